@@ -1,0 +1,87 @@
+# Needs Python 3.11 or newer and make. `make help` lists what can be asked.
+# SITEURL and TODAY (2026-11-22) may be given to each target, as in `make html TODAY=2026-11-22`, or in the environment:
+# make hands both on to the commands by itself.
+
+PYTHON ?= python3
+FORMAT ?= text
+RUNS ?= 5
+
+BIN = .venv/bin
+PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
+# Everything is locked: pip looks for nothing else, and hatchling, which installs the project itself, is in the lock.
+INSTALL = $(PIP) install --require-hashes --no-deps
+INSTALL_PROJECT = $(PIP) install --no-build-isolation --no-deps --no-index --editable .
+# The locks are written by uv, which nobody else needs. It has a place of its own.
+UV = .venv/lock/bin/uv
+COMPILE = $(UV) pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+  --no-annotate --custom-compile-command 'make lock' pyproject.toml --group build
+
+.DEFAULT_GOAL = html
+.NOTPARALLEL:
+.PHONY: html serve check publish test test-code browser bench soak lock clean distclean help
+
+html: .venv/run.stamp ## build the site into output/
+	@$(BIN)/jumelage build
+
+serve: .venv/run.stamp ## build, serve on http://localhost:8000 and build again at each change
+	@$(BIN)/jumelage serve
+
+check: .venv/run.stamp ## report every problem in data/ and content/; FORMAT=text, json or github
+	@$(BIN)/jumelage check --format $(FORMAT)
+
+publish: .venv/run.stamp ## build as it is published, with publishconf.py
+	@$(BIN)/jumelage build --settings publishconf.py
+
+test: browser test-code ## run every test
+	$(BIN)/jumelage check
+	CHROME_PATH="$$(scripts/need-chromium)" $(BIN)/pytest -m browser
+
+test-code: .venv/test.stamp ## run the tests that need Python only
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/pytest -m 'not browser and not soak' --cov --cov-fail-under=100
+
+browser:
+	@scripts/need-chromium >/dev/null
+
+bench: .venv/run.stamp ## time and memory of a cold build; RUNS=5
+	@$(BIN)/python benchmarks/bench.py --runs $(RUNS)
+
+soak: browser .venv/test.stamp ## run the slow tests, too
+	CHROME_PATH="$$(scripts/need-chromium)" $(BIN)/pytest -m 'soak or browser'
+
+lock: ## lock the newest versions of what the project needs
+	$(PYTHON) -m venv .venv/lock
+	.venv/lock/bin/python -m pip --disable-pip-version-check --quiet install uv
+	$(COMPILE) --output-file requirements/run.txt
+	$(COMPILE) --group test --constraint requirements/run.txt --output-file requirements/test.txt
+
+clean: ## remove what was built
+	rm -rf output build dist .cache .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .coverage .coverage.*
+	find plugins tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+
+distclean: clean ## remove what was installed, too
+	rm -rf .venv
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1#\2/p' $(MAKEFILE_LIST) | while IFS='#' read -r t what; do printf '%-10s %s\n' "$$t" "$$what"; done
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "Python 3.11 or newer is needed. Is it here under another name? Then: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -m venv --clear .venv || { \
+	  echo "Python cannot make a virtual environment here. On Debian and Ubuntu: sudo apt-get install python3-venv" >&2; \
+	  rm -rf .venv; exit 1; }
+
+.venv/run.stamp: requirements/run.txt pyproject.toml | .venv/bin/python
+	@echo "Installing what the site needs …" >&2
+	@$(INSTALL) --requirement requirements/run.txt
+	@$(INSTALL_PROJECT)
+	@touch $@
+
+.venv/test.stamp: requirements/test.txt .venv/run.stamp
+	@echo "Installing what the tests need …" >&2
+	@$(INSTALL) --requirement requirements/test.txt
+	@touch $@

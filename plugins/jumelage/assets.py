@@ -1,0 +1,104 @@
+"""Files that are not records: what pages link to, the theme's stylesheet, and what may not stand where it stands."""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from jumelage.problems import Code, Position, Problem
+
+LAYERS = ("tokens", "base", "layouts", "components", "utilities")
+FILE_TYPES = {
+    ".pdf": (b"%PDF-",),
+    ".odt": (b"PK\x03\x04",),
+    ".ods": (b"PK\x03\x04",),
+    ".docx": (b"PK\x03\x04",),
+    ".xlsx": (b"PK\x03\x04",),
+    ".csv": (b"",),
+    ".txt": (b"",),
+    ".jpg": (b"\xff\xd8\xff",),
+    ".jpeg": (b"\xff\xd8\xff",),
+    ".png": (b"\x89PNG\r\n\x1a\n",),
+    ".webp": (b"RIFF",),
+}
+MAX_FILE = 50_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file to publish as it is: its path in the output and its bytes."""
+
+    path: str
+    data: bytes
+
+
+def walk(folder: Path, root: Path) -> Iterator[Path | Problem]:
+    """Give the files below `folder` in order of name; a symbolic link is a problem and is never followed."""
+    if folder.is_symlink():
+        yield _symlink(folder, root)
+        return
+    for entry in sorted(os.scandir(folder), key=lambda one: one.name) if folder.is_dir() else ():
+        path = Path(entry.path)
+        if entry.is_symlink():
+            yield _symlink(path, root)
+        elif entry.is_dir():
+            yield from walk(path, root)
+        elif entry.name not in {".gitkeep", ".DS_Store"}:
+            yield path
+
+
+def _symlink(path: Path, root: Path) -> Problem:
+    place = Position(path.relative_to(root).as_posix())
+    return Problem(place, Code.SYMLINK, "This is a symbolic link.", "Put the file itself here.")
+
+
+def files(root: Path) -> tuple[dict[str, Asset], list[Problem]]:
+    """Return what `content/files/` and `content/pictures/` publish, by path in `content/`, and what is wrong there."""
+    found: dict[str, Asset] = {}
+    problems: list[Problem] = []
+    for folder in ("files", "pictures"):
+        for path in walk(root / "content" / folder, root):
+            if isinstance(path, Problem):
+                problems.append(path)
+            elif isinstance(sound := _file(path, root), Problem):
+                problems.append(sound)
+            else:
+                found[path.relative_to(root / "content").as_posix()] = sound
+    return found, problems
+
+
+def _file(path: Path, root: Path) -> Asset | Problem:
+    place = Position(path.relative_to(root).as_posix())
+    starts = FILE_TYPES.get(path.suffix)
+    if starts is None:
+        hint = f"Publish one of: {', '.join(sorted(FILE_TYPES))}, in lower case."
+        return Problem(place, Code.FILE_TYPE, "A file of this type is not published.", hint)
+    if path.stat().st_size > MAX_FILE:
+        return Problem(
+            place, Code.TOO_LARGE, f"The file is larger than {MAX_FILE // 1_000_000} MB.", "Make it smaller."
+        )
+    data = path.read_bytes()
+    if not data.startswith(starts):
+        message = f"The file is not what its name says ({path.suffix})."
+        return Problem(place, Code.FILE_TYPE, message, "Export it again from the program that made it.")
+    return Asset("/" + path.relative_to(root / "content").as_posix(), data)
+
+
+def stylesheet(theme: Path) -> Asset:
+    """Return the theme's one stylesheet: each folder of `static/css` is a layer; its name changes with its text."""
+    css = theme / "static" / "css"
+    parts = [f"@layer {', '.join(LAYERS)};"]
+    for layer in LAYERS:
+        texts = [path.read_text("utf-8").strip() for path in sorted((css / layer).glob("*.css"))]
+        parts.append("\n".join((f"@layer {layer} {{", *texts, "}")))
+    data = "\n".join(parts).encode() + b"\n"
+    return Asset(f"/static/style.{hashlib.sha256(data).hexdigest()[:8]}.css", data)
+
+
+def theme_files(theme: Path) -> list[Asset]:
+    """Return the theme's other static files, as they are."""
+    static = theme / "static"
+    paths = (path for path in walk(static, theme) if isinstance(path, Path))
+    names = {path: path.relative_to(static).as_posix() for path in paths}
+    return [Asset(f"/static/{name}", path.read_bytes()) for path, name in names.items() if not name.startswith("css/")]

@@ -1,0 +1,32 @@
+"""Files → records, texts and assets, each sound by itself; what is not sound is a problem with its place."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from jumelage.assets import Asset, files
+from jumelage.languages import Languages
+from jumelage.load.articles import articles
+from jumelage.load.records import Records, Sourced, records
+from jumelage.load.texts import Text, texts
+from jumelage.problems import Problem
+
+__all__ = ["Loaded", "Sourced", "Text", "load"]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Everything that the root folder holds and that is sound by itself, and every problem found on the way."""
+
+    records: Records
+    texts: tuple[Text, ...]
+    assets: dict[str, Asset]
+    problems: tuple[Problem, ...]
+
+
+def load(root: Path, languages: Languages) -> Loaded:
+    """Return the records, texts and files below `root`."""
+    read = records(root, languages)
+    written = texts(root, languages)
+    articles(written, languages, read)
+    assets, wrong = files(root)
+    return Loaded(read, tuple(written.sound), assets, (*read.problems, *written.problems, *wrong))

@@ -1,0 +1,195 @@
+"""What every kind of record has in common, and the parts that several kinds share."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, ClassVar, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from jumelage.model.values import (
+    Address,
+    Day,
+    Degrees,
+    LanguageTag,
+    Line,
+    MunicipalityId,
+    OrganisationId,
+    PublisherId,
+    Slug,
+    Text,
+    Whole,
+    Yes,
+    refuse,
+)
+from jumelage.problems import Code
+
+
+class Part(BaseModel):
+    """A mapping in a data file: every key is known, a key without a value counts as absent."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=False)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _absent(cls, value: object) -> object:
+        if isinstance(value, dict):
+            return {key: part for key, part in value.items() if part is not None or key not in cls.model_fields}
+        return value
+
+
+class Dated(Part):
+    """A part with a period: both ends are included, either may be open."""
+
+    since: Day | None = Field(None, description="When it began; only what a source says.")
+    until: Day | None = Field(None, description="When it ended or is to end; only what a source says.")
+
+    @model_validator(mode="after")
+    def _possible(self) -> Self:
+        if self.since and self.until and self.since.first > self.until.last:
+            raise refuse(Code.IMPOSSIBLE_PERIOD, "'until' lies before 'since'.", "Check both days.")
+        return self
+
+    def status(self, today: date) -> str:
+        """Return 'planned' before the period, 'ended' after it, else 'active'."""
+        if self.since and today < self.since.first:
+            return "planned"
+        return "ended" if self.until and today > self.until.last else "active"
+
+
+class Location(Part):
+    """A point on the map."""
+
+    lat: Annotated[Degrees, Field(ge=-90, le=90)] = Field(description="Latitude in decimal degrees, WGS 84.")
+    lon: Annotated[Degrees, Field(ge=-180, le=180)] = Field(description="Longitude in decimal degrees, WGS 84.")
+
+
+class Amount(Part):
+    """A sum of money."""
+
+    amount: Whole = Field(description="The sum in whole units of the currency.")
+    currency: Annotated[str, Field(pattern="^[A-Z]{3}$")] = Field(description="ISO 4217 code, for example EUR.")
+
+
+class Source(Part):
+    """Where a fact was read."""
+
+    title: Line = Field(description="The title of the page or paper, as it stands there.")
+    publisher: PublisherId | None = Field(None, description="The municipality or organisation that published it.")
+    url: Address | None = Field(None, description="Its address; only when somebody opened it.")
+    lang: LanguageTag | None = Field(None, description="The language it is written in.")
+    date: Day | None = Field(None, description="The date the source itself states.")
+
+
+class Document(Part):
+    """A file or a paper that can be read elsewhere; two languages are two documents."""
+
+    title: Line = Field(description="The title, in the language of the document.")
+    file: Line | None = Field(None, description="The file's name in content/files/.")
+    url: Address | None = Field(None, description="Its address elsewhere; only when somebody opened it.")
+    lang: LanguageTag = Field(description="The language of the document.")
+    pages: Line | None = Field(None, description="Which pages, for example 18–19.")
+    date: Day | None = Field(None, description="When it was published.")
+    size: Annotated[str, Field(pattern=r"^[0-9]+(\.[0-9]+)? [kMG]?B$")] | None = Field(
+        None, description="The size that the source states, for example 4.41 MB; our own files are measured."
+    )
+
+
+class Role(StrEnum):
+    """What an organisation does in something."""
+
+    PARTNER = "partner"
+    IMPLEMENTING = "implementing"
+    FUNDING = "funding"
+    MANDATED = "mandated"
+    LOCAL = "local"
+
+
+class Involved(Part):
+    """An organisation and its part in something."""
+
+    organisation: OrganisationId = Field(description="The organisation.")
+    role: Role = Field(description="Its part.")
+
+
+class Milestone(Part):
+    """Something that happened on a day."""
+
+    day: Day = Field(description="When.")
+    text: Text = Field(description="What happened, in a sentence.")
+
+
+class Publish(Part):
+    """The days between which a record is shown."""
+
+    from_: Day | None = Field(None, alias="from", description="The first day on which it is shown.")
+    until: Day | None = Field(None, description="The last day on which it is shown.")
+
+    @model_validator(mode="after")
+    def _possible(self) -> Self:
+        if self.from_ and self.until and self.from_.first > self.until.last:
+            raise refuse(Code.IMPOSSIBLE_PERIOD, "'until' lies before 'from'.", "Check both days.")
+        return self
+
+
+class Record(Part):
+    """What every kind of record has."""
+
+    kind_name: ClassVar[str]
+    file: ClassVar[str]
+    # The field naming what this record belongs to: when that is not published, neither is this.
+    owners: ClassVar[tuple[str, ...]] = ()
+
+    id: Slug = Field(description="Its name in addresses and references; never changes.")
+    name: Text = Field(description="As shown in headings; no full stop.")
+    summary: Text | None = Field(None, description="A sentence or two, for cards, feeds and descriptions.")
+    sources: tuple[Source, ...] = Field((), description="Where the facts were read.")
+    checked: Day | None = Field(None, description="The day on which somebody compared record and source.")
+    updated: Day | None = Field(None, description="The day of the last change that readers should know of.")
+    draft: Yes = Field(False, description="true: shown only by the editing server.")
+    publish: Publish | None = Field(None, description="From when until when it is shown.")
+    aliases: tuple[Slug, ...] = Field((), description="Former ids, which redirect.")
+    note: str | None = Field(None, description="For editors; never published.")
+
+    def published(self, today: date) -> bool:
+        """Return whether the record is shown to visitors on `today`."""
+        window = self.publish or Publish()
+        begun = window.from_ is None or today >= window.from_.first
+        return not self.draft and begun and (window.until is None or today <= window.until.last)
+
+
+def _plus(text: str) -> str:
+    if not text.startswith("+") or not text[1:].replace(" ", "").isdigit():
+        raise refuse(Code.INVALID_VALUE, f"'{text}' is not a telephone number.", "Write it as +32 2 000 00 00.")
+    return text
+
+
+class Contact(Part):
+    """Whom to ask: a function, never a person."""
+
+    function: Text = Field(description="The service or function.")
+    email: Annotated[str, Field(pattern=r"^[^@\s<>\"]+@[^@\s<>\"]+\.[a-z]+$")] | None = Field(
+        None, description="The service's e-mail address."
+    )
+    phone: Annotated[str, AfterValidator(_plus)] | None = Field(None, description="In international form, +32 …")
+    address: Text | None = Field(None, description="Street, number, postcode and town.")
+
+
+class Codes(Part):
+    """Codes of a municipality in registers."""
+
+    nis: Annotated[str, Field(pattern="^[0-9]{5}$")] | None = Field(None, description="The NIS/INS code.")
+
+
+class Membership(Part):
+    """A municipality that takes part in something."""
+
+    municipality: MunicipalityId = Field(description="The municipality.")
+    since: Day | None = Field(None, description="Since when.")
+
+
+class Native(Part):
+    """A name in the place's own language and script."""
+
+    text: Line = Field(description="The name.")
+    lang: LanguageTag = Field(description="Its language, for example ar.")
+    dir: Annotated[str, Field(pattern="^(ltr|rtl)$")] = Field("ltr", description="ltr or rtl.")

@@ -1,0 +1,103 @@
+"""Municipalities, countries, places, organisations and themes: what the other records point at."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from jumelage.model.base import Codes, Contact, Involved, Location, Native, Record
+from jumelage.model.values import (
+    Address,
+    CountryId,
+    PlaceId,
+    Slug,
+    Text,
+    TextAddress,
+    Whole,
+)
+
+
+class Municipality(Record):
+    """A municipality whose work the site shows."""
+
+    kind_name = "municipality"
+    file = "municipalities.yaml"
+
+    country: CountryId | None = Field(None, description="Its country; absent: the site's home country.")
+    codes: Codes | None = Field(None, description="Codes in registers.")
+    postcodes: tuple[Annotated[str, Field(pattern="^[A-Z0-9 -]{3,10}$")], ...] = Field((), description="Postcodes.")
+    location: Location | None = Field(None, description="A point in the municipality.")
+    website: TextAddress | None = Field(None, description="Its website, per language.")
+    service: Text | None = Field(None, description="The service in charge of international solidarity.")
+    contact: Contact | None = Field(None, description="Whom to ask: a function.")
+    organisations: tuple[Involved, ...] = Field((), description="Organisations it works with at home.")
+
+
+class Country(Record):
+    """A country with its address in each language; its page is derived from what is there."""
+
+    kind_name = "country"
+    file = "countries.yaml"
+
+    id: CountryId = Field(description="ISO 3166-1 alpha-2, upper-case; XK is allowed.")
+    name: Text | None = Field(None, description="Absent: the name in the Unicode CLDR.")  # type: ignore[assignment]
+    slugs: dict[str, Slug] = Field(description="The last part of its address in each language.")
+
+
+class PlaceKind(StrEnum):
+    """What sort of place it is."""
+
+    MUNICIPALITY = "municipality"
+    CITY = "city"
+    DISTRICT = "district"
+    PROVINCE = "province"
+    DEPARTMENT = "department"
+    REGION = "region"
+
+
+class Place(Record):
+    """A partner place abroad."""
+
+    kind_name = "place"
+    file = "places.yaml"
+
+    kind: PlaceKind = Field(description="What sort of place.")
+    country: CountryId = Field(description="In which country.")
+    native: Native | None = Field(None, description="Its name in its own language and script.")
+    part_of: PlaceId | None = Field(None, description="The larger place it lies in.")
+    location: Location | None = Field(None, description="A point in it.")
+    wikidata: Annotated[str, Field(pattern="^Q[1-9][0-9]*$")] | None = Field(None, description="Its Wikidata item.")
+
+
+class OrganisationKind(StrEnum):
+    """What sort of organisation it is."""
+
+    ASSOCIATION = "association"
+    PUBLIC_BODY = "public-body"
+    FEDERATION = "federation"
+    COMPANY = "company"
+    INTERNATIONAL = "international"
+
+
+class Organisation(Record):
+    """An association, public body or company that takes part in the work."""
+
+    kind_name = "organisation"
+    file = "organisations.yaml"
+
+    kind: OrganisationKind = Field(description="What sort of organisation.")
+    place: PlaceId | None = Field(None, description="The partner place it works in.")
+    country: CountryId | None = Field(None, description="Its country, when its place is not a partner place.")
+    website: Address | None = Field(None, description="Its website; only when somebody opened it.")
+
+
+class Theme(Record):
+    """A subject of the work."""
+
+    kind_name = "theme"
+    file = "themes.yaml"
+
+    sdgs: tuple[Annotated[Whole, Field(ge=1, le=17)], ...] = Field(
+        (), description="Sustainable Development Goals, 1–17."
+    )
+    dac_sector: Annotated[str, Field(pattern="^[0-9]{3,5}$")] | None = Field(None, description="OECD DAC sector code.")

@@ -1,0 +1,137 @@
+"""Persons at risk whom municipalities adopted; the rules are in `docs/persons-at-risk.md`."""
+
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from jumelage.model.base import Milestone, Part, Record
+from jumelage.model.values import (
+    Address,
+    CountryId,
+    Day,
+    LanguageTag,
+    Line,
+    MunicipalityId,
+    NetworkId,
+    OrganisationId,
+    Text,
+    Yes,
+    refuse,
+)
+from jumelage.problems import Code
+
+
+class GroundKind(StrEnum):
+    """Why the municipality may publish the entry."""
+
+    CONSENT = "consent"
+    PUBLIC_CAMPAIGN = "public-campaign"
+
+
+class Ground(Part):
+    """The ground on which an entry is published; without it the entry does not build."""
+
+    kind: GroundKind = Field(description="consent or public-campaign.")
+    file: Line | None = Field(None, description="For consent: the reference under which the municipality keeps it.")
+    organisation: OrganisationId | None = Field(None, description="For a public campaign: who leads it.")
+    source: Line | None = Field(None, description="For a public campaign: the title of one of the entry's sources.")
+
+    @model_validator(mode="after")
+    def _stated(self) -> Self:
+        if self.kind is GroundKind.CONSENT and not self.file:
+            raise refuse(
+                Code.MISSING_FIELD, "The ground 'consent' needs 'file'.", "Write the municipality's reference."
+            )
+        if self.kind is GroundKind.PUBLIC_CAMPAIGN and not (self.organisation and self.source):
+            raise refuse(
+                Code.MISSING_FIELD,
+                "The ground 'public-campaign' needs 'organisation' and 'source'.",
+                "Name who leads the campaign, and the title of one of the entry's own sources.",
+            )
+        return self
+
+
+class Situation(StrEnum):
+    """What is known of the person; only `RELEASED` and `DIED` end the demands."""
+
+    DETAINED = "detained"
+    ON_TRIAL = "on-trial"
+    SENTENCED = "sentenced"
+    RELEASED = "released"
+    RELEASED_WITH_RESTRICTIONS = "released-with-restrictions"
+    MISSING = "missing"
+    DIED = "died"
+    UNKNOWN = "unknown"
+
+
+class PersonStatus(Part):
+    """The situation and the day of which that is known."""
+
+    value: Situation = Field(description="What is known.")
+    as_of: Day = Field(description="As of when.")
+
+
+class Adoption(Part):
+    """A municipality that adopted the person."""
+
+    municipality: MunicipalityId = Field(description="The municipality.")
+    day: Day = Field(description="When it decided so.")
+    network: NetworkId | None = Field(None, description="Within which network.")
+
+
+class Action(Part):
+    """Something that a reader can do."""
+
+    title: Text = Field(description="What to do, as a short command.")
+    url: Address = Field(description="Where.")
+    lang: LanguageTag = Field(description="The language of that page.")
+
+
+class Freshness(StrEnum):
+    """How far the current status of a person can be relied upon."""
+
+    FRESH = "fresh"
+    IN_REVIEW = "in-review"
+    UNVERIFIED = "unverified"
+
+
+class Person(Record):
+    """A person at risk adopted by a municipality. Nothing may be said beyond the public case."""
+
+    kind_name = "person"
+    file = "persons_at_risk.yaml"
+
+    ground: Ground = Field(description="Why the entry may be published.")
+    adult: Yes = Field(description="true; minors are not entered.")
+    adoptions: tuple[Adoption, ...] = Field(min_length=1, description="Who adopted the person, when.")
+    status: PersonStatus = Field(description="What is known, as of when.")
+    review_by: Day = Field(description="By when somebody checks the entry again.")
+    listed: Yes = Field(False, description="true: may appear in search engines, sitemap and country pages.")
+    country: CountryId | None = Field(None, description="The country of the case.")
+    work: Text | None = Field(None, description="What the person does or did, publicly.")
+    rights: Text | None = Field(None, description="The rights at stake.")
+    history: tuple[Milestone, ...] = Field((), description="What happened, with its days.")
+    actions: tuple[Action, ...] = Field((), description="What a reader can do.")
+    aliases: tuple[Literal[""], ...] = Field((), max_length=0, description="Not allowed: no address leads back.")
+    note: Literal[""] | None = Field(None, description="Not allowed: the repository is public.")
+
+    def freshness(self, today: date) -> Freshness:
+        """Return whether the status may be shown as current: not from 90 days after `review_by`."""
+        due = self.review_by.last
+        if today <= due:
+            return Freshness.FRESH
+        return Freshness.IN_REVIEW if today <= due + timedelta(days=90) else Freshness.UNVERIFIED
+
+    @model_validator(mode="after")
+    def _allowed(self) -> Self:
+        if not self.adult:
+            raise refuse(Code.INVALID_VALUE, "Minors are not entered.", "Remove the entry.")
+        if self.ground.source and self.ground.source not in {source.title for source in self.sources}:
+            raise refuse(
+                Code.UNKNOWN_REFERENCE,
+                "The ground's source is none of the entry's own sources.",
+                "Write under 'source' the title of one of the entry's sources.",
+            )
+        return self

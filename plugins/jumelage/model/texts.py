@@ -1,0 +1,58 @@
+"""What a Markdown file's header may say, and the two kinds of record that are nothing but text."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from jumelage.model.base import Part, Record
+from jumelage.model.values import Day, Lang, Line, Slug, Yes
+
+
+class TranslatedFrom(Part):
+    """What a text was translated from."""
+
+    lang: Lang = Field(description="The language of the source text.")
+    paragraphs: tuple[Annotated[str, Field(pattern="^[0-9a-f]{4}$")], ...] = Field(
+        (), description="The first 4 hex digits of the SHA-256 of each source paragraph, white space collapsed."
+    )
+
+
+class Header(Part):
+    """The header of a record's text; all of it may be absent."""
+
+    title: Line | None = Field(None, description="The title, when it differs from the record's name.")
+    summary: Line | None = Field(None, description="A sentence or two, when it differs from the record's.")
+    date: Day | None = Field(None, description="The day of the text.")
+    updated: Day | None = Field(None, description="The day of the last change that readers should know of.")
+    draft: Yes = Field(False, description="true: shown only by the editing server.")
+    translated_from: TranslatedFrom | None = Field(None, description="What it was translated from.")
+
+
+class PageHeader(Header):
+    """The header of a page of the site."""
+
+    title: Line = Field(description="The title.")
+    slug: Slug | None = Field(None, description="The last part of its address.")
+
+
+class NewsHeader(PageHeader):
+    """The header of a news article."""
+
+    date: Day = Field(description="The day of the news.")
+
+
+class Page(Record):
+    """A page of the site itself; its name, summary and slugs are what its texts' headers say."""
+
+    kind_name = "page"
+    file = ""
+
+    slugs: dict[str, str] = Field(description="The last part of its address in each language.")
+
+
+class News(Page):
+    """A news article."""
+
+    kind_name = "news"
+
+    date: Day = Field(description="The day of the news.")

@@ -1,0 +1,307 @@
+"""The small values that records are made of; each reads the plain text of a YAML scalar."""
+
+import calendar
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, ClassVar, Self
+from urllib.parse import urlsplit
+
+from babel.core import Locale
+from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler, ValidationInfo
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from jumelage.languages import Languages
+from jumelage.problems import Code, did_you_mean, listed
+
+DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+# Babel knows territories that ISO 3166-1 does not assign; XK (Kosovo) is in general use and allowed.
+NOT_COUNTRIES = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
+COUNTRIES = frozenset(
+    str(code) for code in Locale("en").territories if re.fullmatch("[A-Z]{2}", str(code)) and code not in NOT_COUNTRIES
+)
+MISTAKEN_COUNTRIES = {"UK": "GB", "EL": "GR", "ZR": "CD", "BU": "MM", "TP": "TL", "DD": "DE", "FX": "FR"}
+MISTAKEN_COUNTRIES |= {"SU": "RU", "YU": "RS", "CS": "RS", "AN": "CW"}
+
+
+def refuse(code: Code, message: str, hint: str = "") -> PydanticCustomError:
+    """Return the error to raise when a written value is refused; `load` turns it into a problem with a position."""
+    return PydanticCustomError(code.value, "{message}", {"message": message, "hint": hint})
+
+
+def slug(text: str) -> str:
+    """Return `text` when it can be an id and a part of an address, else refuse it."""
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text) or len(text) > 64:
+        raise refuse(
+            Code.INVALID_ID,
+            f"'{text}' cannot be an id.",
+            "Use lower-case letters without accents, digits and single hyphens, at most 64 in all.",
+        )
+    if text == "index" or text in DEVICES:
+        raise refuse(Code.INVALID_ID, f"The id '{text}' is reserved.", "Choose a longer id.")
+    return text
+
+
+def own_slug(text: str, info: ValidationInfo) -> str:
+    """Return `text` when it can be an id of this site, which a language code cannot."""
+    if text in _languages(info).codes:
+        raise refuse(Code.INVALID_ID, f"The id '{text}' is reserved.", "Choose a longer id.")
+    return slug(text)
+
+
+def _languages(info: ValidationInfo) -> Languages:
+    context: Mapping[str, Any] = info.context or {}
+    languages: Languages = context.get("languages", Languages())
+    return languages
+
+
+def _language(code: str, info: ValidationInfo) -> str:
+    codes = _languages(info).codes
+    if code not in codes:
+        raise refuse(Code.UNKNOWN_LANGUAGE, f"'{code}' is not a language of this site.", f"Use {listed(codes)}.")
+    return code
+
+
+def _complete(texts: dict[str, str], info: ValidationInfo) -> dict[str, str]:
+    missing = [lang for lang in _languages(info).obligatory if lang not in texts]
+    if missing:
+        raise refuse(
+            Code.MISSING_LANGUAGE,
+            f"The text is missing in {listed(missing).replace(' or ', ' and ')}.",
+            f"Add a line that begins with '{missing[0]}:'.",
+        )
+    return texts
+
+
+def _written(texts: object) -> object:
+    # A content management system writes '' for a language that was left empty.
+    return {k: v for k, v in texts.items() if v is not None} if isinstance(texts, dict) else texts
+
+
+Slug = Annotated[str, AfterValidator(own_slug)]
+Line = Annotated[str, AfterValidator(lambda text: re.sub("[ \t\n]+", " ", text).strip(" \t\n"))]
+Lang = Annotated[str, AfterValidator(_language)]
+Text = Annotated[dict[Lang, Line], BeforeValidator(_written), AfterValidator(_complete)]
+
+
+def _address(text: str) -> str:
+    try:
+        parts = urlsplit(text)
+        sound = parts.scheme in {"http", "https"} and bool(parts.hostname) and not re.search(r"[\s<>\"\\]", text)
+    except ValueError:
+        sound = False
+    if not sound:
+        raise refuse(
+            Code.UNSAFE_ADDRESS, f"'{text}' is not a web address.", "Write it in full, with https:// in front."
+        )
+    return text
+
+
+Address = Annotated[str, AfterValidator(_address)]
+
+
+def _text_address(texts: dict[str, str]) -> dict[str, str]:
+    return {lang: _address(text) for lang, text in texts.items()}
+
+
+TextAddress = Annotated[Text, AfterValidator(_text_address)]
+
+
+def _tag(text: str) -> str:
+    if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", text):
+        raise refuse(Code.INVALID_VALUE, f"'{text}' is not a language tag.", "Examples: 'nl', 'fr', 'ar', 'bg'.")
+    return text
+
+
+LanguageTag = Annotated[str, AfterValidator(_tag)]
+
+
+def _whole(value: object) -> object:
+    if isinstance(value, str):
+        if not re.fullmatch(r"0|[1-9][0-9]{0,14}", value):
+            raise refuse(
+                Code.INVALID_VALUE, f"'{value}' is not a whole number.", "Write digits only, for example 150000."
+            )
+        return int(value)
+    return value
+
+
+Whole = Annotated[int, BeforeValidator(_whole)]
+
+
+def _decimal(value: object) -> object:
+    if isinstance(value, str):
+        if not re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{1,8})?", value):
+            raise refuse(Code.INVALID_VALUE, f"'{value}' is not a number of degrees.", "Write for example 50.8466.")
+        return float(value)
+    return value
+
+
+Degrees = Annotated[float, BeforeValidator(_decimal)]
+
+
+def _yes(value: object) -> object:
+    if isinstance(value, str):
+        if value not in {"true", "false"}:
+            raise refuse(Code.INVALID_VALUE, f"'{value}' is neither true nor false.", "Write true or false.")
+        return value == "true"
+    return value
+
+
+Yes = Annotated[bool, BeforeValidator(_yes)]
+
+
+class Reference(str):
+    """The id of another record. Each kind has its own class, so that a value says what it refers to."""
+
+    __slots__ = ()
+    kinds: ClassVar[tuple[str, ...]] = ()
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """Return the reference; whether it leads somewhere is for `links` to say."""
+        return cls(text)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Validate a text into this class."""
+        return core_schema.no_info_after_validator_function(cls.read, core_schema.str_schema())
+
+
+class MunicipalityId(Reference):
+    """The id of a municipality."""
+
+    __slots__ = ()
+    kinds = ("municipality",)
+
+
+class PlaceId(Reference):
+    """The id of a place."""
+
+    __slots__ = ()
+    kinds = ("place",)
+
+
+class PartnershipId(Reference):
+    """The id of a partnership."""
+
+    __slots__ = ()
+    kinds = ("partnership",)
+
+
+class ProgrammeId(Reference):
+    """The id of a programme."""
+
+    __slots__ = ()
+    kinds = ("programme",)
+
+
+class OrganisationId(Reference):
+    """The id of an organisation."""
+
+    __slots__ = ()
+    kinds = ("organisation",)
+
+
+class NetworkId(Reference):
+    """The id of a network."""
+
+    __slots__ = ()
+    kinds = ("network",)
+
+
+class ThemeId(Reference):
+    """The id of a theme."""
+
+    __slots__ = ()
+    kinds = ("theme",)
+
+
+class PublisherId(Reference):
+    """The id of who published a source: a municipality or an organisation."""
+
+    __slots__ = ()
+    kinds = ("municipality", "organisation")
+
+
+class CountryId(Reference):
+    """An upper-case ISO 3166-1 alpha-2 code, or XK."""
+
+    __slots__ = ()
+    kinds = ("country",)
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """Return the code when it is a country's, else refuse it with the one that was probably meant."""
+        if text in COUNTRIES:
+            return cls(text)
+        names = {name: str(code) for code, name in Locale("en").territories.items() if code in COUNTRIES}
+        meant = MISTAKEN_COUNTRIES.get(text) or (text.upper() if text.upper() in COUNTRIES else names.get(text, ""))
+        hint = f"Did you mean '{meant}'?" if meant else "Use the two capitals of ISO 3166-1, for example MA."
+        raise refuse(Code.UNKNOWN_VALUE, f"'{text}' is not a country code.", hint)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """
+    A day, month or year as precise as its source, or a day known only to lie between two others.
+
+    `first` and `last` are the days it covers, both included; `precision` is what to show of them:
+    'year', 'month', 'day', 'after', 'before' or 'between'. The bounds as written are in `after` and `before`.
+    """
+
+    first: date
+    last: date
+    precision: str
+    after: "Day | None" = None
+    before: "Day | None" = None
+
+    @classmethod
+    def read(cls, value: object) -> Self:
+        """Return the day that `value` writes: `2019`, `2019-05`, `2019-05-07`, or `{after: …, before: …}`."""
+        if isinstance(value, cls):
+            return value
+        if isinstance(value, dict):
+            return cls._between(value)
+        if not isinstance(value, str):
+            raise refuse(Code.WRONG_TYPE, "A day is due here.", _DAY_HINT)
+        return cls._written(value)
+
+    @classmethod
+    def _written(cls, text: str) -> Self:
+        written = re.fullmatch(r"((?:19|20)\d\d)(?:-(\d\d)(?:-(\d\d))?)?", text)
+        if not written:
+            raise refuse(Code.INVALID_DAY, f"'{text}' is not a day.", _DAY_HINT)
+        year, month, day = (int(part) if part else 0 for part in written.groups())
+        try:
+            first = date(year, month or 1, day or 1)
+        except ValueError as error:
+            raise refuse(Code.INVALID_DAY, f"The day '{text}' does not exist.", _DAY_HINT) from error
+        last = first if day else first.replace(month=month or 12, day=1)
+        last = last if day else last.replace(day=calendar.monthrange(year, last.month)[1])
+        return cls(first, last, "day" if day else "month" if month else "year")
+
+    @classmethod
+    def _between(cls, value: Mapping[str, object]) -> Self:
+        unknown = sorted(set(value) - {"after", "before"})
+        if unknown:
+            hint = did_you_mean(unknown[0], ["after", "before"]) or "Use 'after' and 'before'."
+            raise refuse(Code.UNKNOWN_FIELD, f"There is no field '{unknown[0]}' in a day.", hint)
+        bounds = {name: cls.read(written) for name, written in value.items() if written is not None}
+        if not bounds:
+            raise refuse(Code.MISSING_FIELD, "A day needs 'after', 'before' or both.", _DAY_HINT)
+        after, before = bounds.get("after"), bounds.get("before")
+        if after and before and after.first > before.last:
+            raise refuse(Code.IMPOSSIBLE_PERIOD, "The 'after' of this day is later than its 'before'.")
+        precision = "between" if after and before else "after" if after else "before"
+        first, last = after.first if after else date.min, before.last if before else date.max
+        return cls(first, last, precision, after, before)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Validate with `read`."""
+        return core_schema.no_info_plain_validator_function(cls.read)
+
+
+_DAY_HINT = "Write a year (2019), a month (2019-05) or a day (2019-05-07)."

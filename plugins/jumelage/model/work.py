@@ -1,0 +1,268 @@
+"""What municipalities do: partnerships, programmes, projects, campaigns, networks, events and calls."""
+
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from jumelage.model.base import (
+    Amount,
+    Dated,
+    Document,
+    Involved,
+    Membership,
+    Milestone,
+    Part,
+    Record,
+)
+from jumelage.model.values import (
+    Address,
+    Day,
+    MunicipalityId,
+    OrganisationId,
+    PartnershipId,
+    PlaceId,
+    ProgrammeId,
+    Text,
+    ThemeId,
+    Whole,
+    refuse,
+)
+from jumelage.problems import Code
+
+
+class PartnershipKind(StrEnum):
+    """The form of a partnership."""
+
+    TWINNING = "twinning"
+    COOPERATION_AGREEMENT = "cooperation-agreement"
+    COOPERATION_PROTOCOL = "cooperation-protocol"
+    MUNICIPAL_INTERNATIONAL_COOPERATION = "municipal-international-cooperation"
+    PROJECT_PARTNERSHIP = "project-partnership"
+
+
+class Signature(Part):
+    """The signing of an agreement; never the beginning of the work."""
+
+    on: Day = Field(description="When it was signed.")
+    at: Text | None = Field(None, description="Where it was signed.")
+
+
+class State(StrEnum):
+    """How things stand, when a source says so."""
+
+    PLANNED = "planned"
+    ACTIVE = "active"
+    DORMANT = "dormant"
+    ENDED = "ended"
+
+
+class Status(Part):
+    """What a source states about how things stand; absent, it is computed."""
+
+    value: State = Field(description="How things stand.")
+    as_of: Day = Field(description="The day of which the source says so.")
+    reason: Text | None = Field(None, description="Why, according to the source.")
+
+
+class Partnership(Dated, Record):
+    """A municipality's partnership with places or organisations abroad."""
+
+    kind_name = "partnership"
+    file = "partnerships.yaml"
+    owners = ("municipality",)
+
+    name: Text | None = Field(None, description="Absent: the municipality – its places or organisations.")  # type: ignore[assignment]
+    municipality: MunicipalityId = Field(description="The municipality whose partnership it is.")
+    kind: PartnershipKind = Field(description="Its form.")
+    places: tuple[PlaceId, ...] = Field((), description="The partner places.")
+    organisations: tuple[Involved, ...] = Field((), description="Organisations and their parts.")
+    signed: Signature | None = Field(None, description="The signing of the agreement.")
+    stated: Status | None = Field(None, alias="status", description="Only when a source states it.")
+    succeeds: PartnershipId | None = Field(None, description="The partnership that this one continues.")
+    programmes: tuple[ProgrammeId, ...] = Field((), description="The programmes it is part of.")
+    themes: tuple[ThemeId, ...] = Field((), description="Its subjects.")
+    documents: tuple[Document, ...] = Field((), description="Papers about it.")
+    history: tuple[Milestone, ...] = Field((), description="What happened, with its days.")
+
+    @model_validator(mode="after")
+    def _with_somebody(self) -> Self:
+        if not self.places and not any(one.role == "partner" for one in self.organisations):
+            raise refuse(
+                Code.MISSING_FIELD,
+                "A partnership needs a place or an organisation with the role 'partner'.",
+                "Add 'places' or 'organisations'.",
+            )
+        return self
+
+
+class Programme(Dated, Record):
+    """A programme of a government or federation that partnerships take part in."""
+
+    kind_name = "programme"
+    file = "programmes.yaml"
+
+    organisations: tuple[Involved, ...] = Field((), description="Organisations and their parts.")
+
+
+class Beneficiaries(Part):
+    """Whom a project reaches."""
+
+    count: Whole | None = Field(None, description="How many.")
+    who: Text = Field(description="Who they are; after a count, in the plural.")
+
+
+class Project(Dated, Record):
+    """A piece of work with a purpose of its own."""
+
+    kind_name = "project"
+    file = "projects.yaml"
+    owners = ("partnership", "municipality")
+
+    partnership: PartnershipId | None = Field(None, description="The partnership it belongs to.")
+    municipality: MunicipalityId | None = Field(None, description="The municipality, when there is no partnership.")
+    programme: ProgrammeId | None = Field(None, description="The programme that funds it.")
+    support: Dated | None = Field(None, description="When the municipality supported it, if that differs.")
+    organisations: tuple[Involved, ...] = Field((), description="Organisations and their parts.")
+    places: tuple[PlaceId, ...] = Field((), description="Where it happens.")
+    beneficiaries: tuple[Beneficiaries, ...] = Field((), description="Whom it reaches.")
+    budget: Amount | None = Field(None, description="What it costs.")
+    themes: tuple[ThemeId, ...] = Field((), description="Its subjects.")
+    results: Text | None = Field(None, description="What was achieved, according to the source.")
+    difficulties: Text | None = Field(None, description="What went less well, told openly.")
+    documents: tuple[Document, ...] = Field((), description="Papers about it.")
+
+    @model_validator(mode="after")
+    def _owned(self) -> Self:
+        if not self.partnership and not self.municipality:
+            raise refuse(Code.MISSING_FIELD, "A project needs 'partnership' or 'municipality'.", "Add one of them.")
+        return self
+
+
+class CampaignKind(StrEnum):
+    """The form of a campaign."""
+
+    LABEL = "label"
+    MOTION = "motion"
+
+
+class CampaignState(StrEnum):
+    """How far a municipality is in a campaign."""
+
+    CANDIDATE = "candidate"
+    AWARDED = "awarded"
+    ADOPTED = "adopted"
+    ENDED = "ended"
+
+
+class CampaignMember(Membership):
+    """A municipality that takes part in a campaign."""
+
+    state: CampaignState | None = Field(None, description="How far it is.")
+
+
+class Campaign(Record):
+    """A label or motion that municipalities take on."""
+
+    kind_name = "campaign"
+    file = "campaigns.yaml"
+
+    kind: CampaignKind = Field(description="label or motion.")
+    members: tuple[CampaignMember, ...] = Field((), description="The municipalities that take part.")
+    themes: tuple[ThemeId, ...] = Field((), description="Its subjects.")
+
+
+class Network(Record):
+    """A network that municipalities belong to."""
+
+    kind_name = "network"
+    file = "networks.yaml"
+
+    organisations: tuple[Involved, ...] = Field((), description="Organisations and their parts.")
+    website: Address | None = Field(None, description="Its website; only when somebody opened it.")
+    members: tuple[Membership, ...] = Field((), description="The municipalities that belong to it.")
+    themes: tuple[ThemeId, ...] = Field((), description="Its subjects.")
+
+
+class Rhythm(StrEnum):
+    """How often something comes back."""
+
+    ONCE = "once"
+    MONTHLY = "monthly"
+    HALF_YEARLY = "half-yearly"
+    YEARLY = "yearly"
+    TWO_YEARLY = "two-yearly"
+
+
+class Edition(Part):
+    """What editions of events and calls share."""
+
+    year: Annotated[Whole, Field(ge=1900, le=2100)] = Field(description="The year of the edition.")
+    documents: tuple[Document, ...] = Field((), description="Papers about it.")
+
+
+class EventEdition(Edition):
+    """One edition of an event."""
+
+    start: Day | None = Field(None, description="Its first day.")
+    end: Day | None = Field(None, description="Its last day.")
+    theme: Text | None = Field(None, description="The theme of this edition.")
+    places: tuple[PlaceId, ...] = Field((), description="Partner places it is about.")
+
+    @model_validator(mode="after")
+    def _possible(self) -> Self:
+        if self.start and self.end and self.start.first > self.end.last:
+            raise refuse(Code.IMPOSSIBLE_PERIOD, "'end' lies before 'start'.", "Check both days.")
+        return self
+
+
+class Event(Record):
+    """Something to go to, once or every year."""
+
+    kind_name = "event"
+    file = "events.yaml"
+    owners = ("municipality",)
+
+    municipality: MunicipalityId = Field(description="Who organises it.")
+    rhythm: Rhythm | None = Field(None, description="How often it comes back.")
+    season: Text | None = Field(None, description="When in the year, in words, for example 'in November'.")
+    organisations: tuple[Involved, ...] = Field((), description="Organisations and their parts.")
+    themes: tuple[ThemeId, ...] = Field((), description="Its subjects.")
+    editions: tuple[EventEdition, ...] = Field((), description="Its editions.")
+
+
+class Laureate(Part):
+    """A project that received money from a call, in the shape of the yearly inventory of subsidies."""
+
+    project: Text = Field(description="The object of the subsidy.")
+    organisation: OrganisationId | None = Field(None, description="The beneficiary.")
+    amount: Amount | None = Field(None, description="How much.")
+
+
+class CallEdition(Edition):
+    """One edition of a call."""
+
+    opens: Day | None = Field(None, description="The first day to apply.")
+    closes: Day | None = Field(None, description="The last day to apply.")
+    laureates: tuple[Laureate, ...] = Field((), description="Who received money, for what.")
+
+    @model_validator(mode="after")
+    def _possible(self) -> Self:
+        if self.opens and self.closes and self.opens.first > self.closes.last:
+            raise refuse(Code.IMPOSSIBLE_PERIOD, "'closes' lies before 'opens'.", "Check both days.")
+        return self
+
+
+class Call(Record):
+    """A call for projects or a subsidy."""
+
+    kind_name = "call"
+    file = "calls.yaml"
+    owners = ("municipality",)
+
+    municipality: MunicipalityId = Field(description="Who gives the money.")
+    budget: Amount | None = Field(None, description="How much there is for each edition.")
+    rhythm: Rhythm | None = Field(None, description="How often it comes back.")
+    season: Text | None = Field(None, description="When in the year, in words.")
+    themes: tuple[ThemeId, ...] = Field((), description="Its subjects.")
+    editions: tuple[CallEdition, ...] = Field((), description="Its editions.")

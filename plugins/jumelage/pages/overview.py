@@ -1,0 +1,105 @@
+"""The pages that no record has of its own: '/', the home pages, the indexes and the 404 page."""
+
+from jumelage.languages import KINDS
+from jumelage.links import Key
+from jumelage.pages.menu import Menu
+from jumelage.pages.page import Link, Page, Said, Section
+from jumelage.pages.related import cards
+from jumelage.pages.teller import Teller
+from jumelage.wording import sort_key
+
+INDEXED = tuple(kind for kind in KINDS if kind != "page")
+MAIN = ("municipality", "partnership", "project", "country", "event", "person", "news")
+AT_HOME = ("municipality", "country", "event", "call", "news")
+COUNTED = ("municipality", "partnership", "project", "country")
+# The field that groups an index: the municipality whose records they are, or the country they lie in.
+GROUPED = {"partnership": "municipality", "project": "municipality", "place": "country"}
+
+
+def _keys(kind: str, teller: Teller) -> list[Key]:
+    return [(kind, name) for name in teller.graph.records[kind]]
+
+
+def choose(teller: Teller) -> Page:
+    """Return '/', which puts the languages side by side and prefers none."""
+    codes = teller.settings.languages.codes
+    homes = {code: f"/{code}/" for code in codes}
+    return Page("home", "home", None, "/", "choose.html", Said(teller.settings.name(codes[0])), homes)
+
+
+def not_found() -> Page:
+    """Return the page for an address that leads nowhere, in all languages at once."""
+    return Page("not-found", "404", None, "/404/", "not_found.html", Said("404"), {}, listed=False)
+
+
+def home(teller: Teller) -> Page:
+    """Return the home page of a language."""
+    lang, codes = teller.lang, teller.settings.languages.codes
+    found = [
+        Section(f"section.{kind}", cards(kind, _keys(kind, teller), teller), path=teller.index(kind))
+        for kind in AT_HOME
+    ]
+    counts = ((kind, len(cards(kind, _keys(kind, teller), teller))) for kind in COUNTED)
+    return Page(
+        "home",
+        "home",
+        lang,
+        f"/{lang}/",
+        "home.html",
+        Said(teller.settings.name(lang)),
+        {code: f"/{code}/" for code in codes if code != lang},
+        summary=Said(teller.wording.text("home.lead"), lang),
+        sections=tuple(section for section in found if section.cards),
+        figures=tuple((kind, count, teller.index(kind)) for kind, count in counts),
+    )
+
+
+def index(kind: str, teller: Teller) -> Page:
+    """Return the index of a kind in a language."""
+    lang, codes = teller.lang, teller.settings.languages.codes
+    return Page(
+        kind,
+        "index",
+        lang,
+        teller.index(kind),
+        "index.html",
+        Said(teller.wording.text(f"index.{kind}"), lang),
+        {code: teller.index(kind, code) for code in codes if code != lang},
+        crumbs=(Link(Said(teller.settings.name(lang)), f"/{lang}/"),),
+        summary=Said(teller.wording.text(f"intro.{kind}"), lang),
+        sections=_groups(kind, teller),
+    )
+
+
+def _groups(kind: str, teller: Teller) -> tuple[Section, ...]:
+    by_group: dict[str, list[Key]] = {}
+    for key in _keys(kind, teller):
+        by_group.setdefault(_group(kind, key, teller), []).append(key)
+    found = []
+    for name, keys in by_group.items():
+        link = teller.link(GROUPED[kind], name) if name else None
+        heading = link.title if isinstance(link, Link) else link if isinstance(link, Said) else None
+        path = link.path if isinstance(link, Link) else ""
+        found.append(Section("", cards(kind, keys, teller), heading, path))
+    found.sort(key=lambda section: sort_key(section.heading.text) if section.heading else ())
+    return tuple(section for section in found if section.cards)
+
+
+def _group(kind: str, key: Key, teller: Teller) -> str:
+    record = teller.record(key)
+    if record is None or kind not in GROUPED:
+        return ""
+    owner = teller.owner(record)
+    return owner.id if owner else str(getattr(record, GROUPED[kind], None) or "")
+
+
+def menu(teller: Teller) -> Menu:
+    """Return the menus that a language's pages share; the header's holds only kinds of which there is something."""
+    every = {kind: Link(Said(teller.wording.text(f"index.{kind}")), teller.index(kind)) for kind in INDEXED}
+    texts = [link for name in teller.graph.records["page"] if isinstance(link := teller.link("page", name), Link)]
+    return Menu(
+        home=f"/{teller.lang}/",
+        main=tuple(every[kind] for kind in MAIN if cards(kind, _keys(kind, teller), teller)),
+        all=tuple(sorted(every.values(), key=lambda link: sort_key(link.title.text))),
+        texts=tuple(texts),
+    )

@@ -1,0 +1,239 @@
+"""What a page is: a value that holds all that is shown, decided before anything is rendered."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import ClassVar
+
+from markupsafe import Markup
+
+from jumelage.model.base import Amount
+from jumelage.model.values import Day
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A plain text and the language it is really in, which may differ from its page's; '' is no language (a name)."""
+
+    form: ClassVar[str] = "said"
+    text: str
+    lang: str = ""
+    dir: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A linked text; `path` is a page of this site (`/nl/…/`) or a full web address. `extra` follows the link."""
+
+    form: ClassVar[str] = "link"
+    title: Said
+    path: str
+    extra: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A period; either end may be open, not both."""
+
+    form: ClassVar[str] = "period"
+    since: Day | None = None
+    until: Day | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the interface, by its key: `Term('partnership_kind', 'twinning')`."""
+
+    form: ClassVar[str] = "term"
+    group: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A whole number, with what is counted, if anything."""
+
+    form: ClassVar[str] = "number"
+    count: int
+    what: Said | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A day, with where it was, if known."""
+
+    form: ClassVar[str] = "moment"
+    day: Day
+    at: Said | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """A sum of money."""
+
+    form: ClassVar[str] = "money"
+    amount: Amount
+
+
+Value = Said | Link | Period | Term | Number | Moment | Money
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A row of the facts table: the key of its label, and its values (at least one)."""
+
+    label: str
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """
+    How things stand: 'planned', 'active', 'dormant', 'ended', or a person's situation.
+
+    When that rests on a source, `by` names it and `dated` is its date (absent: undated); `stated` says that
+    the source states it in so many words, and `reason` what it gives as the reason.
+    """
+
+    value: str
+    by: Said | None = None
+    dated: Day | None = None
+    stated: bool = False
+    reason: Said | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A linked summary of one record. `sensitive` cards are ignored by search (a person not listed)."""
+
+    kind: str
+    title: Said
+    path: str
+    summary: Said | None = None
+    kicker: tuple[Said, ...] = ()
+    state: str = ""
+    period: Period | None = None
+    sensitive: bool = False
+    term: Term | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """
+    Related records under one heading.
+
+    `label` is the key of the heading in the group `section` of the strings, `kind` the kind of record; `heading`
+    is a text of its own instead of a label, with `path` when it leads somewhere.
+    """
+
+    label: str
+    cards: tuple[Card, ...]
+    heading: Said | None = None
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """Prose as safe HTML, with the language it is really in; `heading` and `path` when it is one of several."""
+
+    html: Markup
+    lang: str
+    heading: Said | None = None
+    path: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened on a day, in a history."""
+
+    day: Day
+    text: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document; without a path it is a reference, not a link. `size` is in bytes and exact, or as stated."""
+
+    title: Said
+    path: str = ""
+    pages: str = ""
+    date: Day | None = None
+    size: int | None = None
+    size_stated: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A source: its title, who published it, its date; `path` when somebody opened it."""
+
+    title: Said
+    publisher: Link | None = None
+    path: str = ""
+    date: Day | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """A laureate of a call."""
+
+    project: Said
+    organisation: Link | None = None
+    amount: Amount | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One edition of an event or call."""
+
+    year: int
+    state: str
+    theme: Said | None = None
+    period: Period | None = None
+    places: tuple[Link, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    awards: tuple[Award, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something a reader must know first: the key of its text in the group `notice`, and the values that it holds."""
+
+    key: str
+    values: Mapping[str, str | Day] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """
+    A page of the site.
+
+    `path` starts and ends with '/', relative to SITEURL; `lang` is None for '/' and the 404 page; `alternates` leaves
+    out the page itself; `source` is the file to edit, relative to the root, None for derived pages; `listed` says
+    that search engines and the sitemap may have it; `crumbs` leads from the home page to the page's parent.
+    """
+
+    kind: str
+    id: str
+    lang: str | None
+    path: str
+    template: str
+    title: Said
+    alternates: Mapping[str, str]
+    source: str | None = None
+    listed: bool = True
+    crumbs: tuple[Link, ...] = ()
+    summary: Said | None = None
+    native: Said | None = None
+    state: State | None = None
+    date: Day | None = None
+    notices: tuple[Notice, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    articles: tuple[Article, ...] = ()
+    editions: tuple[Edition, ...] = ()
+    history: tuple[Event, ...] = ()
+    actions: tuple[Link, ...] = ()
+    sections: tuple[Section, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    figures: tuple[tuple[str, int, str], ...] = ()

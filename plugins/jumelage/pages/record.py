@@ -1,0 +1,177 @@
+"""The page of one record in one language."""
+
+from collections.abc import Iterator
+
+from jumelage.links import Graph
+from jumelage.model.base import Document, Record, Source
+from jumelage.model.facts import Place
+from jumelage.model.people import Freshness, Person, Situation
+from jumelage.model.texts import News
+from jumelage.model.values import Day
+from jumelage.model.work import Call, CallEdition, Campaign, Edition, Event, EventEdition
+from jumelage.pages import page as shown
+from jumelage.pages.facts import facts
+from jumelage.pages.related import sections
+from jumelage.pages.teller import Teller
+from jumelage.prose import Prose, resolve
+
+FREE = {Situation.RELEASED, Situation.DIED}
+
+
+def record_page(record: Record, teller: Teller) -> shown.Page:
+    """Return the page of a record in the language of the teller."""
+    kind, lang = record.kind_name, teller.lang
+    codes = teller.settings.languages.codes
+    name = teller.name(record)
+    summary = teller.summary(record)
+    articles = tuple(_articles(record, teller))
+    home = teller.link("page", "home") or shown.Link(shown.Said(teller.settings.name(lang)), f"/{lang}/")
+    parent = (
+        shown.Link(shown.Said(teller.wording.text(f"index.{kind}")), teller.index(kind)) if kind != "page" else None
+    )
+    return shown.Page(
+        kind=kind,
+        id=record.id,
+        lang=lang,
+        path=teller.path(kind, record.id),
+        template="text.html" if kind == "page" else "record.html",
+        title=name,
+        alternates={code: teller.path(kind, record.id, code) for code in codes if code != lang},
+        source=_source(record, teller),
+        listed=not isinstance(record, Person) or record.listed,
+        crumbs=tuple(one for one in (home, parent) if isinstance(one, shown.Link)),
+        summary=summary,
+        native=_native(record),
+        state=teller.state(record),
+        date=record.date if isinstance(record, News) else None,
+        notices=tuple(_notices(record, teller, [summary, *articles])),
+        facts=facts(record, teller),
+        articles=articles,
+        editions=tuple(_editions(record, teller)),
+        history=tuple(shown.Event(one.day, teller.said(one.text)) for one in getattr(record, "history", ())),
+        actions=tuple(_actions(record, teller)),
+        sections=sections(record, teller),
+        papers=tuple(paper(one, teller.graph) for one in getattr(record, "documents", ())),
+        citations=tuple(_citation(source, teller) for source in record.sources),
+    )
+
+
+def _source(record: Record, teller: Teller) -> str | None:
+    by_lang = teller.graph.texts.get((record.kind_name, record.id, ""), {})
+    prose = next((by_lang[code] for code in teller.settings.languages.fallbacks(teller.lang) if code in by_lang), None)
+    if prose:
+        return prose.text.path
+    return None if record.kind_name == "country" else teller.graph.sources[record.kind_name, record.id]
+
+
+def _native(record: Record) -> shown.Said | None:
+    native = record.native if isinstance(record, Place) else None
+    return shown.Said(native.text, native.lang, native.dir) if native else None
+
+
+def _articles(record: Record, teller: Teller) -> Iterator[shown.Article]:
+    key = (record.kind_name, record.id)
+    if found := prose_in(teller.graph.texts.get((*key, ""), {}), teller):
+        yield shown.Article(resolve(found.html, teller.target), found.text.lang)
+    for member in record.members if isinstance(record, Campaign) else ():
+        name = str(member.municipality)
+        link = teller.link("municipality", name)
+        found = prose_in(teller.graph.texts.get((*key, name), {}), teller)
+        if found and isinstance(link, shown.Link):
+            html = resolve(found.html, teller.target, prefix=f"{name}--", shift=1)
+            yield shown.Article(html, found.text.lang, link.title, link.path, name)
+
+
+def prose_in(by_lang: object, teller: Teller) -> Prose | None:
+    """Return the prose in the teller's language, else in the first obligatory language that has it."""
+    texts: dict[str, Prose] = by_lang if isinstance(by_lang, dict) else {}
+    return next((texts[code] for code in teller.settings.languages.fallbacks(teller.lang) if code in texts), None)
+
+
+def _notices(
+    record: Record, teller: Teller, shown_texts: list[shown.Said | shown.Article | None]
+) -> Iterator[shown.Notice]:
+    if isinstance(record, Person):
+        freshness = record.freshness(teller.today)
+        if freshness is not Freshness.FRESH:
+            key = "review" if freshness is Freshness.IN_REVIEW else "unverified"
+            yield shown.Notice(key, {"as_of": record.status.as_of})
+    fallen = {text.lang for text in shown_texts if text and text.lang not in {"", teller.lang}}
+    for lang in sorted(fallen):
+        yield shown.Notice("fallback", {"language": teller.wording.language(lang)})
+
+
+def _actions(record: Record, teller: Teller) -> Iterator[shown.Link]:
+    if not isinstance(record, Person) or record.status.value in FREE:
+        return
+    if record.freshness(teller.today) is not Freshness.UNVERIFIED:
+        for action in record.actions:
+            yield shown.Link(teller.said(action.title), action.url, teller.wording.language(action.lang))
+
+
+def _editions(record: Record, teller: Teller) -> Iterator[shown.Edition]:
+    if not isinstance(record, Event | Call):
+        return
+    for edition in sorted(record.editions, key=lambda one: one.year, reverse=True):
+        first, last = _ends(edition)
+        period = shown.Period(first, last) if first or last else None
+        yield shown.Edition(
+            year=edition.year,
+            state=_edition_state(edition, teller),
+            theme=teller.said(edition.theme) if isinstance(edition, EventEdition) and edition.theme else None,
+            period=period,
+            places=tuple(_place_links(edition, teller)),
+            papers=tuple(paper(one, teller.graph) for one in edition.documents),
+            awards=tuple(_awards(edition, teller)),
+        )
+
+
+def _ends(edition: Edition) -> tuple[Day | None, Day | None]:
+    if isinstance(edition, EventEdition):
+        return edition.start, edition.end
+    return (edition.opens, edition.closes) if isinstance(edition, CallEdition) else (None, None)
+
+
+def _edition_state(edition: Edition, teller: Teller) -> str:
+    first, last = _ends(edition)
+    today = teller.today
+    over = last or first
+    if (over and over.last < today) or edition.year < today.year:
+        return "past"
+    if first and first.first <= today:
+        return "open"
+    return "next"
+
+
+def _place_links(edition: Edition, teller: Teller) -> Iterator[shown.Link]:
+    for place in edition.places if isinstance(edition, EventEdition) else ():
+        link = teller.link("place", place)
+        if isinstance(link, shown.Link):
+            yield link
+
+
+def _awards(edition: Edition, teller: Teller) -> Iterator[shown.Award]:
+    for one in edition.laureates if isinstance(edition, CallEdition) else ():
+        link = teller.link("organisation", one.organisation) if one.organisation else None
+        yield shown.Award(teller.said(one.project), link if isinstance(link, shown.Link) else None, one.amount)
+
+
+def paper(document: Document, graph: Graph) -> shown.Paper:
+    """Return a document as pages show it; the size of our own files is measured."""
+    own = graph.assets.get(f"files/{document.file}")
+    return shown.Paper(
+        title=shown.Said(document.title, document.lang),
+        path=own.path if own else document.url or "",
+        pages=document.pages or "",
+        date=document.date,
+        size=len(own.data) if own else None,
+        size_stated=document.size or "",
+    )
+
+
+def _citation(source: Source, teller: Teller) -> shown.Citation:
+    publisher = None
+    for kind in source.publisher.kinds if source.publisher else ():
+        publisher = publisher or teller.link(kind, str(source.publisher))
+    link = publisher if isinstance(publisher, shown.Link) else None
+    return shown.Citation(shown.Said(source.title, source.lang or ""), link, source.url or "", source.date)

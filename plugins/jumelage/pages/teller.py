@@ -1,0 +1,194 @@
+"""Records as one language names, links and sums them up."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from markupsafe import escape
+
+from jumelage.links import Graph, Key
+from jumelage.model.base import Dated, Record, Source
+from jumelage.model.facts import Country
+from jumelage.model.people import Freshness, Person
+from jumelage.model.texts import News, Page
+from jumelage.model.values import Day
+from jumelage.model.work import Campaign, Partnership, Programme, Project
+from jumelage.pages.page import Card, Link, Period, Said, State, Term
+from jumelage.prose import Target
+from jumelage.settings import Settings
+from jumelage.wording import Wording
+
+RELIED_UPON = timedelta(days=2 * 365)
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Tells the records of a graph in one language; `visible` holds the countries that have a page."""
+
+    lang: str
+    graph: Graph
+    settings: Settings
+    wording: Wording
+    visible: frozenset[str] = frozenset()
+
+    @property
+    def today(self) -> date:
+        """The day for which statuses are worked out."""
+        return self.settings.today
+
+    def said(self, text: dict[str, str]) -> Said:
+        """Return a text in the language, else in the first obligatory language that has it."""
+        lang = next(code for code in self.settings.languages.fallbacks(self.lang) if code in text)
+        return Said(text[lang], lang)
+
+    def name(self, record: Record) -> Said:
+        """Return what headings call a record: its text's title, its name, or the name made from what it holds."""
+        for code in self.settings.languages.fallbacks(self.lang):
+            prose = self.graph.texts.get((record.kind_name, record.id, ""), {}).get(code)
+            if prose and prose.text.header.title and not isinstance(record, Page):
+                return Said(prose.text.header.title, code)
+            if prose:
+                break
+        if record.name:
+            return self.said(record.name)
+        if isinstance(record, Partnership):
+            return self._partners(record)
+        return self.country(record.id)
+
+    def _partners(self, partnership: Partnership) -> Said:
+        municipality = self.graph.records["municipality"][partnership.municipality]
+        partners = [("organisation", one.organisation) for one in partnership.organisations if one.role == "partner"]
+        keys: list[Key] = [("place", place) for place in partnership.places] or list(partners)
+        names = [self.name(record).text for key in keys if (record := self.record(key))]
+        # Made of names in the page's language as far as there are any; a name is not marked with a language.
+        return Said(f"{self.name(municipality).text} – {self.wording.listing(names)}")
+
+    def country(self, code: str) -> Said:
+        """Return the name of a country: the site's own, else the one in the Unicode CLDR."""
+        entry = self.graph.records["country"].get(code)
+        return self.said(entry.name) if entry and entry.name else Said(self.wording.country(code), self.lang)
+
+    def record(self, key: Key) -> Record | None:
+        """Return a record that is shown, else None."""
+        return self.graph.records[key[0]].get(key[1])
+
+    def summary(self, record: Record) -> Said | None:
+        """Return a record's summary; that of its text's header goes first. A stale entry on a person has none."""
+        if isinstance(record, Person) and record.freshness(self.today) is Freshness.UNVERIFIED:
+            return None
+        prose = self.graph.texts.get((record.kind_name, record.id, ""), {}).get(self.lang)
+        if prose and prose.text.header.summary:
+            return Said(prose.text.header.summary, self.lang)
+        return self.said(record.summary) if record.summary else None
+
+    def path(self, kind: str, name: str, lang: str = "") -> str:
+        """Return the address of a record's page, '' when it has none."""
+        lang = lang or self.lang
+        record = self.record((kind, name))
+        if record is None or (kind == "country" and name not in self.visible):
+            return ""
+        last = name
+        if isinstance(record, Country | Page):
+            last = record.slugs.get(lang, name)
+        return f"/{lang}/{last}/" if kind == "page" else f"{self.index(kind, lang)}{last}/"
+
+    def index(self, kind: str, lang: str = "") -> str:
+        """Return the address of the index of a kind."""
+        lang = lang or self.lang
+        return f"/{lang}/{self.settings.languages.segments[kind][lang]}/"
+
+    def link(self, kind: str, name: str) -> Link | Said | None:
+        """Return a link to a record; its bare name when it has no page, None when it is not shown."""
+        path = self.path(kind, name)
+        if kind == "country":
+            return Link(self.country(name), path) if path else self.country(name)
+        record = self.record((kind, name))
+        return Link(self.name(record), path) if record else None
+
+    def target(self, kind: str, name: str, anchor: str) -> Target:
+        """Return where a reference in prose leads."""
+        if kind == "static":
+            return Target(f"{self.settings.base}/{name}", escape(name))
+        path = self.path(kind, name)
+        link = self.link(kind, name)
+        said = link.title if isinstance(link, Link) else link
+        where = f"{self.settings.base}{path}{'#' if anchor else ''}{anchor}" if path else ""
+        return Target(where, escape(said.text) if said else escape(""))
+
+    def source(self, record: Record) -> Source | None:
+        """Return the newest source of a record; one without a date only when no other has one."""
+        dated = [source for source in record.sources if source.date]
+        newest = max(dated, key=lambda source: source.date.last if source.date else date.min, default=None)
+        return newest or next(iter(record.sources), None)
+
+    def state(self, record: Record) -> State | None:
+        """Return how things stand today, and on whose word."""
+        if isinstance(record, Person):
+            stale = record.freshness(self.today) is Freshness.UNVERIFIED
+            return None if stale else State(record.status.value, dated=record.status.as_of)
+        if not isinstance(record, Partnership | Programme | Project):
+            return None
+        source = self.source(record)
+        by = self._publisher(source) if source else None
+        if isinstance(record, Partnership) and record.stated:
+            said = record.stated
+            reason = self.said(said.reason) if said.reason else None
+            return State(said.value, by, said.as_of, stated=True, reason=reason)
+        period = self._period(record)
+        value = Dated.status(period, self.today)
+        fresh = bool(source and source.date and source.date.last + RELIED_UPON >= self.today)
+        if value != "active" or (fresh and (period.since or period.until)):
+            return State(value)
+        return State(value, by, source.date if source else None)
+
+    def _period(self, record: Dated) -> Dated:
+        if isinstance(record, Project) and record.support and not (record.since or record.until):
+            return record.support
+        return record
+
+    def _publisher(self, source: Source) -> Said:
+        for kind in source.publisher.kinds if source.publisher else ():
+            if found := self.record((kind, str(source.publisher))):
+                return self.name(found)
+        return Said(source.title, source.lang or "")
+
+    def period(self, record: Dated) -> Period | None:
+        """Return the period of a record, None when both ends are open."""
+        return Period(record.since, record.until) if record.since or record.until else None
+
+    def owner(self, record: Record) -> Record | None:
+        """Return the municipality whose record it is."""
+        if isinstance(record, Project) and record.partnership and not record.municipality:
+            return self.owner(self.graph.records["partnership"][record.partnership])
+        name = getattr(record, "municipality", None)
+        return self.record(("municipality", name)) if name else None
+
+    def card(self, record: Record) -> Card:
+        """Return the card of a record."""
+        kind = record.kind_name
+        owner = self.owner(record)
+        state = self.state(record)
+        return Card(
+            kind=kind,
+            title=self.name(record),
+            path=self.path(kind, record.id),
+            summary=self.summary(record),
+            kicker=(self.name(owner),) if owner else self._kicker(record),
+            state=state.value if state else "",
+            period=self._lasting(record),
+            sensitive=isinstance(record, Person) and not record.listed,
+            term=Term(f"{kind}_kind", record.kind) if isinstance(record, Partnership | Campaign) else None,
+        )
+
+    def _kicker(self, record: Record) -> tuple[Said, ...]:
+        country = getattr(record, "country", None)
+        return (self.country(country),) if country else ()
+
+    def _lasting(self, record: Record) -> Period | None:
+        if isinstance(record, Partnership | Programme | Project):
+            return self.period(self._period(record))
+        if isinstance(record, News):
+            return Period(record.date, record.date)
+        editions: list[Day] = [
+            one for edition in getattr(record, "editions", ()) if (one := getattr(edition, "start", None))
+        ]
+        return Period(max(editions, key=lambda day: day.first)) if editions else None

@@ -1,0 +1,59 @@
+"""Pelican's side: one generator that hands everything to `build`; the settings starve Pelican's own generators."""
+
+import signal
+from collections.abc import Mapping
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+# Pelican's signals live in blinker's default namespace: asking for them there spares every command Pelican's imports.
+from blinker import signal as pelican_signal
+
+from jumelage.build import publish
+from jumelage.problems import BuildError, ContentError
+from jumelage.settings import from_mapping
+
+
+class SiteGenerator:
+    """What Pelican runs: builds the whole site and writes it."""
+
+    def __init__(self, settings: Mapping[str, Any], path: str, output_path: str, **others: object) -> None:
+        """Take Pelican's arguments; `path` is the folder of the content."""
+        self.settings = settings
+        self.root = Path(path).resolve().parent
+        self.output = Path(output_path)
+        # Pelican ends with status 0 when it is interrupted; a site that was not built is no success.
+        signal.signal(signal.SIGINT, _interrupted)
+
+    def generate_context(self) -> None:
+        """Do nothing: the whole build happens in `generate_output`."""
+
+    def generate_output(self, writer: object) -> None:
+        """Build and write the site; end the process when that fails, whatever Pelican would do with an error."""
+        try:
+            built, _ = publish(self.root, self.output, from_mapping(self.settings))
+        except ContentError as error:
+            print(error)
+            raise SystemExit(1) from None
+        except BuildError as error:
+            raise SystemExit(_failed(error)) from None
+        for warning in built.warnings:
+            print(warning)
+
+
+def _failed(error: BuildError) -> int:
+    print(error)
+    return 3
+
+
+def _interrupted(number: int, frame: FrameType | None) -> None:
+    raise SystemExit(130)
+
+
+def _generator(pelican: object) -> type[SiteGenerator]:
+    return SiteGenerator
+
+
+def register() -> None:
+    """Connect the generator to Pelican."""
+    pelican_signal("get_generators").connect(_generator)

@@ -1,0 +1,118 @@
+"""Problems are values with a place; every step reports them and none of them raises on the first."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+
+
+class Code(StrEnum):
+    """The stable name of a kind of problem, explained in `docs/problems.md`."""
+
+    ALIAS = "alias"
+    BROKEN_ANCHOR = "broken-anchor"
+    BROKEN_LINK = "broken-link"
+    COMMENT = "comment"
+    DUPLICATE_ID = "duplicate-id"
+    DUPLICATE_KEY = "duplicate-key"
+    ENCODING = "encoding"
+    FILE_TYPE = "file-type"
+    IMPOSSIBLE_PERIOD = "impossible-period"
+    INVALID_DAY = "invalid-day"
+    INVALID_ID = "invalid-id"
+    INVALID_VALUE = "invalid-value"
+    INVISIBLE_CHARACTER = "invisible-character"
+    MISSING_ALT = "missing-alt"
+    MISSING_FIELD = "missing-field"
+    MISSING_FILE = "missing-file"
+    MISSING_LANGUAGE = "missing-language"
+    MISSING_SLUG = "missing-slug"
+    PROSE_WITHOUT_RECORD = "prose-without-record"
+    RAW_HTML = "raw-html"
+    SAME_ADDRESS = "same-address"
+    STALE_REVIEW = "stale-review"
+    SYMLINK = "symlink"
+    SYNTAX = "syntax"
+    TEMPLATE_MARKER = "template-marker"
+    TOO_LARGE = "too-large"
+    UNEXPECTED_FILE = "unexpected-file"
+    UNKNOWN_FIELD = "unknown-field"
+    UNKNOWN_LANGUAGE = "unknown-language"
+    UNKNOWN_REFERENCE = "unknown-reference"
+    UNKNOWN_VALUE = "unknown-value"
+    UNSAFE_ADDRESS = "unsafe-address"
+    UNSAFE_TAG = "unsafe-tag"
+    WRONG_TYPE = "wrong-type"
+
+
+class Severity(StrEnum):
+    """`PROBLEM` fails the build, `WARNING` does not."""
+
+    PROBLEM = "problem"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A spot in a source file; `path` is relative to the root, `line` and `column` count from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        """Return `path:line:column`, the form that terminals and editors make clickable."""
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One fact that is wrong: where, which kind, a plain sentence, and what to do (may be empty)."""
+
+    position: Position
+    code: Code
+    message: str
+    hint: str = ""
+    severity: Severity = Severity.PROBLEM
+
+    def __str__(self) -> str:
+        """Return the lines an editor reads: the problem, then its hint indented by four blanks."""
+        mark = "warning: " if self.severity is Severity.WARNING else ""
+        line = f"{self.position}: {mark}{self.message} [{self.code}]"
+        return f"{line}\n    {self.hint}" if self.hint else line
+
+
+class ContentError(Exception):
+    """The content has problems; nothing was written."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        """Keep `problems` sorted by path, line and column, each once."""
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class BuildError(Exception):
+    """The build could not be done, for a reason outside the content: settings, disk, output, template."""
+
+
+def did_you_mean(wanted: str, known: Iterable[str]) -> str:
+    """
+    Return a question naming the nearest of `known`, or '' when nothing comes near.
+
+    >>> did_you_mean("jete", ["jette", "etterbeek"])
+    "Did you mean 'jette'?"
+    """
+    choices = {name.casefold(): name for name in sorted(known)}
+    near = get_close_matches(wanted.casefold(), choices, n=1, cutoff=0.6)
+    return f"Did you mean '{choices[near[0]]}'?" if near else ""
+
+
+def listed(names: Iterable[str]) -> str:
+    """
+    Return names in quotes as a sentence lists them, for hints.
+
+    >>> listed(["nl", "fr", "en"])
+    "'nl', 'fr' or 'en'"
+    """
+    *first, last = [f"'{name}'" for name in names]
+    return f"{', '.join(first)} or {last}" if first else last

@@ -1,0 +1,123 @@
+"""Days, numbers, sums, lists, names and interface texts as a language says them; Babel knows how."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from babel.core import Locale
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.numbers import format_currency, format_decimal
+from babel.units import format_unit
+from pyuca import Collator
+
+from jumelage.model.base import Amount
+from jumelage.model.values import Day
+
+UNITS = {"B": "byte", "kB": "kilobyte", "MB": "megabyte", "GB": "gigabyte"}
+
+# Nl, fr and en sort by the Unicode collation's root order, which CLDR does not tailor for them.
+collator = cache(Collator)
+
+
+def sort_key(text: str) -> tuple[int, ...]:
+    """Return the key that sorts `text` as a dictionary would: É with E, whatever the machine's locale."""
+    key: tuple[int, ...] = collator().sort_key(text)
+    return key
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How one language says things. `strings` is its catalogue: groups of texts, by key."""
+
+    lang: str
+    strings: Mapping[str, Any]
+
+    @property
+    def locale(self) -> Locale:
+        """Babel's locale of the language."""
+        return Locale.parse(self.lang)
+
+    def text(self, key: str, **values: str) -> str:
+        """Return the text of the interface at `key` ('group.name'), with `{name}` replaced by `values`; plain text."""
+        found: Any = self.strings
+        for step in key.split("."):
+            found = found[step]
+        return str(found).format_map(values) if values else str(found)
+
+    def counted(self, key: str, count: int) -> str:
+        """Return the text at `key` in the plural form that `count` asks for, with `{count}` written out."""
+        forms = self.strings
+        for step in key.split("."):
+            forms = forms[step]
+        form = forms.get(self.locale.plural_form(count), forms["other"])
+        return str(form).format_map({"count": self.number(count)})
+
+    def number(self, value: int) -> str:
+        """Return a whole number with the language's grouping."""
+        return format_decimal(value, locale=self.lang)
+
+    def amount(self, value: Amount) -> str:
+        """Return a sum of money without decimals."""
+        return (
+            format_currency(
+                value.amount,
+                value.currency,
+                "¤ #,##0" if self.lang == "nl" else None,
+                self.lang,
+                currency_digits=False,
+                decimal_quantization=True,
+            )
+            .replace(",00", "")
+            .replace(".00", "")
+        )
+
+    def size(self, value: int | str) -> str:
+        """Return a file's size, from bytes or from what a source states ('4.41 MB')."""
+        if isinstance(value, str):
+            number, unit = value.split(" ")
+            return format_unit(float(number), UNITS[unit], "short", locale=self.lang)
+        power = 0 if value < 1000 else 1 if value < 1_000_000 else 2
+        return format_unit(
+            round(value / 1000**power, 0 if power < 2 else 1), list(UNITS.values())[power], "short", locale=self.lang
+        )
+
+    def day(self, value: Day) -> str:
+        """Return a day with just the precision it is known with."""
+        if value.precision in {"after", "before", "between"}:
+            bounds = {"after": value.after, "before": value.before}
+            return self.text(f"day.{value.precision}", **{name: self.day(one) for name, one in bounds.items() if one})
+        if value.precision == "year":
+            return str(value.first.year)
+        if value.precision == "month":
+            return format_skeleton("yMMMM", value.first, locale=self.lang)
+        return self.date(value.first)
+
+    def date(self, value: date) -> str:
+        """Return a calendar day in long form."""
+        return format_date(value, "long", locale=self.lang)
+
+    def period(self, since: Day | None, until: Day | None) -> str:
+        """Return a period; an end that is open is not named."""
+        if since and until:
+            years = {since.precision, until.precision} == {"year"}
+            if years and since == until:
+                return self.day(since)
+            return self.text("period.years" if years else "period.both", since=self.day(since), until=self.day(until))
+        if since:
+            return self.text("period.since", since=self.day(since))
+        return self.text("period.until", until=self.day(until)) if until else ""
+
+    def listing(self, texts: Iterable[str]) -> str:
+        """Return texts as a list in a sentence."""
+        return format_list(list(texts), locale=self.lang)
+
+    def country(self, code: str) -> str:
+        """Return the name of a country."""
+        return str(self.locale.territories[code])
+
+    def language(self, tag: str) -> str:
+        """Return the name of a language."""
+        return str(Locale.parse(tag, sep="-").get_language_name(self.lang))

@@ -1,0 +1,69 @@
+"""Texts → files in the output folder: what has not changed is left alone, what is no longer made is removed."""
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from jumelage.problems import BuildError
+
+MARK = "site-index.json"
+
+
+def write(output: Path, files: Mapping[str, bytes], root: Path) -> int:
+    """
+    Make `output` hold exactly `files` (by their path, which begins with '/') and return how many were written.
+
+    Raises:
+        BuildError: the folder may not be written to, or is not an output folder of ours.
+    """
+    _refuse(output, root)
+    try:
+        written = sum(_file(output / path.lstrip("/"), data) for path, data in files.items())
+        _remove(output, {output / path.lstrip("/") for path in files})
+    except OSError as error:
+        raise BuildError(f"The output could not be written: {error.strerror} ({error.filename}).") from error
+    return written
+
+
+def _refuse(output: Path, root: Path) -> None:
+    folders = [root / name for name in ("data", "content", "theme", "plugins", "tests", ".git")]
+    real = output.resolve()
+    if real == root.resolve() or real in root.resolve().parents:
+        raise BuildError(f"The output folder {output} would hold the site's own sources.")
+    if any(folder.resolve() in (real, *real.parents) for folder in folders):
+        raise BuildError(f"The output folder {output} lies among the site's own sources.")
+    if output.is_symlink():
+        raise BuildError(f"The output {output} is a symbolic link.")
+    if output.exists() and not output.is_dir():
+        raise BuildError(f"The output {output} is not a folder.")
+    if output.is_dir() and any(output.iterdir()) and not (output / MARK).is_file():
+        raise BuildError(f"The folder {output} holds files that are not an earlier output; nothing was written.")
+
+
+def _file(path: Path, data: bytes) -> bool:
+    if path.is_file() and not path.is_symlink() and path.read_bytes() == data:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # Written beside and moved over, so that no reader ever sees half a file.
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return True
+
+
+def _remove(output: Path, kept: set[Path]) -> None:
+    for folder, _, names in os.walk(output, topdown=False):
+        for name in names:
+            if Path(folder, name) not in kept:
+                Path(folder, name).unlink()
+        if Path(folder) != output:
+            with contextlib.suppress(OSError):
+                Path(folder).rmdir()

@@ -1,0 +1,10 @@
+"""Only what publishing changes."""
+
+import sys
+from pathlib import Path
+
+# Pelican and jumelage may be started from any folder.
+sys.path.insert(0, str(Path(__file__).parent))
+from pelicanconf import *
+
+PUBLISH = True

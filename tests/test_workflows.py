@@ -1,0 +1,87 @@
+"""What runs on GitHub: well-formed, safe, and nothing that `make` does not do."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+GITHUB = ROOT / ".github"
+WORKFLOWS = sorted([*GITHUB.glob("workflows/*.yml"), *ROOT.glob("scaffold/.github/workflows/*.yml")])
+FORMS = sorted(path for path in GITHUB.glob("ISSUE_TEMPLATE/*.yml") if path.stem != "config")
+
+
+def named(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def steps(workflow: Path) -> list[dict[str, Any]]:
+    jobs = yaml.safe_load(workflow.read_text("utf-8"))["jobs"]
+    return [step for job in jobs.values() for step in job["steps"]]
+
+
+def outcome(command: str, *arguments: str | Path) -> tuple[int, str]:
+    """Run a command of this virtual environment; return its exit status and all that it printed."""
+    done = subprocess.run(
+        [Path(sys.executable).with_name(command), *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    return done.returncode, done.stdout
+
+
+@pytest.mark.parametrize(
+    ("schema", "files"),
+    [
+        pytest.param("github-workflows", WORKFLOWS, id="workflows"),
+        pytest.param("dependabot", [GITHUB / "dependabot.yml"], id="dependabot"),
+        pytest.param("github-issue-forms", FORMS, id="issue forms"),
+        pytest.param("github-issue-config", [GITHUB / "ISSUE_TEMPLATE/config.yml"], id="issue choice"),
+    ],
+)
+def test_files_for_github_follow_their_schema(schema: str, files: list[Path]) -> None:
+    status, said = outcome("check-jsonschema", "--builtin-schema", f"vendor.{schema}", *files)
+    assert status == 0, said
+
+
+@pytest.mark.parametrize("folder", [GITHUB, ROOT / "scaffold/.github"], ids=named)
+def test_workflows_are_safe(folder: Path) -> None:
+    status, said = outcome("zizmor", "--offline", "--no-progress", folder)
+    assert status == 0, said
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=named)
+def test_a_workflow_runs_only_make(workflow: Path) -> None:
+    runs = [step["run"] for step in steps(workflow) if "run" in step]
+    assert [run for run in runs if not re.fullmatch(r"make [a-z-]+( [A-Z]+=[a-z]+)?", run)] == []
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=named)
+def test_an_action_is_pinned_by_hash_and_says_its_version(workflow: Path) -> None:
+    used = re.findall(r"uses: *(.*)", workflow.read_text("utf-8"))
+    assert used
+    assert [use for use in used if not re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v[0-9.]+", use)] == []
+
+
+def test_a_new_site_begins_with_the_same_actions() -> None:
+    used = {path: {step["uses"] for step in steps(path) if "uses" in step} for path in WORKFLOWS}
+    for path in GITHUB.glob("workflows/*.yml"):
+        assert used[path] == used[ROOT / "scaffold/.github/workflows" / path.name]
+
+
+def test_ci_runs_exactly_the_test_command_of_the_readme() -> None:
+    commands = re.findall(r"^    (make test)\b", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
+    lines = (ROOT / ".ci/run").read_text("utf-8").splitlines()
+    code = [line for line in lines if line and not line.startswith(("#", "set ", "cd "))]
+    assert code == [f"exec {command}" for command in commands]
+
+
+def test_the_readme_names_exactly_two_commands() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert re.findall(r"^    (\w+ [\w-]+)", readme, re.MULTILINE) == ["make serve", "make test"]
