@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import shutil
 import sys
 from collections.abc import Callable, Sequence
@@ -57,6 +58,22 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run a command and return its exit status: 0 done, 1 problems, 2 wrong usage, 3 not built, 130 interrupted."""
     args = _arguments(argv)
     try:
+        status = _run(args)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Who reads the report has read enough, as `head` does.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:
+        print(f"{error.strerror}: {error.filename}", file=sys.stderr)
+        return 3
+    except KeyboardInterrupt:
+        return 130
+    return status
+
+
+def _run(args: argparse.Namespace) -> int:
+    try:
         return COMMANDS[args.command](args)
     except ContentError as error:
         _report(error.problems, args.format)
@@ -64,11 +81,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BuildError as error:
         print(error, file=sys.stderr)
         return 3
-    except OSError as error:
-        print(f"{error.strerror}: {error.filename}", file=sys.stderr)
-        return 3
-    except KeyboardInterrupt:
-        return 130
 
 
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:

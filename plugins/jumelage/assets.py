@@ -4,7 +4,10 @@ import hashlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
+
+from PIL import Image, ImageOps
 
 from jumelage.problems import Code, Position, Problem
 
@@ -17,11 +20,10 @@ FILE_TYPES = {
     ".xlsx": (b"PK\x03\x04",),
     ".csv": (b"",),
     ".txt": (b"",),
-    ".jpg": (b"\xff\xd8\xff",),
-    ".jpeg": (b"\xff\xd8\xff",),
-    ".png": (b"\x89PNG\r\n\x1a\n",),
-    ".webp": (b"RIFF",),
 }
+# Pictures are decoded and written anew, which leaves out where, when and by whom they were taken.
+PICTURE_TYPES = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
+MAX_PIXELS = 50_000_000
 MAX_FILE = 50_000_000
 
 
@@ -70,19 +72,35 @@ def files(root: Path) -> tuple[dict[str, Asset], list[Problem]]:
 
 def _file(path: Path, root: Path) -> Asset | Problem:
     place = Position(path.relative_to(root).as_posix())
-    starts = FILE_TYPES.get(path.suffix)
-    if starts is None:
-        hint = f"Publish one of: {', '.join(sorted(FILE_TYPES))}, in lower case."
+    starts = FILE_TYPES.get(path.suffix, ())
+    if not starts and path.suffix not in PICTURE_TYPES:
+        hint = f"Publish one of: {', '.join(sorted({*FILE_TYPES, *PICTURE_TYPES}))}, in lower case."
         return Problem(place, Code.FILE_TYPE, "A file of this type is not published.", hint)
     if path.stat().st_size > MAX_FILE:
         return Problem(
             place, Code.TOO_LARGE, f"The file is larger than {MAX_FILE // 1_000_000} MB.", "Make it smaller."
         )
-    data = path.read_bytes()
-    if not data.startswith(starts):
-        message = f"The file is not what its name says ({path.suffix})."
+    data: bytes | None = path.read_bytes()
+    if path.suffix in PICTURE_TYPES:
+        data = _without_metadata(path, PICTURE_TYPES[path.suffix])
+    if data is None or not data.startswith(starts or b""):
+        message = f"The file is not what its name says ({path.suffix}), or is damaged."
         return Problem(place, Code.FILE_TYPE, message, "Export it again from the program that made it.")
     return Asset("/" + path.relative_to(root / "content").as_posix(), data)
+
+
+def _without_metadata(path: Path, form: str) -> bytes | None:
+    written = BytesIO()
+    try:
+        with Image.open(path, formats=[form]) as picture:
+            if picture.width * picture.height > MAX_PIXELS:
+                return None
+            upright = ImageOps.exif_transpose(picture)
+            upright.info.clear()
+            upright.save(written, form, quality=90)
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        return None
+    return written.getvalue()
 
 
 def stylesheet(theme: Path) -> Asset:

@@ -17,7 +17,7 @@ from jumelage.settings import from_mapping
 class SiteGenerator:
     """What Pelican runs: builds the whole site and writes it."""
 
-    def __init__(self, settings: Mapping[str, Any], path: str, output_path: str, **others: object) -> None:
+    def __init__(self, settings: Mapping[str, Any], path: str, output_path: str, **_: object) -> None:
         """Take Pelican's arguments; `path` is the folder of the content."""
         self.settings = settings
         self.root = Path(path).resolve().parent
@@ -28,7 +28,7 @@ class SiteGenerator:
     def generate_context(self) -> None:
         """Do nothing: the whole build happens in `generate_output`."""
 
-    def generate_output(self, writer: object) -> None:
+    def generate_output(self, _writer: object) -> None:
         """Build and write the site; end the process when that fails, whatever Pelican would do with an error."""
         try:
             built, _ = publish(self.root, self.output, from_mapping(self.settings))
@@ -46,11 +46,11 @@ def _failed(error: BuildError) -> int:
     return 3
 
 
-def _interrupted(number: int, frame: FrameType | None) -> None:
+def _interrupted(_number: int, _frame: FrameType | None) -> None:
     raise SystemExit(130)
 
 
-def _generator(pelican: object) -> type[SiteGenerator]:
+def _generator(_pelican: object) -> type[SiteGenerator]:
     return SiteGenerator
 
 

@@ -86,6 +86,7 @@ def environment(theme: Path, settings: Settings) -> Environment:
         loader=FileSystemLoader(theme / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -22,6 +22,7 @@ UNITS = {"B": "byte", "kB": "kilobyte", "MB": "megabyte", "GB": "gigabyte"}
 collator = cache(Collator)
 
 
+@cache
 def sort_key(text: str) -> tuple[int, ...]:
     """Return the key that sorts `text` as a dictionary would: É with E, whatever the machine's locale."""
     key: tuple[int, ...] = collator().sort_key(text)
@@ -103,7 +104,7 @@ class Wording:
         """Return a period; an end that is open is not named."""
         if since and until:
             years = {since.precision, until.precision} == {"year"}
-            if years and since == until:
+            if since == until:
                 return self.day(since)
             return self.text("period.years" if years else "period.both", since=self.day(since), until=self.day(until))
         if since:

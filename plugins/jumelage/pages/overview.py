@@ -35,10 +35,7 @@ def not_found() -> Page:
 def home(teller: Teller) -> Page:
     """Return the home page of a language."""
     lang, codes = teller.lang, teller.settings.languages.codes
-    found = [
-        Section(f"section.{kind}", cards(kind, _keys(kind, teller), teller), path=teller.index(kind))
-        for kind in AT_HOME
-    ]
+    found = [Section(kind, cards(kind, _keys(kind, teller), teller), path=teller.index(kind)) for kind in AT_HOME]
     counts = ((kind, len(cards(kind, _keys(kind, teller), teller))) for kind in COUNTED)
     return Page(
         "home",

@@ -80,7 +80,7 @@ Value = Said | Link | Period | Term | Number | Moment | Money
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A row of the facts table: the key of its label, and its values (at least one)."""
+    """A row of the facts table: the key of its label ('fact.kind', 'role.partner') and its values (at least one)."""
 
     label: str
     values: tuple[Value, ...]
@@ -122,7 +122,7 @@ class Section:
     """
     Related records under one heading.
 
-    `label` is the key of the heading in the group `section` of the strings, `kind` the kind of record; `heading`
+    `label` is the key of the heading in the group `section` of the strings; `heading`
     is a text of its own instead of a label, with `path` when it leads somewhere.
     """
 

@@ -1,12 +1,14 @@
 """What belongs on a record's page beside its own facts: every record that leads to it, at first or second hand."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from jumelage.links import Graph, Key
 from jumelage.model.base import Record
 from jumelage.model.people import Person
-from jumelage.pages.page import Card, Section
+from jumelage.pages.page import Card, Said, Section
 from jumelage.pages.teller import Teller
 from jumelage.wording import sort_key
 
@@ -27,6 +29,8 @@ ORDER = (
     "news",
     "page",
 )
+# What a country's card counts, in this order.
+COUNTED = ("partnership", "project", "place", "organisation", "person", "event")
 PARTNERS = {"partner", "implementing"}
 
 
@@ -35,21 +39,30 @@ def sections(record: Record, teller: Teller) -> tuple[Section, ...]:
     key = (record.kind_name, record.id)
     graph = teller.graph
     near = dict.fromkeys(_near(key, graph))
-    found = [Section(f"section.{kind}", cards(kind, near, teller)) for kind in ORDER]
+    found = [Section(kind, cards(kind, near, teller)) for kind in ORDER]
     told = {*near, *graph.names.get(key, ()), key}
     mentioned = dict.fromkeys(one for one in graph.mentioned_by.get(key, ()) if one not in told)
     cited = tuple(card for kind in ORDER for card in cards(kind, mentioned, teller))
-    return tuple(section for section in (*found, Section("section.mentioned", cited)) if section.cards)
+    return tuple(section for section in (*found, Section("mentioned", cited)) if section.cards)
 
 
 def cards(kind: str, keys: Iterable[Key], teller: Teller) -> tuple[Card, ...]:
     """Return the cards of those of `keys` that are of a kind and have a page, news by day, all else by name."""
     found = [record for key in keys if key[0] == kind and (record := teller.record(key))]
-    made = [teller.card(record) for record in found if teller.path(kind, record.id)]
+    made = [_card(record, teller) for record in found if teller.path(kind, record.id)]
     made.sort(key=lambda card: sort_key(card.title.text))
     if kind == "news":
         made.sort(key=_day, reverse=True)
     return tuple(made)
+
+
+def _card(record: Record, teller: Teller) -> Card:
+    card = teller.card(record)
+    if record.kind_name != "country" or card.summary:
+        return card
+    counts = Counter(kind for kind, _ in dict.fromkeys(in_country(record.id, teller.graph)))
+    said = [teller.wording.counted(f"count.{kind}", counts[kind]) for kind in COUNTED if counts[kind]]
+    return replace(card, summary=Said(teller.wording.listing(said), teller.lang))
 
 
 def _day(card: Card) -> date:

@@ -173,7 +173,8 @@ class Teller:
             path=self.path(kind, record.id),
             summary=self.summary(record),
             kicker=(self.name(owner),) if owner else self._kicker(record),
-            state=state.value if state else "",
+            # What rests on an old source is told with that source on the record's own page, not in a word here.
+            state=state.value if state and (state.stated or not state.by) else "",
             period=self._lasting(record),
             sensitive=isinstance(record, Person) and not record.listed,
             term=Term(f"{kind}_kind", record.kind) if isinstance(record, Partnership | Campaign) else None,
