@@ -16,6 +16,8 @@ from pyuca import Collator
 from jumelage.model.base import Amount
 from jumelage.model.values import Day
 
+# Belgium's Dutch and French; English of the kind that is read in Europe ("17 December 2020").
+REGIONS = {"nl": "nl_BE", "fr": "fr_BE", "en": "en_GB"}
 UNITS = {"B": "byte", "kB": "kilobyte", "MB": "megabyte", "GB": "gigabyte"}
 
 # Nl, fr and en sort by the Unicode collation's root order, which CLDR does not tailor for them.
@@ -38,8 +40,8 @@ class Wording:
 
     @property
     def locale(self) -> Locale:
-        """Babel's locale of the language."""
-        return Locale.parse(self.lang)
+        """Babel's locale of the language, as it is written in these parts."""
+        return Locale.parse(REGIONS.get(self.lang, self.lang))
 
     def text(self, key: str, **values: str) -> str:
         """Return the text of the interface at `key` ('group.name'), with `{name}` replaced by `values`; plain text."""
@@ -58,31 +60,21 @@ class Wording:
 
     def number(self, value: int) -> str:
         """Return a whole number with the language's grouping."""
-        return format_decimal(value, locale=self.lang)
+        return format_decimal(value, locale=self.locale)
 
     def amount(self, value: Amount) -> str:
         """Return a sum of money without decimals."""
-        return (
-            format_currency(
-                value.amount,
-                value.currency,
-                "¤ #,##0" if self.lang == "nl" else None,
-                self.lang,
-                currency_digits=False,
-                decimal_quantization=True,
-            )
-            .replace(",00", "")
-            .replace(".00", "")
-        )
+        pattern = self.locale.currency_formats["standard"].pattern.replace(".00", "")
+        return format_currency(value.amount, value.currency, pattern, self.locale, currency_digits=False)
 
     def size(self, value: int | str) -> str:
         """Return a file's size, from bytes or from what a source states ('4.41 MB')."""
         if isinstance(value, str):
             number, unit = value.split(" ")
-            return format_unit(float(number), UNITS[unit], "short", locale=self.lang)
+            return format_unit(float(number), UNITS[unit], "short", locale=self.locale)
         power = 0 if value < 1000 else 1 if value < 1_000_000 else 2
         return format_unit(
-            round(value / 1000**power, 0 if power < 2 else 1), list(UNITS.values())[power], "short", locale=self.lang
+            round(value / 1000**power, 0 if power < 2 else 1), list(UNITS.values())[power], "short", locale=self.locale
         )
 
     def day(self, value: Day) -> str:
@@ -93,12 +85,12 @@ class Wording:
         if value.precision == "year":
             return str(value.first.year)
         if value.precision == "month":
-            return format_skeleton("yMMMM", value.first, locale=self.lang)
+            return format_skeleton("yMMMM", value.first, locale=self.locale)
         return self.date(value.first)
 
     def date(self, value: date) -> str:
         """Return a calendar day in long form."""
-        return format_date(value, "long", locale=self.lang)
+        return format_date(value, "long", locale=self.locale)
 
     def period(self, since: Day | None, until: Day | None) -> str:
         """Return a period; an end that is open is not named."""
@@ -113,7 +105,7 @@ class Wording:
 
     def listing(self, texts: Iterable[str]) -> str:
         """Return texts as a list in a sentence."""
-        return format_list(list(texts), locale=self.lang)
+        return format_list(list(texts), locale=self.locale)
 
     def country(self, code: str) -> str:
         """Return the name of a country."""
@@ -121,4 +113,4 @@ class Wording:
 
     def language(self, tag: str) -> str:
         """Return the name of a language."""
-        return str(Locale.parse(tag, sep="-").get_language_name(self.lang))
+        return str(Locale.parse(tag, sep="-").get_language_name(self.locale))

@@ -1,0 +1,103 @@
+"""Every component of the theme renders each of its examples in `components/<name>.yaml` to the letter."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from _pytest.mark.structures import ParameterSet
+from jinja2 import Environment
+from markupsafe import Markup
+
+from jumelage.model.base import Amount
+from jumelage.model.values import Day
+from jumelage.pages import menu, page
+from jumelage.render import _WORDING, environment
+from jumelage.settings import Settings
+from jumelage.wording import Wording
+
+ROOT = Path(__file__).resolve().parent.parent
+EXAMPLES = ROOT / "tests" / "components"
+COMPONENTS = ROOT / "theme" / "templates" / "components"
+SETTINGS = Settings(
+    today=date(2026, 11, 23),
+    names={"nl": "Zee & meer", "fr": "Mer & lac"},
+    publisher={"nl": "De uitgever"},
+    contact="contact@example.org",
+    repository="https://example.org/site",
+)
+# They are given no text to escape: a key of the interface, or nothing.
+WITHOUT_TEXT = {"badge", "mark", "policy"}
+BUILDERS: dict[str, Callable[..., object]] = {"$Day": Day.read, "$Markup": Markup}
+
+
+def value(written: object) -> Any:
+    """Return what an example writes: a class of the page model stands as a map of one key, `$` and its name."""
+    if isinstance(written, list):
+        return tuple(value(one) for one in written)
+    if not isinstance(written, dict):
+        return written
+    name = next(iter(written), "")
+    if not name.startswith("$"):
+        return {key: value(one) for key, one in written.items()}
+    if name in BUILDERS:
+        return BUILDERS[name](written[name])
+    given = {key: value(one) for key, one in written[name].items()}
+    classes = {"$Amount": Amount, "$Menu": menu.Menu, "$Wording": Wording}
+    return (classes.get(name) or getattr(page, name[1:]))(**given)
+
+
+def examples() -> list[ParameterSet]:
+    return [
+        pytest.param(path.stem, example, id=f"{path.stem}: {example['name']}")
+        for path in sorted(EXAMPLES.glob("*.yaml"))
+        for example in yaml.safe_load(path.read_text("utf-8"))
+    ]
+
+
+def normal(html: str) -> str:
+    return "\n".join(line.strip() for line in html.splitlines() if line.strip())
+
+
+@pytest.fixture(scope="module")
+def env() -> Environment:
+    return environment(ROOT / "theme", SETTINGS)
+
+
+@pytest.fixture(scope="module")
+def dutch() -> Wording:
+    strings = yaml.load((ROOT / "theme/strings/nl.yaml").read_text("utf-8"), yaml.BaseLoader)  # noqa: S506
+    return Wording("nl", strings)
+
+
+@pytest.mark.parametrize(("name", "example"), examples())
+def test_a_component_renders_its_example(
+    name: str, example: dict[str, Any], env: Environment, dutch: Wording
+) -> None:
+    given = value(example["with"])
+    if "caller" in given:
+        given["caller"] = lambda text=given["caller"]: text
+    token = _WORDING.set(dutch)
+    try:
+        macro = getattr(env.get_template(f"components/{name}.html").module, name)
+        assert normal(macro(**given)) == normal(example["html"])
+    finally:
+        _WORDING.reset(token)
+
+
+def test_every_component_has_examples() -> None:
+    assert {path.stem for path in COMPONENTS.glob("*.html")} == {path.stem for path in EXAMPLES.glob("*.yaml")}
+
+
+def test_every_component_that_is_given_text_escapes_it() -> None:
+    escaping = {path.stem for path in EXAMPLES.glob("*.yaml") if "&amp;" in path.read_text("utf-8")}
+    assert {path.stem for path in COMPONENTS.glob("*.html")} - WITHOUT_TEXT <= escaping
+
+
+def test_components_come_with_a_comment_and_are_short() -> None:
+    for path in COMPONENTS.glob("*.html"):
+        lines = path.read_text("utf-8").splitlines()
+        assert lines[0].startswith("{# "), path.name
+        assert len(lines) <= 60, path.name
