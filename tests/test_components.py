@@ -73,9 +73,7 @@ def dutch() -> Wording:
 
 
 @pytest.mark.parametrize(("name", "example"), examples())
-def test_a_component_renders_its_example(
-    name: str, example: dict[str, Any], env: Environment, dutch: Wording
-) -> None:
+def test_a_component_renders_its_example(name: str, example: dict[str, Any], env: Environment, dutch: Wording) -> None:
     given = value(example["with"])
     if "caller" in given:
         given["caller"] = lambda text=given["caller"]: text
