@@ -14,7 +14,7 @@ from markupsafe import Markup
 from jumelage.model.base import Amount
 from jumelage.model.values import Day
 from jumelage.pages import menu, page
-from jumelage.render import _WORDING, environment
+from jumelage.render import environment, speaking
 from jumelage.settings import Settings
 from jumelage.wording import Wording
 
@@ -24,7 +24,7 @@ COMPONENTS = ROOT / "theme" / "templates" / "components"
 SETTINGS = Settings(
     today=date(2026, 11, 23),
     names={"nl": "Zee & meer", "fr": "Mer & lac"},
-    publisher={"nl": "De uitgever"},
+    publishers={"nl": "De uitgever"},
     contact="contact@example.org",
     repository="https://example.org/site",
 )
@@ -77,12 +77,9 @@ def test_a_component_renders_its_example(name: str, example: dict[str, Any], env
     given = value(example["with"])
     if "caller" in given:
         given["caller"] = lambda text=given["caller"]: text
-    token = _WORDING.set(dutch)
-    try:
+    with speaking(dutch):
         macro = getattr(env.get_template(f"components/{name}.html").module, name)
         assert normal(macro(**given)) == normal(example["html"])
-    finally:
-        _WORDING.reset(token)
 
 
 def test_every_component_has_examples() -> None:

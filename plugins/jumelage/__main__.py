@@ -16,7 +16,10 @@ from jumelage.settings import Settings, read_settings
 
 def build(args: argparse.Namespace) -> int:
     """Build the site into the output folder."""
-    built, written = publish(args.root, args.output, _settings(args))
+    settings = _settings(args)
+    if settings.publish and not settings.contact:
+        print("CONTACT is empty in pelicanconf.py: readers find no address to write to.", file=sys.stderr)
+    built, written = publish(args.root, args.output, settings)
     _report(built.warnings, args.format)
     print(f"{len(built.site.pages)} pages, {written} files changed.", file=sys.stderr)
     return 0

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -77,30 +78,46 @@ def _file(path: Path, root: Path) -> Asset | Problem:
         hint = f"Publish one of: {', '.join(sorted({*FILE_TYPES, *PICTURE_TYPES}))}, in lower case."
         return Problem(place, Code.FILE_TYPE, "A file of this type is not published.", hint)
     if path.stat().st_size > MAX_FILE:
-        return Problem(
-            place, Code.TOO_LARGE, f"The file is larger than {MAX_FILE // 1_000_000} MB.", "Make it smaller."
-        )
-    data: bytes | None = path.read_bytes()
+        message = f"The file is larger than {MAX_FILE // 1_000_000} MB."
+        return Problem(place, Code.TOO_LARGE, message, "Make it smaller.")
     if path.suffix in PICTURE_TYPES:
-        data = _without_metadata(path, PICTURE_TYPES[path.suffix])
-    if data is None or not data.startswith(starts or b""):
-        message = f"The file is not what its name says ({path.suffix}), or is damaged."
-        return Problem(place, Code.FILE_TYPE, message, "Export it again from the program that made it.")
-    return Asset("/" + path.relative_to(root / "content").as_posix(), data)
+        data = _picture(path, place)
+        return data if isinstance(data, Problem) else Asset(_address(path, root), data)
+    data = path.read_bytes()
+    return Asset(_address(path, root), data) if data.startswith(starts) else _unsound(place, path.suffix)
 
 
-def _without_metadata(path: Path, form: str) -> bytes | None:
-    written = BytesIO()
+def _address(path: Path, root: Path) -> str:
+    return "/" + path.relative_to(root / "content").as_posix()
+
+
+def _unsound(place: Position, suffix: str) -> Problem:
+    message = f"The file is not what its name says ({suffix}), or is damaged."
+    return Problem(place, Code.FILE_TYPE, message, "Export it again from the program that made it.")
+
+
+def _picture(path: Path, place: Position) -> bytes | Problem:
+    """Return a picture as it is published: upright, and without what says where, when and by whom it was taken."""
+    form, written = PICTURE_TYPES[path.suffix], BytesIO()
     try:
-        with Image.open(path, formats=[form]) as picture:
+        with warnings.catch_warnings(action="error"), Image.open(path, formats=[form]) as picture:
             if picture.width * picture.height > MAX_PIXELS:
-                return None
+                return _too_many_pixels(place)
             upright = ImageOps.exif_transpose(picture)
+            # A colour that stands for "transparent" is kept with the metadata, which go.
+            upright = upright.convert("RGBA") if "transparency" in upright.info else upright
             upright.info.clear()
             upright.save(written, form, quality=90)
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
-        return None
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        return _too_many_pixels(place)
+    except (OSError, SyntaxError, ValueError):
+        return _unsound(place, path.suffix)
     return written.getvalue()
+
+
+def _too_many_pixels(place: Position) -> Problem:
+    message = f"The picture has more than {MAX_PIXELS // 1_000_000} million pixels."
+    return Problem(place, Code.TOO_LARGE, message, "Make it smaller.")
 
 
 def stylesheet(theme: Path) -> Asset:

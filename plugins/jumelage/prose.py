@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -81,7 +81,8 @@ def prose(text: Text) -> Prose:
 
 
 def _discreet(problem: Problem) -> Problem:
-    return Problem(problem.position, problem.code, "This line of a text on a person at risk is not right.", WRITTEN_OUT)
+    message = "This line of a text on a person at risk is not right."
+    return Problem(problem.position, problem.code, message, problem.hint)
 
 
 class _Reader:
@@ -125,23 +126,25 @@ class _Reader:
                 line += 1
             elif token.type == "html_inline":
                 self._refuse(line, Code.RAW_HTML, "HTML is not allowed in texts.", WRITTEN_OUT)
+                line += token.content.count("\n")
                 token.content = ""
-            elif token.type == "text" and re.search(r"\{\{|\{%", token.content):
-                hint = "Remove the double braces."
-                self._refuse(line, Code.TEMPLATE_MARKER, "Texts hold no template marks.", hint)
-            elif token.type == "link_open":
-                self._link(token, str(token.attrGet("href") or ""), line)
             elif token.type == "image":
                 self._image(token, str(token.attrGet("src") or ""), line)
-            line += token.content.count("\n") if token.type == "html_inline" else 0
+            elif token.type == "link_open":
+                self._link(token, str(token.attrGet("href") or ""), line)
+            if token.type in {"text", "image"} and re.search(r"\{\{|\{%", token.content):
+                hint = "Remove the double braces."
+                self._refuse(line, Code.TEMPLATE_MARKER, "Texts hold no template marks.", hint)
+            line += token.content.count("\n") if token.type == "image" else 0
 
     def _link(self, token: Token, address: str, line: int) -> None:
         written = REFERENCE.fullmatch(address)
         if written:
             self._reference(token, written[1], written[2], written[3] or "", line)
-        elif address.startswith("#"):
-            self._mention(self.text.kind, self.text.id, address[1:], line)
-        elif re.match(r"https?://[^/\s]", address):
+        elif re.match("#.", address):
+            prefix = f"{self.text.member}--" if self.text.member else ""
+            self._mention(self.text.kind, self.text.id, prefix + address[1:], line)
+        elif re.match(r"(?i)https?://[^/\s]", address):
             token.attrSet("rel", "external")
         elif re.fullmatch(r"mailto:[^@\s<>\"]+@[^@\s<>\"]+|tel:\+?[0-9 ]+", address):
             return
@@ -156,7 +159,7 @@ class _Reader:
 
     def _reference(self, token: Token, kind: str, name: str, anchor: str, line: int) -> None:
         if kind == "static":
-            token.attrSet("href", f"ref:static/{name}")
+            token.attrSet("href", f"ref:static/{name}{'#' if anchor else ''}{anchor}")
             self._mention("static", name, "", line)
         elif kind in KINDS:
             token.attrSet("href", f"ref:{kind}/{name}{'#' if anchor else ''}{anchor}")
@@ -213,6 +216,20 @@ def resolve(html: str, target: Callable[[str, str, str], Target], prefix: str = 
     if shift:
         html = re.sub(r"(</?h)([2-6])", lambda found: f"{found[1]}{min(6, int(found[2]) + shift)}", html)
     return Markup(html)  # noqa: S704 - cleaned by nh3 in `prose`, and every address added since is escaped
+
+
+def anchors(by_member: Mapping[str, Mapping[str, Prose]], languages: tuple[str, ...]) -> set[str]:
+    """
+    Return the anchors of a page that shows texts, each in the first of `languages` in which there is one.
+
+    `by_member` holds the texts by member ('' for the record's own) and language.
+    """
+    found = set()
+    for member, by_lang in by_member.items():
+        shown = next((by_lang[code] for code in languages if code in by_lang), None)
+        if shown:
+            found |= {f"{member}--{anchor}" if member else anchor for anchor in shown.anchors} | ({member} - {""})
+    return found
 
 
 def proses(texts: tuple[Text, ...]) -> Iterator[Prose]:

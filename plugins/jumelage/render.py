@@ -1,11 +1,12 @@
 """Pages → HTML texts: one Jinja environment, the language in a context variable."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
 from markupsafe import Markup, escape
 
 from jumelage.model.base import Amount
@@ -68,11 +69,11 @@ def language(tag: str) -> str:
     return _WORDING.get().language(tag)
 
 
-def text(key: str, **values: object) -> str:
-    """Return a text of the interface with its values, days among them said in words."""
+def text(key: str, **values: object) -> Markup:
+    """Return a text of the interface with its values in it: days in words, HTML as it is, all else escaped."""
     wording = _WORDING.get()
-    said = {name: wording.day(one) if isinstance(one, Day) else str(one) for name, one in values.items()}
-    return wording.text(key, **said)
+    said = {name: wording.day(one) if isinstance(one, Day) else one for name, one in values.items()}
+    return Markup(escape(wording.text(key))).format(**said)  # noqa: S704 - escaped in the same breath
 
 
 def counted(key: str, count: int) -> str:
@@ -99,7 +100,7 @@ def environment(theme: Path, settings: Settings) -> Environment:
         "size": size,
         "language": language,
         "lang": lang_of,
-        "url": lambda path: path if path.startswith(("http://", "https://")) else settings.base + path,
+        "url": lambda path: settings.base + path if path.startswith("/") else path,
         "absolute": lambda path: settings.siteurl + path,
     }
     env.globals |= {"text": text, "counted": counted, "settings": settings}
@@ -118,28 +119,44 @@ def render(site: Site, theme: Path, stylesheet: str) -> Iterator[tuple[Page, str
         yield page, _render(env, page, site, stylesheet)
 
 
-def _render(env: Environment, page: Page, site: Site, stylesheet: str) -> str:
-    lang = page.lang or site.settings.languages.codes[0]
-    token = _WORDING.set(site.wordings[lang])
+@contextmanager
+def speaking(wording: Wording) -> Iterator[None]:
+    """Have the filters speak a language for the time of a `with`."""
+    token = _WORDING.set(wording)
     try:
-        return env.get_template(page.template).render(
-            page=page, lang=lang, t=site.wordings[lang].strings, menu=site.menus[lang], site=site, stylesheet=stylesheet
-        )
-    except TemplateNotFound as error:
-        raise BuildError(f"The theme has no template '{error.name}'.") from error
-    except (TemplateError, TypeError, ValueError, KeyError, ArithmeticError, LookupError, AttributeError) as error:
-        raise BuildError(f"{_place(error)}: {error} (on the page {page.path}, from {page.source}).") from error
+        yield
     finally:
         _WORDING.reset(token)
 
 
-def _place(error: BaseException) -> str:
-    frames = []
+def _render(env: Environment, page: Page, site: Site, stylesheet: str) -> str:
+    lang = page.lang or site.settings.languages.codes[0]
+    try:
+        with speaking(site.wordings[lang]):
+            return env.get_template(page.template).render(
+                page=page,
+                lang=lang,
+                t=site.wordings[lang].strings,
+                menu=site.menus[lang],
+                site=site,
+                stylesheet=stylesheet,
+            )
+    except TemplateNotFound as error:
+        raise BuildError(f"The theme has no template '{error.name}' {_whence(page)}.") from error
+    except Exception as error:
+        raise BuildError(f"{_place(error) or page.template}: {error} {_whence(page)}.") from error
+
+
+def _whence(page: Page) -> str:
+    return f"(on the page {page.path}, from {page.source})" if page.source else f"(on the page {page.path})"
+
+
+def _place(error: Exception) -> str:
+    """Return the innermost template of a traceback with its line, '' when there is none."""
+    found = ""
     trace = error.__traceback__
     while trace:
-        name = trace.tb_frame.f_code.co_filename
-        if name.endswith((".html", ".xml")):
-            frames.append(f"{Path(name).name}:{trace.tb_lineno}")
+        _, folder, name = trace.tb_frame.f_code.co_filename.replace("\\", "/").rpartition("/templates/")
+        found = f"{name}:{trace.tb_lineno}" if folder else found
         trace = trace.tb_next
-    line = getattr(error, "lineno", None)
-    return frames[-1] if frames else f"{getattr(error, 'name', None) or 'template'}:{line or 1}"
+    return found

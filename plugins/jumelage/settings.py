@@ -29,7 +29,7 @@ class Settings:
     today: date
     siteurl: str = "http://localhost:8000"
     names: Mapping[str, str] = field(default_factory=lambda: NAMES)
-    publisher: Mapping[str, str] = field(default_factory=dict)
+    publishers: Mapping[str, str] = field(default_factory=dict)
     languages: Languages = field(default_factory=Languages)
     home_country: str = "BE"
     timezone: str = "Europe/Brussels"
@@ -45,7 +45,14 @@ class Settings:
 
     def name(self, lang: str) -> str:
         """Return the site's name in a language, or in the first one that has it."""
-        return next(self.names[one] for one in (*self.languages.fallbacks(lang), *self.names) if one in self.names)
+        return self._first(self.names, lang)
+
+    def publisher(self, lang: str) -> str:
+        """Return who publishes the site in a language, or in the first one that has it; '' when nobody is named."""
+        return self._first(self.publishers, lang)
+
+    def _first(self, texts: Mapping[str, str], lang: str) -> str:
+        return next((texts[one] for one in (*self.languages.fallbacks(lang), *texts) if one in texts), "")
 
 
 def read_settings(path: Path, day: str = "") -> Settings:
@@ -80,13 +87,12 @@ def from_mapping(values: Mapping[str, Any], day: str = "") -> Settings:
     siteurl = (os.environ.get("SITEURL") or str(values.get("SITEURL") or "http://localhost:8000")).rstrip("/")
     if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", siteurl):
         raise BuildError(f"SITEURL '{siteurl}' is not a web address such as https://example.org.")
-    name = values.get("SITENAME", NAMES)
     timezone = str(values.get("TIMEZONE", "Europe/Brussels"))
     return Settings(
         today=_today(day or os.environ.get("TODAY", "") or str(values.get("TODAY", "")), timezone),
         siteurl=siteurl,
-        names=dict(name) if isinstance(name, Mapping) else dict.fromkeys(codes, str(name)),
-        publisher=values.get("PUBLISHER") or {},
+        names=_texts(values.get("SITENAME") or NAMES, codes),
+        publishers=_texts(values.get("PUBLISHER") or {}, codes),
         languages=Languages(codes, obligatory, segments),
         home_country=str(values.get("HOME_COUNTRY", "BE")),
         timezone=timezone,
@@ -97,10 +103,16 @@ def from_mapping(values: Mapping[str, Any], day: str = "") -> Settings:
     )
 
 
+def _texts(value: Any, codes: tuple[str, ...]) -> dict[str, str]:
+    return dict(value) if isinstance(value, Mapping) else dict.fromkeys(codes, str(value))
+
+
 def _today(day: str, timezone: str) -> date:
     try:
-        return date.fromisoformat(day) if day else datetime.now(ZoneInfo(timezone)).date()
+        zone = ZoneInfo(timezone)
+    except (KeyError, OSError, ValueError) as error:
+        raise BuildError(f"TIMEZONE '{timezone}' is not a time zone such as Europe/Brussels.") from error
+    try:
+        return date.fromisoformat(day) if day else datetime.now(zone).date()
     except ValueError as error:
         raise BuildError(f"TODAY '{day}' is not a day such as 2026-11-23.") from error
-    except (KeyError, OSError) as error:
-        raise BuildError(f"TIMEZONE '{timezone}' is not a time zone such as Europe/Brussels.") from error

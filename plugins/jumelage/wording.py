@@ -1,5 +1,6 @@
 """Days, numbers, sums, lists, names and interface texts as a language says them; Babel knows how."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -65,23 +66,27 @@ class Wording:
     def amount(self, value: Amount) -> str:
         """Return a sum of money without decimals."""
         pattern = self.locale.currency_formats["standard"].pattern.replace(".00", "")
-        return format_currency(value.amount, value.currency, pattern, self.locale, currency_digits=False)
+        said = format_currency(value.amount, value.currency, pattern, self.locale, currency_digits=False)
+        # "MAD 1,000": letters stand apart from digits, which Babel does not see to.
+        return re.sub(r"(?<=[^\W\d_])(?=\d)", "\u00a0", said)
 
     def size(self, value: int | str) -> str:
         """Return a file's size, from bytes or from what a source states ('4.41 MB')."""
         if isinstance(value, str):
-            number, unit = value.split(" ")
-            return format_unit(float(number), UNITS[unit], "short", locale=self.locale)
-        power = 0 if value < 1000 else 1 if value < 1_000_000 else 2
-        return format_unit(
-            round(value / 1000**power, 0 if power < 2 else 1), list(UNITS.values())[power], "short", locale=self.locale
-        )
+            written, unit = value.split(" ")
+            number = float(written)
+        else:
+            number, unit = max(1, round(value / 1000)), "kB"
+            if number >= 1000:
+                number, unit = round(value / 1_000_000, 1), "MB"
+        return format_unit(number, UNITS[unit], "short", locale=self.locale)
 
     def day(self, value: Day) -> str:
         """Return a day with just the precision it is known with."""
-        if value.precision in {"after", "before", "between"}:
+        if value.bounded:
             bounds = {"after": value.after, "before": value.before}
-            return self.text(f"day.{value.precision}", **{name: self.day(one) for name, one in bounds.items() if one})
+            said = {name: self._within(one) for name, one in bounds.items() if one}
+            return self.text(f"day.{value.precision}", **said)
         if value.precision == "year":
             return str(value.first.year)
         if value.precision == "month":
@@ -90,7 +95,8 @@ class Wording:
 
     def date(self, value: date) -> str:
         """Return a calendar day in long form."""
-        return format_date(value, "long", locale=self.locale)
+        said = format_date(value, "long", locale=self.locale)
+        return f"1er {said[2:]}" if self.lang == "fr" and value.day == 1 else said
 
     def period(self, since: Day | None, until: Day | None) -> str:
         """Return a period; an end that is open is not named."""
@@ -100,8 +106,15 @@ class Wording:
                 return self.day(since)
             return self.text("period.years" if years else "period.both", since=self.day(since), until=self.day(until))
         if since:
-            return self.text("period.since", since=self.day(since))
-        return self.text("period.until", until=self.day(until)) if until else ""
+            return self.text("period.start" if since.bounded else "period.since", since=self._within(since))
+        if until:
+            key = "end" if until.bounded else "until_day" if until.precision == "day" else "until"
+            return self.text(f"period.{key}", until=self.day(until))
+        return ""
+
+    def _within(self, value: Day) -> str:
+        """Return a day as it stands after a word like "since", where French puts an article before a full day."""
+        return self.text("day.full", day=self.day(value)) if value.precision == "day" else self.day(value)
 
     def listing(self, texts: Iterable[str]) -> str:
         """Return texts as a list in a sentence."""
@@ -113,4 +126,5 @@ class Wording:
 
     def language(self, tag: str) -> str:
         """Return the name of a language."""
-        return str(Locale.parse(tag, sep="-").get_language_name(self.locale))
+        names = self.locale.languages
+        return str(names.get(tag.replace("-", "_"), names.get(tag.split("-", maxsplit=1)[0], tag)))

@@ -2,8 +2,9 @@
 
 import contextlib
 import os
+import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
 
 from jumelage.problems import BuildError
@@ -20,8 +21,10 @@ def write(output: Path, files: Mapping[str, bytes], root: Path) -> int:
     """
     _refuse(output, root)
     try:
-        written = sum(_file(output / path.lstrip("/"), data) for path, data in files.items())
-        _remove(output, {output / path.lstrip("/") for path in files})
+        targets = {output / path.lstrip("/"): data for path, data in files.items()}
+        _make_way(output, targets)
+        written = sum(_file(path, data) for path, data in targets.items())
+        _remove(output, targets)
     except OSError as error:
         raise BuildError(f"The output could not be written: {error.strerror} ({error.filename}).") from error
     return written
@@ -42,9 +45,19 @@ def _refuse(output: Path, root: Path) -> None:
         raise BuildError(f"The folder {output} holds files that are not an earlier output; nothing was written.")
 
 
+def _make_way(output: Path, targets: Iterable[Path]) -> None:
+    """Remove files and links that stand where folders must come, so that nothing is written through a link."""
+    folders = {folder for path in targets for folder in path.parents if output in folder.parents}
+    for folder in sorted(folders):
+        if folder.is_symlink() or folder.is_file():
+            folder.unlink()
+
+
 def _file(path: Path, data: bytes) -> bool:
     if path.is_file() and not path.is_symlink() and path.read_bytes() == data:
         return False
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     # Written beside and moved over, so that no reader ever sees half a file.
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
@@ -59,11 +72,12 @@ def _file(path: Path, data: bytes) -> bool:
     return True
 
 
-def _remove(output: Path, kept: set[Path]) -> None:
-    for folder, _, names in os.walk(output, topdown=False):
-        for name in names:
-            if Path(folder, name) not in kept:
-                Path(folder, name).unlink()
+def _remove(output: Path, kept: Container[Path]) -> None:
+    for folder, folders, names in os.walk(output, topdown=False):
+        links = [name for name in folders if Path(folder, name).is_symlink()]
+        for path in (Path(folder, name) for name in (*names, *links)):
+            if path not in kept:
+                path.unlink()
         if Path(folder) != output:
             with contextlib.suppress(OSError):
                 Path(folder).rmdir()

@@ -15,12 +15,17 @@ __all__ = ["Loaded", "Sourced", "Text", "load"]
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """Everything that the root folder holds and that is sound by itself, and every problem found on the way."""
+    """
+    Everything that the root folder holds and that is sound by itself, and every problem found on the way.
+
+    `unread` holds the kind and id of records of which a text was refused.
+    """
 
     records: Records
     texts: tuple[Text, ...]
     assets: dict[str, Asset]
     problems: tuple[Problem, ...]
+    unread: frozenset[tuple[str, str]] = frozenset()
 
 
 def load(root: Path, languages: Languages) -> Loaded:
@@ -29,4 +34,6 @@ def load(root: Path, languages: Languages) -> Loaded:
     written = texts(root, languages)
     articles(written, languages, read)
     assets, wrong = files(root)
-    return Loaded(read, tuple(written.sound), assets, (*read.problems, *written.problems, *wrong))
+    problems = (*read.problems, *written.problems, *wrong)
+    unread = frozenset((kind, who) for kind, who, _ in written.failed)
+    return Loaded(read, tuple(written.sound), assets, problems, unread)

@@ -9,10 +9,10 @@ from pydantic import ValidationError
 
 from jumelage.assets import walk
 from jumelage.languages import Languages
-from jumelage.load.complaints import complaints, discreet
+from jumelage.load.complaints import complaints, discreet, reticent
 from jumelage.model import RECORDS
 from jumelage.model.base import Record
-from jumelage.parse import Parsed, Trail, comments, decode, parse_yaml
+from jumelage.parse import Parsed, Trail, decode, parse_yaml
 from jumelage.problems import Code, Position, Problem, did_you_mean
 
 
@@ -75,11 +75,7 @@ def _file(path: Path, root: Path, kind: str, languages: Languages, read: Records
     name = path.relative_to(root).as_posix()
     text, problems = decode(path.read_bytes(), name)
     parsed = parse_yaml(text, name)
-    problems += parsed.problems
-    if kind == "person":
-        problems = [_reticent(problem) for problem in problems]
-        if not any(problem.code is Code.SYNTAX for problem in problems):
-            problems += [_comment(place) for place in comments(text, name)]
+    problems += reticent(parsed, text) if kind == "person" else parsed.problems
     read.problems += problems
     if any(problem.code in {Code.SYNTAX, Code.ENCODING, Code.TOO_LARGE} for problem in problems):
         read.uncertain.add(kind)
@@ -91,16 +87,6 @@ def _file(path: Path, root: Path, kind: str, languages: Languages, read: Records
         return
     for number, plain in enumerate(parsed.data or []):
         _record(plain, kind, parsed, (number,), languages, read)
-
-
-def _reticent(problem: Problem) -> Problem:
-    messages = {Code.DUPLICATE_KEY: "A field is written twice.", Code.SYNTAX: "This is not sound YAML."}
-    return Problem(problem.position, problem.code, messages.get(problem.code, problem.message), problem.hint)
-
-
-def _comment(place: Position) -> Problem:
-    message = "Comments are not allowed in this file: the repository is public."
-    return Problem(place, Code.COMMENT, message, "Remove the comment.")
 
 
 def _record(plain: Any, kind: str, parsed: Parsed, trail: Trail, languages: Languages, read: Records) -> None:
@@ -117,7 +103,10 @@ def _record(plain: Any, kind: str, parsed: Parsed, trail: Trail, languages: Lang
     try:
         record = model.model_validate(plain, context={"languages": languages})
     except ValidationError as error:
-        read.problems += _refusals(error, model, parsed, trail, kind)
+        # What cannot be read as it is written is no field that is missing or wrong.
+        told = {problem.position.line for problem in parsed.problems}
+        refusals = _refusals(error, model, parsed, trail, kind)
+        read.problems += (problem for problem in refusals if problem.position.line not in told)
         if name is None:
             read.uncertain.add(kind)
         else:
@@ -135,4 +124,5 @@ def _refusals(
         return
     for problem, detail in zip(said, error.errors(include_url=False), strict=True):
         known = tuple(step for step in detail["loc"] if step != "[key]")
-        yield discreet(problem, known if problem.code is not Code.UNKNOWN_FIELD else known[:-1])
+        named = problem.code not in {Code.UNKNOWN_FIELD, Code.UNKNOWN_LANGUAGE}
+        yield discreet(problem, known if named else known[:-1])

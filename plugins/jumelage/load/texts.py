@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import ValidationError
+from pydantic_core import PydanticCustomError
 
 from jumelage import front_matter
 from jumelage.assets import walk
 from jumelage.languages import KINDS, Languages
-from jumelage.load.complaints import complaints, discreet
+from jumelage.load.complaints import complaints, discreet, reticent
 from jumelage.model.texts import Header, NewsHeader, PageHeader
 from jumelage.model.values import slug
 from jumelage.parse import Parsed, decode, parse_yaml
@@ -87,7 +88,7 @@ def _misplaced(parts: tuple[str, ...], name: str, languages: Languages) -> Probl
 
 def _file(path: Path, name: str, parts: tuple[str, ...], languages: Languages, read: Texts) -> None:
     lang, kind, stem = parts[0], parts[1], path.stem
-    who, _, member = stem.partition("--") if kind == "campaign" else (stem, "", "")
+    who, _, member = stem.partition("--") if kind == "campaign" and not stem.endswith("--") else (stem, "", "")
     raw, problems = decode(path.read_bytes(), name)
     split = front_matter.split(raw)
     if not split.closed:
@@ -97,10 +98,10 @@ def _file(path: Path, name: str, parts: tuple[str, ...], languages: Languages, r
         message = f"The text is longer than {MAX_BODY // 1000} kB."
         problems.append(Problem(Position(name), Code.TOO_LARGE, message, "Split it."))
     parsed = parse_yaml(split.header, name, 2)
-    problems += parsed.problems
+    problems += reticent(parsed, split.header, 2) if kind == "person" else parsed.problems
     header = None if problems else _header(parsed, kind, languages, problems)
     if kind in HEADERS and not problems:
-        problems += _reserved(who, name)
+        problems += _reserved(who, name, languages)
     if problems or header is None:
         read.problems += problems
         read.failed.add((kind, who, member))
@@ -108,11 +109,11 @@ def _file(path: Path, name: str, parts: tuple[str, ...], languages: Languages, r
     read.sound.append(Text(kind, who, member, lang, name, header, parsed, split.body, split.line))
 
 
-def _reserved(name: str, path: str) -> Iterator[Problem]:
+def _reserved(name: str, path: str, languages: Languages) -> Iterator[Problem]:
     try:
-        slug(name)
-    except ValueError as error:
-        context = getattr(error, "context", None) or {}
+        slug(name, languages)
+    except PydanticCustomError as error:
+        context = error.context or {}
         yield Problem(Position(path), Code.INVALID_ID, context["message"], context["hint"])
 
 
@@ -127,13 +128,19 @@ def _header(parsed: Parsed, kind: str, languages: Languages, problems: list[Prob
 
 
 def _alone(read: Texts, languages: Languages) -> Iterator[Problem]:
-    """Give a problem for each text that lacks its counterpart in an obligatory language; a draft may be alone."""
-    there = {(text.kind, text.id, text.member, text.lang): text for text in read.sound}
-    for (kind, who, member, lang), text in there.items():
-        if lang not in languages.obligatory or text.header.draft or (kind, who, member) in read.failed:
+    """
+    Give a problem for each text that lacks its counterpart in an obligatory language.
+
+    A draft may be alone, but it is no counterpart; news and pages are nothing without their obligatory languages.
+    """
+    there = {(text.kind, text.id, text.member, text.lang) for text in read.sound if not text.header.draft}
+    for text in read.sound:
+        owner = (text.kind, text.id, text.member)
+        needy = text.lang in languages.obligatory or text.kind in HEADERS
+        if not needy or text.header.draft or owner in read.failed:
             continue
         for other in languages.obligatory:
-            if (kind, who, member, other) not in there:
-                path = text.path.replace(f"content/{lang}/", f"content/{other}/", 1)
+            if (*owner, other) not in there:
+                path = text.path.replace(f"content/{text.lang}/", f"content/{other}/", 1)
                 message = f"This text is missing in the obligatory language '{other}'."
                 yield Problem(Position(text.path), Code.MISSING_LANGUAGE, message, f"Write it in {path}.")

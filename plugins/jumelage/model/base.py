@@ -6,21 +6,8 @@ from typing import Annotated, ClassVar, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from jumelage.model.values import (
-    Address,
-    Day,
-    Degrees,
-    LanguageTag,
-    Line,
-    MunicipalityId,
-    OrganisationId,
-    PublisherId,
-    Slug,
-    Text,
-    Whole,
-    Yes,
-    refuse,
-)
+from jumelage.model.references import MunicipalityId, OrganisationId, PublisherId
+from jumelage.model.values import Address, Day, Degrees, LanguageTag, Line, Slug, Text, Whole, Yes, refuse
 from jumelage.problems import Code
 
 
@@ -168,7 +155,7 @@ class Contact(Part):
 
     function: Text = Field(description="The service or function.")
     email: Annotated[str, Field(pattern=r"^[^@\s<>\"]+@[^@\s<>\"]+\.[a-z]+$")] | None = Field(
-        None, description="The service's e-mail address."
+        None, description="The service's e-mail address, for example service@example.org."
     )
     phone: Annotated[str, AfterValidator(_plus)] | None = Field(None, description="In international form, +32 …")
     address: Text | None = Field(None, description="Street, number, postcode and town.")
@@ -177,7 +164,7 @@ class Contact(Part):
 class Codes(Part):
     """Codes of a municipality in registers."""
 
-    nis: Annotated[str, Field(pattern="^[0-9]{5}$")] | None = Field(None, description="The NIS/INS code.")
+    nis: Annotated[str, Field(pattern="^[0-9]{5}$")] | None = Field(None, description="The NIS/INS code, five digits.")
 
 
 class Membership(Part):

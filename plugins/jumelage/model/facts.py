@@ -6,15 +6,8 @@ from typing import Annotated
 from pydantic import Field
 
 from jumelage.model.base import Codes, Contact, Involved, Location, Native, Record
-from jumelage.model.values import (
-    Address,
-    CountryId,
-    PlaceId,
-    Slug,
-    Text,
-    TextAddress,
-    Whole,
-)
+from jumelage.model.references import CountryId, PlaceId
+from jumelage.model.values import Address, Slug, Text, TextAddress, Whole
 
 
 class Municipality(Record):
@@ -25,7 +18,9 @@ class Municipality(Record):
 
     country: CountryId | None = Field(None, description="Its country; absent: the site's home country.")
     codes: Codes | None = Field(None, description="Codes in registers.")
-    postcodes: tuple[Annotated[str, Field(pattern="^[A-Z0-9 -]{3,10}$")], ...] = Field((), description="Postcodes.")
+    postcodes: tuple[Annotated[str, Field(pattern="^[A-Z0-9 -]{3,10}$")], ...] = Field(
+        (), description="Postcodes, for example 1000."
+    )
     location: Location | None = Field(None, description="A point in the municipality.")
     website: TextAddress | None = Field(None, description="Its website, per language.")
     service: Text | None = Field(None, description="The service in charge of international solidarity.")
@@ -66,7 +61,9 @@ class Place(Record):
     native: Native | None = Field(None, description="Its name in its own language and script.")
     part_of: PlaceId | None = Field(None, description="The larger place it lies in.")
     location: Location | None = Field(None, description="A point in it.")
-    wikidata: Annotated[str, Field(pattern="^Q[1-9][0-9]*$")] | None = Field(None, description="Its Wikidata item.")
+    wikidata: Annotated[str, Field(pattern="^Q[1-9][0-9]*$")] | None = Field(
+        None, description="Its Wikidata item, for example Q1."
+    )
 
 
 class OrganisationKind(StrEnum):
@@ -100,4 +97,6 @@ class Theme(Record):
     sdgs: tuple[Annotated[Whole, Field(ge=1, le=17)], ...] = Field(
         (), description="Sustainable Development Goals, 1–17."
     )
-    dac_sector: Annotated[str, Field(pattern="^[0-9]{3,5}$")] | None = Field(None, description="OECD DAC sector code.")
+    dac_sector: Annotated[str, Field(pattern="^[0-9]{3,5}$")] | None = Field(
+        None, description="OECD DAC sector code, three to five digits."
+    )

@@ -4,22 +4,11 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from jumelage.model.base import Milestone, Part, Record
-from jumelage.model.values import (
-    Address,
-    CountryId,
-    Day,
-    LanguageTag,
-    Line,
-    MunicipalityId,
-    NetworkId,
-    OrganisationId,
-    Text,
-    Yes,
-    refuse,
-)
+from jumelage.model.references import CountryId, MunicipalityId, NetworkId, OrganisationId
+from jumelage.model.values import Address, Day, LanguageTag, Line, Text, Yes, refuse
 from jumelage.problems import Code
 
 
@@ -114,7 +103,7 @@ class Person(Record):
     rights: Text | None = Field(None, description="The rights at stake.")
     history: tuple[Milestone, ...] = Field((), description="What happened, with its days.")
     actions: tuple[Action, ...] = Field((), description="What a reader can do.")
-    aliases: tuple[Literal[""], ...] = Field((), max_length=0, description="Not allowed: no address leads back.")
+    aliases: tuple[Literal[""], ...] = Field((), description="Not allowed: no address leads back.")
     note: Literal[""] | None = Field(None, description="Not allowed: the repository is public.")
 
     def freshness(self, today: date) -> Freshness:
@@ -124,14 +113,21 @@ class Person(Record):
             return Freshness.FRESH
         return Freshness.IN_REVIEW if today <= due + timedelta(days=90) else Freshness.UNVERIFIED
 
-    @model_validator(mode="after")
-    def _allowed(self) -> Self:
-        if not self.adult:
+    @field_validator("adult")
+    @classmethod
+    def _grown(cls, adult: bool) -> bool:
+        if not adult:
             raise refuse(Code.INVALID_VALUE, "Minors are not entered.", "Remove the entry.")
-        if self.ground.source and self.ground.source not in {source.title for source in self.sources}:
+        return adult
+
+    @field_validator("ground")
+    @classmethod
+    def _own_source(cls, ground: Ground, info: ValidationInfo) -> Ground:
+        titles = {source.title for source in info.data.get("sources", ())}
+        if ground.source and "sources" in info.data and ground.source not in titles:
             raise refuse(
                 Code.UNKNOWN_REFERENCE,
                 "The ground's source is none of the entry's own sources.",
                 "Write under 'source' the title of one of the entry's sources.",
             )
-        return self
+        return ground

@@ -5,24 +5,17 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, ClassVar, Self
+from typing import Annotated, Any, Self
 from urllib.parse import urlsplit
 
-from babel.core import Locale
 from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from jumelage.languages import Languages
 from jumelage.problems import Code, did_you_mean, listed
 
+MAX_LINE = 10_000  # characters
 DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
-# Babel knows territories that ISO 3166-1 does not assign; XK (Kosovo) is in general use and allowed.
-NOT_COUNTRIES = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
-COUNTRIES = frozenset(
-    str(code) for code in Locale("en").territories if re.fullmatch("[A-Z]{2}", str(code)) and code not in NOT_COUNTRIES
-)
-MISTAKEN_COUNTRIES = {"UK": "GB", "EL": "GR", "ZR": "CD", "BU": "MM", "TP": "TL", "DD": "DE", "FX": "FR"}
-MISTAKEN_COUNTRIES |= {"SU": "RU", "YU": "RS", "CS": "RS", "AN": "CW"}
 
 
 def refuse(code: Code, message: str, hint: str = "") -> PydanticCustomError:
@@ -30,24 +23,17 @@ def refuse(code: Code, message: str, hint: str = "") -> PydanticCustomError:
     return PydanticCustomError(code.value, "{message}", {"message": message, "hint": hint})
 
 
-def slug(text: str) -> str:
-    """Return `text` when it can be an id and a part of an address, else refuse it."""
+def slug(text: str, languages: Languages) -> str:
+    """Return `text` when it can be an id and a part of an address of a site in `languages`, else refuse it."""
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text) or len(text) > 64:
         raise refuse(
             Code.INVALID_ID,
             f"'{text}' cannot be an id.",
             "Use lower-case letters without accents, digits and single hyphens, at most 64 in all.",
         )
-    if text == "index" or text in DEVICES:
+    if text == "index" or text in DEVICES or text in languages.codes:
         raise refuse(Code.INVALID_ID, f"The id '{text}' is reserved.", "Choose a longer id.")
     return text
-
-
-def own_slug(text: str, info: ValidationInfo) -> str:
-    """Return `text` when it can be an id of this site, which a language code cannot."""
-    if text in _languages(info).codes:
-        raise refuse(Code.INVALID_ID, f"The id '{text}' is reserved.", "Choose a longer id.")
-    return slug(text)
 
 
 def _languages(info: ValidationInfo) -> Languages:
@@ -79,8 +65,15 @@ def _written(texts: object) -> object:
     return {k: v for k, v in texts.items() if v is not None} if isinstance(texts, dict) else texts
 
 
-Slug = Annotated[str, AfterValidator(own_slug)]
-Line = Annotated[str, AfterValidator(lambda text: re.sub("[ \t\n]+", " ", text).strip(" \t\n"))]
+def _line(text: str) -> str:
+    if len(text) > MAX_LINE:
+        message = f"The text is longer than {MAX_LINE // 1000} kB."
+        raise refuse(Code.TOO_LARGE, message, "Write it in a text of its own in content/.")
+    return re.sub("[ \t\n]+", " ", text).strip(" \t\n")
+
+
+Slug = Annotated[str, AfterValidator(lambda text, info: slug(text, _languages(info)))]
+Line = Annotated[str, AfterValidator(_line)]
 Lang = Annotated[str, AfterValidator(_language)]
 Text = Annotated[dict[Lang, Line], BeforeValidator(_written), AfterValidator(_complete)]
 
@@ -152,96 +145,6 @@ def _yes(value: object) -> object:
 Yes = Annotated[bool, BeforeValidator(_yes)]
 
 
-class Reference(str):
-    """The id of another record. Each kind has its own class, so that a value says what it refers to."""
-
-    __slots__ = ()
-    kinds: ClassVar[tuple[str, ...]] = ()
-
-    @classmethod
-    def read(cls, text: str) -> Self:
-        """Return the reference; whether it leads somewhere is for `links` to say."""
-        return cls(text)
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Validate a text into this class."""
-        return core_schema.no_info_after_validator_function(cls.read, core_schema.str_schema())
-
-
-class MunicipalityId(Reference):
-    """The id of a municipality."""
-
-    __slots__ = ()
-    kinds = ("municipality",)
-
-
-class PlaceId(Reference):
-    """The id of a place."""
-
-    __slots__ = ()
-    kinds = ("place",)
-
-
-class PartnershipId(Reference):
-    """The id of a partnership."""
-
-    __slots__ = ()
-    kinds = ("partnership",)
-
-
-class ProgrammeId(Reference):
-    """The id of a programme."""
-
-    __slots__ = ()
-    kinds = ("programme",)
-
-
-class OrganisationId(Reference):
-    """The id of an organisation."""
-
-    __slots__ = ()
-    kinds = ("organisation",)
-
-
-class NetworkId(Reference):
-    """The id of a network."""
-
-    __slots__ = ()
-    kinds = ("network",)
-
-
-class ThemeId(Reference):
-    """The id of a theme."""
-
-    __slots__ = ()
-    kinds = ("theme",)
-
-
-class PublisherId(Reference):
-    """The id of who published a source: a municipality or an organisation."""
-
-    __slots__ = ()
-    kinds = ("municipality", "organisation")
-
-
-class CountryId(Reference):
-    """An upper-case ISO 3166-1 alpha-2 code, or XK."""
-
-    __slots__ = ()
-    kinds = ("country",)
-
-    @classmethod
-    def read(cls, text: str) -> Self:
-        """Return the code when it is a country's, else refuse it with the one that was probably meant."""
-        if text in COUNTRIES:
-            return cls(text)
-        names = {name: str(code) for code, name in Locale("en").territories.items() if code in COUNTRIES}
-        meant = MISTAKEN_COUNTRIES.get(text) or (text.upper() if text.upper() in COUNTRIES else names.get(text, ""))
-        hint = f"Did you mean '{meant}'?" if meant else "Use the two capitals of ISO 3166-1, for example MA."
-        raise refuse(Code.UNKNOWN_VALUE, f"'{text}' is not a country code.", hint)
-
-
 @dataclass(frozen=True, slots=True)
 class Day:
     """
@@ -257,6 +160,11 @@ class Day:
     after: "Day | None" = None
     before: "Day | None" = None
 
+    @property
+    def bounded(self) -> bool:
+        """Whether it is known only to lie after, before or between others."""
+        return bool(self.after or self.before)
+
     @classmethod
     def read(cls, value: object) -> Self:
         """Return the day that `value` writes: `2019`, `2019-05`, `2019-05-07`, or `{after: …, before: …}`."""
@@ -270,7 +178,7 @@ class Day:
 
     @classmethod
     def _written(cls, text: str) -> Self:
-        written = re.fullmatch(r"((?:19|20)\d\d)(?:-(\d\d)(?:-(\d\d))?)?", text)
+        written = re.fullmatch(r"((?:19|20)[0-9]{2})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", text)
         if not written:
             raise refuse(Code.INVALID_DAY, f"'{text}' is not a day.", _DAY_HINT)
         year, month, day = (int(part) if part else 0 for part in written.groups())
@@ -293,7 +201,7 @@ class Day:
             raise refuse(Code.MISSING_FIELD, "A day needs 'after', 'before' or both.", _DAY_HINT)
         after, before = bounds.get("after"), bounds.get("before")
         if after and before and after.first > before.last:
-            raise refuse(Code.IMPOSSIBLE_PERIOD, "The 'after' of this day is later than its 'before'.")
+            raise refuse(Code.IMPOSSIBLE_PERIOD, "The 'after' of this day is later than its 'before'.", "Check both.")
         precision = "between" if after and before else "after" if after else "before"
         first, last = after.first if after else date.min, before.last if before else date.max
         return cls(first, last, precision, after, before)

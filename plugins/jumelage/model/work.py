@@ -5,29 +5,9 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from jumelage.model.base import (
-    Amount,
-    Dated,
-    Document,
-    Involved,
-    Membership,
-    Milestone,
-    Part,
-    Record,
-)
-from jumelage.model.values import (
-    Address,
-    Day,
-    MunicipalityId,
-    OrganisationId,
-    PartnershipId,
-    PlaceId,
-    ProgrammeId,
-    Text,
-    ThemeId,
-    Whole,
-    refuse,
-)
+from jumelage.model.base import Amount, Dated, Document, Involved, Membership, Milestone, Part, Record
+from jumelage.model.references import MunicipalityId, OrganisationId, PartnershipId, PlaceId, ProgrammeId, ThemeId
+from jumelage.model.values import Address, Day, Text, Whole, refuse
 from jumelage.problems import Code
 
 

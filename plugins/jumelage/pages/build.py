@@ -1,6 +1,6 @@
 """Graph → the whole site as values, with no two pages on one address."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from jumelage.links import Graph
 from jumelage.pages.overview import INDEXED, choose, home, index, menu, not_found
@@ -30,16 +30,22 @@ def pages(graph: Graph, settings: Settings, wordings: Mapping[str, Wording]) -> 
     found.append(not_found())
     menus = {code: menu(teller) for code, teller in tellers.items()}
     site = Site(settings, tuple(found), menus, wordings, tuple(graph.assets.values()))
-    return site, list(_collisions(found))
+    return site, list(_collisions(found, graph))
 
 
-def _collisions(found: list[Page]) -> list[Problem]:
+def _collisions(found: list[Page], graph: Graph) -> Iterator[Problem]:
     taken: dict[str, Page] = {}
-    problems = []
     for page in found:
         first = taken.setdefault(page.path.casefold(), page)
         if first is not page:
-            other = first.source or f"the index of the kind {first.kind}"
+            other = f"the index of the kind {first.kind}" if first.id == "index" else f"the {first.kind} '{first.id}'"
             message = f"The address '{page.path}' is already taken by {other}."
-            problems.append(Problem(Position(page.source or other), Code.SAME_ADDRESS, message, "Change its slug."))
-    return problems
+            yield Problem(_slug(page, graph), Code.SAME_ADDRESS, message, "Change its slug.")
+
+
+def _slug(page: Page, graph: Graph) -> Position:
+    """Return where the address of a page is written; only countries and texts have one to choose."""
+    written = graph.texts.get((page.kind, page.id, ""), {}).get(page.lang or "")
+    if page.kind == "country" or written is None:
+        return graph.sources[page.kind, page.id].position(("slugs", page.lang or ""))
+    return written.text.parsed.position(("slug",))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from jumelage.model.base import Contact, Dated, Involved, Record
+from jumelage.model.base import Contact, Dated, Involved, Membership, Record
 from jumelage.model.facts import Municipality, Organisation, Place, Theme
 from jumelage.model.people import Person
 from jumelage.model.values import Day
@@ -133,18 +133,23 @@ def _project(record: Project, teller: Teller) -> Iterator[Row]:
 
 def _campaign(record: Campaign, teller: Teller) -> Iterator[Row]:
     yield "fact.kind", [Term("campaign_kind", record.kind)]
-    yield "fact.members", _linked("municipality", [one.municipality for one in record.members], teller)
+    yield "fact.members", _members(record.members, teller)
     yield "fact.themes", _linked("theme", record.themes, teller)
+
+
+def _members(members: Iterable[Membership], teller: Teller) -> Iterator[Link]:
+    for one in members:
+        link = teller.link("municipality", one.municipality)
+        state = getattr(one, "state", None)
+        said = [teller.wording.text(f"campaign_state.{state}")] if state else []
+        said += [teller.wording.period(one.since, None)] if one.since else []
+        if isinstance(link, Link):
+            yield Link(link.title, link.path, ", ".join(said))
 
 
 def _network(record: Network, teller: Teller) -> Iterator[Row]:
     yield from _involved(record.organisations, teller)
-    members = []
-    for one in record.members:
-        link = teller.link("municipality", one.municipality)
-        since = teller.wording.period(one.since, None) if one.since else ""
-        members.append(Link(link.title, link.path, since) if isinstance(link, Link) else link)
-    yield "fact.members", members
+    yield "fact.members", _members(record.members, teller)
     yield "fact.website", [Link(Said(record.website), record.website) if record.website else None]
     yield "fact.themes", _linked("theme", record.themes, teller)
 

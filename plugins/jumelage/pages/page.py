@@ -23,12 +23,17 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A linked text; `path` is a page of this site (`/nl/…/`) or a full web address. `extra` follows the link."""
+    """
+    A linked text; `path` is a page of this site (`/nl/…/`) or a full address.
+
+    `extra` follows the link, in words; `lang` is the language of a page elsewhere, where that is known.
+    """
 
     form: ClassVar[str] = "link"
     title: Said
     path: str
     extra: str = ""
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)

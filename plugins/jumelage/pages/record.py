@@ -25,10 +25,9 @@ def record_page(record: Record, teller: Teller) -> shown.Page:
     name = teller.name(record)
     summary = teller.summary(record)
     articles = tuple(_articles(record, teller))
-    home = teller.link("page", "home") or shown.Link(shown.Said(teller.settings.name(lang)), f"/{lang}/")
-    parent = (
-        shown.Link(shown.Said(teller.wording.text(f"index.{kind}")), teller.index(kind)) if kind != "page" else None
-    )
+    known = facts(record, teller)
+    history = tuple(shown.Event(one.day, teller.said(one.text)) for one in getattr(record, "history", ()))
+    told = [summary, *(event.text for event in history), *(value for fact in known for value in fact.values)]
     return shown.Page(
         kind=kind,
         id=record.id,
@@ -39,16 +38,16 @@ def record_page(record: Record, teller: Teller) -> shown.Page:
         alternates={code: teller.path(kind, record.id, code) for code in codes if code != lang},
         source=_source(record, teller),
         listed=not isinstance(record, Person) or record.listed,
-        crumbs=tuple(one for one in (home, parent) if isinstance(one, shown.Link)),
+        crumbs=tuple(_crumbs(kind, teller)),
         summary=summary,
         native=_native(record),
         state=teller.state(record),
         date=record.date if isinstance(record, News) else None,
-        notices=tuple(_notices(record, teller, [summary, *articles])),
-        facts=facts(record, teller),
+        notices=(*_notices(record, teller), *_fallen(articles, told, teller)),
+        facts=known,
         articles=articles,
         editions=tuple(_editions(record, teller)),
-        history=tuple(shown.Event(one.day, teller.said(one.text)) for one in getattr(record, "history", ())),
+        history=history,
         actions=tuple(_actions(record, teller)),
         sections=sections(record, teller),
         papers=tuple(paper(one, teller.graph) for one in getattr(record, "documents", ())),
@@ -56,12 +55,18 @@ def record_page(record: Record, teller: Teller) -> shown.Page:
     )
 
 
+def _crumbs(kind: str, teller: Teller) -> Iterator[shown.Link]:
+    yield shown.Link(shown.Said(teller.settings.name(teller.lang)), f"/{teller.lang}/")
+    if kind != "page":
+        yield shown.Link(shown.Said(teller.wording.text(f"index.{kind}")), teller.index(kind))
+
+
 def _source(record: Record, teller: Teller) -> str | None:
     by_lang = teller.graph.texts.get((record.kind_name, record.id, ""), {})
     prose = next((by_lang[code] for code in teller.settings.languages.fallbacks(teller.lang) if code in by_lang), None)
     if prose:
         return prose.text.path
-    return None if record.kind_name == "country" else teller.graph.sources[record.kind_name, record.id]
+    return None if record.kind_name == "country" else teller.graph.sources[record.kind_name, record.id].parsed.path
 
 
 def _native(record: Record) -> shown.Said | None:
@@ -88,17 +93,26 @@ def prose_in(by_lang: object, teller: Teller) -> Prose | None:
     return next((texts[code] for code in teller.settings.languages.fallbacks(teller.lang) if code in texts), None)
 
 
-def _notices(
-    record: Record, teller: Teller, shown_texts: list[shown.Said | shown.Article | None]
-) -> Iterator[shown.Notice]:
+def _notices(record: Record, teller: Teller) -> Iterator[shown.Notice]:
     if isinstance(record, Person):
         freshness = record.freshness(teller.today)
         if freshness is not Freshness.FRESH:
             key = "review" if freshness is Freshness.IN_REVIEW else "unverified"
             yield shown.Notice(key, {"as_of": record.status.as_of})
-    fallen = {text.lang for text in shown_texts if text and text.lang not in {"", teller.lang}}
-    for lang in sorted(fallen):
+    if isinstance(record, Call) and not any(edition.laureates for edition in record.editions):
+        yield shown.Notice("no_laureates")
+
+
+def _fallen(
+    articles: tuple[shown.Article, ...], told: list[shown.Value | None], teller: Teller
+) -> Iterator[shown.Notice]:
+    """Give the notice that a page's prose, or a part of the rest, is not in its language."""
+    known = {"", teller.lang}
+    langs = {article.lang for article in articles} - known
+    for lang in sorted(langs):
         yield shown.Notice("fallback", {"language": teller.wording.language(lang)})
+    if not langs and any(isinstance(one, shown.Said) and one.lang not in known for one in told):
+        yield shown.Notice("fallback_part")
 
 
 def _actions(record: Record, teller: Teller) -> Iterator[shown.Link]:
@@ -106,7 +120,8 @@ def _actions(record: Record, teller: Teller) -> Iterator[shown.Link]:
         return
     if record.freshness(teller.today) is not Freshness.UNVERIFIED:
         for action in record.actions:
-            yield shown.Link(teller.said(action.title), action.url, teller.wording.language(action.lang))
+            said = teller.wording.language(action.lang)
+            yield shown.Link(teller.said(action.title), action.url, said, action.lang)
 
 
 def _editions(record: Record, teller: Teller) -> Iterator[shown.Edition]:

@@ -13,7 +13,7 @@ from jumelage.model.texts import News, Page
 from jumelage.model.values import Day
 from jumelage.model.work import Campaign, Partnership, Programme, Project
 from jumelage.pages.page import Card, Link, Period, Said, State, Term
-from jumelage.prose import Target
+from jumelage.prose import Target, anchors
 from jumelage.settings import Settings
 from jumelage.wording import Wording
 
@@ -107,12 +107,20 @@ class Teller:
     def target(self, kind: str, name: str, anchor: str) -> Target:
         """Return where a reference in prose leads."""
         if kind == "static":
-            return Target(f"{self.settings.base}/{name}", escape(name))
+            return Target(f"{self.settings.base}/{name}{'#' if anchor else ''}{anchor}", escape(name))
         path = self.path(kind, name)
         link = self.link(kind, name)
         said = link.title if isinstance(link, Link) else link
+        # A text that stands in for one in this language may name a heading that the page in this language has not.
+        anchor = anchor if anchor in self._anchors(kind, name) else ""
         where = f"{self.settings.base}{path}{'#' if anchor else ''}{anchor}" if path else ""
         return Target(where, escape(said.text) if said else escape(""))
+
+    def _anchors(self, kind: str, name: str) -> set[str]:
+        members = [one.municipality for one in getattr(self.record((kind, name)), "members", ())]
+        shown = ["", *(member for member in members if self.record(("municipality", member)))]
+        texts = {member: self.graph.texts.get((kind, name, member), {}) for member in shown}
+        return anchors(texts, self.settings.languages.fallbacks(self.lang))
 
     def source(self, record: Record) -> Source | None:
         """Return the newest source of a record; one without a date only when no other has one."""

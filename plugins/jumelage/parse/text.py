@@ -1,6 +1,7 @@
 """Bytes of a file → text."""
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 
 from jumelage.problems import Code, Position, Problem
@@ -21,6 +22,7 @@ def decode(raw: bytes, path: str) -> tuple[str, list[Problem]]:
     if len(raw) > MAX_BYTES:
         message, hint = f"The file is larger than {MAX_BYTES // 1_000_000} MB.", "Split it into smaller files."
         return "", [Problem(Position(path), Code.TOO_LARGE, message, hint)]
+    raw = raw.removeprefix(BOM_UTF8)
     try:
         # A zero is in no text: this is UTF-16 without a mark, or no text at all.
         text = _lines(raw[: raw.find(b"\0")] + b"\xff" if b"\0" in raw else raw)
@@ -32,7 +34,7 @@ def decode(raw: bytes, path: str) -> tuple[str, list[Problem]]:
 
 
 def _lines(raw: bytes) -> str:
-    return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    return raw.decode().replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _invisible(text: str, path: str) -> Iterator[Problem]:

@@ -1,0 +1,100 @@
+"""The records shown on a day, and what leads where."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from jumelage.assets import Asset
+from jumelage.load import Loaded, Sourced
+from jumelage.model.base import Record
+from jumelage.model.references import Reference
+from jumelage.parse import Trail
+from jumelage.prose import Prose
+
+Key = tuple[str, str]
+Wanted = TypeVar("Wanted")
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """
+    The records shown today, by kind and id in the order of the files, and what leads where.
+
+    `names` and `named_by` follow the fields of records, `mentions` and `mentioned_by` their prose; all four hold only
+    records that are shown, each once, in the order in which they are written. `texts` holds the prose by kind, id and
+    member (see `Text`), then by language; `sources` says where each record is written, also one that is not shown.
+    """
+
+    records: Mapping[str, Mapping[str, Record]]
+    names: Mapping[Key, tuple[Key, ...]]
+    named_by: Mapping[Key, tuple[Key, ...]]
+    mentions: Mapping[Key, tuple[Key, ...]]
+    mentioned_by: Mapping[Key, tuple[Key, ...]]
+    texts: Mapping[tuple[str, str, str], Mapping[str, Prose]]
+    sources: Mapping[Key, Sourced]
+    assets: Mapping[str, Asset]
+
+
+def within(value: Any, wanted: type[Wanted], trail: Trail = ()) -> Iterator[tuple[Trail, Wanted]]:
+    """Give every `wanted` within a record, with its place in it."""
+    if isinstance(value, wanted):
+        yield trail, value
+    elif isinstance(value, BaseModel):
+        for name, field in type(value).model_fields.items():
+            yield from within(getattr(value, name), wanted, (*trail, field.alias or name))
+    elif isinstance(value, tuple):
+        for number, part in enumerate(value):
+            yield from within(part, wanted, (*trail, number))
+
+
+def graph(loaded: Loaded, written: list[Prose], today: date) -> Graph:
+    """Return the graph of what is shown on `today`."""
+    sound = loaded.records.sound
+    shown = {
+        kind: {n: s.record for n, s in by_id.items() if _shown(kind, n, loaded, today)} for kind, by_id in sound.items()
+    }
+    names: dict[Key, dict[Key, None]] = {}
+    mentions: dict[Key, dict[Key, None]] = {}
+    for kind, by_id in shown.items():
+        for name, record in by_id.items():
+            names[kind, name] = dict.fromkeys(
+                (target, str(reference))
+                for trail, reference in within(record, Reference)
+                for target in reference.kinds
+                if trail[0] not in {"id", "sources"} and reference in shown[target]
+            )
+    texts: dict[tuple[str, str, str], dict[str, Prose]] = {}
+    for one in written:
+        text = one.text
+        if text.header.draft or text.id not in shown[text.kind]:
+            continue
+        texts.setdefault((text.kind, text.id, text.member), {})[text.lang] = one
+        targets = [(m.kind, m.id) for m in one.mentions if m.kind in shown and m.id in shown[m.kind]]
+        mentions.setdefault((text.kind, text.id), {}).update(dict.fromkeys(targets))
+    sources = {(kind, name): sourced for kind, by_id in sound.items() for name, sourced in by_id.items()}
+    return Graph(
+        shown, _frozen(names), _turned(names), _frozen(mentions), _turned(mentions), texts, sources, loaded.assets
+    )
+
+
+def _shown(kind: str, name: str, loaded: Loaded, today: date) -> bool:
+    sourced = loaded.records.sound[kind].get(name)
+    if sourced is None or not sourced.record.published(today):
+        return False
+    owners = ((owner, getattr(sourced.record, owner)) for owner in sourced.record.owners)
+    return all(_shown(owner, of, loaded, today) for owner, of in owners if of is not None)
+
+
+def _frozen(edges: dict[Key, dict[Key, None]]) -> dict[Key, tuple[Key, ...]]:
+    return {key: tuple(targets) for key, targets in edges.items()}
+
+
+def _turned(edges: dict[Key, dict[Key, None]]) -> dict[Key, tuple[Key, ...]]:
+    turned: dict[Key, dict[Key, None]] = {}
+    for key, targets in edges.items():
+        for target in targets:
+            turned.setdefault(target, {})[key] = None
+    return _frozen(turned)

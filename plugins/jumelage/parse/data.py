@@ -1,0 +1,164 @@
+"""YAML text → plain data and positions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from jumelage.parse.mistakes import TooDeep, mistake
+from jumelage.problems import Code, Position, Problem
+
+Trail = tuple[str | int, ...]
+Plain = Any  # nested dict, list, str and None, as YAML gives them
+
+MAX_DEPTH = 20
+SAFE_TAGS = {"!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq", None}
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """
+    What a YAML text holds.
+
+    `data` is nested dicts, lists, strings and None (nothing written); `positions` says where each value stands: at its
+    key in a mapping, at its first character in a list.
+    """
+
+    path: str
+    data: Plain
+    positions: Mapping[Trail, Position]
+    problems: tuple[Problem, ...] = ()
+
+    def position(self, steps: Trail) -> Position:
+        """Return where the value at `steps` stands, or its nearest written parent."""
+        at: Trail = ()
+        for step in steps:
+            if (*at, step) in self.positions:
+                at = (*at, step)
+        return self.positions.get(at, Position(self.path))
+
+
+def parse_yaml(text: str, path: str, line: int = 1) -> Parsed:
+    """
+    Return the data of a YAML text; `line` is the line of the file on which it starts.
+
+    Tags, anchors, aliases, merge keys and duplicate keys are problems; after a syntax error `data` is None.
+    """
+    reader = _Reader(text, path, line)
+    try:
+        data = reader.read()
+    except yaml.YAMLError as error:
+        return Parsed(path, None, {}, (mistake(error, reader.quoted, text, path, line),))
+    return Parsed(path, data, reader.positions, tuple(reader.problems))
+
+
+@dataclass(slots=True)
+class _Open:
+    """A mapping or list that is being read, as far as it has been read."""
+
+    data: Plain
+    trail: Trail
+    keys: dict[str, Position] = field(default_factory=dict)
+    key: str | None = None
+
+
+class _Reader:
+    """Builds the data of one text, event by event."""
+
+    def __init__(self, text: str, path: str, line: int) -> None:
+        self.text = text
+        self.path = path
+        self.line = line
+        self.positions: dict[Trail, Position] = {}
+        self.problems: list[Problem] = []
+        self.stack = [_Open([], ())]
+        self.quoted: Any = None
+
+    def read(self) -> Plain:
+        document = self.stack[0].data
+        for event in yaml.parse(self.text, Loader=yaml.CBaseLoader):
+            if isinstance(event, yaml.DocumentStartEvent) and document:
+                self._refuse(event, Code.SYNTAX, "A second document begins here.", "Remove the line '---'.")
+                break
+            if isinstance(event, yaml.NodeEvent):
+                self._check(event)
+                self._add(event)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                self.stack.pop()
+        return document[0] if document else None
+
+    def _at(self, mark: Any) -> Position:
+        return Position(self.path, mark.line + self.line, mark.column + 1)
+
+    def _refuse(self, event: Any, code: Code, message: str, hint: str) -> None:
+        self.problems.append(Problem(self._at(event.start_mark), code, message, hint))
+
+    def _check(self, event: Any) -> None:
+        if event.anchor is not None and not self._told(Code.ALIAS, event):
+            hint = "Write the value out in each place."
+            self._refuse(event, Code.ALIAS, "Anchors (&) and aliases (*) are not used here.", hint)
+        if getattr(event, "tag", None) not in SAFE_TAGS:
+            hint = "Remove the word that begins with '!'."
+            self._refuse(event, Code.UNSAFE_TAG, "YAML tags (!) are not used here.", hint)
+        if getattr(event, "style", None) in {"'", '"'} and event.start_mark.line < event.end_mark.line:
+            self.quoted = event
+
+    def _told(self, code: Code, event: Any) -> bool:
+        """Return whether the last problem is the same one on the same line: aliases come by the thousand."""
+        last = self.problems[-1] if self.problems else None
+        return last is not None and (last.code, last.position.line) == (code, self._at(event.start_mark).line)
+
+    def _add(self, event: Any) -> None:
+        top = self.stack[-1]
+        if isinstance(top.data, dict) and top.key is None:
+            self._key(event, top)
+            return
+        value = _value(event)
+        trail: Trail = ()
+        if isinstance(top.data, dict):
+            trail = (*top.trail, str(top.key))
+            # The first of two values stays: the second has been reported, and so has a name that is none.
+            if top.key not in {"", "<<", *top.data}:
+                top.data[top.key] = value
+                self.positions.setdefault(trail, top.keys[str(top.key)])
+            top.key = None
+        else:
+            trail = (*top.trail, len(top.data)) if len(self.stack) > 1 else ()
+            top.data.append(value)
+            self.positions.setdefault(trail, self._at(event.start_mark))
+        self._open(event, _Open(value, trail))
+
+    def _open(self, event: Any, opened: _Open) -> None:
+        if isinstance(event, yaml.CollectionStartEvent):
+            if len(self.stack) > MAX_DEPTH:
+                raise TooDeep(event.start_mark)
+            self.stack.append(opened)
+
+    def _key(self, event: Any, top: _Open) -> None:
+        place = self._at(event.start_mark)
+        if not isinstance(event, yaml.ScalarEvent):
+            self._refuse(event, Code.WRONG_TYPE, "The name of a field is a word.", "Put quotes around the text.")
+            top.key = ""
+            self._open(event, _Open(_value(event), (*top.trail, "")))
+            return
+        top.key = event.value
+        if event.value == "<<":
+            self._refuse(event, Code.ALIAS, "Merge keys (<<) are not used here.", "Write the fields out in each place.")
+        elif event.value in top.keys:
+            first = top.keys[event.value].line
+            message = f"The field '{event.value}' is written twice; the first time on line {first}."
+            self._refuse(event, Code.DUPLICATE_KEY, message, "Keep one of them.")
+        top.keys.setdefault(event.value, place)
+
+
+def _value(event: Any) -> Plain:
+    if isinstance(event, yaml.MappingStartEvent):
+        return {}
+    if isinstance(event, yaml.SequenceStartEvent):
+        return []
+    if isinstance(event, yaml.AliasEvent):
+        return None
+    # A content management system writes '' for a field that was left empty; `~` and `null` say the same.
+    empty = not event.value.strip() or (not event.style and event.value in {"~", "null", "Null", "NULL"})
+    return None if empty else event.value

@@ -1,0 +1,85 @@
+"""What a YAML parser stumbles over, said in an editor's words and at the place to mend."""
+
+import re
+from typing import Any
+
+import yaml
+
+from jumelage.problems import Code, Position, Problem
+
+QUOTE = "Put the whole text between double quotes."
+TAB = ("A tab stands here; YAML is indented with blanks.", "Replace the tab by two blanks.")
+UNCLOSED = ("A quotation mark is opened and never closed.", "Close it.")
+INDENTED = (
+    "This line is indented differently from the lines it belongs to.",
+    "Begin it under the first letter of the line above that it belongs to.",
+)
+# The parser's words, ours, and what to do.
+REASONS = (
+    ("mapping values are not allowed", "A colon followed by a blank has a meaning of its own here.", QUOTE),
+    ("cannot start any token", "A text cannot begin with this character.", QUOTE),
+    ("unexpected end of stream", *UNCLOSED),
+    ("expected ',' or", "A list in square brackets or braces is never closed.", f"Close it, or p{QUOTE[1:]}"),
+    (
+        "could not find expected ':'",
+        "A colon and a blank are missing after the name of a field.",
+        "Write 'name: value'.",
+    ),
+    ("expected key|expected '-'", *INDENTED),
+    ("sequence entries", "A list cannot begin on this line.", "Write each '- ' on a line of its own below it."),
+    ("unknown escape", "A backslash has a meaning of its own between double quotes.", "Use single quotes."),
+    ("tag", "YAML tags (!) are not used here.", QUOTE),
+    ("nested too deeply", "Lists or mappings are nested too deeply here.", "Remove the brackets."),
+)
+
+
+class TooDeep(yaml.YAMLError):
+    """Mappings and lists within one another, more of them than any record has."""
+
+    problem = "nested too deeply"
+
+    def __init__(self, mark: Any) -> None:
+        self.problem_mark = mark
+
+
+def mistake(error: Any, quoted: Any, text: str, path: str, line: int) -> Problem:
+    """
+    Return the problem that `error` stands for.
+
+    Args:
+        error: what the parser raised.
+        quoted: the last event before it that read a text in quotation marks over several lines, if any.
+        text: what was parsed.
+        path: of its file.
+        line: of the file on which the text starts.
+    """
+    # A character that YAML does not allow comes without a mark and without words that an editor knows.
+    reason = getattr(error, "problem", None) or "a character is not allowed"
+    mark = getattr(error, "problem_mark", None)
+    if re.search("unexpected end of stream|could not find expected ':'", reason):
+        # Where it began says more than where the parser gave up.
+        mark = error.context_mark
+    written = "".join(text.split("\n")[mark.line : mark.line + 1]) if mark else ""
+    message, hint = _plain(reason, written, mark.column if mark else 0)
+    if quoted and mark and quoted.end_mark.line == mark.line:
+        # The quotation mark that should close this text was taken from the next.
+        mark, message, hint = quoted.start_mark, *UNCLOSED
+    place = Position(path, mark.line + line, mark.column + 1) if mark else Position(path, line)
+    return Problem(place, Code.SYNTAX, message, hint)
+
+
+def _plain(reason: str, written: str, column: int) -> tuple[str, str]:
+    """Return the parser's words in ours, with what to do; `column` counts from 0 in the line `written`."""
+    before = written[:column]
+    if "\t" in written[: len(written) - len(written.lstrip())]:
+        return TAB
+    if "mapping values" in reason and re.fullmatch(r" +\w+", before):
+        return INDENTED
+    if "mapping values" in reason and re.fullmatch(r"\w+", before):
+        return "The line above has no colon and blank after the name of its field.", "Write 'name: value'."
+    if re.search("expected key|expected '-'|document start", reason) and before.strip(" -"):
+        return "Something stands after a text in quotation marks or brackets.", QUOTE
+    found = next(((message, hint) for words, message, hint in REASONS if re.search(words, reason)), None)
+    if found is None and "\t" in written:
+        return TAB
+    return found or (f"This is not sound YAML: {reason}.", "Compare the line with the ones above it.")

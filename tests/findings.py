@@ -1,0 +1,38 @@
+"""A small sound site, what is laid over it, and what is then found."""
+
+import shutil
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from jumelage.build import plan
+from jumelage.problems import ContentError, Problem
+from jumelage.settings import Settings
+
+HERE = Path(__file__).resolve().parent
+BASE = HERE / "broken_base"
+SETTINGS = Settings(today=date(2026, 11, 23))
+
+
+def sound_site(folder: Path, files: Mapping[str, str | bytes] | None = None) -> Path:
+    """Return the root of a new copy of the sound site below `folder`, with `files` laid over it."""
+    root = folder / "site"
+    shutil.copytree(BASE, root)
+    for name, content in (files or {}).items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return root
+
+
+def found(root: Path, settings: Settings = SETTINGS) -> tuple[Problem, ...]:
+    """Return all that is found in a site, problems and warnings."""
+    try:
+        return plan(root, settings)[1]
+    except ContentError as error:
+        return error.problems
+
+
+def report(root: Path, settings: Settings = SETTINGS) -> str:
+    """Return what `jumelage check` prints of a site."""
+    return "".join(f"{problem}\n" for problem in found(root, settings))

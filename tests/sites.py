@@ -1,0 +1,48 @@
+"""Sites for tests: the example in `example/`, and small ones written on the spot."""
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from textwrap import dedent
+from typing import Any
+
+from jumelage.build import Built, build
+from jumelage.settings import Settings, read_settings
+
+ROOT = Path(__file__).resolve().parent.parent
+EXAMPLE = ROOT / "tests" / "example"
+TODAY = date(2026, 11, 22)
+
+
+def written(folder: Path, files: Mapping[str, str | bytes]) -> Path:
+    """Write files below a folder, texts without the blanks before all of their lines; return the folder."""
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else dedent(text).encode())
+    return folder
+
+
+def small(folder: Path, **files: str) -> Path:
+    """Return a site with one municipality and the given data files, by their name without `.yaml`."""
+    municipality = "- {id: zonnedal, name: {nl: Zonnedal, fr: Valsoleil}}\n"
+    named = {f"data/{name}.yaml": text for name, text in {"municipalities": municipality, **files}.items()}
+    (folder / "content").mkdir(parents=True, exist_ok=True)
+    return written(folder, named)
+
+
+def copied(folder: Path) -> Path:
+    """Return a copy of the example in `folder`, to be changed."""
+    return Path(shutil.copytree(EXAMPLE, folder / "site", ignore=shutil.ignore_patterns("output", "__pycache__")))
+
+
+def settings(**changes: Any) -> Settings:
+    """Return the example's settings on `TODAY`, with changes."""
+    return replace(read_settings(EXAMPLE / "pelicanconf.py", TODAY.isoformat()), **changes)
+
+
+def example(**changes: Any) -> Built:
+    """Return the example as it is built on `TODAY`, with changed settings."""
+    return build(EXAMPLE, settings(**changes))

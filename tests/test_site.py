@@ -1,0 +1,409 @@
+"""The example site, built once: its files, an outline of each page, and what must hold of all of them."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urlsplit
+
+import pytest
+from lxml import html
+
+from jumelage.build import Built
+from jumelage.pages import Page
+from sites import EXAMPLE, ROOT, example
+
+GOLDEN = ROOT / "tests" / "golden"
+# `UPDATE_GOLDEN=1 pytest tests/test_site.py` writes what is there now; the diff is for reading.
+UPDATE = os.environ.get("UPDATE_GOLDEN") == "1"
+SITEURL = "https://solidair.example.org"
+
+
+@pytest.fixture(scope="module")
+def built() -> Built:
+    return example()
+
+
+@pytest.fixture(scope="module")
+def documents(built: Built) -> dict[str, html.HtmlElement]:
+    """Return the parsed document of each page, by its path."""
+    return parsed(built)
+
+
+def parsed(built: Built) -> dict[str, html.HtmlElement]:
+    return {page.path: document(built, page.path) for page in built.site.pages}
+
+
+def document(built: Built, path: str) -> html.HtmlElement:
+    return html.document_fromstring(built.files[f"{path}index.html"].decode())
+
+
+def words(element: html.HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+def texts(document: html.HtmlElement, path: str) -> list[str]:
+    return [words(one) for one in document.xpath(path)]
+
+
+def said(document: html.HtmlElement, name: str) -> list[str]:
+    """Return the texts of the elements of a class, as a reader sees them."""
+    return texts(document, f"//*[contains(concat(' ', normalize-space(@class), ' '), ' {name} ')]")
+
+
+def outline(document: html.HtmlElement) -> dict[str, object]:
+    """Return what a change of the theme leaves as it is: names, addresses, notices and languages."""
+    head = document.xpath("//head/link[@hreflang]")
+    return {
+        "lang": document.get("lang"),
+        "title": texts(document, "//title")[0],
+        "h1": texts(document, "//h1"),
+        "robots": [str(one) for one in document.xpath("//meta[@name='robots']/@content")],
+        "alternates": {one.get("hreflang"): one.get("href").removeprefix(SITEURL) for one in head},
+        "notices": said(document, "notice"),
+        "other languages": [f"{one.get('lang')}: {words(one)[:60]}" for one in document.xpath("//main//*[@lang]")],
+        "links": [str(href) for href in document.xpath("//main//a/@href")],
+    }
+
+
+def golden(name: str, now: str) -> str:
+    """Return the stored text; with UPDATE_GOLDEN=1 it is what is there now."""
+    path = GOLDEN / name
+    if UPDATE:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(now, "utf-8")
+    return path.read_text("utf-8")
+
+
+def by_line(value: Mapping[str, Mapping[str, object]]) -> str:
+    """Return JSON with a line for each value of each page, so that a diff says what changed."""
+    pages = []
+    for path, fields in value.items():
+        lines = (f"  {json.dumps(key)}: {json.dumps(one, ensure_ascii=False)}" for key, one in fields.items() if one)
+        pages.append(f" {json.dumps(path)}: {{\n" + ",\n".join(lines) + "\n }")
+    return "{\n" + ",\n".join(pages) + "\n}\n"
+
+
+def at(built: Built, kind: str, name: str, lang: str) -> Page:
+    return next(page for page in built.site.pages if (page.kind, page.id, page.lang) == (kind, name, lang))
+
+
+# Golden files
+
+
+def test_the_files_are_exactly_these(built: Built) -> None:
+    style = next(name for name in built.files if name.startswith("/static/style."))
+    names = sorted({*built.files, "/static/style.css"} - {style})
+    assert golden("files.txt", "\n".join(names) + "\n").splitlines() == names
+
+
+def test_each_page_has_its_outline(documents: dict[str, html.HtmlElement]) -> None:
+    found = {path: outline(one) for path, one in documents.items()}
+    stored = json.loads(golden("outline.json", by_line(found)))
+    assert {path: {key: one for key, one in fields.items() if one} for path, fields in found.items()} == stored
+
+
+def test_the_site_index_is_as_it_was(built: Built) -> None:
+    text = built.files["/site-index.json"].decode()
+    assert json.loads(text) == json.loads(golden("site-index.json", text))
+
+
+# What holds of every page
+
+
+def test_every_alternate_points_back(built: Built) -> None:
+    by_path = {page.path: page for page in built.site.pages}
+    for page in built.site.pages:
+        for lang, path in page.alternates.items():
+            assert by_path[path].lang == lang
+            if page.lang:
+                assert by_path[path].alternates[page.lang] == page.path
+
+
+def test_every_language_has_the_same_pages(built: Built) -> None:
+    by_lang = {
+        lang: {(page.kind, page.id) for page in built.site.pages if page.lang == lang} for lang in ("nl", "fr", "en")
+    }
+    assert by_lang["nl"] == by_lang["fr"] == by_lang["en"]
+
+
+def test_every_page_names_its_alternates_and_itself(built: Built, documents: dict[str, html.HtmlElement]) -> None:
+    for page in built.site.pages:
+        own = {page.lang: page.path} if page.lang else {}
+        neutral = {"x-default": "/"} if page.kind == "home" else {}
+        assert outline(documents[page.path])["alternates"] == {**own, **page.alternates, **neutral}
+
+
+def test_every_page_has_one_heading_of_the_first_level_and_no_level_is_left_out(
+    documents: dict[str, html.HtmlElement],
+) -> None:
+    for path, one in documents.items():
+        levels = [
+            int(heading.tag[1]) for heading in one.xpath("//main//*[self::h1|self::h2|self::h3|self::h4|self::h5]")
+        ]
+        assert levels.count(1) == 1, path
+        assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False)), path
+
+
+def test_no_id_is_used_twice(documents: dict[str, html.HtmlElement]) -> None:
+    for path, one in documents.items():
+        ids = one.xpath("//@id")
+        assert len(ids) == len(set(ids)), path
+
+
+def broken(built: Built, documents: Mapping[str, html.HtmlElement], base: str = "") -> list[tuple[str, str]]:
+    """Return every internal address on a page that leads to no file, or to no anchor in it."""
+    found = []
+    for path, one in documents.items():
+        for href in one.xpath("//@href | //@src"):
+            where, anchor = urldefrag(str(href))
+            if urlsplit(where).scheme or not str(href).startswith(f"{base}/"):
+                found += [] if urlsplit(where).scheme else [(path, str(href))]
+                continue
+            target = unquote(where.removeprefix(base))
+            file = f"{target}index.html" if target.endswith("/") else target
+            if file not in built.files or (anchor and anchor not in documents[target].xpath("//@id")):
+                found.append((path, str(href)))
+    return [
+        (path, href)
+        for path, href in found
+        if not (href.startswith("#") and href[1:] in documents[path].xpath("//@id"))
+    ]
+
+
+def test_every_link_leads_somewhere(built: Built, documents: dict[str, html.HtmlElement]) -> None:
+    assert broken(built, documents) == []
+
+
+def test_what_is_in_another_language_says_so(documents: dict[str, html.HtmlElement]) -> None:
+    page = documents["/en/partnerships/zonnedal-bni-qamar/"]
+    article = page.xpath("//*[contains(@class, 'prose')]")
+    assert [one.get("lang") for one in article] == ["nl"]
+    assert page.xpath("//h1/*[@lang]") == []
+    dutch = documents["/nl/partnerschappen/zonnedal-bni-qamar/"]
+    assert [one.get("lang") for one in dutch.xpath("//*[contains(@class, 'prose')]")] == [None]
+    named = documents["/en/partnerships/zonnedal-wadi-zaytun/"]
+    assert [(one.get("lang"), words(one)) for one in named.xpath("//h1//*[@lang]")] == [("nl", "Samen met Wadi Zaytun")]
+
+
+def test_a_name_to_the_left_stands_apart(documents: dict[str, html.HtmlElement]) -> None:
+    for path in ("/nl/plaatsen/bni-qamar/", "/fr/lieux/bni-qamar/", "/en/places/bni-qamar/"):
+        native = documents[path].xpath("//bdi")
+        assert [(one.get("lang"), one.get("dir"), words(one)) for one in native] == [("ar", "rtl", "بني قمر")]
+
+
+# Records and days
+
+
+def test_countries_sort_as_in_a_dictionary(documents: dict[str, html.HtmlElement]) -> None:
+    assert said(documents["/fr/pays/"], "card__title") == ["Antarctique", "Égypte", "Maroc", "Palestine"]
+    assert said(documents["/nl/landen/"], "card__title") == ["Antarctica", "Egypte", "Marokko", "Palestina"]
+    titles = said(documents["/nl/plaatsen/"], "card__title")
+    assert [titles.index(name) for name in ("Écluse-du-Delta", "Edfina-Voorbeeld", "Faridstad")] == [0, 1, 2]
+
+
+def test_drafts_and_what_belongs_to_them_are_nowhere(built: Built) -> None:
+    hidden = ("in-de-maak", "verborgen", "verlopen", "toekomststad", "Toekomststad", "Nieuws in de maak")
+    found = [(name, one) for name, data in built.files.items() for one in hidden if one.encode() in data]
+    assert [one for one in found if not one[0].endswith(".pdf")] == []
+
+
+def test_a_reference_to_what_is_not_shown_is_plain_text(documents: dict[str, html.HtmlElement]) -> None:
+    (article,) = documents["/nl/partnerschappen/zonnedal-bni-qamar/"].xpath("//*[contains(@class, 'prose')]")
+    assert "Later komen er nieuwe plannen en stille plannen." in words(article)
+    assert [words(link) for link in article.xpath(".//a") if "plannen" in words(link)] == []
+    assert "zegt men in België." in words(article)
+
+
+STATES = {
+    "/nl/partnerschappen/zonnedal-bni-qamar/": "actief",
+    "/nl/partnerschappen/zonnedal-wadi-zaytun/": "op een laag pitje",
+    "/nl/partnerschappen/val-de-lune-delta/": "gepland",
+    "/nl/partnerschappen/val-de-lune-delta-vroeger/": "afgelopen",
+    "/nl/programmas/gemeenten-samen/": "actief",
+    "/nl/projecten/jeugdhuis/": "gepland",
+    "/nl/projecten/bakkerij/": "afgelopen",
+    "/nl/projecten/leerwerkplaats/": "actief",
+    "/nl/projecten/waterput/": "afgelopen",
+}
+
+
+@pytest.mark.parametrize(
+    ("today", "changed"),
+    [
+        pytest.param(date(2026, 11, 22), {}, id="the day of the example"),
+        pytest.param(
+            date(2031, 1, 1),
+            {
+                "/nl/partnerschappen/val-de-lune-delta/": "afgelopen",
+                "/nl/programmas/gemeenten-samen/": "afgelopen",
+                "/nl/projecten/jeugdhuis/": "actief",
+                "/nl/projecten/leerwerkplaats/": "afgelopen",
+            },
+            id="later",
+        ),
+        pytest.param(
+            date(2010, 6, 30),
+            {
+                "/nl/partnerschappen/val-de-lune-delta-vroeger/": "actief",
+                "/nl/programmas/gemeenten-samen/": "gepland",
+                "/nl/projecten/bakkerij/": "gepland",
+                "/nl/projecten/leerwerkplaats/": "gepland",
+                "/nl/projecten/waterput/": "gepland",
+            },
+            id="earlier",
+        ),
+    ],
+)
+def test_how_things_stand_follows_the_day(today: date, changed: dict[str, str]) -> None:
+    built = example(today=today)
+    found = {path: said(document(built, path), "status")[0].split(" volgens")[0] for path in STATES}
+    assert {path: state.split(" zo meldt")[0] for path, state in found.items()} == {**STATES, **changed}
+
+
+def test_a_record_is_shown_from_the_first_to_the_last_day_of_its_window() -> None:
+    def shown(day: date) -> list[bool]:
+        files = example(today=day).files
+        return [f"/nl/{path}/index.html" in files for path in ("plaatsen/toekomststad", "projecten/verlopen")]
+
+    days = (date(2025, 12, 31), date(2026, 1, 1), date(2027, 5, 31), date(2027, 6, 1))
+    assert [shown(day) for day in days] == [[False, True], [False, False], [False, False], [True, False]]
+
+
+# Persons at risk
+
+
+def test_a_person_who_is_not_listed_is_kept_from_search_engines(built: Built) -> None:
+    files = {name: data.decode() for name, data in built.files.items() if not name.endswith((".pdf", ".png"))}
+    unlisted = [f"/{path}/persoon-twee/" for path in ("nl/mensen-in-gevaar", "fr/personnes-en-danger")]
+    for path in unlisted:
+        assert '<meta name="robots" content="noindex">' in files[f"{path}index.html"]
+        assert path not in files["/sitemap.xml"]
+        # The country of the case has no other reason for a page.
+        assert "bouvet" not in files[f"{path}index.html"]
+    assert not any("bouvet" in name for name in files)
+    holding = {name for name, text in files.items() if "Persoon Twee" in text and name.startswith("/nl/")}
+    assert holding == {
+        "/nl/mensen-in-gevaar/index.html",
+        "/nl/mensen-in-gevaar/persoon-twee/index.html",
+        "/nl/gemeenten/zonnedal/index.html",
+    }
+
+
+def test_cards_of_a_person_who_is_not_listed_are_ignored_by_search(documents: dict[str, html.HtmlElement]) -> None:
+    for path in ("/nl/mensen-in-gevaar/", "/nl/gemeenten/zonnedal/"):
+        cards = documents[path].xpath("//article[.//a[contains(@href, '/mensen-in-gevaar/')]]")
+        hidden = [words(card.xpath(".//a")[0]) for card in cards if card.get("data-pagefind-ignore") is not None]
+        assert hidden == ["Persoon Twee"]
+
+
+def test_a_listed_person_is_told_to_search_engines_and_on_the_page_of_the_country(built: Built) -> None:
+    files = {name: data.decode() for name, data in built.files.items() if not name.endswith((".pdf", ".png"))}
+    assert "/nl/mensen-in-gevaar/persoon-een/" in files["/sitemap.xml"]
+    assert "noindex" not in files["/nl/mensen-in-gevaar/persoon-een/index.html"]
+    assert "/nl/mensen-in-gevaar/persoon-een/" in files["/nl/landen/antarctica/index.html"]
+
+
+def test_a_page_on_a_person_gives_no_name_to_those_who_share_it(documents: dict[str, html.HtmlElement]) -> None:
+    head = documents["/nl/mensen-in-gevaar/persoon-een/"].xpath("//head//meta/@content")
+    assert [str(content) for content in head if "Persoon" in content or "ijs" in content] == []
+
+
+PETITION = "https://mensenrechten.example.org"
+
+
+@pytest.mark.parametrize(
+    ("name", "state", "demand", "notice"),
+    [
+        pytest.param("een", ["in detentie stand van oktober 2026"], True, [], id="checked"),
+        pytest.param(
+            "vier",
+            ["vermist stand van maart 2025"],
+            True,
+            ["Laatst geverifieerd: maart 2025. Deze gegevens worden opnieuw nagekeken."],
+            id="to be checked",
+        ),
+        pytest.param(
+            "drie",
+            [],
+            False,
+            [
+                "Laatst geverifieerd: 2019. Sindsdien konden we dit niet opnieuw verifiëren. Daarom tonen we geen huidige "
+                "toestand en geen oproep tot actie."
+            ],
+            id="not checked for long",
+        ),
+        pytest.param("vijf", ["vrijgelaten stand van 15 juni 2026"], False, [], id="free"),
+    ],
+)
+def test_a_status_is_shown_and_asks_for_something_only_as_long_as_it_can_be_relied_upon(
+    name: str, state: list[str], demand: bool, notice: list[str], documents: dict[str, html.HtmlElement]
+) -> None:
+    page = documents[f"/nl/mensen-in-gevaar/persoon-{name}/"]
+    assert said(page, "status") == state
+    assert said(page, "notice") == notice
+    assert [str(href) for href in page.xpath("//a/@href") if PETITION in href] == [f"{PETITION}/{name}"] * demand
+
+
+def test_of_a_person_not_checked_for_long_only_the_dated_history_is_told(built: Built) -> None:
+    holding = [name for name, data in built.files.items() if b"voor zover bekend" in data or b"veroordeeld" in data]
+    assert holding == []
+    assert said(document(built, "/nl/mensen-in-gevaar/persoon-drie/"), "history__item") == ["april 2019 Het vonnis."]
+
+
+def test_what_is_published_keeps_unlisted_persons_out_of_the_site_index(built: Built) -> None:
+    def persons(built: Built) -> set[str]:
+        return {one["id"] for one in json.loads(built.files["/site-index.json"]) if one["kind"] == "person"}
+
+    published = example(publish=True)
+    assert persons(built) - persons(published) == {"persoon-twee"}
+    assert "/nl/mensen-in-gevaar/persoon-twee/index.html" in published.files
+
+
+# The same site, made elsewhere
+
+
+def test_a_site_in_a_folder_of_its_host_works() -> None:
+    built = example(siteurl="https://example.org/project")
+    documents = parsed(built)
+    assert broken(built, documents, "/project") == []
+    canonical = documents["/nl/"].xpath("//link[@rel='canonical']/@href")
+    assert canonical == ["https://example.org/project/nl/"]
+
+
+PRINT = """
+import hashlib, sites
+files = sites.example().files
+print(len(files), hashlib.sha256(repr(list(files.items())).encode()).hexdigest())
+"""
+
+
+def made_elsewhere(**environment: str) -> str:
+    paths = os.pathsep.join(str(ROOT / name) for name in ("plugins", "tests"))
+    done = subprocess.run(
+        [sys.executable, "-c", PRINT],
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": paths, **environment},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout
+
+
+def test_two_builds_are_the_same_to_the_last_byte(built: Built) -> None:
+    assert list(example().files.items()) == list(built.files.items())
+    first = made_elsewhere(PYTHONHASHSEED="1", TZ="Pacific/Kiritimati", LC_ALL="C")
+    second = made_elsewhere(PYTHONHASHSEED="2", TZ="America/Los_Angeles", LC_ALL="C.UTF-8", HOME="/nowhere")
+    assert first == second
+    assert first.split()[0] == str(len(built.files))
+
+
+def test_the_example_is_complete() -> None:
+    """Each kind has a record, and each file of the example is used."""
+    kinds = {path.stem for path in (EXAMPLE / "data").glob("*.yaml")}
+    assert len(kinds) == 13
+    assert {path.name for path in (EXAMPLE / "content" / "nl").iterdir()} >= {"campaign", "news", "page", "person"}
+    assert Path(EXAMPLE / "content/files/akkoord.pdf").read_bytes().startswith(b"%PDF-")
