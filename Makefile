@@ -34,7 +34,7 @@ publish: .venv/run.stamp ## build as it is published, with publishconf.py
 
 test: browser test-code ## run every test
 	$(BIN)/jumelage check
-	CHROME_PATH="$$(scripts/need-chromium)" $(BIN)/pytest -m browser
+	CHROME_PATH="$$(scripts/need-chromium)" $(BIN)/pytest -m 'browser and not soak'
 
 test-code: .venv/test.stamp ## run the tests that need Python only
 	$(BIN)/ruff check

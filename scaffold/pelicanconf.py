@@ -1,7 +1,10 @@
 """The settings of this site; docs/settings.md of Jumelage explains each."""
 
-# Imported here, and not named below, because Pelican only logs a plugin that fails, and ends with status 0.
-import jumelage
+# Imported here, and not named below: a plugin that fails or is interrupted meanwhile leaves Pelican with status 0.
+try:
+    import jumelage
+except KeyboardInterrupt:
+    raise SystemExit(130) from None
 
 # What the site is called and who publishes it, in each language.
 SITENAME = {

@@ -161,5 +161,5 @@ def test_a_missing_template_is_named(template: str, name: str, tmp_path: Path) -
 
 
 def test_a_theme_without_the_pages_template_is_not_whole(tmp_path: Path) -> None:
-    with pytest.raises(BuildError, match="The theme has no template 'other.html'"):
+    with pytest.raises(BuildError, match=r"The theme has no template 'other\.html'"):
         html(tmp_path, "", replace(PAGE, template="other.html"))

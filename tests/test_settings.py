@@ -39,9 +39,10 @@ PUBLISHER = {"de": "Die Gemeinde", "nl": "De gemeente"}
 CONTACT = "dienst@example.org"
 LANGUAGES = ["de", "nl"]
 OBLIGATORY_LANGUAGES = ["nl"]
-SEGMENTS = {kind: {"de": kind + "-de"} for kind in
-            "municipality country place partnership programme project campaign network person event call organisation theme"
-            " news".split()}
+SEGMENTS = {kind: {"de": kind + "-de"} for kind in (
+    "municipality", "country", "place", "partnership", "programme", "project", "campaign", "network", "person", "event",
+    "call", "organisation", "theme", "news",
+)}
 HOME_COUNTRY = "NL"
 TIMEZONE = "Pacific/Kiritimati"
 REPOSITORY = "https://example.org/site/"

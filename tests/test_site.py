@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urlsplit
 
@@ -145,7 +146,7 @@ def test_every_page_has_one_heading_of_the_first_level_and_no_level_is_left_out(
             int(heading.tag[1]) for heading in one.xpath("//main//*[self::h1|self::h2|self::h3|self::h4|self::h5]")
         ]
         assert levels.count(1) == 1, path
-        assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False)), path
+        assert all(after <= before + 1 for before, after in pairwise(levels)), path
 
 
 def test_no_id_is_used_twice(documents: dict[str, html.HtmlElement]) -> None:
@@ -331,8 +332,8 @@ PETITION = "https://mensenrechten.example.org"
             [],
             False,
             [
-                "Laatst geverifieerd: 2019. Sindsdien konden we dit niet opnieuw verifiëren. Daarom tonen we geen huidige "
-                "toestand en geen oproep tot actie."
+                "Laatst geverifieerd: 2019. Sindsdien konden we dit niet opnieuw verifiëren. Daarom tonen we geen "
+                "huidige toestand en geen oproep tot actie."
             ],
             id="not checked for long",
         ),

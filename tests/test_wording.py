@@ -94,6 +94,14 @@ def test_a_period_names_only_the_ends_that_are_known(since: object, until: objec
     assert said("period", *ends) == words
 
 
+def test_a_period_that_has_yet_to_begin_says_so() -> None:
+    assert [said("period", Day.read(day), None, True) for day in ("2027", "2027-03-01", {"after": "2027"})] == [
+        ("vanaf 2027", "dès 2027", "from 2027"),
+        ("vanaf 1 maart 2027", "dès le 1er mars 2027", "from 1 March 2027"),
+        ("begin: na 2027", "début : après 2027", "start: after 2027"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("amount", "currency", "words"),
     [

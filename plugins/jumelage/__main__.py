@@ -6,6 +6,8 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
+from io import TextIOWrapper
 from pathlib import Path
 
 from jumelage.build import plan, publish
@@ -59,6 +61,10 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command and return its exit status: 0 done, 1 problems, 2 wrong usage, 3 not built, 130 interrupted."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # A terminal that lacks a letter shows its number.
+            stream.reconfigure(errors="backslashreplace")
     args = _arguments(argv)
     try:
         status = _run(args)
@@ -68,7 +74,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except OSError as error:
-        print(f"{error.strerror}: {error.filename}", file=sys.stderr)
+        print(": ".join(str(part) for part in (error.filename, error.strerror) if part), file=sys.stderr)
         return 3
     except KeyboardInterrupt:
         return 130
@@ -99,8 +105,8 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
             "--root", type=Path, default=Path(), metavar="DIR", help="the site's folder (default: this one)"
         )
         sub.add_argument("--output", type=Path, metavar="DIR", help="where the site is written (default: ROOT/output)")
-        sub.add_argument("--today", default="", metavar="DAY", help="the day for which the site is made, as 2026-11-23")
-        sub.add_argument("--settings", default="pelicanconf.py", metavar="FILE", help="the settings file in the root")
+        sub.add_argument("--today", type=_day, metavar="DAY", help="the day for which the site is made, as 2026-11-23")
+        sub.add_argument("--settings", metavar="FILE", help="the settings file in the root (default: pelicanconf.py)")
         sub.add_argument(
             "--format", choices=("text", "json", "github"), default="text", help="how problems are written"
         )
@@ -110,11 +116,21 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     if args.command != "init":
         args.root = args.root.resolve()
         args.output = args.output or args.root / "output"
+        if args.settings and not (args.root / args.settings).is_file():
+            parser.error(f"argument --settings: there is no file {args.root / args.settings}")
     return args
 
 
+def _day(text: str) -> str:
+    try:
+        date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a day such as 2026-11-23") from error
+    return text
+
+
 def _settings(args: argparse.Namespace) -> Settings:
-    return read_settings(args.root / args.settings, args.today)
+    return read_settings(args.root / (args.settings or "pelicanconf.py"), args.today or "")
 
 
 def _report(problems: Sequence[Problem], form: str) -> None:

@@ -22,8 +22,6 @@ class SiteGenerator:
         self.settings = settings
         self.root = Path(path).resolve().parent
         self.output = Path(output_path)
-        # Pelican ends with status 0 when it is interrupted; a site that was not built is no success.
-        signal.signal(signal.SIGINT, _interrupted)
 
     def generate_context(self) -> None:
         """Do nothing: the whole build happens in `generate_output`."""
@@ -55,5 +53,7 @@ def _generator(_pelican: object) -> type[SiteGenerator]:
 
 
 def register() -> None:
-    """Connect the generator to Pelican."""
+    """Connect the generator to Pelican, which from now on ends with status 130 when it is interrupted."""
+    # Of itself Pelican ends with status 0; a site that was not built is no success.
+    signal.signal(signal.SIGINT, _interrupted)
     pelican_signal("get_generators").connect(_generator)

@@ -17,7 +17,7 @@ from jumelage.problems import Code, Position, Problem, did_you_mean, listed
 
 REFERENCE = re.compile(r"\{([A-Za-z_-]*)\}([^#]*)(?:#(.+))?")
 PLACEHOLDER = re.compile(r'<a href="ref:([a-z]+)/([^"#]*)(?:#([^"]*))?">(.*?)</a>', re.DOTALL)
-PICTURE = re.compile(r'src="ref:static/([^"]*)"')
+PICTURE = re.compile(r'<img src="ref:static/([^"]*)"')
 ALLOWED = {
     "p", "br", "em", "strong", "s", "a", "ul", "ol", "li", "blockquote", "code", "pre", "hr", "img",
     "h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td",
@@ -209,7 +209,7 @@ def resolve(html: str, target: Callable[[str, str, str], Target], prefix: str = 
         return f'<a href="{Markup.escape(where.path)}">{said}</a>' if where.path else said
 
     html = PLACEHOLDER.sub(link, html)
-    html = PICTURE.sub(lambda found: f'src="{Markup.escape(target("static", found[1], "").path)}"', html)
+    html = PICTURE.sub(lambda found: f'<img src="{Markup.escape(target("static", found[1], "").path)}"', html)
     if prefix:
         html = re.sub(r'(<h[2-6] id=")', rf"\g<1>{prefix}", html)
         html = html.replace('<a href="#', f'<a href="#{prefix}')

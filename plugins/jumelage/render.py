@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
 from markupsafe import Markup, escape
@@ -12,6 +11,7 @@ from markupsafe import Markup, escape
 from jumelage.model.base import Amount
 from jumelage.model.values import Day
 from jumelage.pages import Page, Said, Site
+from jumelage.pages.page import Period
 from jumelage.problems import BuildError
 from jumelage.settings import Settings
 from jumelage.wording import Wording
@@ -44,9 +44,9 @@ def day(value: Day) -> Markup:
     )
 
 
-def period(value: Any) -> str:
+def period(value: Period) -> str:
     """Return a period in words."""
-    return _WORDING.get().period(value.since, value.until)
+    return _WORDING.get().period(value.since, value.until, value.ahead)
 
 
 def amount(value: Amount) -> str:

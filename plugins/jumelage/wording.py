@@ -98,15 +98,16 @@ class Wording:
         said = format_date(value, "long", locale=self.locale)
         return f"1er {said[2:]}" if self.lang == "fr" and value.day == 1 else said
 
-    def period(self, since: Day | None, until: Day | None) -> str:
-        """Return a period; an end that is open is not named."""
+    def period(self, since: Day | None, until: Day | None, ahead: bool = False) -> str:
+        """Return a period; an end that is open is not named. `ahead` says that it has yet to begin."""
         if since and until:
             years = {since.precision, until.precision} == {"year"}
             if since == until:
                 return self.day(since)
             return self.text("period.years" if years else "period.both", since=self.day(since), until=self.day(until))
         if since:
-            return self.text("period.start" if since.bounded else "period.since", since=self._within(since))
+            key = "start" if since.bounded else "from" if ahead else "since"
+            return self.text(f"period.{key}", since=self._within(since))
         if until:
             key = "end" if until.bounded else "until_day" if until.precision == "day" else "until"
             return self.text(f"period.{key}", until=self.day(until))

@@ -4,24 +4,25 @@ import json
 import os
 import threading
 from collections.abc import Iterator
-from datetime import date
 from functools import partial
+from http.server import ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from jumelage.build import publish
-from jumelage.serve import Handler, ThreadingHTTPServer
-from jumelage.settings import Settings
+from jumelage.serve import Handler
+from sites import EXAMPLE, settings
 
 pytestmark = pytest.mark.browser
 
-EXAMPLE = Path(__file__).parent.parent / "example"
 AXE = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js")).read_text("utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# A page of each template, and of the kinds of record that fill it differently; every page is for `make soak`.
+SHOWN = {"home", "not-found", "page", "municipality", "partnership", "person", "call", "campaign", "place", "news"}
 VIEWS = [
     pytest.param({"color_scheme": scheme, "viewport": {"width": width, "height": 800}}, id=f"{scheme}, {width} pixels")
     for scheme in ("light", "dark")
@@ -29,17 +30,28 @@ VIEWS = [
 ]
 
 
+class Served(NamedTuple):
+    """A site at an address: the paths of a page for each kind, and of every page."""
+
+    address: str
+    shown: list[str]
+    every: list[str]
+
+
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[str]]]:
-    """Serve the example site; give its address and the paths of a page for each kind and language of page."""
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     output = tmp_path_factory.mktemp("site") / "output"
-    publish(EXAMPLE, output, Settings(today=date(2026, 11, 23)))
+    publish(EXAMPLE, output, settings())
     entries = json.loads((output / "site-index.json").read_text("utf-8"))
-    paths = {(entry["kind"], entry["id"] == "index", entry["lang"] is None): entry["path"] for entry in entries}
+    shown = [entry for entry in entries if entry["kind"] in SHOWN and entry["lang"] in {None, "nl"}]
+    # Of the indexes one is like another.
+    shown = [entry for entry in shown if entry["id"] != "index" or entry["kind"] == "partnership"]
+    paths = {(entry["kind"], entry["id"] == "index", entry["lang"] is None): entry["path"] for entry in shown}
     handler = partial(Handler, directory=str(output), base="")
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}", sorted(paths.values())
+        address = f"http://127.0.0.1:{server.server_port}"
+        yield Served(address, sorted(paths.values()), [entry["path"] for entry in entries])
         server.shutdown()
 
 
@@ -53,60 +65,69 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-def _pages(browser: Browser, site: tuple[str, list[str]], view: dict[str, Any]) -> Iterator[tuple[str, Page]]:
-    address, paths = site
+def _pages(
+    browser: Browser, site: Served, view: dict[str, Any], paths: list[str] | None = None
+) -> Iterator[tuple[str, Page]]:
     context = browser.new_context(**view)
     page = context.new_page()
-    for path in paths:
-        page.goto(address + path)
+    for path in paths or site.shown:
+        page.goto(site.address + path)
         yield path, page
     context.close()
 
 
-@pytest.mark.parametrize("view", VIEWS)
-def test_axe_finds_nothing(browser: Browser, site: tuple[str, list[str]], view: dict[str, Any]) -> None:
+def _violations(browser: Browser, site: Served, view: dict[str, Any], paths: list[str]) -> list[tuple[str, str, str]]:
     found = []
     # axe itself is the script that the site's policy forbids.
-    for path, page in _pages(browser, site, {**view, "bypass_csp": True}):
+    for path, page in _pages(browser, site, {**view, "bypass_csp": True}, paths):
         page.evaluate(AXE)
         result = page.evaluate("tags => axe.run({runOnly: {type: 'tag', values: tags}})", RULES)
         found += [(path, one["id"], one["nodes"][0]["html"]) for one in result["violations"]]
-    assert found == []
+    return found
 
 
-def test_no_page_scrolls_sideways_at_320_pixels(browser: Browser, site: tuple[str, list[str]]) -> None:
+@pytest.mark.parametrize("view", VIEWS)
+def test_axe_finds_nothing(browser: Browser, site: Served, view: dict[str, Any]) -> None:
+    assert _violations(browser, site, view, site.shown) == []
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("view", VIEWS)
+def test_axe_finds_nothing_on_any_page(browser: Browser, site: Served, view: dict[str, Any]) -> None:
+    assert _violations(browser, site, view, site.every) == []
+
+
+def test_no_page_scrolls_sideways_at_320_pixels(browser: Browser, site: Served) -> None:
     view = {"viewport": {"width": 320, "height": 640}}
     script = "document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
     too_wide = [path for path, page in _pages(browser, site, view) if page.evaluate(script) > 0]
     assert too_wide == []
 
 
-def test_the_first_stop_of_the_keyboard_skips_to_the_content(browser: Browser, site: tuple[str, list[str]]) -> None:
+def test_the_first_stop_of_the_keyboard_skips_to_the_content(browser: Browser, site: Served) -> None:
     for path, page in _pages(browser, site, {}):
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.getAttribute('href')") == "#_main", path
         assert page.locator("#_main").count() == 1, path
 
 
-def test_no_page_asks_anybody_else_for_anything_or_breaks_its_policy(
-    browser: Browser, site: tuple[str, list[str]]
-) -> None:
-    address, paths = site
+def test_no_page_asks_anybody_else_for_anything_or_breaks_its_policy(browser: Browser, site: Served) -> None:
+    address = site.address
     context = browser.new_context()
     page = context.new_page()
     foreign: list[str] = []
     complaints: list[str] = []
     page.on("request", lambda request: None if request.url.startswith(address) else foreign.append(request.url))
     page.on("console", lambda message: complaints.append(message.text))
-    for path in paths:
+    for path in site.shown:
         page.goto(address + path)
     assert (foreign, complaints, context.cookies()) == ([], [], [])
 
 
-def test_the_switcher_stays_on_the_page(browser: Browser, site: tuple[str, list[str]]) -> None:
-    address, paths = site
+def test_the_switcher_stays_on_the_page(browser: Browser, site: Served) -> None:
+    address = site.address
     page = browser.new_page()
-    for path in paths:
+    for path in site.shown:
         if path.startswith("/nl/"):
             page.goto(address + path)
             page.locator("header a[hreflang=fr]").first.click()
@@ -117,7 +138,7 @@ def test_the_switcher_stays_on_the_page(browser: Browser, site: tuple[str, list[
     page.close()
 
 
-def test_print_leaves_out_the_menus_and_keeps_the_text_dark(browser: Browser, site: tuple[str, list[str]]) -> None:
+def test_print_leaves_out_the_menus_and_keeps_the_text_dark(browser: Browser, site: Served) -> None:
     for path, page in _pages(browser, site, {"color_scheme": "dark"}):
         page.emulate_media(media="print")
         if page.locator("header nav").count():

@@ -1,5 +1,7 @@
 """The settings of the example site: everything on it is invented."""
 
+import jumelage
+
 SITENAME = {"nl": "Voorbeeldsite", "fr": "Site d'exemple", "en": "Example site"}
 PUBLISHER = {"nl": "De voorbeeldgemeenten", "fr": "Les communes d'exemple", "en": "The example municipalities"}
 CONTACT = "solidair@example.org"
@@ -9,7 +11,7 @@ SITEURL = "https://solidair.example.org"
 # Pelican runs our plugin and nothing else.
 PATH = "content"
 OUTPUT_PATH = "output"
-PLUGINS = ["jumelage"]
+PLUGINS = [jumelage]
 ARTICLE_PATHS: list[str] = []
 PAGE_PATHS: list[str] = []
 STATIC_PATHS: list[str] = []

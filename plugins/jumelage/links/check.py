@@ -9,7 +9,7 @@ from babel.core import Locale
 from jumelage.links.graph import Key, within
 from jumelage.load import Loaded, Sourced, Text
 from jumelage.model.base import Document
-from jumelage.model.facts import Country
+from jumelage.model.facts import Country, Place
 from jumelage.model.people import Freshness, Person
 from jumelage.model.references import Reference
 from jumelage.parse import Trail
@@ -45,6 +45,9 @@ class Check:
                 yield self._no_file(document.file, sourced.position((*trail, "file")), "files/")
         if isinstance(record, Country):
             yield from self._slugs(record, sourced)
+        if isinstance(record, Place) and record.id in self._around(record):
+            message, hint = f"The place '{record.id}' lies within itself.", "Follow 'part_of' from place to place."
+            yield Problem(sourced.position(("part_of",)), Code.INVALID_VALUE, message, hint)
         if isinstance(record, Person) and record.freshness(self.settings.today) is Freshness.UNVERIFIED:
             message = "An entry on a person at risk was to be checked more than 90 days ago."
             hint = "Check it against its sources and set 'status' and 'review_by', or withdraw it."
@@ -79,6 +82,16 @@ class Check:
         sourced = self.loaded.records.sound["campaign"].get(campaign)
         members = getattr(sourced.record, "members", ()) if sourced else None
         return members is None or any(one.municipality == municipality for one in members)
+
+    def _around(self, place: Place) -> set[str]:
+        """Return the places within which a place lies, as far as they are sound."""
+        around: set[str] = set()
+        outer = place.part_of
+        while outer and outer not in around:
+            around.add(outer)
+            sourced = self.loaded.records.sound["place"].get(outer)
+            outer = getattr(sourced.record, "part_of", None) if sourced else None
+        return around
 
     def _slugs(self, country: Country, sourced: Sourced) -> Iterator[Problem]:
         codes = self.settings.languages.codes

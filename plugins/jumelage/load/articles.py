@@ -25,7 +25,9 @@ def articles(written: Texts, languages: Languages, read: Records) -> None:
 
 def _record(kind: str, who: str, by_lang: dict[str, Text], languages: Languages) -> Sourced:
     first = by_lang[languages.obligatory[0]]
-    headers = {lang: text.header for lang, text in by_lang.items()}
+    # A draft in a language that need not be there is as good as absent.
+    shown = {lang: text for lang, text in by_lang.items() if lang in languages.obligatory or not text.header.draft}
+    headers = {lang: text.header for lang, text in shown.items()}
     summaries = {lang: header.summary for lang, header in headers.items() if header.summary}
     plain = {
         "id": who,

@@ -120,6 +120,14 @@ class Person(Record):
             raise refuse(Code.INVALID_VALUE, "Minors are not entered.", "Remove the entry.")
         return adult
 
+    @field_validator("review_by")
+    @classmethod
+    def _ending(cls, day: Day) -> Day:
+        # A day without a last one would never come, and the status would stay "current" for ever.
+        if day.last == date.max:
+            raise refuse(Code.INVALID_DAY, "'review_by' has no last day.", "Write a month or a day.")
+        return day
+
     @field_validator("ground")
     @classmethod
     def _own_source(cls, ground: Ground, info: ValidationInfo) -> Ground:

@@ -178,16 +178,16 @@ class Day:
 
     @classmethod
     def _written(cls, text: str) -> Self:
-        written = re.fullmatch(r"((?:19|20)[0-9]{2})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", text)
+        written = re.fullmatch(r"(?:19|20)[0-9]{2}(?:-([0-9]{2})(?:-([0-9]{2}))?)?", text)
         if not written:
             raise refuse(Code.INVALID_DAY, f"'{text}' is not a day.", _DAY_HINT)
-        year, month, day = (int(part) if part else 0 for part in written.groups())
+        month, day = (int(part) if part else None for part in written.groups())
         try:
-            first = date(year, month or 1, day or 1)
+            first = date(int(text[:4]), 1 if month is None else month, 1 if day is None else day)
         except ValueError as error:
             raise refuse(Code.INVALID_DAY, f"The day '{text}' does not exist.", _DAY_HINT) from error
         last = first if day else first.replace(month=month or 12, day=1)
-        last = last if day else last.replace(day=calendar.monthrange(year, last.month)[1])
+        last = last if day else last.replace(day=calendar.monthrange(last.year, last.month)[1])
         return cls(first, last, "day" if day else "month" if month else "year")
 
     @classmethod

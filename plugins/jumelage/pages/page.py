@@ -38,11 +38,12 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A period; either end may be open, not both."""
+    """A period; either end may be open, not both. `ahead` says that it has yet to begin."""
 
     form: ClassVar[str] = "period"
     since: Day | None = None
     until: Day | None = None
+    ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The page of one record in one language."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from jumelage.links import Graph
 from jumelage.model.base import Document, Record, Source
@@ -27,7 +27,11 @@ def record_page(record: Record, teller: Teller) -> shown.Page:
     articles = tuple(_articles(record, teller))
     known = facts(record, teller)
     history = tuple(shown.Event(one.day, teller.said(one.text)) for one in getattr(record, "history", ()))
-    told = [summary, *(event.text for event in history), *(value for fact in known for value in fact.values)]
+    editions = tuple(_editions(record, teller))
+    state = teller.state(record)
+    told = [name, summary, *(event.text for event in history), *(value for fact in known for value in fact.values)]
+    told += [state.reason if state else None, *(one.theme for one in editions)]
+    told += [award.project for one in editions for award in one.awards]
     return shown.Page(
         kind=kind,
         id=record.id,
@@ -41,12 +45,12 @@ def record_page(record: Record, teller: Teller) -> shown.Page:
         crumbs=tuple(_crumbs(kind, teller)),
         summary=summary,
         native=_native(record),
-        state=teller.state(record),
+        state=state,
         date=record.date if isinstance(record, News) else None,
         notices=(*_notices(record, teller), *_fallen(articles, told, teller)),
         facts=known,
         articles=articles,
-        editions=tuple(_editions(record, teller)),
+        editions=editions,
         history=history,
         actions=tuple(_actions(record, teller)),
         sections=sections(record, teller),
@@ -62,9 +66,7 @@ def _crumbs(kind: str, teller: Teller) -> Iterator[shown.Link]:
 
 
 def _source(record: Record, teller: Teller) -> str | None:
-    by_lang = teller.graph.texts.get((record.kind_name, record.id, ""), {})
-    prose = next((by_lang[code] for code in teller.settings.languages.fallbacks(teller.lang) if code in by_lang), None)
-    if prose:
+    if prose := _prose(record, "", teller):
         return prose.text.path
     return None if record.kind_name == "country" else teller.graph.sources[record.kind_name, record.id].parsed.path
 
@@ -75,22 +77,21 @@ def _native(record: Record) -> shown.Said | None:
 
 
 def _articles(record: Record, teller: Teller) -> Iterator[shown.Article]:
-    key = (record.kind_name, record.id)
-    if found := prose_in(teller.graph.texts.get((*key, ""), {}), teller):
+    if found := _prose(record, "", teller):
         yield shown.Article(resolve(found.html, teller.target), found.text.lang)
     for member in record.members if isinstance(record, Campaign) else ():
         name = str(member.municipality)
         link = teller.link("municipality", name)
-        found = prose_in(teller.graph.texts.get((*key, name), {}), teller)
+        found = _prose(record, name, teller)
         if found and isinstance(link, shown.Link):
             html = resolve(found.html, teller.target, prefix=f"{name}--", shift=1)
             yield shown.Article(html, found.text.lang, link.title, link.path, name)
 
 
-def prose_in(by_lang: object, teller: Teller) -> Prose | None:
-    """Return the prose in the teller's language, else in the first obligatory language that has it."""
-    texts: dict[str, Prose] = by_lang if isinstance(by_lang, dict) else {}
-    return next((texts[code] for code in teller.settings.languages.fallbacks(teller.lang) if code in texts), None)
+def _prose(record: Record, member: str, teller: Teller) -> Prose | None:
+    """Return a text in the teller's language, else in the first obligatory language that has it."""
+    by_lang = teller.graph.texts.get((record.kind_name, record.id, member), {})
+    return next((by_lang[code] for code in teller.settings.languages.fallbacks(teller.lang) if code in by_lang), None)
 
 
 def _notices(record: Record, teller: Teller) -> Iterator[shown.Notice]:
@@ -103,15 +104,14 @@ def _notices(record: Record, teller: Teller) -> Iterator[shown.Notice]:
         yield shown.Notice("no_laureates")
 
 
-def _fallen(
-    articles: tuple[shown.Article, ...], told: list[shown.Value | None], teller: Teller
-) -> Iterator[shown.Notice]:
-    """Give the notice that a page's prose, or a part of the rest, is not in its language."""
+def _fallen(articles: Iterable[shown.Article], told: Iterable[object], teller: Teller) -> Iterator[shown.Notice]:
+    """Give the notice that a page's own prose, or a part of the rest, is not in its language."""
     known = {"", teller.lang}
-    langs = {article.lang for article in articles} - known
-    for lang in sorted(langs):
+    langs = [article.lang for article in articles if not article.heading and article.lang not in known]
+    for lang in langs:
         yield shown.Notice("fallback", {"language": teller.wording.language(lang)})
-    if not langs and any(isinstance(one, shown.Said) and one.lang not in known for one in told):
+    rest: list[shown.Said | shown.Article] = [*articles, *(one for one in told if isinstance(one, shown.Said))]
+    if not langs and any(one.lang not in known for one in rest):
         yield shown.Notice("fallback_part")
 
 
@@ -150,7 +150,8 @@ def _ends(edition: Edition) -> tuple[Day | None, Day | None]:
 def _edition_state(edition: Edition, teller: Teller) -> str:
     first, last = _ends(edition)
     today = teller.today
-    over = last or first
+    # An event of which only the first day is known lasts that day; a call stays open.
+    over = last or (first if isinstance(edition, EventEdition) else None)
     if (over and over.last < today) or edition.year < today.year:
         return "past"
     if first and first.first <= today:

@@ -42,6 +42,8 @@ def sections(record: Record, teller: Teller) -> tuple[Section, ...]:
     found = [Section(kind, cards(kind, near, teller)) for kind in ORDER]
     told = {*near, *graph.names.get(key, ()), key}
     mentioned = dict.fromkeys(one for one in graph.mentioned_by.get(key, ()) if one not in told)
+    if key[0] == "country":
+        mentioned = dict.fromkeys(one for one in mentioned if _listed(one, graph))
     cited = tuple(card for kind in ORDER for card in cards(kind, mentioned, teller))
     return tuple(section for section in (*found, Section("mentioned", cited)) if section.cards)
 
@@ -104,10 +106,12 @@ def in_country(code: str, graph: Graph) -> Iterator[Key]:
         if work[0] == "partnership":
             works |= dict.fromkeys(_of_kind("project", graph.named_by.get(work, ())))
     yield from works
-    for person in _of_kind("person", direct):
-        found = graph.records["person"][person[1]]
-        if isinstance(found, Person) and found.listed:
-            yield person
+    yield from (person for person in _of_kind("person", direct) if _listed(person, graph))
+
+
+def _listed(key: Key, graph: Graph) -> bool:
+    found = graph.records[key[0]][key[1]]
+    return not isinstance(found, Person) or found.listed
 
 
 def _takes_part(key: Key, organisation: str, graph: Graph) -> bool:

@@ -10,14 +10,20 @@ from jumelage.model.base import Dated, Record, Source
 from jumelage.model.facts import Country
 from jumelage.model.people import Freshness, Person
 from jumelage.model.texts import News, Page
-from jumelage.model.values import Day
-from jumelage.model.work import Campaign, Partnership, Programme, Project
+from jumelage.model.work import Campaign, Event, Partnership, Programme, Project
 from jumelage.pages.page import Card, Link, Period, Said, State, Term
 from jumelage.prose import Target, anchors
 from jumelage.settings import Settings
 from jumelage.wording import Wording
 
 RELIED_UPON = timedelta(days=2 * 365)
+
+
+def _dated(source: Source) -> date:
+    """Return the last day that a source may tell of; of one dated by bounds alone, the first."""
+    if source.date is None:
+        return date.min
+    return source.date.first if source.date.bounded else source.date.last
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +48,8 @@ class Teller:
 
     def name(self, record: Record) -> Said:
         """Return what headings call a record: its text's title, its name, or the name made from what it holds."""
-        for code in self.settings.languages.fallbacks(self.lang):
-            prose = self.graph.texts.get((record.kind_name, record.id, ""), {}).get(code)
-            if prose and prose.text.header.title and not isinstance(record, Page):
-                return Said(prose.text.header.title, code)
-            if prose:
-                break
-        if record.name:
-            return self.said(record.name)
+        if said := self._written(record, "title", record.name):
+            return said
         if isinstance(record, Partnership):
             return self._partners(record)
         return self.country(record.id)
@@ -75,10 +75,16 @@ class Teller:
         """Return a record's summary; that of its text's header goes first. A stale entry on a person has none."""
         if isinstance(record, Person) and record.freshness(self.today) is Freshness.UNVERIFIED:
             return None
-        prose = self.graph.texts.get((record.kind_name, record.id, ""), {}).get(self.lang)
-        if prose and prose.text.header.summary:
-            return Said(prose.text.header.summary, self.lang)
-        return self.said(record.summary) if record.summary else None
+        return self._written(record, "summary", record.summary)
+
+    def _written(self, record: Record, part: str, own: dict[str, str] | None) -> Said | None:
+        """Return what a text's header or the record itself says, in the language or the first one that has either."""
+        texts = self.graph.texts.get((record.kind_name, record.id, ""), {})
+        for code in self.settings.languages.fallbacks(self.lang):
+            headed = getattr(texts[code].text.header, part) if code in texts else None
+            if said := headed or (own or {}).get(code):
+                return Said(said, code)
+        return None
 
     def path(self, kind: str, name: str, lang: str = "") -> str:
         """Return the address of a record's page, '' when it has none."""
@@ -124,9 +130,7 @@ class Teller:
 
     def source(self, record: Record) -> Source | None:
         """Return the newest source of a record; one without a date only when no other has one."""
-        dated = [source for source in record.sources if source.date]
-        newest = max(dated, key=lambda source: source.date.last if source.date else date.min, default=None)
-        return newest or next(iter(record.sources), None)
+        return max(record.sources, key=_dated, default=None)
 
     def state(self, record: Record) -> State | None:
         """Return how things stand today, and on whose word."""
@@ -143,10 +147,12 @@ class Teller:
             return State(said.value, by, said.as_of, stated=True, reason=reason)
         period = self._period(record)
         value = Dated.status(period, self.today)
-        fresh = bool(source and source.date and source.date.last + RELIED_UPON >= self.today)
-        if value != "active" or (fresh and (period.since or period.until)):
+        known = period.since or period.until
+        if not known and not source:
+            return None
+        if value != "active" or not source or (known and _dated(source) >= self.today - RELIED_UPON):
             return State(value)
-        return State(value, by, source.date if source else None)
+        return State(value, by, source.date)
 
     def _period(self, record: Dated) -> Dated:
         if isinstance(record, Project) and record.support and not (record.since or record.until):
@@ -161,7 +167,8 @@ class Teller:
 
     def period(self, record: Dated) -> Period | None:
         """Return the period of a record, None when both ends are open."""
-        return Period(record.since, record.until) if record.since or record.until else None
+        ahead = record.status(self.today) == "planned"
+        return Period(record.since, record.until, ahead) if record.since or record.until else None
 
     def owner(self, record: Record) -> Record | None:
         """Return the municipality whose record it is."""
@@ -197,7 +204,6 @@ class Teller:
             return self.period(self._period(record))
         if isinstance(record, News):
             return Period(record.date, record.date)
-        editions: list[Day] = [
-            one for edition in getattr(record, "editions", ()) if (one := getattr(edition, "start", None))
-        ]
-        return Period(max(editions, key=lambda day: day.first)) if editions else None
+        editions = record.editions if isinstance(record, Event) else ()
+        dated = [(one.start, one.end or one.start) for one in editions if one.start]
+        return Period(*max(dated, key=lambda ends: ends[0].first)) if dated else None

@@ -1,0 +1,115 @@
+"""Records; what the model refuses is worded in `test_broken_sites`."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from jumelage.languages import KINDS
+from jumelage.model import RECORDS
+from jumelage.model.base import Amount, Contact, Dated, Location, Part, Publish, Record
+from jumelage.model.facts import Municipality, Theme
+from jumelage.model.people import Freshness, Person
+from jumelage.model.texts import News, Page
+from model_reading import read, refused
+
+WATER = {"id": "water", "name": {"nl": "Water", "fr": "Eau"}}
+PERSON: dict[str, Any] = {
+    "id": "een-voorbeeld",
+    "name": {"nl": "Een Voorbeeld", "fr": "Un Exemple"},
+    "ground": {"kind": "consent", "file": "2026/12"},
+    "adult": "true",
+    "adoptions": [{"municipality": "zonnedal", "day": "2025"}],
+    "status": {"value": "unknown", "as_of": "2026"},
+    "review_by": "2026-03",
+}
+
+
+@pytest.mark.parametrize(
+    ("written", "day", "status"),
+    [
+        pytest.param({"since": "2020-05"}, date(2020, 4, 30), "planned", id="the day before"),
+        pytest.param({"since": "2020-05"}, date(2020, 5, 1), "active", id="the first day"),
+        pytest.param({"until": "2020"}, date(2020, 12, 31), "active", id="the last day"),
+        pytest.param({"until": "2020"}, date(2021, 1, 1), "ended", id="the day after"),
+        pytest.param({}, date(2021, 1, 1), "active", id="no period"),
+        pytest.param({"since": "2020", "until": "2020-03"}, date(2020, 2, 1), "active", id="within one year"),
+    ],
+)
+def test_a_period_has_a_status_on_each_day(written: dict[str, str], day: date, status: str) -> None:
+    assert read(Dated, written).status(day) == status
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        pytest.param({}, True, id="nothing said"),
+        pytest.param({"draft": "true"}, False, id="a draft"),
+        pytest.param({"draft": "false"}, True, id="no draft"),
+        pytest.param({"publish": {"from": "2026-11-23"}}, True, id="from today"),
+        pytest.param({"publish": {"from": "2026-11-24"}}, False, id="from tomorrow"),
+        pytest.param({"publish": {"until": "2026-11-23"}}, True, id="until today"),
+        pytest.param({"publish": {"until": "2026-11-22"}}, False, id="until yesterday"),
+        pytest.param({"publish": {"from": None, "until": None}}, True, id="an empty window"),
+    ],
+)
+def test_a_record_is_shown_from_its_first_to_its_last_day(written: dict[str, Any], shown: bool) -> None:
+    assert read(Theme, {**WATER, **written}).published(date(2026, 11, 23)) is shown
+
+
+@pytest.mark.parametrize(
+    ("day", "freshness"),
+    [
+        pytest.param(date(2026, 3, 31), Freshness.FRESH, id="on the last day"),
+        pytest.param(date(2026, 4, 1), Freshness.IN_REVIEW, id="the day after"),
+        pytest.param(date(2026, 6, 29), Freshness.IN_REVIEW, id="90 days later"),
+        pytest.param(date(2026, 6, 30), Freshness.UNVERIFIED, id="91 days later"),
+    ],
+)
+def test_what_is_known_of_a_person_is_relied_upon_until_90_days_after_its_review(
+    day: date, freshness: Freshness
+) -> None:
+    assert read(Person, PERSON).freshness(day) is freshness
+
+
+def test_a_person_is_not_listed_unless_the_entry_says_so() -> None:
+    assert read(Person, PERSON).listed is False
+    assert read(Person, {**PERSON, "listed": "true"}).listed is True
+
+
+def test_a_ground_names_one_of_the_sources_of_the_entry() -> None:
+    ground = {"kind": "public-campaign", "organisation": "vrienden", "source": "Oproep"}
+    assert refused(Person, {**PERSON, "ground": ground}) == ["unknown-reference"]
+    assert refused(Person, {**PERSON, "ground": ground, "sources": "Oproep"}) == ["tuple_type"]
+    assert read(Person, {**PERSON, "ground": ground, "sources": [{"title": "Oproep"}]}).ground.source == "Oproep"
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        pytest.param(Location, {"lat": "90", "lon": "-180"}, id="the ends of the earth"),
+        pytest.param(Amount, {"amount": "0", "currency": "EUR"}, id="nothing"),
+        pytest.param(Contact, {"function": {"nl": "Dienst", "fr": "Service"}, "phone": "+32 2 5550000"}, id="a phone"),
+        pytest.param(Publish, {"from": "2020", "until": "2020"}, id="a year"),
+        pytest.param(Municipality, {**WATER, "contact": None, "postcodes": None}, id="empty fields of a form"),
+    ],
+)
+def test_what_is_sound_is_read(kind: type[Part], value: dict[str, Any]) -> None:
+    assert isinstance(read(kind, value), kind)
+
+
+def test_a_record_cannot_be_changed() -> None:
+    with pytest.raises(ValidationError):
+        read(Theme, WATER).id = "zee"
+
+
+@pytest.mark.parametrize("record", [*RECORDS.values(), News, Page], ids=lambda record: record.kind_name)
+def test_every_field_is_described(record: type[Record]) -> None:
+    fields = record.model_fields
+    assert [name for name, field in fields.items() if not (field.description or "").endswith((".", "…"))] == []
+
+
+def test_each_kind_of_record_has_its_own_file() -> None:
+    assert {*RECORDS, "news", "page"} == set(KINDS)
+    assert len({record.file for record in RECORDS.values()}) == len(RECORDS)

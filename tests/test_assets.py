@@ -1,0 +1,189 @@
+"""Files beside the texts, and the theme's stylesheet."""
+
+import struct
+import zlib
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from jumelage import assets
+from jumelage.assets import LAYERS, Asset, files, stylesheet, theme_files, walk
+from jumelage.problems import Code, Position, Problem
+
+PLACE = (50.8466, 4.3528)
+
+
+def lay(root: Path, named: dict[str, bytes]) -> Path:
+    for name, data in named.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes(data)
+    return root
+
+
+def picture(form: str, mode: str = "RGB", size: tuple[int, int] = (4, 2), **options: Any) -> bytes:
+    written = BytesIO()
+    Image.new(mode, size).save(written, form, **options)
+    return written.getvalue()
+
+
+def telling(form: str) -> bytes:
+    """Return a picture that tells where, when and with what it was taken, and that it lies on its side."""
+    exif = Image.Exif()
+    exif[0x0112] = 6  # turned by a quarter
+    exif[0x010F] = "Camera of Somebody"
+    exif[0x9003] = "2026:05:07 10:00:00"
+    exif.get_ifd(0x8825)[2] = PLACE
+    return picture(form, exif=exif.tobytes())
+
+
+def drawn(width: int, height: int) -> bytes:
+    """Return a PNG that says how large it is and holds nothing."""
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", b"") + chunk(b"IEND", b"")
+
+
+def refused(root: Path) -> list[tuple[str, Code]]:
+    found, problems = files(root)
+    assert found == {}
+    return [(one.message, one.code) for one in problems]
+
+
+def test_files_come_in_the_order_of_their_names(tmp_path: Path) -> None:
+    root = lay(tmp_path, dict.fromkeys(("b/c", "b/a", "d", "B", "a.md", "b.md"), b""))
+    assert [str(path.relative_to(root)) for path in walk(root, root) if isinstance(path, Path)] == [
+        "B", "a.md", "b/a", "b/c", "b.md", "d",
+    ]  # fmt: skip
+
+
+def test_files_that_systems_leave_behind_are_passed_over(tmp_path: Path) -> None:
+    root = lay(tmp_path, {"a/.gitkeep": b"", ".DS_Store": b"", ".hidden": b""})
+    assert [*walk(root, root)] == [root / ".hidden"]
+
+
+def test_a_folder_that_is_not_there_holds_nothing(tmp_path: Path) -> None:
+    assert [*walk(tmp_path / "a", tmp_path)] == []
+
+
+def test_a_symbolic_link_is_a_problem_and_is_not_followed(tmp_path: Path) -> None:
+    root = lay(tmp_path, {"a/b": b""})
+    (root / "a/c").symlink_to(root / "a")
+    (root / "d").symlink_to("a")
+    told = [
+        Problem(Position(name), Code.SYMLINK, "This is a symbolic link.", "Put the file itself here.") for name in "d"
+    ]
+    assert [*walk(root / "d", root)] == told
+    assert [one.position.path if isinstance(one, Problem) else one.name for one in walk(root, root)] == [
+        "b",
+        "a/c",
+        "d",
+    ]
+
+
+def test_files_are_published_as_they_are(tmp_path: Path) -> None:
+    named = {
+        "files/a.pdf": b"%PDF-1.7 a",
+        "files/deep/b.odt": b"PK\x03\x04b",
+        "files/c.csv": b"",
+        "files/d.txt": b"\xffanything",
+        "pictures/e.txt": b"a",
+    }
+    root = lay(tmp_path, {f"content/{name}": data for name, data in named.items()})
+    assert files(root) == ({name: Asset(f"/{name}", data) for name, data in named.items()}, [])
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        pytest.param("a.pdf", b"<html>", id="a page as a paper"),
+        pytest.param("a.docx", b"MZ", id="a program as a text"),
+        pytest.param("a.jpg", b"<html>", id="a page as a picture"),
+        pytest.param("a.jpg", picture("PNG"), id="one kind of picture as another"),
+        pytest.param("a.png", picture("PNG")[:-30], id="half a picture"),
+        pytest.param("a.webp", b"", id="nothing"),
+    ],
+)
+def test_a_file_is_what_its_name_says(tmp_path: Path, name: str, data: bytes) -> None:
+    message = f"The file is not what its name says ({Path(name).suffix}), or is damaged."
+    assert refused(lay(tmp_path, {f"content/files/{name}": data})) == [(message, Code.FILE_TYPE)]
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.svg", "a.heic", "a.exe", "a.PDF", "a.pdf.exe", "pdf", ".pdf"])
+def test_a_file_of_another_type_is_not_published(tmp_path: Path, name: str) -> None:
+    root = lay(tmp_path, {f"content/pictures/{name}": b"%PDF-"})
+    assert refused(root) == [("A file of this type is not published.", Code.FILE_TYPE)]
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "a.jpg"])
+def test_a_file_that_is_too_large_is_not_published(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(assets, "MAX_FILE", 2_000_000)
+    root = lay(tmp_path, {f"content/files/{name}": b"%PDF-" + bytes(2_000_000)})
+    assert refused(root) == [("The file is larger than 2 MB.", Code.TOO_LARGE)]
+
+
+@pytest.mark.parametrize("size", [(10_000, 5_001), (10_000, 10_000), (100_000, 100_000)])
+def test_a_picture_of_too_many_pixels_is_not_opened(tmp_path: Path, size: tuple[int, int]) -> None:
+    root = lay(tmp_path, {"content/pictures/a.png": drawn(*size)})
+    assert refused(root) == [("The picture has more than 50 million pixels.", Code.TOO_LARGE)]
+
+
+@pytest.mark.parametrize(("suffix", "form"), [("jpg", "JPEG"), ("jpeg", "JPEG"), ("png", "PNG"), ("webp", "WEBP")])
+def test_a_picture_loses_what_it_tells_and_stands_upright(tmp_path: Path, suffix: str, form: str) -> None:
+    before = telling(form)
+    found, problems = files(lay(tmp_path, {f"content/pictures/a.{suffix}": before}))
+    after = found[f"pictures/a.{suffix}"].data
+    assert problems == []
+    assert b"Somebody" in before
+    assert [word for word in (b"Somebody", b"2026:05", b"Exif", b"eXIf", b"EXIF") if word in after] == []
+    with Image.open(BytesIO(after)) as shown:
+        assert (shown.format, shown.size, dict(shown.getexif())) == (form, (2, 4), {})
+
+
+@pytest.mark.parametrize(
+    ("mode", "options"),
+    [
+        pytest.param("P", {"transparency": 0}, id="one colour that stands for it"),
+        pytest.param("RGBA", {}, id="a measure for each pixel"),
+    ],
+)
+def test_a_picture_keeps_what_is_transparent(tmp_path: Path, mode: str, options: dict[str, Any]) -> None:
+    root = lay(tmp_path, {"content/pictures/a.png": picture("PNG", mode, **options)})
+    with Image.open(BytesIO(files(root)[0]["pictures/a.png"].data)) as shown:
+        assert shown.convert("RGBA").getpixel((0, 0)) == (0, 0, 0, 0)
+
+
+def test_a_stylesheet_holds_its_folders_as_layers(tmp_path: Path) -> None:
+    css = {
+        "base/b.css": b"b {}\n",
+        "base/a.css": b"\na {}\n\n",
+        "tokens/c.css": b":root {}\n",
+        "components/d.txt": b"no",
+    }
+    sheet = stylesheet(lay(tmp_path, {f"static/css/{name}": text for name, text in css.items()}))
+    assert sheet.data.decode() == (
+        f"@layer {', '.join(LAYERS)};\n"
+        "@layer tokens {\n:root {}\n}\n@layer base {\na {}\nb {}\n}\n"
+        "@layer layouts {\n}\n@layer components {\n}\n@layer utilities {\n}\n"
+    )
+
+
+def test_a_stylesheet_has_another_name_when_it_changes(tmp_path: Path) -> None:
+    first = stylesheet(lay(tmp_path, {"static/css/base/a.css": b"a {}"})).path
+    assert first == stylesheet(tmp_path).path
+    assert first != stylesheet(lay(tmp_path, {"static/css/base/a.css": b"b {}"})).path
+    assert first.startswith("/static/style.")
+    assert first.endswith(".css")
+
+
+def test_other_files_of_a_theme_are_published_as_they_are(tmp_path: Path) -> None:
+    theme = lay(
+        tmp_path, {"static/icon.svg": b"<svg/>", "static/js/a.js": b"a", "static/css/a.css": b"", "b.html": b""}
+    )
+    (theme / "static/link").symlink_to("icon.svg")
+    assert theme_files(theme) == [Asset("/static/icon.svg", b"<svg/>"), Asset("/static/js/a.js", b"a")]

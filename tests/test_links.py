@@ -1,0 +1,213 @@
+"""What leads where; what leads nowhere is worded in `test_broken_sites`."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from findings import SETTINGS, found, sound_site
+from jumelage.languages import Languages
+from jumelage.links import Graph, links
+from jumelage.load import load
+from jumelage.problems import Code, Severity
+from jumelage.settings import Settings
+
+PARTNERSHIP = ("partnership", "zonnedal-lunara")
+TEXT = "content/nl/partnership/zonnedal-lunara.md"
+TWO = """\
+- id: zonnedal-lunara
+  municipality: zonnedal
+  kind: twinning
+  places: [lunara]
+  themes: [water]
+{more}
+- id: zonnedal-lunara-2
+  municipality: zonnedal
+  kind: twinning
+  places: [lunara]
+  succeeds: zonnedal-lunara
+"""
+PROJECT = "- id: put\n  name: {nl: Put, fr: Puits}\n  partnership: zonnedal-lunara\n"
+THEME = "- id: water\n  name: {nl: Water, fr: Eau}\n"
+
+
+def linked(tmp_path: Path, files: Mapping[str, str | bytes] | None = None, settings: Settings = SETTINGS) -> Graph:
+    graph, problems = links(load(sound_site(tmp_path, files), settings.languages), settings)
+    assert problems == []
+    return graph
+
+
+def test_a_reference_can_be_followed_both_ways(tmp_path: Path) -> None:
+    graph = linked(tmp_path, {"data/partnerships.yaml": TWO.format(more="")})
+    second = ("partnership", "zonnedal-lunara-2")
+    assert graph.names[second] == (("municipality", "zonnedal"), ("place", "lunara"), PARTNERSHIP)
+    assert graph.names[PARTNERSHIP] == (("municipality", "zonnedal"), ("place", "lunara"), ("theme", "water"))
+    assert graph.named_by[PARTNERSHIP] == (second,)
+    assert graph.named_by["place", "lunara"] == (PARTNERSHIP, second)
+    assert graph.names["place", "lunara"] == (("country", "MA"),)
+
+
+def test_a_record_named_several_times_is_there_once(tmp_path: Path) -> None:
+    files = {
+        "data/campaigns.yaml": """\
+- id: eerlijk
+  name: {nl: Eerlijk, fr: Équitable}
+  kind: label
+  members:
+    - {municipality: zonnedal, since: 2010, state: candidate}
+    - {municipality: zonnedal, since: 2012, state: awarded}
+"""
+    }
+    assert linked(tmp_path, files).names["campaign", "eerlijk"] == (("municipality", "zonnedal"),)
+
+
+def test_who_published_a_source_is_no_link(tmp_path: Path) -> None:
+    names = linked(tmp_path).names["person", "een-voorbeeld"]
+    assert names == (("organisation", "vrienden"), ("municipality", "zonnedal"), ("network", "licht"))
+
+
+def test_a_mention_in_a_text_can_be_followed_both_ways(tmp_path: Path) -> None:
+    text = "[a]({place}lunara) [b]({theme}water) [c]({place}lunara) [d]({static}files/verslag.txt) [e]({country}BE)\n"
+    graph = linked(tmp_path, {TEXT: text})
+    assert graph.mentions == {PARTNERSHIP: (("place", "lunara"), ("theme", "water")), ("page", "about"): ()}
+    assert graph.mentioned_by == {("place", "lunara"): (PARTNERSHIP,), ("theme", "water"): (PARTNERSHIP,)}
+
+
+def test_texts_are_found_by_record_member_and_language(tmp_path: Path) -> None:
+    files = {f"content/{lang}/campaign/eerlijk--zonnedal.md": lang for lang in ("nl", "fr")}
+    texts = linked(tmp_path, files).texts
+    assert {key: [*by_lang] for key, by_lang in texts.items()} == {
+        ("campaign", "eerlijk", "zonnedal"): ["fr", "nl"],
+        ("page", "about", ""): ["fr", "nl"],
+        ("partnership", "zonnedal-lunara", ""): ["fr", "nl"],
+    }
+
+
+def test_files_are_found_by_their_path(tmp_path: Path) -> None:
+    assert [*linked(tmp_path).assets] == ["files/verslag.txt"]
+
+
+@pytest.mark.parametrize(
+    ("more", "shown"),
+    [
+        pytest.param("  draft: true\n", False, id="a draft"),
+        pytest.param("  publish: {from: 2026-11-24}\n", False, id="from tomorrow"),
+        pytest.param("  publish: {until: 2026-11-22}\n", False, id="until yesterday"),
+        pytest.param("  publish: {from: 2026-11-23, until: 2026-11-23}\n", True, id="today only"),
+    ],
+)
+def test_a_record_that_is_not_published_today_leads_nowhere_and_is_no_problem(
+    tmp_path: Path, more: str, shown: bool
+) -> None:
+    files = {
+        "data/partnerships.yaml": TWO.format(more=more),
+        "data/projects.yaml": PROJECT,
+        "content/nl/page/about.md": "---\ntitle: Over\n---\n[a]({partnership}zonnedal-lunara#hoe-het-begon)\n",
+    }
+    graph = linked(tmp_path, files)
+    assert (PARTNERSHIP[1] in graph.records["partnership"]) is shown
+    assert (PARTNERSHIP in graph.names["partnership", "zonnedal-lunara-2"]) is shown
+    assert (PARTNERSHIP in graph.mentions["page", "about"]) is shown
+    assert ((*PARTNERSHIP, "") in graph.texts) is shown
+    # What belongs to it is not shown either.
+    assert ("put" in graph.records["project"]) is shown
+    assert PARTNERSHIP in graph.sources
+
+
+def test_a_municipality_that_is_not_published_takes_all_that_is_its_own_along(tmp_path: Path) -> None:
+    files = {
+        "data/municipalities.yaml": "- id: zonnedal\n  name: {nl: Zonnedal, fr: Val-de-Soleil}\n  draft: true\n",
+        "data/projects.yaml": PROJECT,
+        "data/events.yaml": "- id: feest\n  name: {nl: Feest, fr: Fête}\n  municipality: zonnedal\n",
+    }
+    records = linked(tmp_path, files).records
+    assert [kind for kind in ("partnership", "project", "event") if records[kind]] == []
+    assert [*records["campaign"]] == ["eerlijk"]
+
+
+def test_a_draft_of_a_text_is_not_shown(tmp_path: Path) -> None:
+    files = {f"content/{lang}/place/lunara.md": "---\ndraft: true\n---\n[a]({theme}water)" for lang in ("nl", "fr")}
+    graph = linked(tmp_path, files)
+    assert ("place", "lunara", "") not in graph.texts
+    assert graph.mentioned_by == {}
+
+
+def test_the_home_country_is_known_without_being_entered(tmp_path: Path) -> None:
+    place = "- id: lunara\n  name: {nl: Lunara, fr: Lunara}\n  kind: city\n  country: NL\n"
+    settings = replace(SETTINGS, home_country="NL")
+    assert [*linked(tmp_path, {"data/places.yaml": place}, settings).records["place"]] == ["lunara"]
+
+
+def test_a_former_id_may_lead_to_a_record(tmp_path: Path) -> None:
+    record = linked(tmp_path, {"data/themes.yaml": THEME + "  aliases: [drinkwater]\n"}).records["theme"]["water"]
+    assert record.aliases == ("drinkwater",)
+
+
+def test_a_country_lacks_a_slug_in_each_further_language(tmp_path: Path) -> None:
+    codes = ("nl", "fr", "en", "de")
+    settings = replace(SETTINGS, languages=replace(Languages(), codes=codes))
+    _, problems = links(load(sound_site(tmp_path), settings.languages), settings)
+    assert [str(one) for one in problems] == [
+        "data/countries.yaml:2:3: The country has no slug in 'de'. [missing-slug]\n    Add 'de: marokko'."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "anchor", "known"),
+    [
+        pytest.param("en", "hoe-het-begon", True, id="of the text that stands in for a missing one"),
+        pytest.param("en", "les-debuts", False, id="of a text that does not stand in"),
+        pytest.param("fr", "les-debuts", True, id="of the text in the same language"),
+        pytest.param("fr", "hoe-het-begon", False, id="of the text in another language"),
+    ],
+)
+def test_an_anchor_is_one_of_the_text_that_readers_of_the_language_see(
+    tmp_path: Path, lang: str, anchor: str, known: bool
+) -> None:
+    link = f"---\ntitle: A\n---\n[x]({{partnership}}zonnedal-lunara#{anchor})\n"
+    problems = found(sound_site(tmp_path, {f"content/{lang}/page/about.md": link}))
+    assert [one.code for one in problems] == ([] if known else [Code.BROKEN_ANCHOR])
+
+
+def test_an_anchor_in_a_text_that_could_not_be_read_is_not_called_broken(tmp_path: Path) -> None:
+    files = {
+        "content/nl/page/about.md": "---\ntitle: Over\n---\n[a]({partnership}zonnedal-lunara#hoe)\n",
+        TEXT: "---\ndatum: 2020\n---\n## Hoe\n",
+    }
+    assert [(one.position.path, one.code) for one in found(sound_site(tmp_path, files))] == [(TEXT, Code.UNKNOWN_FIELD)]
+
+
+@pytest.mark.parametrize(
+    ("campaigns", "codes"),
+    [
+        pytest.param("- id: eerlijk\n", [Code.MISSING_FIELD, Code.MISSING_FIELD], id="that failed"),
+        pytest.param("- id: eerlijk\n  kind: [\n", [Code.SYNTAX], id="of a file that failed"),
+    ],
+)
+def test_a_municipality_is_not_missed_in_a_campaign(tmp_path: Path, campaigns: str, codes: list[Code]) -> None:
+    texts = {f"content/{lang}/campaign/eerlijk--zonnedal.md": "X.\n" for lang in ("nl", "fr")}
+    problems = found(sound_site(tmp_path, {"data/campaigns.yaml": campaigns, **texts}))
+    assert [one.code for one in problems] == codes
+
+
+@pytest.mark.parametrize(
+    ("day", "severities"),
+    [
+        pytest.param(date(2028, 3, 30), [], id="90 days after its review"),
+        pytest.param(date(2028, 3, 31), [Severity.WARNING], id="91 days after its review"),
+    ],
+)
+def test_an_entry_on_a_person_warns_when_it_was_not_checked_for_too_long(
+    tmp_path: Path, day: date, severities: list[Severity]
+) -> None:
+    problems = found(sound_site(tmp_path), replace(SETTINGS, today=day))
+    assert [one.severity for one in problems] == severities
+
+
+def test_the_day_alone_makes_no_problem(tmp_path: Path) -> None:
+    partnerships = TWO.format(more="  until: 2030\n")
+    root = sound_site(tmp_path, {"data/partnerships.yaml": partnerships, TEXT: "[a]({theme}water)"})
+    for year in (1990, 2015, 2026, 2040):
+        assert {one.severity for one in found(root, replace(SETTINGS, today=date(year, 1, 1)))} <= {Severity.WARNING}

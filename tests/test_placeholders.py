@@ -1,0 +1,75 @@
+"""Placeholders of prose → links, on pages that hold one text or several."""
+
+from dataclasses import replace
+
+import pytest
+from markupsafe import Markup, escape
+
+from jumelage.load import Text
+from jumelage.model.texts import Header
+from jumelage.parse import parse_yaml
+from jumelage.prose import Prose, Target, anchors, prose, resolve
+
+TEXT = Text("project", "put", "", "nl", "put.md", Header(), parse_yaml("", "put.md"), "", 1)
+
+
+def html(body: str) -> str:
+    return prose(replace(TEXT, body=body)).html.strip()
+
+
+def target(kind: str, name: str, anchor: str) -> Target:
+    """Lead to a made-up address; what is called 'hidden' has none, as a record that is not shown."""
+    path = "" if name == "hidden" else f"/{kind}/{name}/{anchor and '#'}{anchor}"
+    return Target(path, escape(f"<{name}>"))
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        pytest.param("[a]({place}b)", '<a href="/place/b/">a</a>', id="to a record"),
+        pytest.param("[a]({place}b#c)", '<a href="/place/b/#c">a</a>', id="to a heading"),
+        pytest.param("[]({place}b)", '<a href="/place/b/">&lt;b&gt;</a>', id="without text: the name"),
+        pytest.param("[*a*]({place}hidden)", "<em>a</em>", id="to what is not shown: plain text"),
+        pytest.param("[]({place}hidden)", "&lt;hidden&gt;", id="to what is not shown, without text: the name"),
+        pytest.param("[a]({static}b&.pdf)", '<a href="/static/b&amp;amp;.pdf/">a</a>', id="to a file"),
+        pytest.param("[a\nb]({place}c)", '<a href="/place/c/">a\nb</a>', id="over two lines"),
+        pytest.param("[a]({place}b) [c]({place}d)", '<a href="/place/b/">a</a> <a href="/place/d/">c</a>', id="two"),
+        pytest.param("[a](#b)", '<a href="#b">a</a>', id="within the text"),
+        pytest.param("![a]({static}b.jpg)", '<img src="/static/b.jpg/" alt="a">', id="to a picture"),
+        pytest.param('`src="ref:static/b"`', '<code>src="ref:static/b"</code>', id="in words"),
+    ],
+)
+def test_a_placeholder_becomes_a_link(body: str, expected: str) -> None:
+    assert str(resolve(html(body), target)) == f"<p>{expected}</p>"
+
+
+def test_the_address_of_a_link_is_escaped() -> None:
+    resolved = resolve('<a href="ref:place/b">c</a>', lambda *_: Target('/"><script>', Markup("")))
+    assert resolved == Markup('<a href="/&#34;&gt;&lt;script&gt;">c</a>')
+
+
+def test_a_text_that_shares_its_page_has_lower_headings_and_anchors_of_its_own() -> None:
+    resolved = resolve(html("# A\n\n###### B\n\n[c](#a) [d]({place}e)"), target, "zonnedal--", 1)
+    assert resolved == Markup(
+        '<h3 id="zonnedal--a">A</h3>\n<h6 id="zonnedal--b">B</h6>\n'
+        '<p><a href="#zonnedal--a">c</a> <a href="/place/e/">d</a></p>'
+    )
+
+
+def written(*anchors: str) -> Prose:
+    return Prose(TEXT, "", (), frozenset(anchors), ())
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        pytest.param({"": {"fr": written("a"), "nl": written("b")}}, {"b"}, id="in the first language there is"),
+        pytest.param({"": {"en": written("a")}}, set(), id="in no language that is asked for"),
+        pytest.param({"": {"nl": written("a")}, "m": {"fr": written("b")}}, {"a", "m", "m--b"}, id="of a member, too"),
+        pytest.param({}, set(), id="without text"),
+    ],
+)
+def test_the_anchors_of_a_page_are_those_of_the_texts_it_shows(
+    texts: dict[str, dict[str, Prose]], expected: set[str]
+) -> None:
+    assert anchors(texts, ("nl", "fr")) == expected

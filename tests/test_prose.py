@@ -1,0 +1,217 @@
+"""Markdown → safe HTML; the words for what is wrong in it are in `test_broken_sites`."""
+
+import pytest
+
+from jumelage.languages import KINDS
+from jumelage.load import Text
+from jumelage.model.texts import Header
+from jumelage.parse import parse_yaml
+from jumelage.problems import Code, Position
+from jumelage.prose import Mention, prose, proses
+
+PATH = "content/nl/project/put.md"
+
+
+def text(body: str, kind: str = "project", member: str = "", line: int = 1) -> Text:
+    return Text(kind, "put", member, "nl", PATH, Header(), parse_yaml("", PATH), body, line)
+
+
+def html(body: str) -> str:
+    """Return the HTML of a text in which nothing is wrong."""
+    written = prose(text(body))
+    assert written.problems == ()
+    return written.html.strip()
+
+
+def wrong(body: str, kind: str = "project") -> list[tuple[int, Code]]:
+    return [(one.position.line, one.code) for one in prose(text(body, kind)).problems]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        pytest.param("", "", id="nothing"),
+        pytest.param("*a* **b** ~~c~~ `d`", "<p><em>a</em> <strong>b</strong> <s>c</s> <code>d</code></p>", id="signs"),
+        pytest.param("a  \nb\\\nc", "<p>a<br>\nb<br>\nc</p>", id="line breaks"),
+        pytest.param("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>", id="a list"),
+        pytest.param("3. a", '<ol start="3">\n<li>a</li>\n</ol>', id="a numbered list"),
+        pytest.param("> a", "<blockquote>\n<p>a</p>\n</blockquote>", id="a quotation"),
+        pytest.param("a\n\n---", "<p>a</p>\n<hr>", id="a rule"),
+        pytest.param("```js\n<b>\n", "<pre><code>&lt;b&gt;\n</code></pre>", id="a fence that is not closed"),
+        pytest.param('```" onclick="x\na\n```', "<pre><code>a\n</code></pre>", id="a fence that would break out"),
+        pytest.param("<svg/onload=a>", "<p>&lt;svg/onload=a&gt;</p>", id="a tag that only browsers take for one"),
+        pytest.param("a < b & c", "<p>a &lt; b &amp; c</p>", id="signs that HTML uses"),
+        pytest.param("&lt;script&gt;", "<p>&lt;script&gt;</p>", id="HTML in entities stays a text"),
+        pytest.param("{: onclick=x }", "<p>{: onclick=x }</p>", id="attributes of other Markdowns stay a text"),
+        pytest.param("| a\n| b |", "<p>| a\n| b |</p>", id="a broken table stays a text"),
+        pytest.param("`{{ a }}`", "<p><code>{{ a }}</code></p>", id="template marks in code"),
+        pytest.param("# A\n", '<h2 id="a">A</h2>', id="a first heading becomes a second"),
+        pytest.param("## Été *à* `x`!", '<h2 id="ete-a-x">Été <em>à</em> <code>x</code>!</h2>', id="ASCII anchors"),
+        pytest.param("####### a", "<p>####### a</p>", id="no seventh heading"),
+        pytest.param("## القمرية", '<h2 id="part">القمرية</h2>', id="a heading in another script"),
+    ],
+)
+def test_markdown_becomes_html(body: str, expected: str) -> None:
+    assert html(body) == expected
+
+
+def test_a_table_becomes_a_table() -> None:
+    rows = "<thead>\n<tr>\n<th>a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>b</td>\n</tr>\n</tbody>"
+    assert html("| a |\n|---|\n| b |") == f"<table>\n{rows}\n</table>"
+
+
+def test_headings_of_one_name_have_anchors_of_their_own() -> None:
+    written = prose(text("# A\n\n## A\n\n### A 2\n\nA\n-\n"))
+    assert [line[8:].split('"')[0] for line in written.html.splitlines() if line] == ["a", "a-2", "a-2-2", "a-3"]
+    assert written.anchors == {"a", "a-2", "a-2-2", "a-3"}
+
+
+@pytest.mark.parametrize(
+    ("body", "href"),
+    [
+        pytest.param("[a](https://example.org/b?c=d&e#f)", "https://example.org/b?c=d&amp;e#f", id="a web address"),
+        pytest.param("<https://example.org>", "https://example.org", id="a bare web address"),
+        pytest.param("[a](HTTP://example.org)", "HTTP://example.org", id="capitals"),
+    ],
+)
+def test_a_link_that_leaves_the_site_says_so(body: str, href: str) -> None:
+    assert f'<a href="{href}" rel="external">' in html(body)
+
+
+@pytest.mark.parametrize("href", ["mailto:dienst@example.org", "tel:+3225550000"])
+def test_a_link_may_lead_to_a_post_box_or_a_telephone(href: str) -> None:
+    assert html(f"[a]({href})") == f'<p><a href="{href}">a</a></p>'
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "javascript:alert(1)",
+        " JAVASCRIPT:x",
+        "data:text/html,x",
+        "file:///etc/passwd",
+        "ftp://example.org",
+        "//example.org",
+        "https:///x",
+        "mailto:x",
+        "tel:abc",
+        "ref:person/x",
+    ],
+)
+def test_no_other_address_is_let_through(href: str) -> None:
+    written = prose(text(f"[a](<{href}>)"))
+    assert [one.code for one in written.problems] == [Code.UNSAFE_ADDRESS]
+    assert written.html == '<p><a href="#">a</a></p>\n'
+    assert written.mentions == ()
+
+
+@pytest.mark.parametrize("href", ["x.md", "/nl/", "../x", "#", "?a", "java%73cript:x", "{x", "&#9;javascript:x"])
+def test_a_link_within_the_site_is_a_reference(href: str) -> None:
+    written = prose(text(f"[a](<{href}>)"))
+    assert [one.code for one in written.problems] in ([Code.BROKEN_LINK], [Code.UNSAFE_ADDRESS])
+    assert written.html == '<p><a href="#">a</a></p>\n'
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_reference_to_a_record_becomes_a_placeholder(kind: str) -> None:
+    written = prose(text(f"\n[a]({{{kind}}}x#y)", line=7))
+    assert written.html == f'<p><a href="ref:{kind}/x#y">a</a></p>\n'
+    assert written.mentions == (Mention(kind, "x", "y", Position(PATH, 8)),)
+
+
+def test_a_reference_to_a_file_becomes_a_placeholder() -> None:
+    written = prose(text("[a]({static}files/b.pdf#page=3) ![c]({static}pictures/d.jpg)"))
+    assert written.html == (
+        '<p><a href="ref:static/files/b.pdf#page=3">a</a> <img src="ref:static/pictures/d.jpg" alt="c"></p>\n'
+    )
+    place = Position(PATH)
+    assert written.mentions == (
+        Mention("static", "files/b.pdf", "", place),
+        Mention("static", "pictures/d.jpg", "", place),
+    )
+
+
+@pytest.mark.parametrize(("member", "anchor"), [("", "b"), ("zonnedal", "zonnedal--b")])
+def test_a_link_within_a_text_is_a_mention_of_its_own_record(member: str, anchor: str) -> None:
+    assert prose(text("[a](#b)", member=member)).mentions == (Mention("project", "put", anchor, Position(PATH)),)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<script>a</script>",
+        "a <b onclick='x'>b</b>",
+        "<iframe srcdoc='a'>",
+        "<!-- a -->",
+        "a <!-- b --> c",
+        "<style>a</style>",
+        "<meta http-equiv=refresh>",
+        "<base href=a>",
+        "<?php a ?>",
+        "<!DOCTYPE html>",
+        "<![CDATA[a]]>",
+        "- <details>\n  a",
+        "> <img src=x onerror=a>",
+        "## <b>a",
+        "[<b>](https://example.org)",
+        "| <b> |\n|---|",
+    ],
+)
+def test_html_is_refused_and_left_out(body: str) -> None:
+    written = prose(text(body))
+    assert {one.code for one in written.problems} == {Code.RAW_HTML}
+    for sign in (
+        "script",
+        "onclick",
+        "srcdoc",
+        "<!--",
+        "style",
+        "meta",
+        "base",
+        "php",
+        "svg",
+        "onerror",
+        "<b>",
+        "details",
+    ):
+        assert sign not in written.html
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        pytest.param("a\nb\n[c](d)", [(3, Code.BROKEN_LINK)], id="in the third line of a paragraph"),
+        pytest.param("a  \n[c](d)", [(2, Code.BROKEN_LINK)], id="after a line break"),
+        pytest.param("a <b\nid=c> [d](e)", [(1, Code.RAW_HTML), (2, Code.BROKEN_LINK)], id="after HTML over lines"),
+        pytest.param("![a\nb]({static}c.jpg)\n[d](e)", [(3, Code.BROKEN_LINK)], id="after a picture over two lines"),
+        pytest.param("[a\nb](https://x.org) [c](d)", [(2, Code.BROKEN_LINK)], id="after a link over two lines"),
+        pytest.param("| a |\n|---|\n| b |\n| [c](d) |", [(4, Code.BROKEN_LINK)], id="in a table"),
+        pytest.param("- a\n  - b\n    [c](d)", [(3, Code.BROKEN_LINK)], id="in a list within a list"),
+        pytest.param("[a]: b\n[c](d)", [(2, Code.BROKEN_LINK)], id="after the address of a link"),
+        pytest.param("[a]\n\n[a]: javascript:b", [(1, Code.UNSAFE_ADDRESS)], id="where a link is, not its address"),
+        pytest.param("a\n\n![ ]({static}b.jpg)", [(3, Code.MISSING_ALT)], id="a picture without alternative text"),
+        pytest.param("a\n![b](c.jpg)", [(2, Code.BROKEN_LINK)], id="a picture from elsewhere"),
+        pytest.param("![b](data:image/png;base64,x)", [(1, Code.BROKEN_LINK)], id="a picture in the text"),
+        pytest.param("![b]({place}c)", [(1, Code.BROKEN_LINK)], id="a record as a picture"),
+        pytest.param("a\n{% b %} {{ c }}", [(2, Code.TEMPLATE_MARKER)], id="template marks"),
+        pytest.param("![{{ a }}]({static}b.jpg)", [(1, Code.TEMPLATE_MARKER)], id="a template mark for a picture"),
+        pytest.param("[a]({projet}b)", [(1, Code.BROKEN_LINK)], id="no kind of record"),
+    ],
+)
+def test_what_is_wrong_is_reported_on_its_line(body: str, expected: list[tuple[int, Code]]) -> None:
+    assert wrong(body) == expected
+
+
+def test_lines_are_those_of_the_file() -> None:
+    assert prose(text("a\n[b](c)", line=5)).problems[0].position == Position(PATH, 6)
+
+
+def test_a_text_on_a_person_is_not_quoted() -> None:
+    body = "[a](javascript:geheim) [b](geheim) <b geheim> {{ geheim }} [c]({geheim}x)"
+    problems = prose(text(body, "person")).problems
+    assert len(problems) == 5
+    assert [one for one in problems if "geheim" in str(one)] == []
+
+
+def test_every_text_has_its_prose() -> None:
+    assert [one.html for one in proses((text("a"), text("b")))] == ["<p>a</p>\n", "<p>b</p>\n"]
