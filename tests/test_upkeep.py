@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 import jumelage
 from jumelage.languages import KINDS
@@ -19,6 +18,7 @@ from jumelage.model.facts import OrganisationKind, PlaceKind
 from jumelage.model.people import GroundKind, Situation
 from jumelage.model.work import CampaignKind, CampaignState, PartnershipKind, Rhythm, State
 from jumelage.pages.overview import INDEXED
+from jumelage.parse import parse_yaml
 from jumelage.problems import Code
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -45,11 +45,9 @@ ENUMS: dict[str, type[StrEnum]] = {
 TEXTS = {group: [str(one) for one in values] for group, values in ENUMS.items()}
 TEXTS["state"] += ["open", "next", "past"]
 TEXTS |= {group: [*INDEXED] for group in ("index", "intro", "empty", "section")}
-COUNTED = {
-    group: [f"{kind}.{form}" for kind in kinds for form in ("one", "other")]
-    for group, kinds in (("kind", KINDS), ("count", INDEXED))
-}
-TEXTS |= COUNTED
+FORMS = ("one", "other")
+TEXTS |= {"kind": [f"{kind}.{form}" for kind in KINDS for form in FORMS]}
+TEXTS |= {"count": [f"{kind}.{form}" for kind in INDEXED for form in FORMS]}
 
 
 def named(path: Path) -> str:
@@ -66,7 +64,9 @@ def leaves(strings: Any, trail: str = "") -> Iterator[tuple[str, str]]:
 
 
 def catalogue(lang: str) -> dict[str, str]:
-    return dict(leaves(yaml.load((ROOT / f"theme/strings/{lang}.yaml").read_text("utf-8"), yaml.CBaseLoader)))
+    parsed = parse_yaml((ROOT / f"theme/strings/{lang}.yaml").read_text("utf-8"), lang)
+    assert parsed.problems == ()
+    return dict(leaves(parsed.data))
 
 
 def placeholders(text: str) -> list[str]:
