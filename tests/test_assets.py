@@ -3,6 +3,7 @@
 import struct
 import zlib
 from io import BytesIO
+from os import fsdecode
 from pathlib import Path
 from typing import Any
 
@@ -84,6 +85,20 @@ def test_a_symbolic_link_is_a_problem_and_is_not_followed(tmp_path: Path) -> Non
         "a/c",
         "d",
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        pytest.param(b"a\nb.txt", "a\ufffdb.txt", id="a line end"),
+        pytest.param(b"\xff.txt", "\ufffd.txt", id="no UTF-8"),
+        pytest.param("a\u200b/b.txt".encode(), "a\ufffd", id="a folder with a zero-width blank"),
+    ],
+)
+def test_a_name_that_cannot_be_shown_is_a_problem(tmp_path: Path, name: bytes, shown: str) -> None:
+    root = lay(tmp_path, {fsdecode(name): b""})
+    message = "The name of this file holds a character that cannot be shown."
+    assert [*walk(root, root)] == [Problem(Position(shown), Code.INVISIBLE_CHARACTER, message, "Rename it.")]
 
 
 def test_files_are_published_as_they_are(tmp_path: Path) -> None:

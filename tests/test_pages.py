@@ -71,7 +71,7 @@ def page(site: Site, kind: str, name: str, lang: str = "nl") -> Page:
 def partnership(folder: Path, fields: str, lang: str = "nl", today: date = TODAY, **files: str) -> Page:
     """Return the page of a partnership with the given fields."""
     record = f"- {{id: a, municipality: zonnedal, kind: twinning, {fields}}}\n"
-    return page(site(folder, today, partnerships=record, **files), "partnership", "a", lang)
+    return page(site(folder, today, None, partnerships=record, **files), "partnership", "a", lang)
 
 
 def table(found: Page) -> dict[str, tuple[Value, ...]]:
@@ -231,8 +231,8 @@ def test_a_project_has_the_period_of_its_support_when_it_has_none(
     projects = f"- {{id: werk, {PROJECT}, municipality: zonnedal, {fields}}}\n"
     shown = card(page(site(tmp_path, projects=projects), "project", "index"), "Werk")
     since, until, ahead = period or (None, None, False)
-    days = [Day.read(end) if end else None for end in (since, until)]
-    assert (shown.state, shown.period) == (state, Period(*days, ahead) if period else None)
+    first, last = (Day.read(end) if end else None for end in (since, until))
+    assert (shown.state, shown.period) == (state, Period(first, last, ahead) if period else None)
 
 
 def test_what_rests_on_an_old_source_is_told_with_it_and_not_in_a_word(tmp_path: Path) -> None:
@@ -257,14 +257,16 @@ def test_the_card_of_an_event_has_the_days_of_its_last_edition(tmp_path: Path) -
       municipality: zonnedal
       editions:
         - {year: 2025, start: 2025-11-01, end: 2025-11-09}
-        - {year: 2026, start: 2026-11-20}
+        - {year: 2026, start: 2026-11-20, places: [verborgen, bergen]}
         - {year: 2027}
     - {id: lezing, name: {nl: Lezing, fr: Conférence}, municipality: zonnedal, editions: [{year: 2026}]}
     """
-    found = page(site(tmp_path, events=events), "event", "index")
-    day = Day.read("2026-11-20")
+    whole = site(tmp_path, events=events)
+    found, day = page(whole, "event", "index"), Day.read("2026-11-20")
     assert card(found, "Feest").period == Period(day, day)
     assert card(found, "Lezing").period is None
+    places = [one.places for one in page(whole, "event", "feest").editions]
+    assert places == [(), (Link(Said("Bergen", "nl"), "/nl/plaatsen/bergen/"),), ()]
 
 
 def test_a_card_says_where_it_is_or_nothing(tmp_path: Path) -> None:
@@ -282,6 +284,66 @@ def test_the_card_of_a_country_counts_what_is_there_unless_it_has_a_summary(tmp_
     found = page(site(tmp_path, countries=countries, partnerships=partnerships), "country", "index")
     assert card(found, "Egypte").summary == Said("Aan de Nijl.", "nl")
     assert card(found, "Marokko").summary == Said("1 partnerschap en 2 plaatsen", "nl")
+
+
+@pytest.mark.parametrize(
+    ("status", "review_by", "listed", "notices", "actions"),
+    [
+        pytest.param("detained", "2026-11-22", True, (), 1, id="checked"),
+        pytest.param("detained", "2026-11-21", False, ("review",), 1, id="to be checked since yesterday"),
+        pytest.param("detained", "2026-08-24", True, ("review",), 1, id="to be checked for 90 days"),
+        pytest.param("detained", "2026-08-23", True, ("unverified",), 0, id="to be checked for 91 days"),
+        pytest.param("released", "2027", True, (), 0, id="free"),
+        pytest.param("died", "2027", True, (), 0, id="dead"),
+        pytest.param("released-with-restrictions", "2027", True, (), 1, id="free, but not wholly"),
+    ],
+)
+def test_a_person_is_told_of_as_far_as_it_can_be_relied_upon(
+    status: str, review_by: str, listed: bool, notices: tuple[str, ...], actions: int, tmp_path: Path
+) -> None:
+    relied_upon = notices != ("unverified",)
+    person = f"""
+    - id: iemand
+      name: {{nl: Iemand, fr: Quelqu'un}}
+      summary: {{nl: Een mens., fr: Une personne.}}
+      ground: {{kind: consent, file: Z-1}}
+      adult: true
+      adoptions: [{{municipality: zonnedal, day: 2025}}]
+      status: {{value: {status}, as_of: 2026-01}}
+      review_by: {review_by}
+      listed: {str(listed).lower()}
+      actions: [{{title: {{nl: Schrijf, fr: Écrivez}}, url: "https://example.org/", lang: fr}}]
+    """
+    found = page(site(tmp_path, persons_at_risk=person), "person", "iemand")
+    known = State(status, dated=Day.read("2026-01")) if relied_upon else None
+    assert (found.state, found.listed, found.actions) == (
+        known,
+        listed,
+        (Link(Said("Schrijf", "nl"), "https://example.org/", "Frans", "fr"),) * actions,
+    )
+    assert found.notices == tuple(Notice(key, {"as_of": Day.read("2026-01")}) for key in notices)
+    assert found.summary == (Said("Een mens.", "nl") if relied_upon else None)
+    assert table(found)["fact.adopted"] == (
+        Link(ZONNEDAL, "/nl/gemeenten/zonnedal/"),
+        Moment(Day.read("2025")),
+    )
+    shown = card(page(site(tmp_path, persons_at_risk=person), "person", "index"), "Iemand")
+    assert (shown.state, shown.sensitive) == (status if relied_upon else "", not listed)
+
+
+def test_a_network_says_who_is_in_it_and_where_it_is(tmp_path: Path) -> None:
+    networks = """
+    - {id: licht, name: {nl: Licht, fr: Lumière}, website: "https://example.org/",
+       members: [{municipality: zonnedal, since: 2015}], organisations: [{organisation: ogen, role: implementing}]}
+    - {id: donker, name: {nl: Donker, fr: Ombre}}
+    """
+    found = site(tmp_path, networks=networks)
+    assert page(found, "network", "licht").facts == (
+        Fact("role.implementing", (Link(Said("Ogen", "nl"), "/nl/organisaties/ogen/"),)),
+        Fact("fact.members", (Link(ZONNEDAL, "/nl/gemeenten/zonnedal/", "sinds 2015"),)),
+        Fact("fact.website", (Link(Said("https://example.org/"), "https://example.org/"),)),
+    )
+    assert page(found, "network", "donker").facts == ()
 
 
 def test_news_comes_by_day_the_newest_first(tmp_path: Path) -> None:
@@ -514,9 +576,12 @@ def test_the_newest_edition_comes_first_and_laureates_are_named(tmp_path: Path) 
       name: {nl: A, fr: A}
       municipality: zonnedal
       editions:
-        - {year: 2024, laureates: [{project: {nl: Tuin, fr: Jardin}, organisation: ogen, amount: {amount: 5, currency: EUR}}]}
+        - year: 2024
+          laureates:
+            - {project: {nl: Tuin, fr: Jardin}, organisation: ogen, amount: {amount: 5, currency: EUR}}
         - {year: 2026}
-        - {year: 2025, laureates: [{project: {nl: Boek, fr: Livre}}, {project: {nl: Lied, fr: Chant}, organisation: later}]}
+        - year: 2025
+          laureates: [{project: {nl: Boek, fr: Livre}}, {project: {nl: Lied, fr: Chant}, organisation: later}]
     """
     organisations = ORGANISATIONS + "- {id: later, name: {nl: Later, fr: Plus tard}, kind: company, draft: true}\n"
     found = page(site(tmp_path, calls=calls, organisations=organisations), "call", "a")
@@ -720,7 +785,7 @@ def test_an_index_of_nothing_has_no_sections(tmp_path: Path) -> None:
         pytest.param(
             {},
             COUNTRIES.replace("nl: egypte", "nl: marokko"),
-            "data/countries.yaml:3:18: The address '/nl/landen/marokko/' is already taken by the country 'MA'.",
+            "data/countries.yaml:3:20: The address '/nl/landen/marokko/' is already taken by the country 'MA'.",
             id="a country over another",
         ),
     ],

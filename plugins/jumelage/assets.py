@@ -37,13 +37,15 @@ class Asset:
 
 
 def walk(folder: Path, root: Path) -> Iterator[Path | Problem]:
-    """Give the files below `folder` in order of name; a symbolic link is a problem and is never followed."""
+    """Give the files below `folder` in order of name; a symbolic link is a problem and is not followed."""
     if folder.is_symlink():
         yield _symlink(folder, root)
         return
     for entry in sorted(os.scandir(folder), key=lambda one: one.name) if folder.is_dir() else ():
         path = Path(entry.path)
-        if entry.is_symlink():
+        if not entry.name.isprintable():
+            yield _unprintable(path, root)
+        elif entry.is_symlink():
             yield _symlink(path, root)
         elif entry.is_dir():
             yield from walk(path, root)
@@ -54,6 +56,12 @@ def walk(folder: Path, root: Path) -> Iterator[Path | Problem]:
 def _symlink(path: Path, root: Path) -> Problem:
     place = Position(path.relative_to(root).as_posix())
     return Problem(place, Code.SYMLINK, "This is a symbolic link.", "Put the file itself here.")
+
+
+def _unprintable(path: Path, root: Path) -> Problem:
+    name = "".join(sign if sign.isprintable() else "\ufffd" for sign in path.relative_to(root).as_posix())
+    message = "The name of this file holds a character that cannot be shown."
+    return Problem(Position(name), Code.INVISIBLE_CHARACTER, message, "Rename it.")
 
 
 def files(root: Path) -> tuple[dict[str, Asset], list[Problem]]:

@@ -1,6 +1,7 @@
 """The page of one record in one language."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
 
 from jumelage.links import Graph
 from jumelage.model.base import Document, Record, Source
@@ -22,41 +23,31 @@ def record_page(record: Record, teller: Teller) -> shown.Page:
     """Return the page of a record in the language of the teller."""
     kind, lang = record.kind_name, teller.lang
     codes = teller.settings.languages.codes
-    name = teller.name(record)
-    summary = teller.summary(record)
-    articles = tuple(_articles(record, teller))
-    known = facts(record, teller)
-    history = tuple(shown.Event(one.day, teller.said(one.text)) for one in getattr(record, "history", ()))
-    editions = tuple(_editions(record, teller))
-    state = teller.state(record)
-    told = [name, summary, *(event.text for event in history), *(value for fact in known for value in fact.values)]
-    told += [state.reason if state else None, *(one.theme for one in editions)]
-    told += [award.project for one in editions for award in one.awards]
-    return shown.Page(
+    page = shown.Page(
         kind=kind,
         id=record.id,
         lang=lang,
         path=teller.path(kind, record.id),
         template="text.html" if kind == "page" else "record.html",
-        title=name,
+        title=teller.name(record),
         alternates={code: teller.path(kind, record.id, code) for code in codes if code != lang},
         source=_source(record, teller),
         listed=not isinstance(record, Person) or record.listed,
         crumbs=tuple(_crumbs(kind, teller)),
-        summary=summary,
+        summary=teller.summary(record),
         native=_native(record),
-        state=state,
+        state=teller.state(record),
         date=record.date if isinstance(record, News) else None,
-        notices=(*_notices(record, teller), *_fallen(articles, told, teller)),
-        facts=known,
-        articles=articles,
-        editions=editions,
-        history=history,
+        facts=facts(record, teller),
+        articles=tuple(_articles(record, teller)),
+        editions=tuple(_editions(record, teller)),
+        history=tuple(shown.Event(one.day, teller.said(one.text)) for one in getattr(record, "history", ())),
         actions=tuple(_actions(record, teller)),
         sections=sections(record, teller),
         papers=tuple(paper(one, teller.graph) for one in getattr(record, "documents", ())),
         citations=tuple(_citation(source, teller) for source in record.sources),
     )
+    return replace(page, notices=(*_notices(record, teller), *_fallen(page, teller)))
 
 
 def _crumbs(kind: str, teller: Teller) -> Iterator[shown.Link]:
@@ -104,15 +95,29 @@ def _notices(record: Record, teller: Teller) -> Iterator[shown.Notice]:
         yield shown.Notice("no_laureates")
 
 
-def _fallen(articles: Iterable[shown.Article], told: Iterable[object], teller: Teller) -> Iterator[shown.Notice]:
+def _fallen(page: shown.Page, teller: Teller) -> Iterator[shown.Notice]:
     """Give the notice that a page's own prose, or a part of the rest, is not in its language."""
     known = {"", teller.lang}
-    langs = [article.lang for article in articles if not article.heading and article.lang not in known]
-    for lang in langs:
+    own = [article.lang for article in page.articles if not article.heading and article.lang not in known]
+    for lang in own:
         yield shown.Notice("fallback", {"language": teller.wording.language(lang)})
-    rest: list[shown.Said | shown.Article] = [*articles, *(one for one in told if isinstance(one, shown.Said))]
-    if not langs and any(one.lang not in known for one in rest):
+    rest = {article.lang for article in page.articles} | {
+        one.lang for one in _told(page) if isinstance(one, shown.Said)
+    }
+    if not own and rest - known:
         yield shown.Notice("fallback_part")
+
+
+def _told(page: shown.Page) -> Iterator[object]:
+    """Give the texts of a page's own record, and other values among them."""
+    yield from (page.title, page.summary, page.state.reason if page.state else None)
+    for fact in page.facts:
+        for value in fact.values:
+            yield from (value, getattr(value, "at", None), getattr(value, "what", None))
+    yield from (event.text for event in page.history)
+    for edition in page.editions:
+        yield edition.theme
+        yield from (award.project for award in edition.awards)
 
 
 def _actions(record: Record, teller: Teller) -> Iterator[shown.Link]:
