@@ -17,7 +17,7 @@ GROUPED = {"partnership": "municipality", "project": "municipality", "place": "c
 
 
 def _keys(kind: str, teller: Teller) -> list[Key]:
-    return [(kind, name) for name in teller.graph.records[kind]]
+    return [(kind, name) for name in teller.graph.records[kind] if teller.path(kind, name)]
 
 
 def choose(teller: Teller) -> Page:
@@ -36,7 +36,7 @@ def home(teller: Teller) -> Page:
     """Return the home page of a language."""
     lang, codes = teller.lang, teller.settings.languages.codes
     found = [Section(kind, cards(kind, _keys(kind, teller), teller), path=teller.index(kind)) for kind in AT_HOME]
-    counts = ((kind, len(cards(kind, _keys(kind, teller), teller))) for kind in COUNTED)
+    counts = ((kind, len(_keys(kind, teller))) for kind in COUNTED)
     return Page(
         "home",
         "home",
@@ -96,7 +96,7 @@ def menu(teller: Teller) -> Menu:
     texts = [link for name in teller.graph.records["page"] if isinstance(link := teller.link("page", name), Link)]
     return Menu(
         home=f"/{teller.lang}/",
-        main=tuple(every[kind] for kind in MAIN if cards(kind, _keys(kind, teller), teller)),
+        main=tuple(every[kind] for kind in MAIN if _keys(kind, teller)),
         all=tuple(sorted(every.values(), key=lambda link: sort_key(link.title.text))),
         texts=tuple(texts),
     )

@@ -39,13 +39,18 @@ def sections(record: Record, teller: Teller) -> tuple[Section, ...]:
     key = (record.kind_name, record.id)
     graph = teller.graph
     near = dict.fromkeys(_near(key, graph))
-    found = [Section(kind, cards(kind, near, teller)) for kind in ORDER]
+    found = [Section(kind, cards(kind, near, teller)) for kind in _kinds(near)]
     told = {*near, *graph.names.get(key, ()), key}
     mentioned = dict.fromkeys(one for one in graph.mentioned_by.get(key, ()) if one not in told)
     if key[0] == "country":
         mentioned = dict.fromkeys(one for one in mentioned if _listed(one, graph))
-    cited = tuple(card for kind in ORDER for card in cards(kind, mentioned, teller))
+    cited = tuple(card for kind in _kinds(mentioned) for card in cards(kind, mentioned, teller))
     return tuple(section for section in (*found, Section("mentioned", cited)) if section.cards)
+
+
+def _kinds(keys: Iterable[Key]) -> list[str]:
+    there = {kind for kind, _ in keys}
+    return [kind for kind in ORDER if kind in there]
 
 
 def cards(kind: str, keys: Iterable[Key], teller: Teller) -> tuple[Card, ...]:
