@@ -43,6 +43,6 @@ DIRECT_TEMPLATES: list[str] = []
 TEMPLATE_PAGES: dict[str, str] = {}
 FEED_ALL_ATOM = FEED_ALL_RSS = CATEGORY_FEED_ATOM = CATEGORY_FEED_RSS = TAG_FEED_ATOM = TAG_FEED_RSS = None
 AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = TRANSLATION_FEED_ATOM = TRANSLATION_FEED_RSS = None
-# The plugin replaces files itself, all or none of them.
+# The plugin itself removes what is no longer made.
 DELETE_OUTPUT_DIRECTORY = False
 CACHE_CONTENT = LOAD_CONTENT_CACHE = False

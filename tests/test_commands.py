@@ -276,7 +276,7 @@ def test_pelican_fails_on_problems_and_writes_nothing(broken: Path) -> None:
 
 def test_pelican_fails_when_the_site_cannot_be_made(sound: Path) -> None:
     written(sound, {"pelicanconf.py": (EXAMPLE / "pelicanconf.py").read_text("utf-8") + "TIMEZONE = 'Nowhere'\n"})
-    status, said, _ = outcome(*PELICAN, root=sound)
+    status, _, said = outcome(*PELICAN, root=sound)
     assert status == 3
     assert "TIMEZONE 'Nowhere' is not a time zone" in said
 

@@ -1,6 +1,7 @@
 """Pelican's side: one generator that hands everything to `build`; the settings starve Pelican's own generators."""
 
 import signal
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from types import FrameType
@@ -40,7 +41,7 @@ class SiteGenerator:
 
 
 def _failed(error: BuildError) -> int:
-    print(error)
+    print(error, file=sys.stderr)
     return 3
 
 
