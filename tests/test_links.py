@@ -179,6 +179,17 @@ def test_an_anchor_in_a_text_that_could_not_be_read_is_not_called_broken(tmp_pat
     assert [(one.position.path, one.code) for one in found(sound_site(tmp_path, files))] == [(TEXT, Code.UNKNOWN_FIELD)]
 
 
+def test_each_member_of_a_campaign_may_have_its_text(tmp_path: Path) -> None:
+    member = "- id: {0}\n  name: {{nl: {0}, fr: {0}}}\n"
+    files = {
+        "data/municipalities.yaml": member.format("zonnedal") + member.format("maandal"),
+        "data/campaigns.yaml": "- id: eerlijk\n  name: {nl: Eerlijk, fr: Équitable}\n  kind: label\n"
+        "  members: [{municipality: maandal}, {municipality: zonnedal}]\n",
+        **{f"content/{lang}/campaign/eerlijk--zonnedal.md": "X.\n" for lang in ("nl", "fr")},
+    }
+    assert ("campaign", "eerlijk", "zonnedal") in linked(tmp_path, files).texts
+
+
 @pytest.mark.parametrize(
     ("campaigns", "codes"),
     [

@@ -140,7 +140,7 @@ def test_an_invisible_character_is_reported_and_nothing_else_of_its_line(tmp_pat
         pytest.param("content/nl/project", "..", id="a folder that holds itself"),
         pytest.param("content/pictures/foto.jpg", "foto.jpg", id="itself"),
         pytest.param("content/pictures", "/etc", id="a folder of files"),
-        pytest.param("data/projects.yaml", "themes.yaml", id="other records"),
+        pytest.param("data/a.yaml", "themes.yaml", id="other records"),
         pytest.param("data/themes", "nowhere", id="nothing"),
     ],
 )
@@ -149,6 +149,9 @@ def test_a_symbolic_link_is_never_followed(tmp_path: Path, name: str, target: st
     (root / name).parent.mkdir(parents=True, exist_ok=True)
     (root / name).symlink_to(target)
     assert set(codes(root)) == {(name, 1, 1, Code.SYMLINK)}
+    # What stands beside it is read.
+    assert [*loaded(root).records.sound["theme"]] == ["water"]
+    assert len(loaded(root).texts) == 4
 
 
 def test_the_data_may_be_no_link_itself(tmp_path: Path) -> None:

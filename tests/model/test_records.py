@@ -12,6 +12,7 @@ from jumelage.model.base import Amount, Contact, Dated, Location, Part, Publish,
 from jumelage.model.facts import Municipality, Theme
 from jumelage.model.people import Freshness, Person
 from jumelage.model.texts import News, Page
+from jumelage.model.work import CallEdition, EventEdition
 from model_reading import read, refused
 
 WATER = {"id": "water", "name": {"nl": "Water", "fr": "Eau"}}
@@ -92,6 +93,18 @@ def test_a_ground_names_one_of_the_sources_of_the_entry() -> None:
         pytest.param(Amount, {"amount": "0", "currency": "EUR"}, id="nothing"),
         pytest.param(Contact, {"function": {"nl": "Dienst", "fr": "Service"}, "phone": "+32 2 5550000"}, id="a phone"),
         pytest.param(Publish, {"from": "2020", "until": "2020"}, id="a year"),
+        pytest.param(Publish, {"from": "2020-05-07", "until": "2020-05-07"}, id="shown for a day"),
+        pytest.param(Dated, {"since": "2020-05-07", "until": "2020-05-07"}, id="a day"),
+        pytest.param(
+            EventEdition, {"year": "2020", "start": "2020-05-07", "end": "2020-05-07"}, id="an event of a day"
+        ),
+        pytest.param(EventEdition, {"year": "2020", "end": "2020-05-07"}, id="an event whose end is known"),
+        pytest.param(EventEdition, {"year": "2020", "start": "2020-05-07"}, id="an event whose start is known"),
+        pytest.param(
+            CallEdition, {"year": "2020", "opens": "2020-05-07", "closes": "2020-05-07"}, id="a call of a day"
+        ),
+        pytest.param(CallEdition, {"year": "2020", "opens": "2020-05-07"}, id="a call whose opening is known"),
+        pytest.param(CallEdition, {"year": "2020", "closes": "2020-05-07"}, id="a call whose closing is known"),
         pytest.param(Municipality, {**WATER, "contact": None, "postcodes": None}, id="empty fields of a form"),
     ],
 )

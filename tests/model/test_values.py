@@ -21,6 +21,13 @@ from model_reading import read, refused
         pytest.param({"after": "2019-10"}, date(2019, 10, 1), date.max, "after", id="after a month"),
         pytest.param({"before": "2020-12-17"}, date.min, date(2020, 12, 17), "before", id="before a day"),
         pytest.param({"after": "2019", "before": "2020"}, date(2019, 1, 1), date(2020, 12, 31), "between", id="both"),
+        pytest.param(
+            {"after": "2019-01-01", "before": "2019-01-01"},
+            date(2019, 1, 1),
+            date(2019, 1, 1),
+            "between",
+            id="a day between",
+        ),
         pytest.param({"after": "2019", "before": "2019"}, date(2019, 1, 1), date(2019, 12, 31), "between", id="in one"),
     ],
 )
@@ -34,6 +41,7 @@ def test_a_day_between_two_others_keeps_them_as_written() -> None:
     day = read(Day, {"after": "2019-10", "before": "2020"})
     assert (day.after, day.before) == (read(Day, "2019-10"), read(Day, "2020"))
     assert (day.bounded, day.after.bounded) == (True, False)
+    assert [read(Day, {bound: "2019"}).bounded for bound in ("after", "before")] == [True, True]
 
 
 @pytest.mark.parametrize(
