@@ -306,7 +306,7 @@ def test_a_new_site_is_sound_and_can_be_built(tmp_path: Path) -> None:
     root = tmp_path / "new"
     status, said, beside = jumelage("init", "new", root=tmp_path)
     assert (status, said) == (0, "")
-    assert beside == "A new site stands in new. Next: cd new && make serve\n"
+    assert beside == "A new site stands in new; its README.md says how to begin.\n"
     assert jumelage("check", root=root)[:2] == (0, "")
     assert jumelage("build", "--settings", "publishconf.py", root=root)[:2] == (0, "")
     assert (root / "output/nl/index.html").is_file()

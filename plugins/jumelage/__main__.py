@@ -47,7 +47,7 @@ def init(args: argparse.Namespace) -> int:
     if args.directory.exists() and any(args.directory.iterdir()):
         raise BuildError(f"The folder {args.directory} is not empty; nothing was written.")
     shutil.copytree(scaffold, args.directory, dirs_exist_ok=True)
-    print(f"A new site stands in {args.directory}. Next: cd {args.directory} && make serve", file=sys.stderr)
+    print(f"A new site stands in {args.directory}; its README.md says how to begin.", file=sys.stderr)
     return 0
 
 
