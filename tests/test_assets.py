@@ -138,8 +138,13 @@ def test_a_file_of_another_type_is_not_published(tmp_path: Path, name: str) -> N
 @pytest.mark.parametrize("name", ["a.pdf", "a.jpg"])
 def test_a_file_that_is_too_large_is_not_published(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(assets, "MAX_FILE", 2_000_000)
-    root = lay(tmp_path, {f"content/files/{name}": b"%PDF-" + bytes(2_000_000)})
+    root = lay(tmp_path, {f"content/files/{name}": b"%PDF-" + bytes(1_999_996)})
     assert refused(root) == [("The file is larger than 2 MB.", Code.TOO_LARGE)]
+
+
+def test_a_file_just_not_too_large_is_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(assets, "MAX_FILE", 6)
+    assert [*files(lay(tmp_path, {"content/files/a.pdf": b"%PDF-1"}))[0]] == ["files/a.pdf"]
 
 
 @pytest.mark.parametrize("size", [(10_000, 5_001), (10_000, 10_000), (100_000, 100_000)])

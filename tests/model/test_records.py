@@ -79,6 +79,24 @@ def test_a_person_is_not_listed_unless_the_entry_says_so() -> None:
     assert read(Person, {**PERSON, "listed": "true"}).listed is True
 
 
+@pytest.mark.parametrize(
+    "ground",
+    [
+        pytest.param({"kind": "consent"}, id="consent without its reference"),
+        pytest.param({"kind": "public-campaign", "organisation": "vrienden"}, id="a campaign without its source"),
+        pytest.param({"kind": "public-campaign", "source": "Oproep"}, id="a campaign without its leader"),
+        pytest.param({"kind": "public-campaign", "file": "2026/12"}, id="a campaign with a reference"),
+    ],
+)
+def test_a_ground_is_stated_in_full(ground: dict[str, str]) -> None:
+    assert refused(Person, {**PERSON, "ground": ground, "sources": [{"title": "Oproep"}]}) == ["missing-field"]
+
+
+@pytest.mark.parametrize("phone", ["+", "+ ", "+32a", "0032 2 5550000", "+32/2", ""])
+def test_a_telephone_number_has_a_plus_and_digits(phone: str) -> None:
+    assert refused(Contact, {"function": {"nl": "Dienst", "fr": "Service"}, "phone": phone}) == ["invalid-value"]
+
+
 def test_a_ground_names_one_of_the_sources_of_the_entry() -> None:
     ground = {"kind": "public-campaign", "organisation": "vrienden", "source": "Oproep"}
     assert refused(Person, {**PERSON, "ground": ground}) == ["unknown-reference"]
