@@ -114,7 +114,7 @@ def test_a_folder_that_cannot_be_written_is_said_with_the_reason(tmp_path: Path)
     (tmp_path / "file").write_text("a", "utf-8")
     with pytest.raises(BuildError) as caught:
         write(tmp_path / "file" / "output", FILES, tmp_path)
-    assert str(caught.value) == f"The output could not be written: Not a directory ({tmp_path}/file/output/nl)."
+    assert str(caught.value) == f"The output could not be written: Not a directory ({tmp_path}/file/output)."
 
 
 def test_a_full_disk_leaves_the_old_file_and_no_half_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -130,3 +130,11 @@ def test_a_full_disk_leaves_the_old_file_and_no_half_one(tmp_path: Path, monkeyp
         write(output, {**FILES, "/404.html": b"not here"}, tmp_path)
     assert str(caught.value) == "The output could not be written: No space left on device (the disk)."
     assert held(output) == FILES
+
+
+def test_a_first_output_that_was_not_finished_is_finished_by_the_next_build(tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    with pytest.raises(BuildError):
+        write(output, {"/index.html": b"", f"/{'too-long' * 40}": b"", "/site-index.json": b"[]"}, tmp_path)
+    assert write(output, {"/index.html": b"whole", "/site-index.json": b"[]"}, tmp_path) == 1
+    assert sorted(path.name for path in output.iterdir()) == ["index.html", "site-index.json"]

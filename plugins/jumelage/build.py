@@ -68,7 +68,6 @@ def build(root: Path, settings: Settings) -> Built:
             files["/404.html"] = text.encode()
     files["/sitemap.xml"] = sitemap(site).encode()
     files["/robots.txt"] = robots(site).encode()
-    # Written last: that it is there says that the rest is.
     files["/site-index.json"] = site_index(site).encode()
     return Built(site, files, warnings)
 

@@ -21,7 +21,9 @@ def write(output: Path, files: Mapping[str, bytes], root: Path) -> int:
     """
     _refuse(output, root)
     try:
-        targets = {output / path.lstrip("/"): data for path, data in files.items()}
+        # The mark first: a first build that was interrupted must be known as ours by the next one.
+        ordered = sorted(files, key=lambda path: path != f"/{MARK}")
+        targets = {output / path.lstrip("/"): files[path] for path in ordered}
         _make_way(output, targets)
         written = sum(_file(path, data) for path, data in targets.items())
         _remove(output, targets)
