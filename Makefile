@@ -5,6 +5,7 @@
 PYTHON ?= python3
 FORMAT ?= text
 RUNS ?= 5
+PORT ?= 8000
 
 BIN = .venv/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
@@ -18,16 +19,28 @@ COMPILE = $(UV) pip compile --quiet --upgrade --universal --python-version 3.11 
 
 .DEFAULT_GOAL = html
 .NOTPARALLEL:
-.PHONY: html serve check publish test test-code browser bench soak lock clean distclean help
+.PHONY: html serve check status schema docs messages publish test test-code browser bench soak lock clean distclean help
 
 html: .venv/run.stamp ## build the site into output/
 	@$(BIN)/jumelage build
 
-serve: .venv/run.stamp ## build, serve on http://localhost:8000 and build again at each change
-	@$(BIN)/jumelage serve
+serve: .venv/run.stamp ## show the site on http://localhost:8000, and anew at each change; PORT=8000
+	@$(BIN)/jumelage serve --port $(PORT)
 
 check: .venv/run.stamp ## report every problem in data/ and content/; FORMAT=text, json or github
 	@$(BIN)/jumelage check --format $(FORMAT)
+
+status: .venv/run.stamp ## show how far everything is translated
+	@$(BIN)/jumelage status
+
+schema: .venv/run.stamp ## write schema/, with which VS Code completes and checks while one types
+	@$(BIN)/jumelage schema
+
+docs: .venv/run.stamp ## write docs/fields.md anew
+	@$(BIN)/jumelage schema --fields docs/fields.md
+
+messages: .venv/run.stamp ## bring the catalogues of what is said to editors up to date with the code
+	@$(BIN)/python scripts/messages.py
 
 publish: .venv/run.stamp ## build as it is published, with publishconf.py
 	@$(BIN)/jumelage build --settings publishconf.py
@@ -46,7 +59,7 @@ test-code: .venv/test.stamp ## run the tests that need Python only
 browser:
 	@scripts/need-chromium >/dev/null
 
-bench: .venv/run.stamp ## time and memory of a cold build; RUNS=5
+bench: .venv/run.stamp ## time of building, checking and seeing what was saved; RUNS=5
 	@$(BIN)/python benchmarks/bench.py --runs $(RUNS)
 
 soak: browser .venv/test.stamp ## run the slow tests, too

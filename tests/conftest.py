@@ -1,14 +1,19 @@
 """What holds for every test."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
 
+# The address and the day that `make test SITEURL=…` may hand on, and what a terminal, a system or a job on GitHub says.
+OUTSIDE = ("SITEURL", "TODAY", "LANG", "LC_ALL", "LC_MESSAGES", "CI", "NO_COLOR", "TERM")
+
 
 @pytest.fixture(scope="session", autouse=True)
-def _nothing_from_outside() -> Iterator[None]:
-    """Keep the address and the day that `make test SITEURL=…` may hand on away from the tests."""
+def _nothing_from_outside(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what the environment says away from the tests, and what they leave behind out of the home folder."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("SITEURL", "TODAY"):
+        for name in (*OUTSIDE, *(name for name in os.environ if name.startswith("GITHUB_"))):
             patch.delenv(name, raising=False)
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         yield

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from jumelage.build import plan
-from jumelage.problems import ContentError, Problem
+from jumelage.problems import ContentError, Problem, Severity
 from jumelage.settings import Settings
 
 HERE = Path(__file__).resolve().parent
@@ -31,6 +31,11 @@ def found(root: Path, settings: Settings = SETTINGS) -> tuple[Problem, ...]:
         return plan(root, settings)[1]
     except ContentError as error:
         return error.problems
+
+
+def wrong(root: Path, settings: Settings = SETTINGS) -> tuple[Problem, ...]:
+    """Return what fails a site: what is found without the warnings."""
+    return tuple(problem for problem in found(root, settings) if problem.severity is Severity.PROBLEM)
 
 
 def report(root: Path, settings: Settings = SETTINGS) -> str:

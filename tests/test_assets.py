@@ -12,7 +12,9 @@ from PIL import Image
 
 from jumelage import assets
 from jumelage.assets import LAYERS, Asset, files, stylesheet, theme_files, walk
+from jumelage.memory import Memory
 from jumelage.problems import Code, Position, Problem
+from jumelage.sentences import Sentence
 
 PLACE = (50.8466, 4.3528)
 
@@ -51,9 +53,9 @@ def drawn(width: int, height: int) -> bytes:
 
 
 def refused(root: Path) -> list[tuple[str, Code]]:
-    found, problems = files(root)
+    found, problems = files(root, Memory())
     assert found == {}
-    return [(one.message, one.code) for one in problems]
+    return [(str(one.message), one.code) for one in problems]
 
 
 def test_files_come_in_the_order_of_their_names(tmp_path: Path) -> None:
@@ -76,10 +78,8 @@ def test_a_symbolic_link_is_a_problem_and_is_not_followed(tmp_path: Path) -> Non
     root = lay(tmp_path, {"a/b": b""})
     (root / "a/c").symlink_to(root / "a")
     (root / "d").symlink_to("a")
-    told = [
-        Problem(Position(name), Code.SYMLINK, "This is a symbolic link.", "Put the file itself here.") for name in "d"
-    ]
-    assert [*walk(root / "d", root)] == told
+    said = Sentence("This is a symbolic link."), Sentence("Put the file itself here.")
+    assert [*walk(root / "d", root)] == [Problem(Position("d"), Code.SYMLINK, *said)]
     assert [one.position.path if isinstance(one, Problem) else one.name for one in walk(root, root)] == [
         "b",
         "a/c",
@@ -97,8 +97,8 @@ def test_a_symbolic_link_is_a_problem_and_is_not_followed(tmp_path: Path) -> Non
 )
 def test_a_name_that_cannot_be_shown_is_a_problem(tmp_path: Path, name: bytes, shown: str) -> None:
     root = lay(tmp_path, {fsdecode(name): b""})
-    message = "The name of this file holds a character that cannot be shown."
-    assert [*walk(root, root)] == [Problem(Position(shown), Code.INVISIBLE_CHARACTER, message, "Rename it.")]
+    said = Sentence("The name of this file holds a character that cannot be shown."), Sentence("Rename it.")
+    assert [*walk(root, root)] == [Problem(Position(shown), Code.INVISIBLE_CHARACTER, *said)]
 
 
 def test_files_are_published_as_they_are(tmp_path: Path) -> None:
@@ -110,7 +110,7 @@ def test_files_are_published_as_they_are(tmp_path: Path) -> None:
         "pictures/e.txt": b"a",
     }
     root = lay(tmp_path, {f"content/{name}": data for name, data in named.items()})
-    assert files(root) == ({name: Asset(f"/{name}", data) for name, data in named.items()}, [])
+    assert files(root, Memory()) == ({name: Asset(f"/{name}", data) for name, data in named.items()}, [])
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_a_file_that_is_too_large_is_not_published(tmp_path: Path, name: str, mo
 
 def test_a_file_just_not_too_large_is_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(assets, "MAX_FILE", 6)
-    assert [*files(lay(tmp_path, {"content/files/a.pdf": b"%PDF-1"}))[0]] == ["files/a.pdf"]
+    assert [*files(lay(tmp_path, {"content/files/a.pdf": b"%PDF-1"}), Memory())[0]] == ["files/a.pdf"]
 
 
 @pytest.mark.parametrize("size", [(10_000, 5_001), (10_000, 10_000), (100_000, 100_000)])
@@ -156,7 +156,7 @@ def test_a_picture_of_too_many_pixels_is_not_opened(tmp_path: Path, size: tuple[
 @pytest.mark.parametrize(("suffix", "form"), [("jpg", "JPEG"), ("jpeg", "JPEG"), ("png", "PNG"), ("webp", "WEBP")])
 def test_a_picture_loses_what_it_tells_and_stands_upright(tmp_path: Path, suffix: str, form: str) -> None:
     before = telling(form)
-    found, problems = files(lay(tmp_path, {f"content/pictures/a.{suffix}": before}))
+    found, problems = files(lay(tmp_path, {f"content/pictures/a.{suffix}": before}), Memory())
     after = found[f"pictures/a.{suffix}"].data
     assert problems == []
     assert b"Somebody" in before
@@ -174,7 +174,7 @@ def test_a_picture_loses_what_it_tells_and_stands_upright(tmp_path: Path, suffix
 )
 def test_a_picture_keeps_what_is_transparent(tmp_path: Path, mode: str, options: dict[str, Any]) -> None:
     root = lay(tmp_path, {"content/pictures/a.png": picture("PNG", mode, **options)})
-    with Image.open(BytesIO(files(root)[0]["pictures/a.png"].data)) as shown:
+    with Image.open(BytesIO(files(root, Memory())[0]["pictures/a.png"].data)) as shown:
         assert shown.convert("RGBA").getpixel((0, 0)) == (0, 0, 0, 0)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from findings import SETTINGS, found, sound_site
+from findings import SETTINGS, found, sound_site, wrong
 from jumelage.languages import Languages
 from jumelage.links import Graph, links
 from jumelage.load import load
@@ -35,7 +35,7 @@ THEME = "- id: water\n  name: {nl: Water, fr: Eau}\n"
 
 def linked(tmp_path: Path, files: Mapping[str, str | bytes] | None = None, settings: Settings = SETTINGS) -> Graph:
     graph, problems = links(load(sound_site(tmp_path, files), settings.languages), settings)
-    assert problems == []
+    assert {one.severity for one in problems} <= {Severity.WARNING}
     return graph
 
 
@@ -80,8 +80,8 @@ def test_texts_are_found_by_record_member_and_language(tmp_path: Path) -> None:
     texts = linked(tmp_path, files).texts
     assert {key: [*by_lang] for key, by_lang in texts.items()} == {
         ("campaign", "eerlijk", "zonnedal"): ["fr", "nl"],
-        ("page", "about", ""): ["fr", "nl"],
-        ("partnership", "zonnedal-lunara", ""): ["fr", "nl"],
+        ("page", "about", ""): ["en", "fr", "nl"],
+        ("partnership", "zonnedal-lunara", ""): ["en", "fr", "nl"],
     }
 
 
@@ -148,8 +148,7 @@ def test_a_former_id_may_lead_to_a_record(tmp_path: Path) -> None:
 def test_a_country_lacks_a_slug_in_each_further_language(tmp_path: Path) -> None:
     codes = ("nl", "fr", "en", "de")
     settings = replace(SETTINGS, languages=replace(Languages(), codes=codes))
-    _, problems = links(load(sound_site(tmp_path), settings.languages), settings)
-    assert [str(one) for one in problems] == [
+    assert [str(one) for one in wrong(sound_site(tmp_path), settings)] == [
         "data/countries.yaml:2:3: The country has no slug in 'de'. [missing-slug]\n    Add 'de: marokko'."
     ]
 
@@ -167,7 +166,9 @@ def test_an_anchor_is_one_of_the_text_that_readers_of_the_language_see(
     tmp_path: Path, lang: str, anchor: str, known: bool
 ) -> None:
     link = f"---\ntitle: A\n---\n[x]({{partnership}}zonnedal-lunara#{anchor})\n"
-    problems = found(sound_site(tmp_path, {f"content/{lang}/page/about.md": link}))
+    root = sound_site(tmp_path, {f"content/{lang}/page/about.md": link})
+    (root / "content/en/partnership/zonnedal-lunara.md").unlink()
+    problems = wrong(root)
     assert [one.code for one in problems] == ([] if known else [Code.BROKEN_ANCHOR])
 
 
@@ -176,7 +177,7 @@ def test_an_anchor_in_a_text_that_could_not_be_read_is_not_called_broken(tmp_pat
         "content/nl/page/about.md": "---\ntitle: Over\n---\n[a]({partnership}zonnedal-lunara#hoe)\n",
         TEXT: "---\ndatum: 2020\n---\n## Hoe\n",
     }
-    assert [(one.position.path, one.code) for one in found(sound_site(tmp_path, files))] == [(TEXT, Code.UNKNOWN_FIELD)]
+    assert [(one.position.path, one.code) for one in wrong(sound_site(tmp_path, files))] == [(TEXT, Code.UNKNOWN_FIELD)]
 
 
 def test_each_member_of_a_campaign_may_have_its_text(tmp_path: Path) -> None:
@@ -199,7 +200,7 @@ def test_each_member_of_a_campaign_may_have_its_text(tmp_path: Path) -> None:
 )
 def test_a_municipality_is_not_missed_in_a_campaign(tmp_path: Path, campaigns: str, codes: list[Code]) -> None:
     texts = {f"content/{lang}/campaign/eerlijk--zonnedal.md": "X.\n" for lang in ("nl", "fr")}
-    problems = found(sound_site(tmp_path, {"data/campaigns.yaml": campaigns, **texts}))
+    problems = wrong(sound_site(tmp_path, {"data/campaigns.yaml": campaigns, **texts}))
     assert [one.code for one in problems] == codes
 
 

@@ -1,5 +1,6 @@
 """What is on each page, where the outline of the example does not make it plain."""
 
+import shutil
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from jumelage.build import plan
+from jumelage.drift import paragraphs
 from jumelage.model.base import Amount
 from jumelage.model.values import Day
 from jumelage.pages import Page, Said, Site
@@ -27,9 +29,9 @@ from jumelage.pages.page import (
     Term,
     Value,
 )
-from jumelage.problems import ContentError
+from jumelage.problems import ContentError, Severity
 from jumelage.settings import Settings
-from sites import small, written
+from sites import ROOT, small, written
 
 TODAY = date(2026, 11, 22)
 COUNTRIES = """
@@ -779,7 +781,7 @@ def test_an_index_of_nothing_has_no_sections(tmp_path: Path) -> None:
         pytest.param(
             {f"{lang}/page/a": "---\ntitle: A\nslug: themes\n---\n" for lang in ("nl", "fr")},
             COUNTRIES,
-            "content/fr/page/a.md:3:1: The address '/fr/themes/' is already taken by the index of the kind theme.",
+            "content/fr/page/a.md:3:1: The address '/fr/themes/' is already taken by the index of the kind 'theme'.",
             id="a page over an index",
         ),
         pytest.param(
@@ -797,7 +799,8 @@ def test_an_address_is_given_once(texts: dict[str, str], countries: str, message
     """
     with pytest.raises(ContentError) as caught:
         site(tmp_path, texts=texts, countries=countries, partnerships=partnerships)
-    assert [f"{problem.position}: {problem.message}" for problem in caught.value.problems] == [message]
+    problems = [problem for problem in caught.value.problems if problem.severity is Severity.PROBLEM]
+    assert [f"{problem.position}: {problem.message}" for problem in problems] == [message]
 
 
 def test_a_site_in_one_language_is_whole(tmp_path: Path) -> None:
@@ -807,3 +810,96 @@ def test_a_site_in_one_language_is_whole(tmp_path: Path) -> None:
     found = plan(root, replace(settings, languages=languages))[0]
     assert {one.lang for one in found.pages} == {"nl", None}
     assert {len(one.alternates) for one in found.pages if one.lang} == {0}
+
+
+# What editors and late translations add to a page
+
+
+def header(updated: str = "", known: str = "", lang: str = "fr") -> str:
+    told = f"updated: {updated}\n" if updated else ""
+    origin = f"translated_from: {{lang: {lang}, paragraphs: [{known}]}}\n" if known else ""
+    return f"---\n{told}{origin}---\nTekst.\n"
+
+
+STALE_LINK = Link(Said("Lees de pagina in het Frans"), "/fr/lieux/bergen/", lang="fr")
+LATE = {"language": "Frans"}
+
+
+@pytest.mark.parametrize(
+    ("french", "dutch", "notices"),
+    [
+        pytest.param(header(), header(), (), id="a text of its own"),
+        pytest.param(header(), header(known=paragraphs("Tekst.")[0]), (), id="up to date"),
+        pytest.param(
+            header("2026-05-03"),
+            header(known="0000"),
+            (Notice("stale", {**LATE, "day": Day.read("2026-05-03")}, STALE_LINK, "quiet"),),
+            id="older than its source",
+        ),
+        pytest.param(
+            header(),
+            header(known="0000"),
+            (Notice("stale_undated", LATE, STALE_LINK, "quiet"),),
+            id="since no known day",
+        ),
+    ],
+)
+def test_a_translation_older_than_its_source_says_so_and_leads_there(
+    french: str, dutch: str, notices: tuple[Notice, ...], tmp_path: Path
+) -> None:
+    found = site(tmp_path, texts={"fr/place/bergen": french, "nl/place/bergen": dutch})
+    assert page(found, "place", "bergen").notices == notices
+    assert page(found, "place", "bergen", "fr").notices == ()
+
+
+def test_a_members_late_text_is_told_once(tmp_path: Path) -> None:
+    campaigns = """
+    - {id: a, name: {nl: A, fr: A}, kind: motion, members: [{municipality: zonnedal}]}
+    """
+    texts = {"nl/campaign/a--zonnedal": header(known="0000"), "fr/campaign/a--zonnedal": header()}
+    found = page(site(tmp_path, campaigns=campaigns, texts=texts), "campaign", "a")
+    assert [notice.key for notice in found.notices] == ["stale_undated"]
+
+
+DRAFT = "- {id: a, name: {nl: A, fr: A}, draft: true}\n"
+LATER = "- {id: a, name: {nl: A, fr: A}, publish: {from: 2027}}\n"
+
+
+@pytest.mark.parametrize(
+    ("themes", "key"), [pytest.param(DRAFT, "draft", id="a draft"), pytest.param(LATER, "unpublished", id="later")]
+)
+def test_what_is_not_published_is_shown_to_editors_who_ask_and_marked(themes: str, key: str, tmp_path: Path) -> None:
+    root = small(tmp_path, themes=themes)
+    assert "/nl/themas/a/" not in [one.path for one in plan(root, Settings(TODAY))[0].pages]
+    found = plan(root, Settings(TODAY, drafts=True))[0]
+    assert page(found, "theme", "a").notices == (Notice(key, tone="draft"),)
+    assert [card.draft for section in page(found, "theme", "index").sections for card in section.cards] == [True]
+
+
+def test_a_text_that_is_a_draft_is_shown_to_editors_who_ask_and_marked(tmp_path: Path) -> None:
+    texts = {f"content/{lang}/theme/a.md": "---\ndraft: true\n---\nTekst.\n" for lang in ("nl", "fr")}
+    root = written(small(tmp_path, themes="- {id: a, name: {nl: A, fr: A}}\n"), texts)
+    assert page(plan(root, Settings(TODAY))[0], "theme", "a").articles == ()
+    found = page(plan(root, Settings(TODAY, drafts=True))[0], "theme", "a")
+    assert [article.html for article in found.articles] == ["<p>Tekst.</p>\n"]
+    assert found.notices == (Notice("draft_text", tone="draft"),)
+
+
+def test_a_page_names_the_file_that_improves_it(tmp_path: Path) -> None:
+    texts = {f"{lang}/place/bergen": "Tekst." for lang in ("nl", "fr")}
+    texts |= {f"{lang}/news/a": "---\ntitle: A\ndate: 2026\n---\n" for lang in ("nl", "fr")}
+    found = site(tmp_path, texts=texts, persons_at_risk=PERSON)
+    wanted = [
+        ("place", "bergen"), ("place", "aan-zee"), ("country", "MA"), ("place", "index"), ("home", "home"),
+        ("news", "a"), ("person", "iemand"), ("person", "index"), ("news", "index"), ("event", "index"),
+    ]  # fmt: skip
+    assert [page(found, *one).edit for one in wanted] == [
+        "content/nl/place/bergen.md", "data/places.yaml", "data/countries.yaml", "data/places.yaml", "pelicanconf.py",
+        "content/nl/news/a.md", None, None, None, None,
+    ]  # fmt: skip
+
+
+def test_the_home_page_of_a_site_with_its_own_theme_is_improved_in_its_texts(tmp_path: Path) -> None:
+    root = small(tmp_path)
+    shutil.copytree(ROOT / "theme", root / "theme")
+    assert page(plan(root, Settings(TODAY))[0], "home", "home", "fr").edit == "theme/strings/fr.yaml"

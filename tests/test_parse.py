@@ -196,7 +196,7 @@ def test_bad_yaml_is_reported_where_it_is_to_be_mended(text: str, line: int, col
     parsed = parse_yaml(text, "x.yaml")
     assert (parsed.data, dict(parsed.positions)) == (None, {})
     assert places(text) == [(line, column, Code.SYNTAX)]
-    assert words in parsed.problems[0].message
+    assert words in str(parsed.problems[0].message)
 
 
 def test_a_problem_in_a_header_has_its_line_in_the_file() -> None:

@@ -8,7 +8,8 @@ from markupsafe import Markup, escape
 from jumelage.load import Text
 from jumelage.model.texts import Header
 from jumelage.parse import parse_yaml
-from jumelage.prose import Prose, Target, anchors, prose, resolve
+from jumelage.placeholders import Target, anchors, resolve
+from jumelage.prose import Prose, prose
 
 TEXT = Text("project", "put", "", "nl", "put.md", Header(), parse_yaml("", "put.md"), "", 1)
 

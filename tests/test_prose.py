@@ -4,6 +4,7 @@ import pytest
 
 from jumelage.languages import KINDS
 from jumelage.load import Text
+from jumelage.memory import Memory
 from jumelage.model.texts import Header
 from jumelage.parse import parse_yaml
 from jumelage.problems import Code, Position
@@ -214,4 +215,6 @@ def test_a_text_on_a_person_is_not_quoted() -> None:
 
 
 def test_every_text_has_its_prose() -> None:
-    assert [one.html for one in proses((text("a"), text("b")))] == ["<p>a</p>\n", "<p>b</p>\n"]
+    texts = (text("a"), text("b"))
+    assert [one.html for one in proses(texts, True, Memory())] == ["<p>a</p>\n", "<p>b</p>\n"]
+    assert [one.html for one in proses(texts, False, Memory())] == ["", ""]

@@ -28,6 +28,8 @@ def test_without_a_file_the_defaults_suffice(tmp_path: Path) -> None:
         branch="main",
         contact="",
         publish=False,
+        editor_languages=("nl", "fr"),
+        drafts=False,
     )
 
 
@@ -50,6 +52,7 @@ BRANCH = "trunk"
 SITEURL = "https://example.org/project/"
 TODAY = "2026-11-22"
 PUBLISH = True
+EDITOR_LANGUAGES = ["fr", "en"]
 """,
         "utf-8",
     )
@@ -66,6 +69,7 @@ PUBLISH = True
         branch="trunk",
         contact="dienst@example.org",
         publish=True,
+        editor_languages=("fr", "en"),
     )
 
 
@@ -136,6 +140,34 @@ def test_the_address_in_the_environment_goes_before_the_files(monkeypatch: pytes
 
 
 @pytest.mark.parametrize(
+    ("named", "hosted", "found"),
+    [
+        pytest.param("", {}, "", id="nowhere"),
+        pytest.param(
+            "",
+            {"SERVER_URL": "https://git.example", "REPOSITORY": "a/b"},
+            "https://git.example/a/b",
+            id="where it runs",
+        ),
+        pytest.param(
+            "https://example.org/site/",
+            {"SERVER_URL": "https://git.example", "REPOSITORY": "a/b"},
+            "https://example.org/site",
+            id="the setting first",
+        ),
+        pytest.param("", {"SERVER_URL": "https://git.example"}, "", id="a server alone"),
+        pytest.param("", {"REPOSITORY": "a/b"}, "", id="a name alone"),
+    ],
+)
+def test_the_repository_is_the_one_named_or_the_one_that_github_is_building(
+    named: str, hosted: dict[str, str], found: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in hosted.items():
+        monkeypatch.setenv(f"GITHUB_{name}", value)
+    assert from_mapping({"REPOSITORY": named}, DAY).repository == found
+
+
+@pytest.mark.parametrize(
     ("values", "message"),
     [
         pytest.param(
@@ -163,6 +195,11 @@ def test_the_address_in_the_environment_goes_before_the_files(monkeypatch: pytes
             "LANGUAGES, OBLIGATORY_LANGUAGES and SEGMENTS do not fit together ().",
             id="no languages",
         ),
+        pytest.param(
+            {"EDITOR_LANGUAGES": ("nl", "xx")}, "EDITOR_LANGUAGES holds some of 'en', 'fr' and 'nl'.", id="no catalogue"
+        ),
+        pytest.param({"EDITOR_LANGUAGES": ()}, "EDITOR_LANGUAGES holds some of 'en', 'fr' and 'nl'.", id="no editors"),
+        pytest.param({"EDITOR_LANGUAGES": "nl"}, "EDITOR_LANGUAGES holds some of 'en', 'fr' and 'nl'.", id="a text"),
         pytest.param({"TODAY": "22-11-2026"}, "TODAY '22-11-2026' is not a day such as 2026-11-23.", id="no day"),
     ],
 )

@@ -15,8 +15,9 @@ import jumelage
 from jumelage.languages import KINDS
 from jumelage.model.base import Role
 from jumelage.model.facts import OrganisationKind, PlaceKind
-from jumelage.model.people import GroundKind, Situation
-from jumelage.model.work import CampaignKind, CampaignState, PartnershipKind, Rhythm, State
+from jumelage.model.people import GroundKind, Person, Situation
+from jumelage.model.recurring import Rhythm
+from jumelage.model.work import CampaignKind, CampaignState, PartnershipKind, State
 from jumelage.pages.overview import INDEXED
 from jumelage.parse import parse_yaml
 from jumelage.problems import Code
@@ -26,9 +27,22 @@ CODE = ROOT / "plugins" / "jumelage"
 TESTS = ROOT / "tests"
 MODULES = sorted(path for path in CODE.rglob("*.py"))
 # Tests of something else than a module, and modules that are tested through another.
-OF_THE_WHOLE = {"broken_sites", "commands", "components", "in_chromium", "records", "site", "upkeep", "workflows"}
-OF_A_PART = {"placeholders": "prose"}
+OF_THE_WHOLE = {
+    "broken_sites",
+    "commands",
+    "components",
+    "guide",
+    "editing_in_chromium", "in_chromium",
+    "records",
+    "site",
+    "upkeep",
+    "workflows",
+}
+OF_A_PART = {"catalogue": "sentences", "placeholders": "prose"}
 LANGUAGES = ("nl", "fr", "en")
+# The languages of what editors read, and how each says what to do.
+MENDING = {"Nederlands": "Zo herstelt u het:", "Français": "Pour corriger\u00a0:", "English": "To mend it:"}
+TRILINGUAL = ("problems.md", "persons-at-risk.md")
 # Which words of the interface a value needs: the group of texts, and the values.
 ENUMS: dict[str, type[StrEnum]] = {
     "partnership_kind": PartnershipKind,
@@ -43,7 +57,7 @@ ENUMS: dict[str, type[StrEnum]] = {
     "ground": GroundKind,
 }
 TEXTS = {group: [str(one) for one in values] for group, values in ENUMS.items()}
-TEXTS["state"] += ["open", "next", "past"]
+TEXTS["state"] += ["open", "next", "past", "draft"]
 TEXTS |= {group: [*INDEXED] for group in ("index", "intro", "empty", "section")}
 FORMS = ("one", "other")
 TEXTS |= {"kind": [f"{kind}.{form}" for kind in KINDS for form in FORMS]}
@@ -73,14 +87,68 @@ def placeholders(text: str) -> list[str]:
     return sorted(re.findall(r"\{(\w+)\}", text))
 
 
+def document(name: str) -> str:
+    return (ROOT / "docs" / name).read_text("utf-8")
+
+
+def parts(name: str) -> dict[str, str]:
+    """Return what stands below each heading of the second level."""
+    _, *written = re.split(r"^## (.+)\n", document(name), flags=re.MULTILINE)
+    return dict(zip(written[::2], written[1::2], strict=True))
+
+
+def without_code(text: str) -> str:
+    return re.sub(r"(`+).+?\1", "`", re.sub(r"^    .*$", "", text, flags=re.MULTILINE))
+
+
 @pytest.mark.parametrize("code", Code)
 def test_every_problem_is_explained(code: Code) -> None:
-    assert f"\n## {code}\n" in (ROOT / "docs/problems.md").read_text("utf-8")
+    assert f"\n## {code}\n" in document("problems.md")
 
 
 def test_only_problems_are_explained_and_in_order() -> None:
-    headings = re.findall(r"^## (.+)$", (ROOT / "docs/problems.md").read_text("utf-8"), re.MULTILINE)
-    assert headings == sorted(Code)
+    assert [*parts("problems.md")] == sorted(Code)
+
+
+@pytest.mark.parametrize("code", Code)
+def test_a_problem_is_explained_and_mended_in_each_language(code: Code) -> None:
+    paragraphs = [one.replace("\n", " ") for one in parts("problems.md")[code].strip("\n").split("\n\n")]
+    told = [one for one in paragraphs if not one.startswith("    ")]
+    # An example goes first, what it means and how to mend it follow.
+    assert paragraphs[-len(MENDING) :] == told
+    assert len(paragraphs) - len(told) <= 1
+    for paragraph, (language, words) in zip(told, MENDING.items(), strict=True):
+        assert re.fullmatch(rf"\*\*{language}\.\*\* .+[.!?`)] \*{words}\* .+[.`]", paragraph), paragraph
+
+
+def test_the_rules_on_persons_at_risk_name_the_same_things_in_each_language() -> None:
+    written = parts("persons-at-risk.md")
+    assert [*written] == [*MENDING]
+    named = {language: set(re.findall(r"`([^`<]+)`", text)) for language, text in written.items()}
+    assert named["Français"] == named["Nederlands"] == named["English"]
+    obligatory = {name for name, field in Person.model_fields.items() if field.is_required()}
+    assert obligatory | set(Situation) <= named["English"]
+
+
+@pytest.mark.parametrize("name", TRILINGUAL)
+def test_french_keeps_its_signs_on_the_line_of_their_words(name: str) -> None:
+    blocks = re.split(r"\n\n(?=\*\*\w+\.\*\*|#)", without_code(document(name)))
+    french = [one for one in blocks if re.match(r"(?:## |\*\*)Français", one)]
+    assert french
+    wrong = re.compile(r".{0,20}(?:[^\u00a0][:;?!»](?=\s|$)|«[^\u00a0])")
+    assert [found for one in french for found in wrong.findall(one)] == []
+
+
+@pytest.mark.parametrize("name", TRILINGUAL)
+def test_what_editors_read_has_no_line_that_is_too_long(name: str) -> None:
+    assert [line for line in document(name).split("\n") if len(line) > 140] == []
+
+
+@pytest.mark.parametrize("name", TRILINGUAL)
+def test_a_link_in_what_editors_read_leads_to_a_heading(name: str) -> None:
+    for target, anchor in re.findall(r"\]\(([\w-]*(?:\.md)?)(?:#([^)]+))?\)", without_code(document(name))):
+        headings = re.findall(r"^## (.+)$", document(target or name), re.MULTILINE)
+        assert not anchor or anchor in [heading.lower() for heading in headings], (target, anchor)
 
 
 @pytest.mark.parametrize("module", MODULES, ids=named)

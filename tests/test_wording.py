@@ -10,7 +10,7 @@ from sites import ROOT
 
 # The blank that no line breaks at, and the narrow one.
 B, N = "\u00a0", "\u202f"
-WORDINGS = wordings(ROOT / "theme", ("nl", "fr", "en"))
+WORDINGS = wordings(ROOT, ("nl", "fr", "en"))
 
 ByLang = tuple[str, str, str]
 

@@ -5,12 +5,15 @@ import os
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
 from PIL import Image, ImageOps
 
+from jumelage.memory import Memory, stamp
 from jumelage.problems import Code, Position, Problem
+from jumelage.sentences import Sentence
 
 LAYERS = ("tokens", "base", "layouts", "components", "utilities")
 FILE_TYPES = {
@@ -55,16 +58,17 @@ def walk(folder: Path, root: Path) -> Iterator[Path | Problem]:
 
 def _symlink(path: Path, root: Path) -> Problem:
     place = Position(path.relative_to(root).as_posix())
-    return Problem(place, Code.SYMLINK, "This is a symbolic link.", "Put the file itself here.")
+    message, hint = Sentence("This is a symbolic link."), Sentence("Put the file itself here.")
+    return Problem(place, Code.SYMLINK, message, hint)
 
 
 def _unprintable(path: Path, root: Path) -> Problem:
     name = "".join(sign if sign.isprintable() else "\ufffd" for sign in path.relative_to(root).as_posix())
-    message = "The name of this file holds a character that cannot be shown."
-    return Problem(Position(name), Code.INVISIBLE_CHARACTER, message, "Rename it.")
+    message = Sentence("The name of this file holds a character that cannot be shown.")
+    return Problem(Position(name), Code.INVISIBLE_CHARACTER, message, Sentence("Rename it."))
 
 
-def files(root: Path) -> tuple[dict[str, Asset], list[Problem]]:
+def files(root: Path, memory: Memory) -> tuple[dict[str, Asset], list[Problem]]:
     """Return what `content/files/` and `content/pictures/` publish, by path in `content/`, and what is wrong there."""
     found: dict[str, Asset] = {}
     problems: list[Problem] = []
@@ -72,7 +76,10 @@ def files(root: Path) -> tuple[dict[str, Asset], list[Problem]]:
         for path in walk(root / "content" / folder, root):
             if isinstance(path, Problem):
                 problems.append(path)
-            elif isinstance(sound := _file(path, root), Problem):
+                continue
+            key = ("asset", path, stamp(path) if memory.lasting else ())
+            sound = memory.made(key, partial(_file, path, root))
+            if isinstance(sound, Problem):
                 problems.append(sound)
             else:
                 found[path.relative_to(root / "content").as_posix()] = sound
@@ -83,11 +90,13 @@ def _file(path: Path, root: Path) -> Asset | Problem:
     place = Position(path.relative_to(root).as_posix())
     starts = FILE_TYPES.get(path.suffix, ())
     if not starts and path.suffix not in PICTURE_TYPES:
-        hint = f"Publish one of: {', '.join(sorted({*FILE_TYPES, *PICTURE_TYPES}))}, in lower case."
-        return Problem(place, Code.FILE_TYPE, "A file of this type is not published.", hint)
+        types = ", ".join(sorted({*FILE_TYPES, *PICTURE_TYPES}))
+        message = Sentence("A file of this type is not published.")
+        hint = Sentence("Publish one of: {types}, in lower case.", types=types)
+        return Problem(place, Code.FILE_TYPE, message, hint)
     if path.stat().st_size > MAX_FILE:
-        message = f"The file is larger than {MAX_FILE // 1_000_000} MB."
-        return Problem(place, Code.TOO_LARGE, message, "Make it smaller.")
+        message = Sentence("The file is larger than {size} MB.", size=MAX_FILE // 1_000_000)
+        return Problem(place, Code.TOO_LARGE, message, Sentence("Make it smaller."))
     if path.suffix in PICTURE_TYPES:
         data = _picture(path, place)
         return data if isinstance(data, Problem) else Asset(_address(path, root), data)
@@ -100,8 +109,8 @@ def _address(path: Path, root: Path) -> str:
 
 
 def _unsound(place: Position, suffix: str) -> Problem:
-    message = f"The file is not what its name says ({suffix}), or is damaged."
-    return Problem(place, Code.FILE_TYPE, message, "Export it again from the program that made it.")
+    message = Sentence("The file is not what its name says ({suffix}), or is damaged.", suffix=suffix)
+    return Problem(place, Code.FILE_TYPE, message, Sentence("Export it again from the program that made it."))
 
 
 def _picture(path: Path, place: Position) -> bytes | Problem:
@@ -124,8 +133,8 @@ def _picture(path: Path, place: Position) -> bytes | Problem:
 
 
 def _too_many_pixels(place: Position) -> Problem:
-    message = f"The picture has more than {MAX_PIXELS // 1_000_000} million pixels."
-    return Problem(place, Code.TOO_LARGE, message, "Make it smaller.")
+    message = Sentence("The picture has more than {count} million pixels.", count=MAX_PIXELS // 1_000_000)
+    return Problem(place, Code.TOO_LARGE, message, Sentence("Make it smaller."))
 
 
 def stylesheet(theme: Path) -> Asset:

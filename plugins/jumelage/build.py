@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,12 @@ from jumelage.exports.site_index import site_index
 from jumelage.exports.sitemap import sitemap
 from jumelage.links import links
 from jumelage.load import load
-from jumelage.pages import Site, pages
+from jumelage.memory import Memory, stamp
+from jumelage.pages import Outline, Site, collisions, outline
 from jumelage.parse import decode, parse_yaml
-from jumelage.problems import BuildError, ContentError, Problem, Severity
+from jumelage.problems import BuildError, ContentError, Problem, Severity, in_order
 from jumelage.render import render
+from jumelage.sentences import Sentence
 from jumelage.settings import Settings
 from jumelage.wording import Wording
 from jumelage.write import write
@@ -29,6 +32,33 @@ class Built:
     warnings: tuple[Problem, ...]
 
 
+def outlined(
+    root: Path, settings: Settings, memory: Memory | None = None, html: bool = True
+) -> tuple[Outline, tuple[Problem, ...]]:
+    """
+    Return the addresses of the site that `root` holds, and warnings.
+
+    A lasting `memory` spares what has not changed since the last time; without `html` the texts are empty.
+
+    Raises:
+        ContentError: the content has problems; it holds all of them.
+        BuildError: the folder is no site, or its theme is not whole.
+    """
+    if not (root / "data").is_dir() or not (root / "content").is_dir():
+        reason = "{root} is not a site: it has no folder 'data' or no folder 'content'."
+        raise BuildError(Sentence(reason, root=str(root)))
+    loaded = load(root, settings.languages, memory)
+    graph, found = links(loaded, settings, memory, html)
+    found += loaded.problems
+    if any(problem.severity is Severity.PROBLEM for problem in found):
+        raise ContentError(found)
+    site = outline(graph, settings, wordings(root, settings.languages.codes, memory))
+    taken = [*collisions(site.planned, graph)]
+    if taken:
+        raise ContentError([*found, *taken])
+    return site, in_order(found)
+
+
 def plan(root: Path, settings: Settings) -> tuple[Site, tuple[Problem, ...]]:
     """
     Return the site that `root` holds, and warnings.
@@ -37,17 +67,8 @@ def plan(root: Path, settings: Settings) -> tuple[Site, tuple[Problem, ...]]:
         ContentError: the content has problems; it holds all of them.
         BuildError: the folder is no site, or its theme is not whole.
     """
-    if not (root / "data").is_dir() or not (root / "content").is_dir():
-        raise BuildError(f"{root} is not a site: it has no folder 'data' or no folder 'content'.")
-    loaded = load(root, settings.languages)
-    graph, found = links(loaded, settings)
-    found += loaded.problems
-    if any(problem.severity is Severity.PROBLEM for problem in found):
-        raise ContentError(found)
-    site, collisions = pages(graph, settings, wordings(theme_of(root), settings.languages.codes))
-    if collisions:
-        raise ContentError([*found, *collisions])
-    return site, tuple(sorted(found))
+    site, warnings = outlined(root, settings)
+    return site.site(), warnings
 
 
 def build(root: Path, settings: Settings) -> Built:
@@ -61,26 +82,33 @@ def build(root: Path, settings: Settings) -> Built:
     site, warnings = plan(root, settings)
     theme = theme_of(root)
     style = stylesheet(theme)
-    files = {asset.path: asset.data for asset in (style, *theme_files(theme), *site.assets)}
+    files = {asset.path: asset.data for asset in (style, *theme_files(theme), *site.assets)} | exported(site)
     for page, text in render(site, theme, style.path):
         files[f"{page.path}index.html"] = text.encode()
         if page.id == "404":
             files["/404.html"] = text.encode()
-    files["/sitemap.xml"] = sitemap(site).encode()
-    files["/robots.txt"] = robots(site).encode()
-    files["/site-index.json"] = site_index(site).encode()
     return Built(site, files, warnings)
 
 
-def publish(root: Path, output: Path, settings: Settings) -> tuple[Built, int]:
+def exported(site: Site) -> dict[str, bytes]:
+    """Return the files for machines, by path."""
+    made = {"/sitemap.xml": sitemap(site), "/robots.txt": robots(site), "/site-index.json": site_index(site)}
+    return {path: text.encode() for path, text in made.items()}
+
+
+def publish(root: Path, output: Path, settings: Settings, strict: bool = False) -> tuple[Built, int]:
     """
     Build the site that `root` holds into `output`; return it with the number of files that changed.
+
+    With `strict` a warning is a problem.
 
     Raises:
         ContentError: the content has problems, and nothing was written.
         BuildError: the site could not be made or written.
     """
     built = build(root, settings)
+    if strict and built.warnings:
+        raise ContentError(built.warnings)
     return built, write(output, built.files, root)
 
 
@@ -90,26 +118,43 @@ def theme_of(root: Path) -> Path:
     candidates = (root / "theme", here / "theme", here.parent.parent / "theme")
     found = next((path for path in candidates if (path / "templates").is_dir()), None)
     if found is None:
-        raise BuildError("There is no theme: neither in the site nor in the installation.")
+        raise BuildError(Sentence("There is no theme: neither in the site nor in the installation."))
     return found
 
 
-def wordings(theme: Path, codes: Iterable[str]) -> dict[str, Wording]:
+def wordings(root: Path, codes: Iterable[str], memory: Memory | None = None) -> dict[str, Wording]:
     """
-    Return the catalogue of each language.
+    Return the catalogue of each language of the site that `root` holds; a lasting `memory` spares what has not changed.
 
     Raises:
         BuildError: a catalogue is missing or is not sound YAML.
     """
-    return {code: Wording(code, _strings(theme / "strings" / f"{code}.yaml")) for code in codes}
+    memory = memory or Memory()
+    paths = {code: theme_of(root) / "strings" / f"{code}.yaml" for code in codes}
+    return {
+        code: memory.made(
+            ("strings", path, stamp(path) if memory.lasting and path.is_file() else ()),
+            partial(_wording, code, path, root),
+        )
+        for code, path in paths.items()
+    }
+
+
+def _wording(code: str, path: Path, root: Path) -> Wording:
+    return Wording(code, _strings(path), _own(path, root))
+
+
+def _own(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix() if root in path.parents else ""
 
 
 def _strings(path: Path) -> dict[str, Any]:
     if not path.is_file():
-        raise BuildError(f"The theme has no interface texts in {path.name}.")
+        raise BuildError(Sentence("The theme has no interface texts in {name}.", name=path.name))
     text, problems = decode(path.read_bytes(), path.name)
     parsed = parse_yaml(text, path.name)
     problems += parsed.problems
     if problems or not isinstance(parsed.data, dict):
-        raise BuildError(f"The interface texts cannot be read: {'; '.join(map(str, problems)) or path.name}")
+        why = "; ".join(map(str, problems)) or path.name
+        raise BuildError(Sentence("The interface texts cannot be read: {why}", why=why))
     return dict(parsed.data)

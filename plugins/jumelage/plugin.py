@@ -1,5 +1,6 @@
 """Pelican's side: one generator that hands everything to `build`; the settings starve Pelican's own generators."""
 
+import os
 import signal
 import sys
 from collections.abc import Mapping
@@ -11,7 +12,9 @@ from typing import Any
 from blinker import signal as pelican_signal
 
 from jumelage.build import publish
+from jumelage.commands.common import editor_language, show_text
 from jumelage.problems import BuildError, ContentError
+from jumelage.sentences import catalogue
 from jumelage.settings import from_mapping
 
 
@@ -29,20 +32,16 @@ class SiteGenerator:
 
     def generate_output(self, _writer: object) -> None:
         """Build and write the site; end the process when that fails, whatever Pelican would do with an error."""
+        spoken = catalogue(editor_language(os.environ))
         try:
             built, _ = publish(self.root, self.output, from_mapping(self.settings))
         except ContentError as error:
-            print(error)
+            show_text(error.problems, self.root, spoken)
             raise SystemExit(1) from None
         except BuildError as error:
-            raise SystemExit(_failed(error)) from None
-        for warning in built.warnings:
-            print(warning)
-
-
-def _failed(error: BuildError) -> int:
-    print(error, file=sys.stderr)
-    return 3
+            print(error.sentence.said(spoken), file=sys.stderr)
+            raise SystemExit(3) from None
+        show_text(built.warnings, self.root, spoken)
 
 
 def _interrupted(_number: int, _frame: FrameType | None) -> None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 
+from jumelage.sentences import ENGLISH, Catalogue, Sentence
+
 
 class Code(StrEnum):
     """The stable name of a kind of problem, explained in `docs/problems.md`."""
@@ -15,6 +17,7 @@ class Code(StrEnum):
     COMMENT = "comment"
     DUPLICATE_ID = "duplicate-id"
     DUPLICATE_KEY = "duplicate-key"
+    EMPTY_LINK = "empty-link"
     ENCODING = "encoding"
     FILE_TYPE = "file-type"
     IMPOSSIBLE_PERIOD = "impossible-period"
@@ -27,10 +30,18 @@ class Code(StrEnum):
     MISSING_FILE = "missing-file"
     MISSING_LANGUAGE = "missing-language"
     MISSING_SLUG = "missing-slug"
+    MISSING_TRANSLATION = "missing-translation"
+    MOJIBAKE = "mojibake"
+    NO_EDITION = "no-edition"
+    NO_LOCATION = "no-location"
+    NO_REPORT = "no-report"
+    NOT_CHECKED = "not-checked"
+    PERSON_LOCATION = "person-location"
     PROSE_WITHOUT_RECORD = "prose-without-record"
     RAW_HTML = "raw-html"
     SAME_ADDRESS = "same-address"
     STALE_REVIEW = "stale-review"
+    STALE_TRANSLATION = "stale-translation"
     SYMLINK = "symlink"
     SYNTAX = "syntax"
     TEMPLATE_MARKER = "template-marker"
@@ -42,6 +53,7 @@ class Code(StrEnum):
     UNKNOWN_VALUE = "unknown-value"
     UNSAFE_ADDRESS = "unsafe-address"
     UNSAFE_TAG = "unsafe-tag"
+    UNUSED_ORGANISATION = "unused-organisation"
     WRONG_TYPE = "wrong-type"
 
 
@@ -65,21 +77,31 @@ class Position:
         return f"{self.path}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Problem:
-    """One fact that is wrong: where, which kind, a plain sentence, and what to do (may be empty)."""
+    """One fact that is wrong: where, which kind, a plain sentence, and what to do, if that can be said."""
 
     position: Position
     code: Code
-    message: str
-    hint: str = ""
+    message: Sentence
+    hint: Sentence | None = None
     severity: Severity = Severity.PROBLEM
 
-    def __str__(self) -> str:
+    def said(self, catalogue: Catalogue) -> str:
         """Return the lines an editor reads: the problem, then its hint indented by four blanks."""
-        mark = "warning: " if self.severity is Severity.WARNING else ""
-        line = f"{self.position}: {mark}{self.message} [{self.code}]"
-        return f"{line}\n    {self.hint}" if self.hint else line
+        warns = Sentence("warning: {message}", message=self.message)
+        message = (warns if self.severity is Severity.WARNING else self.message).said(catalogue)
+        line = f"{self.position}: {message} [{self.code}]"
+        return f"{line}\n    {self.hint.said(catalogue)}" if self.hint else line
+
+    def __str__(self) -> str:
+        """Return the lines that an editor who reads English reads."""
+        return self.said(ENGLISH)
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return problems by path, line and column, each once."""
+    return tuple(sorted(set(problems), key=lambda one: (one.position, one.code, str(one.message))))
 
 
 class ContentError(Exception):
@@ -87,32 +109,42 @@ class ContentError(Exception):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         """Keep `problems` sorted by path, line and column, each once."""
-        self.problems = tuple(sorted(set(problems)))
+        self.problems = in_order(problems)
         super().__init__("\n".join(map(str, self.problems)))
 
 
 class BuildError(Exception):
     """The build could not be done, for a reason outside the content: settings, disk, output, template."""
 
+    def __init__(self, sentence: Sentence) -> None:
+        """Keep what is said of it."""
+        self.sentence = sentence
+        super().__init__(str(sentence))
 
-def did_you_mean(wanted: str, known: Iterable[str]) -> str:
+
+def did_you_mean(wanted: str, known: Iterable[str]) -> Sentence | None:
     """
-    Return a question naming the nearest of `known`, or '' when nothing comes near.
+    Return a question naming the nearest of `known`, or None when nothing comes near.
 
-    >>> did_you_mean("jete", ["jette", "etterbeek"])
+    >>> str(did_you_mean("jete", ["jette", "etterbeek"]))
     "Did you mean 'jette'?"
     """
     choices = {name.casefold(): name for name in sorted(known)}
     near = get_close_matches(wanted.casefold(), choices, n=1, cutoff=0.6)
-    return f"Did you mean '{choices[near[0]]}'?" if near else ""
+    return Sentence("Did you mean '{name}'?", name=choices[near[0]]) if near else None
 
 
-def listed(names: Iterable[str]) -> str:
+def listed(names: Iterable[str], last: str = "or") -> Sentence:
     """
-    Return names in quotes as a sentence lists them, for hints.
+    Return names in quotes as a sentence lists them; `last` is 'or' or 'and'.
 
-    >>> listed(["nl", "fr", "en"])
+    >>> str(listed(["nl", "fr", "en"]))
     "'nl', 'fr' or 'en'"
     """
-    *first, last = [f"'{name}'" for name in names]
-    return f"{', '.join(first)} or {last}" if first else last
+    *first, end = [f"'{name}'" for name in names]
+    if not first:
+        return Sentence("'{name}'", name=end[1:-1])
+    before = ", ".join(first)
+    if last == "and":
+        return Sentence("{before} and {last}", before=before, last=end)
+    return Sentence("{before} or {last}", before=before, last=end)

@@ -2,22 +2,22 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 import nh3
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from markupsafe import Markup
 
 from jumelage.languages import KINDS
 from jumelage.load import Text
+from jumelage.memory import Memory
 from jumelage.problems import Code, Position, Problem, did_you_mean, listed
+from jumelage.sentences import Sentence
+from jumelage.share import shared_out
 
 REFERENCE = re.compile(r"\{([A-Za-z_-]*)\}([^#]*)(?:#(.+))?")
-PLACEHOLDER = re.compile(r'<a href="ref:([a-z]+)/([^"#]*)(?:#([^"]*))?">(.*?)</a>', re.DOTALL)
-PICTURE = re.compile(r'<img src="ref:static/([^"]*)"')
 ALLOWED = {
     "p", "br", "em", "strong", "s", "a", "ul", "ol", "li", "blockquote", "code", "pre", "hr", "img",
     "h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td",
@@ -25,7 +25,8 @@ ALLOWED = {
 ATTRIBUTES = {"a": {"href", "rel", "title"}, "img": {"src", "alt", "title"}, "ol": {"start"}}
 ATTRIBUTES |= {f"h{level}": {"id"} for level in range(2, 7)}
 SCHEMES = {"http", "https", "mailto", "tel", "ref"}
-WRITTEN_OUT = "Write it without HTML; Markdown has headings, lists, links, tables and emphasis."
+NO_HTML = Sentence("HTML is not allowed in texts.")
+WRITTEN_OUT = Sentence("Write it without HTML; Markdown has headings, lists, links, tables and emphasis.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +50,6 @@ class Prose:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Where a placeholder leads: without a path it becomes plain text; `name` stands where the link has no text."""
-
-    path: str
-    name: Markup
-
-
 @cache
 def _markdown() -> MarkdownIt:
     # Raw HTML is parsed so that it can be reported; addresses are judged here, with their line, not by the parser.
@@ -66,22 +59,30 @@ def _markdown() -> MarkdownIt:
     return parser
 
 
-def prose(text: Text) -> Prose:
-    """Return the HTML of a text; what is wrong in it is reported at its line and left out of the HTML."""
+def prose(text: Text, html: bool = True) -> Prose:
+    """
+    Return the HTML of a text; what is wrong in it is reported at its line and left out of the HTML.
+
+    Without `html` a text is looked through only: its HTML is ''.
+    """
     reader = _Reader(text)
     tokens = _markdown().parse(text.body)
     for token in tokens:
         reader.block(token)
-    rendered = _markdown().renderer.render(tokens, _markdown().options, {})
-    html = nh3.clean(rendered, tags=ALLOWED, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
     problems = reader.problems
     if text.kind == "person":
         problems = [_discreet(problem) for problem in problems]
-    return Prose(text, html, tuple(reader.mentions), frozenset(reader.anchors), tuple(problems))
+    said = _html(tokens) if html else ""
+    return Prose(text, said, tuple(reader.mentions), frozenset(reader.anchors), tuple(problems))
+
+
+def _html(tokens: list[Token]) -> str:
+    rendered = _markdown().renderer.render(tokens, _markdown().options, {})
+    return nh3.clean(rendered, tags=ALLOWED, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
 
 
 def _discreet(problem: Problem) -> Problem:
-    message = "This line of a text on a person at risk is not right."
+    message = Sentence("This line of a text on a person at risk is not right.")
     return Problem(problem.position, problem.code, message, problem.hint)
 
 
@@ -98,7 +99,7 @@ class _Reader:
     def block(self, token: Token) -> None:
         line = token.map[0] if token.map else 0
         if token.type == "html_block":
-            self._refuse(line, Code.RAW_HTML, "HTML is not allowed in texts.", WRITTEN_OUT)
+            self._refuse(line, Code.RAW_HTML, NO_HTML, WRITTEN_OUT)
             token.content = ""
         elif token.type in {"heading_open", "heading_close"}:
             # The page has its own first heading.
@@ -121,20 +122,24 @@ class _Reader:
         return anchor
 
     def _inline(self, children: list[Token], line: int) -> None:
-        for token in children:
+        for token, after in zip(children, [*children[1:], None], strict=True):
             if token.type in {"softbreak", "hardbreak"}:
                 line += 1
             elif token.type == "html_inline":
-                self._refuse(line, Code.RAW_HTML, "HTML is not allowed in texts.", WRITTEN_OUT)
+                self._refuse(line, Code.RAW_HTML, NO_HTML, WRITTEN_OUT)
                 line += token.content.count("\n")
                 token.content = ""
             elif token.type == "image":
                 self._image(token, str(token.attrGet("src") or ""), line)
             elif token.type == "link_open":
                 self._link(token, str(token.attrGet("href") or ""), line)
+                empty = after is not None and (after.type == "link_close" or not after.content.strip(" \u00a0"))
+                if empty and token.attrGet("rel"):
+                    hint = Sentence("Write between the square brackets what readers find there.")
+                    self._refuse(line, Code.EMPTY_LINK, Sentence("This link has no text."), hint)
             if token.type in {"text", "image"} and re.search(r"\{\{|\{%", token.content):
-                hint = "Remove the double braces."
-                self._refuse(line, Code.TEMPLATE_MARKER, "Texts hold no template marks.", hint)
+                hint = Sentence("Remove the double braces.")
+                self._refuse(line, Code.TEMPLATE_MARKER, Sentence("Texts hold no template marks."), hint)
             line += token.content.count("\n") if token.type == "image" else 0
 
     def _link(self, token: Token, address: str, line: int) -> None:
@@ -150,12 +155,14 @@ class _Reader:
             return
         elif re.match(r"\s*[A-Za-z][A-Za-z0-9+.-]*:|//", address):
             self._unlink(token)
-            hint = "Link to https://…, mailto:… or tel:…."
-            self._refuse(line, Code.UNSAFE_ADDRESS, f"A link may not lead to '{address}'.", hint)
+            hint = Sentence("Link to https://…, mailto:… or tel:….")
+            message = Sentence("A link may not lead to '{address}'.", address=address)
+            self._refuse(line, Code.UNSAFE_ADDRESS, message, hint)
         else:
             self._unlink(token)
-            hint = "Link to a record as {partnership}its-id, to a file as {static}files/its-name.pdf."
-            self._refuse(line, Code.BROKEN_LINK, f"A link to '{address}' leads nowhere.", hint)
+            hint = Sentence("Link to a record as {{partnership}}its-id, to a file as {{static}}files/its-name.pdf.")
+            message = Sentence("A link to '{address}' leads nowhere.", address=address)
+            self._refuse(line, Code.BROKEN_LINK, message, hint)
 
     def _reference(self, token: Token, kind: str, name: str, anchor: str, line: int) -> None:
         if kind == "static":
@@ -166,18 +173,19 @@ class _Reader:
             self._mention(kind, name, anchor, line)
         else:
             self._unlink(token)
-            hint = did_you_mean(kind, (*KINDS, "static")) or f"Use {listed((*KINDS, 'static'))}."
-            self._refuse(line, Code.BROKEN_LINK, f"There is no kind of record '{kind}'.", hint)
+            known = (*KINDS, "static")
+            hint = did_you_mean(kind, known) or Sentence("Use {choices}.", choices=listed(known))
+            self._refuse(line, Code.BROKEN_LINK, Sentence("There is no kind of record '{kind}'.", kind=kind), hint)
 
     def _image(self, token: Token, address: str, line: int) -> None:
         if not token.content.strip():
-            hint = "Describe the picture between the square brackets."
-            self._refuse(line, Code.MISSING_ALT, "This picture has no alternative text.", hint)
+            hint = Sentence("Describe the picture between the square brackets.")
+            self._refuse(line, Code.MISSING_ALT, Sentence("This picture has no alternative text."), hint)
         written = REFERENCE.fullmatch(address)
         if not written or written[1] != "static":
             token.attrSet("src", "")
-            hint = "Put the file in content/pictures/ and write {static}pictures/its-name.jpg."
-            self._refuse(line, Code.BROKEN_LINK, "Pictures come from content/pictures/.", hint)
+            hint = Sentence("Put the file in content/pictures/ and write {{static}}pictures/its-name.jpg.")
+            self._refuse(line, Code.BROKEN_LINK, Sentence("Pictures come from content/pictures/."), hint)
             return
         token.attrSet("src", f"ref:static/{written[2]}")
         self._mention("static", written[2], "", line)
@@ -188,50 +196,20 @@ class _Reader:
     def _mention(self, kind: str, name: str, anchor: str, line: int) -> None:
         self.mentions.append(Mention(kind, name, anchor, self._at(line)))
 
-    def _refuse(self, line: int, code: Code, message: str, hint: str) -> None:
+    def _refuse(self, line: int, code: Code, message: Sentence, hint: Sentence) -> None:
         self.problems.append(Problem(self._at(line), code, message, hint))
 
     def _at(self, line: int) -> Position:
         return Position(self.text.path, self.text.line + line)
 
 
-def resolve(html: str, target: Callable[[str, str, str], Target], prefix: str = "", shift: int = 0) -> Markup:
+def proses(texts: Sequence[Text], html: bool, memory: Memory) -> list[Prose]:
     """
-    Return the HTML of a text with its placeholders filled in.
+    Return the prose of each text, in their order; without `html` they are looked through only.
 
-    `target` is given kind, id and anchor; `prefix` goes before the anchors of its headings, so that several texts can
-    share a page, and `shift` makes its headings so many levels lower.
+    Many texts are shared out between the processors of the machine.
     """
-
-    def link(found: re.Match[str]) -> str:
-        where = target(found[1], found[2], found[3] or "")
-        said = found[4] or str(where.name)
-        return f'<a href="{Markup.escape(where.path)}">{said}</a>' if where.path else said
-
-    html = PLACEHOLDER.sub(link, html)
-    html = PICTURE.sub(lambda found: f'<img src="{Markup.escape(target("static", found[1], "").path)}"', html)
-    if prefix:
-        html = re.sub(r'(<h[2-6] id=")', rf"\g<1>{prefix}", html)
-        html = html.replace('<a href="#', f'<a href="#{prefix}')
-    if shift:
-        html = re.sub(r"(</?h)([2-6])", lambda found: f"{found[1]}{min(6, int(found[2]) + shift)}", html)
-    return Markup(html)  # noqa: S704 - cleaned by nh3 in `prose`, and every address added since is escaped
-
-
-def anchors(by_member: Mapping[str, Mapping[str, Prose]], languages: tuple[str, ...]) -> set[str]:
-    """
-    Return the anchors of a page that shows texts, each in the first of `languages` in which there is one.
-
-    `by_member` holds the texts by member ('' for the record's own) and language.
-    """
-    found = set()
-    for member, by_lang in by_member.items():
-        shown = next((by_lang[code] for code in languages if code in by_lang), None)
-        if shown:
-            found |= {f"{member}--{anchor}" if member else anchor for anchor in shown.anchors} | ({member} - {""})
-    return found
-
-
-def proses(texts: tuple[Text, ...]) -> Iterator[Prose]:
-    """Give the prose of each text."""
-    return map(prose, texts)
+    keys = [("prose", text.path, text.line, text.body, html) for text in texts]
+    new = [text for text, key in zip(texts, keys, strict=True) if not memory.has(key)]
+    made = iter(shared_out(partial(prose, html=html), new))
+    return [memory.made(key, partial(next, made)) for key in keys]

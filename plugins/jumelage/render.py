@@ -10,9 +10,10 @@ from markupsafe import Markup, escape
 
 from jumelage.model.base import Amount
 from jumelage.model.values import Day
-from jumelage.pages import Page, Said, Site
+from jumelage.pages import Outline, Page, Said, Site
 from jumelage.pages.page import Period
 from jumelage.problems import BuildError
+from jumelage.sentences import Sentence
 from jumelage.settings import Settings
 from jumelage.wording import Wording
 
@@ -116,7 +117,7 @@ def render(site: Site, theme: Path, stylesheet: str) -> Iterator[tuple[Page, str
     """
     env = environment(theme, site.settings)
     for page in site.pages:
-        yield page, _render(env, page, site, stylesheet)
+        yield page, render_page(page, env, site, stylesheet)
 
 
 @contextmanager
@@ -129,7 +130,13 @@ def speaking(wording: Wording) -> Iterator[None]:
         _WORDING.reset(token)
 
 
-def _render(env: Environment, page: Page, site: Site, stylesheet: str) -> str:
+def render_page(page: Page, env: Environment, site: Site | Outline, stylesheet: str) -> str:
+    """
+    Return the HTML of one page of a site.
+
+    Raises:
+        BuildError: a template is missing or wrong; the message names template, line and the page's source.
+    """
     lang = page.lang or site.settings.languages.codes[0]
     try:
         with speaking(site.wordings[lang]):
@@ -142,13 +149,18 @@ def _render(env: Environment, page: Page, site: Site, stylesheet: str) -> str:
                 stylesheet=stylesheet,
             )
     except TemplateNotFound as error:
-        raise BuildError(f"The theme has no template '{error.name}' {_whence(page)}.") from error
+        lacking = "The theme has no template '{name}' ({page})."
+        raise BuildError(Sentence(lacking, name=str(error.name), page=_whence(page))) from error
     except Exception as error:
-        raise BuildError(f"{_place(error) or page.template}: {error} {_whence(page)}.") from error
+        place = _place(error) or page.template
+        wrong = Sentence("{place}: {why} ({page}).", place=place, why=str(error), page=_whence(page))
+        raise BuildError(wrong) from error
 
 
-def _whence(page: Page) -> str:
-    return f"(on the page {page.path}, from {page.source})" if page.source else f"(on the page {page.path})"
+def _whence(page: Page) -> Sentence:
+    if page.source:
+        return Sentence("on the page {path}, from {source}", path=page.path, source=page.source)
+    return Sentence("on the page {path}", path=page.path)
 
 
 def _place(error: Exception) -> str:

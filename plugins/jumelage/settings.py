@@ -13,7 +13,8 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from jumelage.languages import SEGMENTS, Languages
-from jumelage.problems import BuildError
+from jumelage.problems import BuildError, listed
+from jumelage.sentences import Sentence, languages
 
 NAMES = MappingProxyType({"nl": "Jumelage", "fr": "Jumelage", "en": "Jumelage"})
 
@@ -23,7 +24,8 @@ class Settings:
     """
     The settings of a site; `docs/settings.md` names each.
 
-    `siteurl` has no slash at its end; `today` is the day for which statuses are worked out.
+    `siteurl` has no slash at its end; `today` is the day for which statuses are worked out; `drafts` says that drafts
+    and what is not published on that day are shown, which only the editing server does.
     """
 
     today: date
@@ -37,6 +39,8 @@ class Settings:
     branch: str = "main"
     contact: str = ""
     publish: bool = False
+    editor_languages: tuple[str, ...] = ("nl", "fr")
+    drafts: bool = False
 
     @property
     def base(self) -> str:
@@ -67,7 +71,9 @@ def read_settings(path: Path, day: str = "") -> Settings:
     try:
         values = runpy.run_path(str(path)) if path.is_file() else {}
     except Exception as error:
-        raise BuildError(f"The settings in {path.name} cannot be read: {type(error).__name__}: {error}.") from error
+        why = f"{type(error).__name__}: {error}"
+        unread = Sentence("The settings in {name} cannot be read: {why}.", name=path.name, why=why)
+        raise BuildError(unread) from error
     return from_mapping(values, day)
 
 
@@ -83,10 +89,11 @@ def from_mapping(values: Mapping[str, Any], day: str = "") -> Settings:
     obligatory = tuple(code for code in values.get("OBLIGATORY_LANGUAGES", Languages().obligatory) if code in codes)
     missing = [f"{kind}: {code}" for kind in segments for code in codes if code not in segments[kind]]
     if not codes or not obligatory or missing:
-        raise BuildError(f"LANGUAGES, OBLIGATORY_LANGUAGES and SEGMENTS do not fit together ({', '.join(missing)}).")
+        unfit = "LANGUAGES, OBLIGATORY_LANGUAGES and SEGMENTS do not fit together ({missing})."
+        raise BuildError(Sentence(unfit, missing=", ".join(missing)))
     siteurl = (os.environ.get("SITEURL") or str(values.get("SITEURL") or "http://localhost:8000")).rstrip("/")
     if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", siteurl):
-        raise BuildError(f"SITEURL '{siteurl}' is not a web address such as https://example.org.")
+        raise BuildError(Sentence("SITEURL '{text}' is not a web address such as https://example.org.", text=siteurl))
     timezone = str(values.get("TIMEZONE", "Europe/Brussels"))
     return Settings(
         today=_today(day or os.environ.get("TODAY", "") or str(values.get("TODAY", "")), timezone),
@@ -96,11 +103,26 @@ def from_mapping(values: Mapping[str, Any], day: str = "") -> Settings:
         languages=Languages(codes, obligatory, segments),
         home_country=str(values.get("HOME_COUNTRY", "BE")),
         timezone=timezone,
-        repository=str(values.get("REPOSITORY", "")).rstrip("/"),
+        repository=(str(values.get("REPOSITORY", "")) or _hosted()).rstrip("/"),
         branch=str(values.get("BRANCH", "main")),
         contact=str(values.get("CONTACT", "")),
         publish=bool(values.get("PUBLISH", False)),
+        editor_languages=_editors(values.get("EDITOR_LANGUAGES", ("nl", "fr"))),
     )
+
+
+def _hosted() -> str:
+    """Return the address of the repository that GitHub is just building, '' anywhere else."""
+    server, name = (os.environ.get(f"GITHUB_{part}", "") for part in ("SERVER_URL", "REPOSITORY"))
+    return f"{server}/{name}" if server and name else ""
+
+
+def _editors(value: Any) -> tuple[str, ...]:
+    codes = tuple(dict.fromkeys(str(one) for one in value)) if isinstance(value, list | tuple) else ()
+    if not codes or not set(codes) <= set(languages()):
+        known = listed(languages(), "and")
+        raise BuildError(Sentence("EDITOR_LANGUAGES holds some of {known}.", known=known))
+    return codes
 
 
 def _texts(value: Any, codes: tuple[str, ...]) -> dict[str, str]:
@@ -111,8 +133,9 @@ def _today(day: str, timezone: str) -> date:
     try:
         zone = ZoneInfo(timezone)
     except (KeyError, OSError, ValueError) as error:
-        raise BuildError(f"TIMEZONE '{timezone}' is not a time zone such as Europe/Brussels.") from error
+        unknown = Sentence("TIMEZONE '{text}' is not a time zone such as Europe/Brussels.", text=timezone)
+        raise BuildError(unknown) from error
     try:
         return date.fromisoformat(day) if day else datetime.now(zone).date()
     except ValueError as error:
-        raise BuildError(f"TODAY '{day}' is not a day such as 2026-11-23.") from error
+        raise BuildError(Sentence("TODAY '{text}' is not a day such as 2026-11-23.", text=day)) from error

@@ -34,10 +34,16 @@ def sort_key(text: str) -> tuple[int, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """How one language says things. `strings` is its catalogue: groups of texts, by key."""
+    """
+    How one language says things.
+
+    `strings` is its catalogue: groups of texts, by key; `source` is the file that holds them, relative to the root, ''
+    when it is not the site's own.
+    """
 
     lang: str
     strings: Mapping[str, Any]
+    source: str = ""
 
     @property
     def locale(self) -> Locale:

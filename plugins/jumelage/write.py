@@ -8,6 +8,7 @@ from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
 
 from jumelage.problems import BuildError
+from jumelage.sentences import Sentence
 
 MARK = "site-index.json"
 
@@ -28,7 +29,8 @@ def write(output: Path, files: Mapping[str, bytes], root: Path) -> int:
         written = sum(_file(path, data) for path, data in targets.items())
         _remove(output, targets)
     except OSError as error:
-        raise BuildError(f"The output could not be written: {error.strerror} ({error.filename}).") from error
+        failed = "The output could not be written: {why} ({name})."
+        raise BuildError(Sentence(failed, why=str(error.strerror), name=str(error.filename))) from error
     return written
 
 
@@ -36,15 +38,16 @@ def _refuse(output: Path, root: Path) -> None:
     folders = [root / name for name in ("data", "content", "theme", "plugins", "tests", ".git")]
     real = output.resolve()
     if real == root.resolve() or real in root.resolve().parents:
-        raise BuildError(f"The output folder {output} would hold the site's own sources.")
+        raise BuildError(Sentence("The output folder {path} would hold the site's own sources.", path=str(output)))
     if any(folder.resolve() in (real, *real.parents) for folder in folders):
-        raise BuildError(f"The output folder {output} lies among the site's own sources.")
+        raise BuildError(Sentence("The output folder {path} lies among the site's own sources.", path=str(output)))
     if output.is_symlink():
-        raise BuildError(f"The output {output} is a symbolic link.")
+        raise BuildError(Sentence("The output {path} is a symbolic link.", path=str(output)))
     if output.exists() and not output.is_dir():
-        raise BuildError(f"The output {output} is not a folder.")
+        raise BuildError(Sentence("The output {path} is not a folder.", path=str(output)))
     if output.is_dir() and any(output.iterdir()) and not (output / MARK).is_file():
-        raise BuildError(f"The folder {output} holds files that are not an earlier output; nothing was written.")
+        foreign = "The folder {path} holds files that are not an earlier output; nothing was written."
+        raise BuildError(Sentence(foreign, path=str(output)))
 
 
 def _make_way(output: Path, targets: Iterable[Path]) -> None:

@@ -5,7 +5,7 @@ import os
 import threading
 from collections.abc import Iterator
 from functools import partial
-from http.server import ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,7 +14,6 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from jumelage.build import publish
-from jumelage.serve import Handler
 from sites import EXAMPLE, settings
 
 pytestmark = pytest.mark.browser
@@ -28,6 +27,13 @@ VIEWS = [
     for scheme in ("light", "dark")
     for width in (360, 1280)
 ]
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves the files of a built site."""
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the base class's
+        """Say nothing."""
 
 
 class Served(NamedTuple):
@@ -47,7 +53,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     # Of the indexes one is like another.
     shown = [entry for entry in shown if entry["id"] != "index" or entry["kind"] == "partnership"]
     paths = {(entry["kind"], entry["id"] == "index", entry["lang"] is None): entry["path"] for entry in shown}
-    handler = partial(Handler, directory=str(output), base="")
+    handler = partial(Quiet, directory=str(output))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         address = f"http://127.0.0.1:{server.server_port}"

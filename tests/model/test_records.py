@@ -11,8 +11,8 @@ from jumelage.model import RECORDS
 from jumelage.model.base import Amount, Contact, Dated, Location, Part, Publish, Record
 from jumelage.model.facts import Municipality, Theme
 from jumelage.model.people import Freshness, Person
+from jumelage.model.recurring import CallEdition, EventEdition
 from jumelage.model.texts import News, Page
-from jumelage.model.work import CallEdition, EventEdition
 from model_reading import read, refused
 
 WATER = {"id": "water", "name": {"nl": "Water", "fr": "Eau"}}

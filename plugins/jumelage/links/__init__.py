@@ -2,7 +2,9 @@
 
 from jumelage.links.check import Check
 from jumelage.links.graph import Graph, Key, graph
+from jumelage.links.upkeep import Upkeep
 from jumelage.load import Loaded
+from jumelage.memory import Memory
 from jumelage.problems import Problem
 from jumelage.prose import proses
 from jumelage.settings import Settings
@@ -10,9 +12,15 @@ from jumelage.settings import Settings
 __all__ = ["Graph", "Key", "links"]
 
 
-def links(loaded: Loaded, settings: Settings) -> tuple[Graph, list[Problem]]:
-    """Return the graph of what is shown today, and every reference of the whole site that leads nowhere."""
-    written = list(proses(loaded.texts))
+def links(
+    loaded: Loaded, settings: Settings, memory: Memory | None = None, html: bool = True
+) -> tuple[Graph, list[Problem]]:
+    """
+    Return the graph of what is shown today, every reference that leads nowhere, and what wants care.
+
+    Without `html` the texts of the graph are empty: enough for who wants to know the problems.
+    """
+    written = proses(loaded.texts, html, memory or Memory())
     problems = [problem for one in written for problem in one.problems]
     check = Check(loaded, settings, written)
     for by_id in loaded.records.sound.values():
@@ -20,4 +28,5 @@ def links(loaded: Loaded, settings: Settings) -> tuple[Graph, list[Problem]]:
             problems += check.record(sourced)
     for one in written:
         problems += check.prose(one)
-    return graph(loaded, written, settings.today), problems
+    problems += Upkeep(loaded, settings, written).warnings()
+    return graph(loaded, written, settings), problems

@@ -10,12 +10,19 @@ from jumelage.links.graph import Key, within
 from jumelage.load import Loaded, Sourced, Text
 from jumelage.model.base import Document
 from jumelage.model.facts import Country, Place
-from jumelage.model.people import Freshness, Person
 from jumelage.model.references import Reference
+from jumelage.nouns import a, no
 from jumelage.parse import Trail
-from jumelage.problems import Code, Position, Problem, Severity, did_you_mean
-from jumelage.prose import Mention, Prose, anchors
+from jumelage.placeholders import anchors
+from jumelage.problems import Code, Position, Problem, did_you_mean
+from jumelage.prose import Mention, Prose
+from jumelage.sentences import Sentence
 from jumelage.settings import Settings
+
+PUT = {
+    "files/": Sentence("Put it in content/files/."),
+    "": Sentence("Put it in content/files/ or content/pictures/."),
+}
 
 
 class Check:
@@ -26,6 +33,7 @@ class Check:
         self.loaded = loaded
         self.settings = settings
         self.texts: dict[Key, dict[str, dict[str, Prose]]] = {}
+        self.aliases: dict[Key, str] = {}
         for one in written:
             by_member = self.texts.setdefault((one.text.kind, one.text.id), {})
             by_member.setdefault(one.text.member, {})[one.text.lang] = one
@@ -37,8 +45,14 @@ class Check:
             if trail != ("id",) and not any(self._exists(kind, reference) for kind in reference.kinds):
                 yield self._unknown(reference, sourced, trail)
         for number, alias in enumerate(record.aliases):
+            first = self.aliases.setdefault((record.kind_name, alias), record.id)
+            if first != record.id:
+                message = Sentence("The alias '{alias}' is one of '{name}', too.", alias=alias, name=first)
+                hint = Sentence("Remove one of them.")
+                yield Problem(sourced.position(("aliases", number)), Code.DUPLICATE_ID, message, hint)
             if alias in self.loaded.records.sound[record.kind_name]:
-                message, hint = f"The alias '{alias}' is the id of another record.", "Remove the alias."
+                message = Sentence("The alias '{alias}' is the id of another record.", alias=alias)
+                hint = Sentence("Remove the alias.")
                 yield Problem(sourced.position(("aliases", number)), Code.DUPLICATE_ID, message, hint)
         for trail, document in within(record, Document):
             if document.file and f"files/{document.file}" not in self.loaded.assets:
@@ -46,23 +60,23 @@ class Check:
         if isinstance(record, Country):
             yield from self._slugs(record, sourced)
         if isinstance(record, Place) and record.id in self._around(record):
-            message, hint = f"The place '{record.id}' lies within itself.", "Follow 'part_of' from place to place."
+            message = Sentence("The place '{name}' lies within itself.", name=record.id)
+            hint = Sentence("Follow 'part_of' from place to place.")
             yield Problem(sourced.position(("part_of",)), Code.INVALID_VALUE, message, hint)
-        if isinstance(record, Person) and record.freshness(self.settings.today) is Freshness.UNVERIFIED:
-            message = "An entry on a person at risk was to be checked more than 90 days ago."
-            hint = "Check it against its sources and set 'status' and 'review_by', or withdraw it."
-            yield Problem(sourced.position(("review_by",)), Code.STALE_REVIEW, message, hint, Severity.WARNING)
 
     def prose(self, one: Prose) -> Iterator[Problem]:
         """Give what leads nowhere in a text, and whether the text itself belongs nowhere."""
         text = one.text
         if not self._exists(text.kind, text.id):
-            yield self._ownerless(text, text.kind, text.id, f"Name the file after the id of a {text.kind}.")
+            hint = Sentence("Name the file after the id of {noun}.", noun=a(text.kind))
+            yield self._ownerless(text, text.kind, text.id, hint)
         elif text.member and not self._exists("municipality", text.member):
-            yield self._ownerless(text, "municipality", text.member, "Name the file <campaign>--<municipality>.md.")
+            hint = Sentence("Name the file <campaign>--<municipality>.md.")
+            yield self._ownerless(text, "municipality", text.member, hint)
         elif text.member and not self._takes_part(text.member, text.id):
-            message = f"'{text.member}' is not a member of the campaign '{text.id}'."
-            hint = "Add it to 'members' in data/campaigns.yaml."
+            apart = "'{municipality}' is not a member of the campaign '{campaign}'."
+            message = Sentence(apart, municipality=text.member, campaign=text.id)
+            hint = Sentence("Add it to 'members' in data/campaigns.yaml.")
             yield Problem(Position(text.path), Code.PROSE_WITHOUT_RECORD, message, hint)
         for mention in one.mentions:
             yield from self._mention(mention, text)
@@ -97,12 +111,12 @@ class Check:
         codes = self.settings.languages.codes
         for lang in codes:
             if lang not in country.slugs:
-                message = f"The country has no slug in '{lang}'."
-                hint = f"Add '{lang}: {_proposed(country.id, lang)}'."
+                message = Sentence("The country has no slug in '{lang}'.", lang=lang)
+                hint = Sentence("Add '{lang}: {slug}'.", lang=lang, slug=_proposed(country.id, lang))
                 yield Problem(sourced.position(("slugs",)), Code.MISSING_SLUG, message, hint)
         for lang in country.slugs:
             if lang not in codes:
-                message = f"'{lang}' is not a language of this site."
+                message = Sentence("'{lang}' is not a language of this site.", lang=lang)
                 yield Problem(
                     sourced.position(("slugs", lang)), Code.UNKNOWN_LANGUAGE, message, did_you_mean(lang, codes)
                 )
@@ -111,21 +125,23 @@ class Check:
         place, kinds = sourced.position(trail), reference.kinds
         if sourced.record.kind_name == "person":
             field = next(str(step) for step in reversed(trail) if isinstance(step, str))
-            return Problem(place, Code.UNKNOWN_REFERENCE, f"The field '{field}' of a person at risk leads nowhere.")
+            message = Sentence("The field '{field}' of a person at risk leads nowhere.", field=field)
+            return Problem(place, Code.UNKNOWN_REFERENCE, message)
         if "country" in kinds:
             slugs = ", ".join(f"{lang}: {_proposed(reference, lang)}" for lang in self.settings.languages.codes)
-            hint = f"Add it with 'id: {reference}' and slugs {slugs}."
-            return Problem(place, Code.MISSING_SLUG, f"The country '{reference}' is not in data/countries.yaml.", hint)
-        message, hint = f"There is no {' or '.join(kinds)} '{reference}'.", did_you_mean(reference, self._known(kinds))
-        return Problem(place, Code.UNKNOWN_REFERENCE, message, hint)
+            hint = Sentence("Add it with 'id: {code}' and slugs {slugs}.", code=reference, slugs=slugs)
+            message = Sentence("The country '{code}' is not in data/countries.yaml.", code=reference)
+            return Problem(place, Code.MISSING_SLUG, message, hint)
+        near = did_you_mean(reference, self._known(kinds))
+        return Problem(place, Code.UNKNOWN_REFERENCE, _none(reference, *kinds), near)
 
     def _no_file(self, name: str, place: Position, folder: str = "") -> Problem:
         known = [asset.removeprefix(folder) for asset in self.loaded.assets if asset.startswith(folder)]
-        hint = did_you_mean(name, known) or f"Put it in content/{folder or 'files/ or content/pictures/'}."
-        return Problem(place, Code.MISSING_FILE, f"There is no file 'content/{folder}{name}'.", hint)
+        message = Sentence("There is no file '{path}'.", path=f"content/{folder}{name}")
+        return Problem(place, Code.MISSING_FILE, message, did_you_mean(name, known) or PUT[folder])
 
-    def _ownerless(self, text: Text, kind: str, name: str, hint: str) -> Problem:
-        message = "There is no record for this text." if kind == "person" else f"There is no {kind} '{name}'."
+    def _ownerless(self, text: Text, kind: str, name: str, hint: Sentence) -> Problem:
+        message = Sentence("There is no record for this text.") if kind == "person" else _none(name, kind)
         hint = did_you_mean(name, self._known([kind])) or hint
         return Problem(Position(text.path), Code.PROSE_WITHOUT_RECORD, message, hint)
 
@@ -135,23 +151,27 @@ class Check:
         place, name = mention.position, mention.id
         if mention.kind == "static":
             if name not in self.loaded.assets:
-                told = Problem(place, Code.MISSING_FILE, "There is no such file.", "Put it in content/files/.")
+                told = Problem(place, Code.MISSING_FILE, Sentence("There is no such file."), PUT["files/"])
                 yield told if discreet else self._no_file(name, place)
         elif not self._exists(mention.kind, name):
-            message = "There is no such record." if discreet else f"There is no {mention.kind} '{name}'."
-            hint = "" if discreet else did_you_mean(name, self._known([mention.kind]))
+            message = Sentence("There is no such record.") if discreet else _none(name, mention.kind)
+            hint = None if discreet else did_you_mean(name, self._known([mention.kind]))
             yield Problem(place, Code.BROKEN_LINK, message, hint)
         elif mention.anchor and mention.anchor not in (known := self._anchors(mention, text.lang)):
-            message = f"There is no heading '#{mention.anchor}' in the text of that record in '{text.lang}'."
-            hint = did_you_mean(mention.anchor, known)
-            told = Problem(place, Code.BROKEN_ANCHOR, "There is no such heading in the text of that record.")
-            yield told if discreet else Problem(place, Code.BROKEN_ANCHOR, message, hint)
+            missing = "There is no heading '#{anchor}' in the text of that record in '{lang}'."
+            message = Sentence(missing, anchor=mention.anchor, lang=text.lang)
+            told = Problem(place, Code.BROKEN_ANCHOR, Sentence("There is no such heading in the text of that record."))
+            yield told if discreet else Problem(place, Code.BROKEN_ANCHOR, message, did_you_mean(mention.anchor, known))
 
     def _anchors(self, mention: Mention, lang: str) -> set[str]:
         """Return the anchors on a record's page in a language, which may show its text in another."""
         if (mention.kind, mention.id) in self.loaded.unread:
             return {mention.anchor}
         return anchors(self.texts.get((mention.kind, mention.id), {}), self.settings.languages.fallbacks(lang))
+
+
+def _none(name: str, *kinds: str) -> Sentence:
+    return Sentence("There is {none} '{name}'.", none=no(*kinds), name=name)
 
 
 def _proposed(code: str, lang: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
@@ -11,8 +11,10 @@ from jumelage.assets import Asset
 from jumelage.load import Loaded, Sourced
 from jumelage.model.base import Record
 from jumelage.model.references import Reference
+from jumelage.model.values import Day
 from jumelage.parse import Trail
 from jumelage.prose import Prose
+from jumelage.settings import Settings
 
 Key = tuple[str, str]
 Wanted = TypeVar("Wanted")
@@ -21,7 +23,7 @@ Wanted = TypeVar("Wanted")
 @dataclass(frozen=True, slots=True)
 class Graph:
     """
-    The records shown today, by kind and id in the order of the files, and what leads where.
+    The records that are shown, by kind and id in the order of the files, and what leads where.
 
     `names` and `named_by` follow the fields of records, `mentions` and `mentioned_by` their prose; all four hold only
     records that are shown, each once, in the order in which they are written. `texts` holds the prose by kind, id and
@@ -38,23 +40,36 @@ class Graph:
     assets: Mapping[str, Asset]
 
 
+PLAIN = {type(None), str, int, float, bool, Day}
+
+
+@cache
+def _fields(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """Return the fields of a model, each with its name in files."""
+    return tuple((name, field.alias or name) for name, field in model.model_fields.items())
+
+
 def within(value: Any, wanted: type[Wanted], trail: Trail = ()) -> Iterator[tuple[Trail, Wanted]]:
     """Give every `wanted` within a record, with its place in it."""
     if isinstance(value, wanted):
         yield trail, value
     elif isinstance(value, BaseModel):
-        for name, field in type(value).model_fields.items():
-            yield from within(getattr(value, name), wanted, (*trail, field.alias or name))
+        for name, written in _fields(type(value)):
+            part = getattr(value, name)
+            # Asked of every field of every record: most of them are told apart by their type alone.
+            if type(part) not in PLAIN:
+                yield from within(part, wanted, (*trail, written))
     elif isinstance(value, tuple):
         for number, part in enumerate(value):
             yield from within(part, wanted, (*trail, number))
 
 
-def graph(loaded: Loaded, written: list[Prose], today: date) -> Graph:
-    """Return the graph of what is shown on `today`."""
+def graph(loaded: Loaded, written: list[Prose], settings: Settings) -> Graph:
+    """Return the graph of what is shown today; with the settings' `drafts`, of everything there is."""
     sound = loaded.records.sound
     shown = {
-        kind: {n: s.record for n, s in by_id.items() if _shown(kind, n, loaded, today)} for kind, by_id in sound.items()
+        kind: {n: s.record for n, s in by_id.items() if _shown(kind, n, loaded, settings)}
+        for kind, by_id in sound.items()
     }
     names: dict[Key, dict[Key, None]] = {}
     mentions: dict[Key, dict[Key, None]] = {}
@@ -69,7 +84,7 @@ def graph(loaded: Loaded, written: list[Prose], today: date) -> Graph:
     texts: dict[tuple[str, str, str], dict[str, Prose]] = {}
     for one in written:
         text = one.text
-        if text.header.draft or text.id not in shown[text.kind]:
+        if (text.header.draft and not settings.drafts) or text.id not in shown[text.kind]:
             continue
         texts.setdefault((text.kind, text.id, text.member), {})[text.lang] = one
         targets = [(m.kind, m.id) for m in one.mentions if m.kind in shown and m.id in shown[m.kind]]
@@ -80,12 +95,12 @@ def graph(loaded: Loaded, written: list[Prose], today: date) -> Graph:
     )
 
 
-def _shown(kind: str, name: str, loaded: Loaded, today: date) -> bool:
+def _shown(kind: str, name: str, loaded: Loaded, settings: Settings) -> bool:
     sourced = loaded.records.sound[kind].get(name)
-    if sourced is None or not sourced.record.published(today):
+    if sourced is None or not (settings.drafts or sourced.record.published(settings.today)):
         return False
     owners = ((owner, getattr(sourced.record, owner)) for owner in sourced.record.owners)
-    return all(_shown(owner, of, loaded, today) for owner, of in owners if of is not None)
+    return all(_shown(owner, of, loaded, settings) for owner, of in owners if of is not None)
 
 
 def _frozen(edges: dict[Key, dict[Key, None]]) -> dict[Key, tuple[Key, ...]]:

@@ -8,6 +8,7 @@ from jumelage.languages import Languages
 from jumelage.load.articles import articles
 from jumelage.load.records import Records, Sourced, records
 from jumelage.load.texts import Text, texts
+from jumelage.memory import Memory
 from jumelage.problems import Problem
 
 __all__ = ["Loaded", "Sourced", "Text", "load"]
@@ -28,12 +29,13 @@ class Loaded:
     unread: frozenset[tuple[str, str]] = frozenset()
 
 
-def load(root: Path, languages: Languages) -> Loaded:
-    """Return the records, texts and files below `root`."""
-    read = records(root, languages)
-    written = texts(root, languages)
+def load(root: Path, languages: Languages, memory: Memory | None = None) -> Loaded:
+    """Return the records, texts and files below `root`; a lasting `memory` spares files that have not changed."""
+    memory = memory or Memory()
+    read = records(root, languages, memory)
+    written = texts(root, languages, memory)
     articles(written, languages, read)
-    assets, wrong = files(root)
+    assets, wrong = files(root, memory)
     problems = (*read.problems, *written.problems, *wrong)
     unread = frozenset((kind, who) for kind, who, _ in written.failed)
     return Loaded(read, tuple(written.sound), assets, problems, unread)

@@ -34,6 +34,9 @@ def _record(kind: str, who: str, by_lang: dict[str, Text], languages: Languages)
         "name": {lang: header.title for lang, header in headers.items()},
         "summary": summaries if set(languages.obligatory) <= set(summaries) else None,
         "slugs": {lang: getattr(header, "slug", None) or who for lang, header in headers.items()},
+        "aliases": tuple(
+            dict.fromkeys(alias for header in headers.values() for alias in getattr(header, "aliases", ()))
+        ),
         "draft": any(headers[lang].draft for lang in languages.obligatory),
         "updated": max(
             (header.updated for header in headers.values() if header.updated), key=lambda day: day.last, default=None

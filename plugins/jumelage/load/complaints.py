@@ -2,56 +2,84 @@
 
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from jumelage.nouns import a
 from jumelage.parse import Parsed, Trail, comments
 from jumelage.problems import Code, Position, Problem, did_you_mean, listed
+from jumelage.sentences import Sentence
+
+Said = tuple[Code, Sentence, Sentence | None]
 
 DUE = {
-    "string_type": ("A text is due here.", "Write one text, on one line."),
-    "tuple_type": ("A list is due here.", "Write each on a line of its own, after '- '."),
+    "string_type": (Sentence("A text is due here."), Sentence("Write one text, on one line.")),
+    "tuple_type": (Sentence("A list is due here."), Sentence("Write each on a line of its own, after '- '.")),
     "dict_type": (
-        "A text in each language is due here.",
-        "Write a line 'nl: …' and a line 'fr: …' below it, indented.",
+        Sentence("A text in each language is due here."),
+        Sentence("Write a line 'nl: …' and a line 'fr: …' below it, indented."),
     ),
-    "model_type": ("Several fields are due here.", "Write each as 'name: value' on a line of its own, indented."),
+    "model_type": (
+        Sentence("Several fields are due here."),
+        Sentence("Write each as 'name: value' on a line of its own, indented."),
+    ),
 }
-NOTHING = ("Nothing is written here.", "Write something, or remove the line.")
+NOTHING = (Sentence("Nothing is written here."), Sentence("Write something, or remove the line."))
 # Messages on persons at risk reach public logs: they name the field, never what is written there.
 DISCREET = {
-    Code.UNKNOWN_FIELD: "There is no such field in a person at risk.",
-    Code.MISSING_LANGUAGE: "A text is missing in an obligatory language.",
-    Code.UNKNOWN_LANGUAGE: "A text is in a language that is not one of this site.",
-    Code.WRONG_TYPE: "The shape of what is written here is wrong.",
+    Code.UNKNOWN_FIELD: Sentence("There is no such field in a person at risk."),
+    Code.MISSING_LANGUAGE: Sentence("A text is missing in an obligatory language."),
+    Code.UNKNOWN_LANGUAGE: Sentence("A text is in a language that is not one of this site."),
+    Code.WRONG_TYPE: Sentence("The shape of what is written here is wrong."),
 }
-RETICENT = {Code.DUPLICATE_KEY: "A field is written twice.", Code.SYNTAX: "This is not sound YAML."}
+RETICENT = {
+    Code.DUPLICATE_KEY: Sentence("A field is written twice."),
+    Code.SYNTAX: Sentence("This is not sound YAML."),
+}
 
 
 def complaints(
     error: ValidationError, model: type[BaseModel], parsed: Parsed, trail: Trail, noun: str
-) -> Iterator[Problem]:
-    """Give a problem for each thing that `error` refuses in the value of `parsed` at `trail`, a `noun`."""
-    for detail in error.errors(include_url=False):
-        steps: Trail = tuple(step for step in detail["loc"] if step != "[key]")
+) -> Iterator[tuple[Problem, Trail]]:
+    """
+    Give a problem for each thing that `error` refuses in the value of `parsed` at `trail`, a `noun`, with its field.
+
+    An obligatory field that is there under a misspelt name is not called missing, too.
+    """
+    details = [(detail, _steps(detail)) for detail in error.errors(include_url=False)]
+    misspelt = {
+        (*steps[:-1], meant[0])
+        for detail, steps in details
+        if detail["type"] == "extra_forbidden"
+        and (meant := get_close_matches(str(steps[-1]), _fields(model, steps[:-1]), n=1, cutoff=0.6))
+    }
+    for detail, steps in details:
+        if detail["type"] == "missing" and steps in misspelt:
+            continue
         code, message, hint = _said(detail, model, steps, noun)
-        yield Problem(parsed.position((*trail, *steps)), code, message, hint)
+        yield Problem(parsed.position((*trail, *steps)), code, message, hint), steps
+
+
+def _steps(detail: ErrorDetails) -> Trail:
+    return tuple(step for step in detail["loc"] if step != "[key]")
 
 
 def discreet(problem: Problem, steps: Trail) -> Problem:
     """Return a problem of a person at risk without any written value; `steps` names the field."""
     field = next((str(step) for step in reversed(steps) if isinstance(step, str)), "")
     known = (
-        f"The field '{field}' of a person at risk is not right." if field else "A person at risk is not entered right."
+        Sentence("The field '{field}' of a person at risk is not right.", field=field)
+        if field
+        else Sentence("A person at risk is not entered right.")
     )
     message = DISCREET.get(problem.code, known)
     if problem.code is Code.MISSING_FIELD:
         message = problem.message
-    return Problem(
-        problem.position, problem.code, message, "Read how a person at risk is entered in docs/persons-at-risk.md."
-    )
+    hint = Sentence("Read how a person at risk is entered in docs/persons-at-risk.md.")
+    return Problem(problem.position, problem.code, message, hint)
 
 
 def reticent(parsed: Parsed, text: str, line: int = 1) -> list[Problem]:
@@ -63,48 +91,55 @@ def reticent(parsed: Parsed, text: str, line: int = 1) -> list[Problem]:
 
 
 def _comment(place: Position) -> Problem:
-    message = "Comments are not allowed on a person at risk: the repository is public."
-    return Problem(place, Code.COMMENT, message, "Remove the comment.")
+    message = Sentence("Comments are not allowed on a person at risk: the repository is public.")
+    return Problem(place, Code.COMMENT, message, Sentence("Remove the comment."))
 
 
-def _said(detail: ErrorDetails, model: type[BaseModel], steps: Trail, noun: str) -> tuple[Code, str, str]:
+def _said(detail: ErrorDetails, model: type[BaseModel], steps: Trail, noun: str) -> Said:
     kind, written, context = detail["type"], detail["input"], detail.get("ctx", {})
     field = next((str(step) for step in reversed(steps) if isinstance(step, str)), noun)
     if kind in set(Code):
         return Code(kind), context["message"], context["hint"]
     if kind == "missing":
-        return Code.MISSING_FIELD, f"The field '{field}' is missing.", f"Add '{field}: …'. {_description(model, steps)}"
+        hint = Sentence("Add '{field}: …'. {description}", field=field, description=_description(model, steps))
+        return Code.MISSING_FIELD, Sentence("The field '{field}' is missing.", field=field), hint
     if kind == "extra_forbidden":
         known = _fields(model, steps[:-1])
-        hint = did_you_mean(str(steps[-1]), known) or f"Use {listed(sorted(known))}."
-        return Code.UNKNOWN_FIELD, f"There is no field '{steps[-1]}' {_within(steps[:-1], noun)}.", hint
+        hint = did_you_mean(str(steps[-1]), known) or Sentence("Use {choices}.", choices=listed(sorted(known)))
+        return Code.UNKNOWN_FIELD, _no_field(str(steps[-1]), steps[:-1], noun), hint
     if kind in DUE:
         return Code.WRONG_TYPE, *(DUE[kind] if written is not None else NOTHING)
     if kind == "enum" and isinstance(written, str):
         values = re.findall(r"'([^']+)'", str(context["expected"]))
-        hint = did_you_mean(written, values) or f"Use {listed(values)}."
-        return Code.UNKNOWN_VALUE, f"'{written}' is not a value of '{field}'.", hint
+        hint = did_you_mean(written, values) or Sentence("Use {choices}.", choices=listed(values))
+        return Code.UNKNOWN_VALUE, _no_value(written, field), hint
     return _bounds(kind, context, field, written, model, steps)
 
 
-def _bounds(
-    kind: str, context: Any, field: str, written: Any, model: type[BaseModel], steps: Trail
-) -> tuple[Code, str, str]:
-    hint = f"Write: {_description(model, steps)}"
+def _bounds(kind: str, context: Any, field: str, written: Any, model: type[BaseModel], steps: Trail) -> Said:
+    hint = Sentence("Write: {description}", description=_description(model, steps))
     if kind == "greater_than_equal":
-        return Code.INVALID_VALUE, f"'{field}' is at least {context['ge']:g}.", hint
+        least = Sentence("'{field}' is at least {bound}.", field=field, bound=f"{context['ge']:g}")
+        return Code.INVALID_VALUE, least, hint
     if kind == "less_than_equal":
-        return Code.INVALID_VALUE, f"'{field}' is at most {context['le']:g}.", hint
+        most = Sentence("'{field}' is at most {bound}.", field=field, bound=f"{context['le']:g}")
+        return Code.INVALID_VALUE, most, hint
     if kind == "too_short":
-        return Code.MISSING_FIELD, f"'{field}' needs at least one entry.", hint
+        return Code.MISSING_FIELD, Sentence("'{field}' needs at least one entry.", field=field), hint
     if isinstance(written, dict | list):
-        return Code.WRONG_TYPE, "One value is due here.", hint
-    return Code.INVALID_VALUE, f"'{written}' is not a value of '{field}'.", hint
+        return Code.WRONG_TYPE, Sentence("One value is due here."), hint
+    return Code.INVALID_VALUE, _no_value(written, field), hint
 
 
-def _within(steps: Trail, noun: str) -> str:
+def _no_value(written: Any, field: str) -> Sentence:
+    return Sentence("'{text}' is not a value of '{field}'.", text=str(written), field=field)
+
+
+def _no_field(field: str, steps: Trail, noun: str) -> Sentence:
     parent = next((step for step in reversed(steps) if isinstance(step, str)), "")
-    return f"in '{parent}'" if parent else f"in {'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+    if parent:
+        return Sentence("There is no field '{field}' in '{parent}'.", field=field, parent=parent)
+    return Sentence("There is no field '{field}' in {noun}.", field=field, noun=a(noun))
 
 
 def _model_at(model: type[BaseModel], steps: Trail) -> type[BaseModel]:
@@ -126,6 +161,6 @@ def _fields(model: type[BaseModel], steps: Trail) -> dict[str, str]:
     return {field.alias or name: field.description or "" for name, field in fields.items()}
 
 
-def _description(model: type[BaseModel], steps: Trail) -> str:
+def _description(model: type[BaseModel], steps: Trail) -> Sentence:
     number, name = next(((n, step) for n, step in reversed([*enumerate(steps)]) if isinstance(step, str)), (0, ""))
-    return _fields(model, steps[:number]).get(name, "")
+    return Sentence(_fields(model, steps[:number]).get(name, ""))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,14 @@ from pydantic import ValidationError
 from jumelage.assets import walk
 from jumelage.languages import Languages
 from jumelage.load.complaints import complaints, discreet, reticent
+from jumelage.memory import Memory, stamp
 from jumelage.model import RECORDS
 from jumelage.model.base import Record
 from jumelage.parse import Parsed, Trail, decode, parse_yaml
 from jumelage.problems import Code, Position, Problem, did_you_mean
+from jumelage.sentences import Sentence
+
+MAX_BYTES = 20_000_000  # of one file: about ten thousand partnerships
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,30 @@ class Records:
     problems: list[Problem] = field(default_factory=list)
 
 
-def records(root: Path, languages: Languages) -> Records:
+@dataclass(frozen=True, slots=True)
+class Written:
+    """
+    One record as a file writes it: its id, if it has one; the record, if it is sound; what is wrong with it.
+
+    `position` is where its id stands.
+    """
+
+    name: str | None
+    position: Position
+    sound: Sourced | None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """What one file of data holds; when it is not `readable` nobody knows what else it holds."""
+
+    records: tuple[Written, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    readable: bool = True
+
+
+def records(root: Path, languages: Languages, memory: Memory) -> Records:
     """Return the records of `data/`, in the order of files and lines."""
     read = Records()
     for path in walk(root / "data", root):
@@ -55,8 +83,30 @@ def records(root: Path, languages: Languages) -> Records:
         if kind is None:
             read.problems.append(_unexpected(path.relative_to(root)))
         else:
-            _file(path, root, kind, languages, read)
+            key = ("data", path, stamp(path) if memory.lasting else (), languages.codes, languages.obligatory)
+            _add(memory.made(key, partial(_file, path, root, kind, languages)), kind, read)
     return read
+
+
+def _add(file: DataFile, kind: str, read: Records) -> None:
+    """Add what a file holds to what has been read; of two records with one id the first counts."""
+    read.problems += file.problems
+    if not file.readable:
+        read.uncertain.add(kind)
+    for one in file.records:
+        if one.name is not None and (one.name in read.sound[kind] or (kind, one.name) in read.failed):
+            quiet = Sentence("The id is used twice.")
+            message = quiet if kind == "person" else Sentence("The id '{name}' is used twice.", name=one.name)
+            hint = Sentence("Give one of them another id.")
+            read.problems.append(Problem(one.position, Code.DUPLICATE_ID, message, hint))
+            continue
+        read.problems += one.problems
+        if one.sound:
+            read.sound[kind][one.sound.record.id] = one.sound
+        elif one.name is None:
+            read.uncertain.add(kind)
+        else:
+            read.failed.add((kind, one.name))
 
 
 def _kind(path: Path) -> str | None:
@@ -67,62 +117,44 @@ def _kind(path: Path) -> str | None:
 
 def _unexpected(path: Path) -> Problem:
     hint = did_you_mean(path.name, [record.file for record in RECORDS.values()])
-    message = "This file is not one of the data files, so it would not be read."
-    return Problem(Position(path.as_posix()), Code.UNEXPECTED_FILE, message, hint or "Move or rename it.")
+    message = Sentence("This file is not one of the data files, so it would not be read.")
+    return Problem(Position(path.as_posix()), Code.UNEXPECTED_FILE, message, hint or Sentence("Move or rename it."))
 
 
-def _file(path: Path, root: Path, kind: str, languages: Languages, read: Records) -> None:
+def _file(path: Path, root: Path, kind: str, languages: Languages) -> DataFile:
     name = path.relative_to(root).as_posix()
-    text, problems = decode(path.read_bytes(), name)
+    text, problems = decode(path.read_bytes(), name, MAX_BYTES)
     parsed = parse_yaml(text, name)
     problems += reticent(parsed, text) if kind == "person" else parsed.problems
-    read.problems += problems
     if any(problem.code in {Code.SYNTAX, Code.ENCODING, Code.TOO_LARGE} for problem in problems):
-        read.uncertain.add(kind)
-        return
+        return DataFile((), tuple(problems), readable=False)
     if parsed.data is not None and not isinstance(parsed.data, list):
-        hint = "Begin each record with '- id: …'."
-        read.problems.append(Problem(parsed.position(()), Code.WRONG_TYPE, "This file is a list of records.", hint))
-        read.uncertain.add(kind)
-        return
-    for number, plain in enumerate(parsed.data or []):
-        _record(plain, kind, parsed, (number,), languages, read)
+        message, hint = Sentence("This file is a list of records."), Sentence("Begin each record with '- id: …'.")
+        problems.append(Problem(parsed.position(()), Code.WRONG_TYPE, message, hint))
+        return DataFile((), tuple(problems), readable=False)
+    found = (_record(plain, kind, parsed, (number,), languages) for number, plain in enumerate(parsed.data or []))
+    return DataFile(tuple(found), tuple(problems))
 
 
-def _record(plain: Any, kind: str, parsed: Parsed, trail: Trail, languages: Languages, read: Records) -> None:
+def _record(plain: Any, kind: str, parsed: Parsed, trail: Trail, languages: Languages) -> Written:
     model = RECORDS[kind]
     written = plain.get("id") if isinstance(plain, dict) else None
     name = written if isinstance(written, str) else None
-    if name is not None and (name in read.sound[kind] or (kind, name) in read.failed):
-        said = "The id" if kind == "person" else f"The id '{name}'"
-        place = parsed.position((*trail, "id"))
-        read.problems.append(
-            Problem(place, Code.DUPLICATE_ID, f"{said} is used twice.", "Give one of them another id.")
-        )
-        return
+    place = parsed.position((*trail, "id"))
     try:
         record = model.model_validate(plain, context={"languages": languages})
     except ValidationError as error:
         # What cannot be read as it is written is no field that is missing or wrong.
         told = {problem.position.line for problem in parsed.problems}
         refusals = _refusals(error, model, parsed, trail, kind)
-        read.problems += (problem for problem in refusals if problem.position.line not in told)
-        if name is None:
-            read.uncertain.add(kind)
-        else:
-            read.failed.add((kind, name))
-        return
-    read.sound[kind][record.id] = Sourced(record, parsed, trail)
+        return Written(name, place, None, tuple(one for one in refusals if one.position.line not in told))
+    return Written(name, place, Sourced(record, parsed, trail))
 
 
 def _refusals(
     error: ValidationError, model: type[Record], parsed: Parsed, trail: Trail, kind: str
 ) -> Iterator[Problem]:
     said = complaints(error, model, parsed, trail, kind)
-    if kind != "person":
-        yield from said
-        return
-    for problem, detail in zip(said, error.errors(include_url=False), strict=True):
-        known = tuple(step for step in detail["loc"] if step != "[key]")
+    for problem, steps in said:
         named = problem.code not in {Code.UNKNOWN_FIELD, Code.UNKNOWN_LANGUAGE}
-        yield discreet(problem, known if named else known[:-1])
+        yield discreet(problem, steps if named else steps[:-1]) if kind == "person" else problem

@@ -6,7 +6,8 @@ from types import MappingProxyType
 from jumelage.model.base import Record
 from jumelage.model.facts import Country, Municipality, Organisation, Place, Theme
 from jumelage.model.people import Person
-from jumelage.model.work import Call, Campaign, Event, Network, Partnership, Programme, Project
+from jumelage.model.recurring import Call, Event
+from jumelage.model.work import Campaign, Network, Partnership, Programme, Project
 
 RECORDS: Mapping[str, type[Record]] = MappingProxyType(
     {

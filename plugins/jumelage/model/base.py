@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 from jumelage.model.references import MunicipalityId, OrganisationId, PublisherId
 from jumelage.model.values import Address, Day, Degrees, LanguageTag, Line, Slug, Text, Whole, Yes, refuse
 from jumelage.problems import Code
+from jumelage.sentences import Sentence
 
 
 class Part(BaseModel):
@@ -33,7 +34,7 @@ class Dated(Part):
     @model_validator(mode="after")
     def _possible(self) -> Self:
         if self.since and self.until and self.since.first > self.until.last:
-            raise refuse(Code.IMPOSSIBLE_PERIOD, "'until' lies before 'since'.", "Check both days.")
+            raise refuse(Code.IMPOSSIBLE_PERIOD, Sentence("'until' lies before 'since'."), Sentence("Check both days."))
         return self
 
     def status(self, today: date) -> str:
@@ -114,7 +115,7 @@ class Publish(Part):
     @model_validator(mode="after")
     def _possible(self) -> Self:
         if self.from_ and self.until and self.from_.first > self.until.last:
-            raise refuse(Code.IMPOSSIBLE_PERIOD, "'until' lies before 'from'.", "Check both days.")
+            raise refuse(Code.IMPOSSIBLE_PERIOD, Sentence("'until' lies before 'from'."), Sentence("Check both days."))
         return self
 
 
@@ -146,18 +147,22 @@ class Record(Part):
 
 def _plus(text: str) -> str:
     if not text.startswith("+") or not text[1:].replace(" ", "").isdigit():
-        raise refuse(Code.INVALID_VALUE, f"'{text}' is not a telephone number.", "Write it as +32 2 000 00 00.")
+        message = Sentence("'{text}' is not a telephone number.", text=text)
+        raise refuse(Code.INVALID_VALUE, message, Sentence("Write it as +32 2 000 00 00."))
     return text
+
+
+Phone = Annotated[str, AfterValidator(_plus)]
 
 
 class Contact(Part):
     """Whom to ask: a function, never a person."""
 
     function: Text = Field(description="The service or function.")
-    email: Annotated[str, Field(pattern=r"^[^@\s<>\"]+@[^@\s<>\"]+\.[a-z]+$")] | None = Field(
+    email: Annotated[str, Field(pattern=r'^[^@\s<>"]+@[^@\s<>"]+\.[a-z]+$')] | None = Field(
         None, description="The service's e-mail address, for example service@example.org."
     )
-    phone: Annotated[str, AfterValidator(_plus)] | None = Field(None, description="In international form, +32 …")
+    phone: Phone | None = Field(None, description="In international form, +32 …")
     address: Text | None = Field(None, description="Street, number, postcode and town.")
 
 

@@ -10,6 +10,7 @@ from jumelage.model.base import Milestone, Part, Record
 from jumelage.model.references import CountryId, MunicipalityId, NetworkId, OrganisationId
 from jumelage.model.values import Address, Day, LanguageTag, Line, Text, Yes, refuse
 from jumelage.problems import Code
+from jumelage.sentences import Sentence
 
 
 class GroundKind(StrEnum):
@@ -30,14 +31,13 @@ class Ground(Part):
     @model_validator(mode="after")
     def _stated(self) -> Self:
         if self.kind is GroundKind.CONSENT and not self.file:
-            raise refuse(
-                Code.MISSING_FIELD, "The ground 'consent' needs 'file'.", "Write the municipality's reference."
-            )
+            hint = Sentence("Write the municipality's reference.")
+            raise refuse(Code.MISSING_FIELD, Sentence("The ground 'consent' needs 'file'."), hint)
         if self.kind is GroundKind.PUBLIC_CAMPAIGN and not (self.organisation and self.source):
             raise refuse(
                 Code.MISSING_FIELD,
-                "The ground 'public-campaign' needs 'organisation' and 'source'.",
-                "Name who leads the campaign, and the title of one of the entry's own sources.",
+                Sentence("The ground 'public-campaign' needs 'organisation' and 'source'."),
+                Sentence("Name who leads the campaign, and the title of one of the entry's own sources."),
             )
         return self
 
@@ -117,7 +117,7 @@ class Person(Record):
     @classmethod
     def _grown(cls, adult: bool) -> bool:
         if not adult:
-            raise refuse(Code.INVALID_VALUE, "Minors are not entered.", "Remove the entry.")
+            raise refuse(Code.INVALID_VALUE, Sentence("Minors are not entered."), Sentence("Remove the entry."))
         return adult
 
     @field_validator("review_by")
@@ -125,7 +125,8 @@ class Person(Record):
     def _ending(cls, day: Day) -> Day:
         # A day without a last one would never come, and the status would stay "current" for ever.
         if day.last == date.max:
-            raise refuse(Code.INVALID_DAY, "'review_by' has no last day.", "Write a month or a day.")
+            message, hint = Sentence("'review_by' has no last day."), Sentence("Write a month or a day.")
+            raise refuse(Code.INVALID_DAY, message, hint)
         return day
 
     @field_validator("ground")
@@ -135,7 +136,7 @@ class Person(Record):
         if ground.source and "sources" in info.data and ground.source not in titles:
             raise refuse(
                 Code.UNKNOWN_REFERENCE,
-                "The ground's source is none of the entry's own sources.",
-                "Write under 'source' the title of one of the entry's sources.",
+                Sentence("The ground's source is none of the entry's own sources."),
+                Sentence("Write under 'source' the title of one of the entry's sources."),
             )
         return ground

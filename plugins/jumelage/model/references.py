@@ -9,6 +9,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from jumelage.model.values import refuse
 from jumelage.problems import Code
+from jumelage.sentences import Sentence
 
 # Babel knows territories that ISO 3166-1 does not assign; XK (Kosovo) is in general use and allowed.
 NOT_COUNTRIES = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
@@ -105,5 +106,6 @@ class CountryId(Reference):
             return cls(text)
         names = {name: str(code) for code, name in Locale("en").territories.items() if code in COUNTRIES}
         meant = MISTAKEN_COUNTRIES.get(text) or (text.upper() if text.upper() in COUNTRIES else names.get(text, ""))
-        hint = f"Did you mean '{meant}'?" if meant else "Use the two capitals of ISO 3166-1, for example MA."
-        raise refuse(Code.UNKNOWN_VALUE, f"'{text}' is not a country code.", hint)
+        capitals = Sentence("Use the two capitals of ISO 3166-1, for example MA.")
+        hint = Sentence("Did you mean '{name}'?", name=meant) if meant else capitals
+        raise refuse(Code.UNKNOWN_VALUE, Sentence("'{text}' is not a country code.", text=text), hint)

@@ -33,6 +33,7 @@ class PageHeader(Header):
 
     title: Line = Field(description="The title.")
     slug: Slug | None = Field(None, description="The last part of its address.")
+    aliases: tuple[Slug, ...] = Field((), description="Former ids, which redirect.")
 
 
 class NewsHeader(PageHeader):

@@ -13,26 +13,36 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from jumelage.languages import Languages
 from jumelage.problems import Code, did_you_mean, listed
+from jumelage.sentences import Sentence
 
 MAX_LINE = 10_000  # characters
+# How ids, tags of languages and numbers are written; the JSON Schema says the same.
+SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
+MAX_SLUG = 64  # characters
+TAG = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
+WHOLE = "0|[1-9][0-9]{0,14}"
+DEGREES = r"-?[0-9]{1,3}(\.[0-9]{1,8})?"
+# No file can be called so on Windows; `index` is an address of its own. No language can be an id either.
 DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+RESERVED = frozenset({"index", *DEVICES})
 
 
-def refuse(code: Code, message: str, hint: str = "") -> PydanticCustomError:
+def refuse(code: Code, message: Sentence, hint: Sentence | None = None) -> PydanticCustomError:
     """Return the error to raise when a written value is refused; `load` turns it into a problem with a position."""
     return PydanticCustomError(code.value, "{message}", {"message": message, "hint": hint})
 
 
 def slug(text: str, languages: Languages) -> str:
     """Return `text` when it can be an id and a part of an address of a site in `languages`, else refuse it."""
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text) or len(text) > 64:
+    if not re.fullmatch(SLUG, text) or len(text) > MAX_SLUG:
         raise refuse(
             Code.INVALID_ID,
-            f"'{text}' cannot be an id.",
-            "Use lower-case letters without accents, digits and single hyphens, at most 64 in all.",
+            Sentence("'{text}' cannot be an id.", text=text),
+            Sentence("Use lower-case letters without accents, digits and single hyphens, at most 64 in all."),
         )
-    if text == "index" or text in DEVICES or text in languages.codes:
-        raise refuse(Code.INVALID_ID, f"The id '{text}' is reserved.", "Choose a longer id.")
+    if text in RESERVED or text in languages.codes:
+        message = Sentence("The id '{text}' is reserved.", text=text)
+        raise refuse(Code.INVALID_ID, message, Sentence("Choose a longer id."))
     return text
 
 
@@ -45,7 +55,9 @@ def _languages(info: ValidationInfo) -> Languages:
 def _language(code: str, info: ValidationInfo) -> str:
     codes = _languages(info).codes
     if code not in codes:
-        raise refuse(Code.UNKNOWN_LANGUAGE, f"'{code}' is not a language of this site.", f"Use {listed(codes)}.")
+        message = Sentence("'{lang}' is not a language of this site.", lang=code)
+        hint = did_you_mean(code, codes) or Sentence("Use {choices}.", choices=listed(codes))
+        raise refuse(Code.UNKNOWN_LANGUAGE, message, hint)
     return code
 
 
@@ -54,8 +66,8 @@ def _complete(texts: dict[str, str], info: ValidationInfo) -> dict[str, str]:
     if missing:
         raise refuse(
             Code.MISSING_LANGUAGE,
-            f"The text is missing in {listed(missing).replace(' or ', ' and ')}.",
-            f"Add a line that begins with '{missing[0]}:'.",
+            Sentence("The text is missing in {languages}.", languages=listed(missing, "and")),
+            Sentence("Add a line that begins with '{lang}:'.", lang=missing[0]),
         )
     return texts
 
@@ -67,8 +79,8 @@ def _written(texts: object) -> object:
 
 def _line(text: str) -> str:
     if len(text) > MAX_LINE:
-        message = f"The text is longer than {MAX_LINE // 1000} kB."
-        raise refuse(Code.TOO_LARGE, message, "Write it in a text of its own in content/.")
+        message = Sentence("The text is longer than {size} kB.", size=MAX_LINE // 1000)
+        raise refuse(Code.TOO_LARGE, message, Sentence("Write it in a text of its own in content/."))
     return re.sub("[ \t\n]+", " ", text).strip(" \t\n")
 
 
@@ -85,9 +97,8 @@ def _address(text: str) -> str:
     except ValueError:
         sound = False
     if not sound:
-        raise refuse(
-            Code.UNSAFE_ADDRESS, f"'{text}' is not a web address.", "Write it in full, with https:// in front."
-        )
+        hint = Sentence("Write it in full, with https:// in front.")
+        raise refuse(Code.UNSAFE_ADDRESS, Sentence("'{text}' is not a web address.", text=text), hint)
     return text
 
 
@@ -102,8 +113,9 @@ TextAddress = Annotated[Text, AfterValidator(_text_address)]
 
 
 def _tag(text: str) -> str:
-    if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", text):
-        raise refuse(Code.INVALID_VALUE, f"'{text}' is not a language tag.", "Examples: 'nl', 'fr', 'ar', 'bg'.")
+    if not re.fullmatch(TAG, text):
+        hint = Sentence("Examples: 'nl', 'fr', 'ar', 'bg'.")
+        raise refuse(Code.INVALID_VALUE, Sentence("'{text}' is not a language tag.", text=text), hint)
     return text
 
 
@@ -112,10 +124,9 @@ LanguageTag = Annotated[str, AfterValidator(_tag)]
 
 def _whole(value: object) -> object:
     if isinstance(value, str):
-        if not re.fullmatch(r"0|[1-9][0-9]{0,14}", value):
-            raise refuse(
-                Code.INVALID_VALUE, f"'{value}' is not a whole number.", "Write digits only, for example 150000."
-            )
+        if not re.fullmatch(WHOLE, value):
+            hint = Sentence("Write digits only, for example 150000.")
+            raise refuse(Code.INVALID_VALUE, Sentence("'{text}' is not a whole number.", text=value), hint)
         return int(value)
     return value
 
@@ -125,8 +136,9 @@ Whole = Annotated[int, BeforeValidator(_whole)]
 
 def _decimal(value: object) -> object:
     if isinstance(value, str):
-        if not re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{1,8})?", value):
-            raise refuse(Code.INVALID_VALUE, f"'{value}' is not a number of degrees.", "Write for example 50.8466.")
+        if not re.fullmatch(DEGREES, value):
+            hint = Sentence("Write for example 50.8466.")
+            raise refuse(Code.INVALID_VALUE, Sentence("'{text}' is not a number of degrees.", text=value), hint)
         return float(value)
     return value
 
@@ -137,7 +149,8 @@ Degrees = Annotated[float, BeforeValidator(_decimal)]
 def _yes(value: object) -> object:
     if isinstance(value, str):
         if value not in {"true", "false"}:
-            raise refuse(Code.INVALID_VALUE, f"'{value}' is neither true nor false.", "Write true or false.")
+            hint = Sentence("Write true or false.")
+            raise refuse(Code.INVALID_VALUE, Sentence("'{text}' is neither true nor false.", text=value), hint)
         return value == "true"
     return value
 
@@ -173,19 +186,20 @@ class Day:
         if isinstance(value, dict):
             return cls._between(value)
         if not isinstance(value, str):
-            raise refuse(Code.WRONG_TYPE, "A day is due here.", _DAY_HINT)
+            raise refuse(Code.WRONG_TYPE, Sentence("A day is due here."), _DAY_HINT)
         return cls._written(value)
 
     @classmethod
     def _written(cls, text: str) -> Self:
         written = re.fullmatch(r"(?:19|20)[0-9]{2}(?:-([0-9]{2})(?:-([0-9]{2}))?)?", text)
         if not written:
-            raise refuse(Code.INVALID_DAY, f"'{text}' is not a day.", _DAY_HINT)
+            raise refuse(Code.INVALID_DAY, Sentence("'{text}' is not a day.", text=text), _DAY_HINT)
         month, day = (int(part) if part else None for part in written.groups())
         try:
             first = date(int(text[:4]), 1 if month is None else month, 1 if day is None else day)
         except ValueError as error:
-            raise refuse(Code.INVALID_DAY, f"The day '{text}' does not exist.", _DAY_HINT) from error
+            message = Sentence("The day '{text}' does not exist.", text=text)
+            raise refuse(Code.INVALID_DAY, message, _DAY_HINT) from error
         last = first if day else first.replace(month=month or 12, day=1)
         last = last if day else last.replace(day=calendar.monthrange(last.year, last.month)[1])
         return cls(first, last, "day" if day else "month" if month else "year")
@@ -194,14 +208,16 @@ class Day:
     def _between(cls, value: Mapping[str, object]) -> Self:
         unknown = sorted(set(value) - {"after", "before"})
         if unknown:
-            hint = did_you_mean(unknown[0], ["after", "before"]) or "Use 'after' and 'before'."
-            raise refuse(Code.UNKNOWN_FIELD, f"There is no field '{unknown[0]}' in a day.", hint)
+            hint = did_you_mean(unknown[0], ["after", "before"]) or Sentence("Use 'after' and 'before'.")
+            message = Sentence("There is no field '{field}' in a day.", field=unknown[0])
+            raise refuse(Code.UNKNOWN_FIELD, message, hint)
         bounds = {name: cls.read(written) for name, written in value.items() if written is not None}
         if not bounds:
-            raise refuse(Code.MISSING_FIELD, "A day needs 'after', 'before' or both.", _DAY_HINT)
+            raise refuse(Code.MISSING_FIELD, Sentence("A day needs 'after', 'before' or both."), _DAY_HINT)
         after, before = bounds.get("after"), bounds.get("before")
         if after and before and after.first > before.last:
-            raise refuse(Code.IMPOSSIBLE_PERIOD, "The 'after' of this day is later than its 'before'.", "Check both.")
+            message = Sentence("The 'after' of this day is later than its 'before'.")
+            raise refuse(Code.IMPOSSIBLE_PERIOD, message, Sentence("Check both."))
         precision = "between" if after and before else "after" if after else "before"
         first, last = after.first if after else date.min, before.last if before else date.max
         return cls(first, last, precision, after, before)
@@ -212,4 +228,4 @@ class Day:
         return core_schema.no_info_plain_validator_function(cls.read)
 
 
-_DAY_HINT = "Write a year (2019), a month (2019-05) or a day (2019-05-07)."
+_DAY_HINT = Sentence("Write a year (2019), a month (2019-05) or a day (2019-05-07).")

@@ -1,14 +1,15 @@
-"""What municipalities do: partnerships, programmes, projects, campaigns, networks, events and calls."""
+"""What municipalities do: partnerships, programmes, projects, campaigns and networks."""
 
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Self
 
 from pydantic import Field, model_validator
 
 from jumelage.model.base import Amount, Dated, Document, Involved, Membership, Milestone, Part, Record
-from jumelage.model.references import MunicipalityId, OrganisationId, PartnershipId, PlaceId, ProgrammeId, ThemeId
+from jumelage.model.references import MunicipalityId, PartnershipId, PlaceId, ProgrammeId, ThemeId
 from jumelage.model.values import Address, Day, Text, Whole, refuse
 from jumelage.problems import Code
+from jumelage.sentences import Sentence
 
 
 class PartnershipKind(StrEnum):
@@ -55,10 +56,12 @@ class Partnership(Dated, Record):
     name: Text | None = Field(None, description="Absent: the municipality – its places or organisations.")  # type: ignore[assignment]
     municipality: MunicipalityId = Field(description="The municipality whose partnership it is.")
     kind: PartnershipKind = Field(description="Its form.")
-    places: tuple[PlaceId, ...] = Field((), description="The partner places.")
+    places: tuple[PlaceId, ...] = Field(
+        (), description="The partner places; without any, an organisation with the role 'partner'."
+    )
     organisations: tuple[Involved, ...] = Field((), description="Organisations and their parts.")
     signed: Signature | None = Field(None, description="The signing of the agreement.")
-    stated: Status | None = Field(None, alias="status", description="Only when a source states it.")
+    stated: Status | None = Field(None, alias="status", description="How things stand; only when a source states it.")
     succeeds: PartnershipId | None = Field(None, description="The partnership that this one continues.")
     programmes: tuple[ProgrammeId, ...] = Field((), description="The programmes it is part of.")
     themes: tuple[ThemeId, ...] = Field((), description="Its subjects.")
@@ -70,8 +73,8 @@ class Partnership(Dated, Record):
         if not self.places and not any(one.role == "partner" for one in self.organisations):
             raise refuse(
                 Code.MISSING_FIELD,
-                "A partnership needs a place or an organisation with the role 'partner'.",
-                "Add 'places' or 'organisations'.",
+                Sentence("A partnership needs a place or an organisation with the role 'partner'."),
+                Sentence("Add 'places' or 'organisations'."),
             )
         return self
 
@@ -115,7 +118,8 @@ class Project(Dated, Record):
     @model_validator(mode="after")
     def _owned(self) -> Self:
         if not self.partnership and not self.municipality:
-            raise refuse(Code.MISSING_FIELD, "A project needs 'partnership' or 'municipality'.", "Add one of them.")
+            message = Sentence("A project needs 'partnership' or 'municipality'.")
+            raise refuse(Code.MISSING_FIELD, message, Sentence("Add one of them."))
         return self
 
 
@@ -162,87 +166,3 @@ class Network(Record):
     website: Address | None = Field(None, description="Its website; only when somebody opened it.")
     members: tuple[Membership, ...] = Field((), description="The municipalities that belong to it.")
     themes: tuple[ThemeId, ...] = Field((), description="Its subjects.")
-
-
-class Rhythm(StrEnum):
-    """How often something comes back."""
-
-    ONCE = "once"
-    MONTHLY = "monthly"
-    HALF_YEARLY = "half-yearly"
-    YEARLY = "yearly"
-    TWO_YEARLY = "two-yearly"
-
-
-class Edition(Part):
-    """What editions of events and calls share."""
-
-    year: Annotated[Whole, Field(ge=1900, le=2100)] = Field(description="The year of the edition.")
-    documents: tuple[Document, ...] = Field((), description="Papers about it.")
-
-
-class EventEdition(Edition):
-    """One edition of an event."""
-
-    start: Day | None = Field(None, description="Its first day.")
-    end: Day | None = Field(None, description="Its last day.")
-    theme: Text | None = Field(None, description="The theme of this edition.")
-    places: tuple[PlaceId, ...] = Field((), description="Partner places it is about.")
-
-    @model_validator(mode="after")
-    def _possible(self) -> Self:
-        if self.start and self.end and self.start.first > self.end.last:
-            raise refuse(Code.IMPOSSIBLE_PERIOD, "'end' lies before 'start'.", "Check both days.")
-        return self
-
-
-class Event(Record):
-    """Something to go to, once or every year."""
-
-    kind_name = "event"
-    file = "events.yaml"
-    owners = ("municipality",)
-
-    municipality: MunicipalityId = Field(description="Who organises it.")
-    rhythm: Rhythm | None = Field(None, description="How often it comes back.")
-    season: Text | None = Field(None, description="When in the year, in words, for example 'in November'.")
-    organisations: tuple[Involved, ...] = Field((), description="Organisations and their parts.")
-    themes: tuple[ThemeId, ...] = Field((), description="Its subjects.")
-    editions: tuple[EventEdition, ...] = Field((), description="Its editions.")
-
-
-class Laureate(Part):
-    """A project that received money from a call, in the shape of the yearly inventory of subsidies."""
-
-    project: Text = Field(description="The object of the subsidy.")
-    organisation: OrganisationId | None = Field(None, description="The beneficiary.")
-    amount: Amount | None = Field(None, description="How much.")
-
-
-class CallEdition(Edition):
-    """One edition of a call."""
-
-    opens: Day | None = Field(None, description="The first day to apply.")
-    closes: Day | None = Field(None, description="The last day to apply.")
-    laureates: tuple[Laureate, ...] = Field((), description="Who received money, for what.")
-
-    @model_validator(mode="after")
-    def _possible(self) -> Self:
-        if self.opens and self.closes and self.opens.first > self.closes.last:
-            raise refuse(Code.IMPOSSIBLE_PERIOD, "'closes' lies before 'opens'.", "Check both days.")
-        return self
-
-
-class Call(Record):
-    """A call for projects or a subsidy."""
-
-    kind_name = "call"
-    file = "calls.yaml"
-    owners = ("municipality",)
-
-    municipality: MunicipalityId = Field(description="Who gives the money.")
-    budget: Amount | None = Field(None, description="How much there is for each edition.")
-    rhythm: Rhythm | None = Field(None, description="How often it comes back.")
-    season: Text | None = Field(None, description="When in the year, in words.")
-    themes: tuple[ThemeId, ...] = Field((), description="Its subjects.")
-    editions: tuple[CallEdition, ...] = Field((), description="Its editions.")

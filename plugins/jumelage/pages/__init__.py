@@ -1,8 +1,8 @@
 """Graph → Page values: what is on each page, in each language, at which address."""
 
-from jumelage.pages.build import pages
+from jumelage.pages.build import collisions, outline
 from jumelage.pages.menu import Menu
 from jumelage.pages.page import Page, Said
-from jumelage.pages.site import Site
+from jumelage.pages.site import Outline, Planned, Site
 
-__all__ = ["Menu", "Page", "Said", "Site", "pages"]
+__all__ = ["Menu", "Outline", "Page", "Planned", "Said", "Site", "collisions", "outline"]

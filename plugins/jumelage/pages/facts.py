@@ -6,8 +6,9 @@ from typing import Any
 from jumelage.model.base import Contact, Dated, Involved, Membership, Record
 from jumelage.model.facts import Municipality, Organisation, Place, Theme
 from jumelage.model.people import Person
+from jumelage.model.recurring import Call, Event
 from jumelage.model.values import Day
-from jumelage.model.work import Call, Campaign, Event, Network, Partnership, Programme, Project
+from jumelage.model.work import Campaign, Network, Partnership, Programme, Project
 from jumelage.pages.page import Fact, Link, Moment, Money, Number, Said, Term, Value
 from jumelage.pages.teller import Teller
 

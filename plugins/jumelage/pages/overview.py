@@ -48,6 +48,7 @@ def home(teller: Teller) -> Page:
         summary=Said(teller.wording.text("home.lead"), lang),
         sections=tuple(section for section in found if section.cards),
         figures=tuple((kind, count, teller.index(kind)) for kind, count in counts),
+        edit=teller.wording.source or "pelicanconf.py",
     )
 
 
@@ -65,7 +66,14 @@ def index(kind: str, teller: Teller) -> Page:
         crumbs=(Link(Said(teller.settings.name(lang)), f"/{lang}/"),),
         summary=Said(teller.wording.text(f"intro.{kind}"), lang),
         sections=_groups(kind, teller),
+        edit=_written(kind, teller),
     )
+
+
+def _written(kind: str, teller: Teller) -> str | None:
+    """Return the data file of a kind; a kind of texts has none, and one on persons is not changed in public."""
+    paths = (teller.graph.sources[key].parsed.path for key in _keys(kind, teller)[:1])
+    return None if kind in {"person", "news"} else next(paths, None)
 
 
 def _groups(kind: str, teller: Teller) -> tuple[Section, ...]:

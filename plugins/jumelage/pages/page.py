@@ -110,7 +110,7 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A linked summary of one record. `sensitive` cards are ignored by search (a person not listed)."""
+    """A summary of one record. Search ignores a `sensitive` one (a person not listed); only editors see a `draft`."""
 
     kind: str
     title: Said
@@ -121,6 +121,7 @@ class Card:
     period: Period | None = None
     sensitive: bool = False
     term: Term | None = None
+    draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,10 +204,12 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something a reader must know first: the key of its text in the group `notice`, and the values that it holds."""
+    """A text in the group `notice` with its values and a link; its tone is '', 'quiet', or 'draft' (for editors)."""
 
     key: str
     values: Mapping[str, str | Day] = field(default_factory=lambda: MappingProxyType({}))
+    link: Link | None = None
+    tone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +218,8 @@ class Page:
     A page of the site.
 
     `path` starts and ends with '/', relative to SITEURL; `lang` is None for '/' and the 404 page; `alternates` leaves
-    out the page itself; `source` is the file to edit, relative to the root, None for derived pages; `listed` says
+    out the page itself; `source` is the file it stands for, relative to the root, None for derived pages; `edit` is the
+    file that "Improve this text" opens, None where there is none or where nobody should write in public; `listed` says
     that search engines and the sitemap may have it; `crumbs` leads from the home page to the page's parent.
     """
 
@@ -227,6 +231,7 @@ class Page:
     title: Said
     alternates: Mapping[str, str]
     source: str | None = None
+    edit: str | None = None
     listed: bool = True
     crumbs: tuple[Link, ...] = ()
     summary: Said | None = None

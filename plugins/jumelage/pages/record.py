@@ -3,18 +3,21 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from jumelage.drift import outdated
 from jumelage.links import Graph
 from jumelage.model.base import Document, Record, Source
 from jumelage.model.facts import Place
 from jumelage.model.people import Freshness, Person, Situation
+from jumelage.model.recurring import Call, CallEdition, Edition, Event, EventEdition
 from jumelage.model.texts import News
 from jumelage.model.values import Day
-from jumelage.model.work import Call, CallEdition, Campaign, Edition, Event, EventEdition
+from jumelage.model.work import Campaign
 from jumelage.pages import page as shown
 from jumelage.pages.facts import facts
 from jumelage.pages.related import sections
 from jumelage.pages.teller import Teller
-from jumelage.prose import Prose, resolve
+from jumelage.placeholders import resolve
+from jumelage.prose import Prose
 
 FREE = {Situation.RELEASED, Situation.DIED}
 
@@ -32,6 +35,7 @@ def record_page(record: Record, teller: Teller) -> shown.Page:
         title=teller.name(record),
         alternates={code: teller.path(kind, record.id, code) for code in codes if code != lang},
         source=_source(record, teller),
+        edit=_edit(record, teller),
         listed=not isinstance(record, Person) or record.listed,
         crumbs=tuple(_crumbs(kind, teller)),
         summary=teller.summary(record),
@@ -47,7 +51,7 @@ def record_page(record: Record, teller: Teller) -> shown.Page:
         papers=tuple(paper(one, teller.graph) for one in getattr(record, "documents", ())),
         citations=tuple(_citation(source, teller) for source in record.sources),
     )
-    return replace(page, notices=(*_notices(record, teller), *_fallen(page, teller)))
+    return replace(page, notices=(*_notices(record, teller), *_fallen(page, teller), *_outdated(record, teller)))
 
 
 def _crumbs(kind: str, teller: Teller) -> Iterator[shown.Link]:
@@ -60,6 +64,13 @@ def _source(record: Record, teller: Teller) -> str | None:
     if prose := _prose(record, "", teller):
         return prose.text.path
     return None if record.kind_name == "country" else teller.graph.sources[record.kind_name, record.id].parsed.path
+
+
+def _edit(record: Record, teller: Teller) -> str | None:
+    # A proposal to change an entry on a person at risk would be public before anybody has read it.
+    if isinstance(record, Person):
+        return None
+    return _source(record, teller) or teller.graph.sources[record.kind_name, record.id].parsed.path
 
 
 def _native(record: Record) -> shown.Said | None:
@@ -86,6 +97,10 @@ def _prose(record: Record, member: str, teller: Teller) -> Prose | None:
 
 
 def _notices(record: Record, teller: Teller) -> Iterator[shown.Notice]:
+    if not record.published(teller.today):
+        yield shown.Notice("draft" if record.draft else "unpublished", tone="draft")
+    elif (found := _prose(record, "", teller)) and found.text.header.draft:
+        yield shown.Notice("draft_text", tone="draft")
     if isinstance(record, Person):
         freshness = record.freshness(teller.today)
         if freshness is not Freshness.FRESH:
@@ -93,6 +108,22 @@ def _notices(record: Record, teller: Teller) -> Iterator[shown.Notice]:
             yield shown.Notice(key, {"as_of": record.status.as_of})
     if isinstance(record, Call) and not any(edition.laureates for edition in record.editions):
         yield shown.Notice("no_laureates")
+
+
+def _outdated(record: Record, teller: Teller) -> Iterator[shown.Notice]:
+    """Give the notice that a text has changed in the language from which it was translated into this one."""
+    members = [str(one.municipality) for one in record.members] if isinstance(record, Campaign) else []
+    for member in ("", *members):
+        texts = teller.graph.texts.get((record.kind_name, record.id, member), {})
+        by_lang = {lang: one.text for lang, one in texts.items()}
+        if teller.lang in by_lang and (found := outdated(by_lang[teller.lang], by_lang)):
+            source = found.source
+            language = teller.wording.language(source.lang)
+            told = shown.Said(teller.wording.text("notice.stale_link", language=language))
+            link = shown.Link(told, teller.path(record.kind_name, record.id, source.lang), lang=source.lang)
+            day = {"day": source.header.updated} if source.header.updated else {}
+            yield shown.Notice("stale" if day else "stale_undated", {"language": language, **day}, link, "quiet")
+            return
 
 
 def _fallen(page: shown.Page, teller: Teller) -> Iterator[shown.Notice]:

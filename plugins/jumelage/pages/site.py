@@ -1,6 +1,6 @@
 """The whole site, decided and not yet rendered."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from jumelage.assets import Asset
@@ -19,3 +19,30 @@ class Site:
     menus: Mapping[str, Menu]
     wordings: Mapping[str, Wording]
     assets: tuple[Asset, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A page of which the address is known; `make` decides the rest of it."""
+
+    kind: str
+    id: str
+    lang: str | None
+    path: str
+    make: Callable[[], Page]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A site of which the addresses are known; a check needs no more, and the editing server makes page by page."""
+
+    settings: Settings
+    planned: tuple[Planned, ...]
+    menus: Mapping[str, Menu]
+    wordings: Mapping[str, Wording]
+    assets: tuple[Asset, ...] = ()
+
+    def site(self) -> Site:
+        """Return the site with every page made."""
+        pages = tuple(one.make() for one in self.planned)
+        return Site(self.settings, pages, self.menus, self.wordings, self.assets)

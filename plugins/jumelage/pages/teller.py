@@ -9,10 +9,11 @@ from jumelage.links import Graph, Key
 from jumelage.model.base import Dated, Record, Source
 from jumelage.model.facts import Country
 from jumelage.model.people import Freshness, Person
+from jumelage.model.recurring import Event
 from jumelage.model.texts import News, Page
-from jumelage.model.work import Campaign, Event, Partnership, Programme, Project
+from jumelage.model.work import Campaign, Partnership, Programme, Project
 from jumelage.pages.page import Card, Link, Period, Said, State, Term
-from jumelage.prose import Target, anchors
+from jumelage.placeholders import Target, anchors
 from jumelage.settings import Settings
 from jumelage.wording import Wording
 
@@ -192,6 +193,7 @@ class Teller:
             state=state.value if state and (state.stated or not state.by) else "",
             period=self._lasting(record),
             sensitive=isinstance(record, Person) and not record.listed,
+            draft=not record.published(self.today),
             term=Term(f"{kind}_kind", record.kind) if isinstance(record, Partnership | Campaign) else None,
         )
 

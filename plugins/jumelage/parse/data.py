@@ -8,6 +8,7 @@ import yaml
 
 from jumelage.parse.mistakes import TooDeep, mistake
 from jumelage.problems import Code, Position, Problem
+from jumelage.sentences import Sentence
 
 Trail = tuple[str | int, ...]
 Plain = Any  # nested dict, list, str and None, as YAML gives them
@@ -79,7 +80,8 @@ class _Reader:
         document = self.stack[0].data
         for event in yaml.parse(self.text, Loader=yaml.CBaseLoader):
             if isinstance(event, yaml.DocumentStartEvent) and document:
-                self._refuse(event, Code.SYNTAX, "A second document begins here.", "Remove the line '---'.")
+                hint = Sentence("Remove the line '---'.")
+                self._refuse(event, Code.SYNTAX, Sentence("A second document begins here."), hint)
                 break
             if isinstance(event, yaml.NodeEvent):
                 self._check(event)
@@ -91,16 +93,16 @@ class _Reader:
     def _at(self, mark: Any) -> Position:
         return Position(self.path, mark.line + self.line, mark.column + 1)
 
-    def _refuse(self, event: Any, code: Code, message: str, hint: str) -> None:
+    def _refuse(self, event: Any, code: Code, message: Sentence, hint: Sentence) -> None:
         self.problems.append(Problem(self._at(event.start_mark), code, message, hint))
 
     def _check(self, event: Any) -> None:
         if event.anchor is not None and not self._told(Code.ALIAS, event):
-            hint = "Write the value out in each place."
-            self._refuse(event, Code.ALIAS, "Anchors (&) and aliases (*) are not used here.", hint)
+            hint = Sentence("Write the value out in each place.")
+            self._refuse(event, Code.ALIAS, Sentence("Anchors (&) and aliases (*) are not used here."), hint)
         if getattr(event, "tag", None) not in SAFE_TAGS:
-            hint = "Remove the word that begins with '!'."
-            self._refuse(event, Code.UNSAFE_TAG, "YAML tags (!) are not used here.", hint)
+            hint = Sentence("Remove the word that begins with '!'.")
+            self._refuse(event, Code.UNSAFE_TAG, Sentence("YAML tags (!) are not used here."), hint)
         if getattr(event, "style", None) in {"'", '"'} and event.start_mark.line < event.end_mark.line:
             self.quoted = event
 
@@ -138,17 +140,20 @@ class _Reader:
     def _key(self, event: Any, top: _Open) -> None:
         place = self._at(event.start_mark)
         if not isinstance(event, yaml.ScalarEvent):
-            self._refuse(event, Code.WRONG_TYPE, "The name of a field is a word.", "Put quotes around the text.")
+            hint = Sentence("Put quotes around the text.")
+            self._refuse(event, Code.WRONG_TYPE, Sentence("The name of a field is a word."), hint)
             top.key = ""
             self._open(event, _Open(_value(event), (*top.trail, "")))
             return
         top.key = event.value
         if event.value == "<<":
-            self._refuse(event, Code.ALIAS, "Merge keys (<<) are not used here.", "Write the fields out in each place.")
+            hint = Sentence("Write the fields out in each place.")
+            self._refuse(event, Code.ALIAS, Sentence("Merge keys (<<) are not used here."), hint)
         elif event.value in top.keys:
             first = top.keys[event.value].line
-            message = f"The field '{event.value}' is written twice; the first time on line {first}."
-            self._refuse(event, Code.DUPLICATE_KEY, message, "Keep one of them.")
+            twice = "The field '{field}' is written twice; the first time on line {line}."
+            message = Sentence(twice, field=event.value, line=first)
+            self._refuse(event, Code.DUPLICATE_KEY, message, Sentence("Keep one of them."))
         top.keys.setdefault(event.value, place)
 
 

@@ -6,30 +6,49 @@ from typing import Any
 import yaml
 
 from jumelage.problems import Code, Position, Problem
+from jumelage.sentences import Sentence
 
-QUOTE = "Put the whole text between double quotes."
-TAB = ("A tab stands here; YAML is indented with blanks.", "Replace the tab by two blanks.")
-UNCLOSED = ("A quotation mark is opened and never closed.", "Close it.")
+QUOTE = Sentence("Put the whole text between double quotes.")
+TAB = (Sentence("A tab stands here; YAML is indented with blanks."), Sentence("Replace the tab by two blanks."))
+UNCLOSED = (Sentence("A quotation mark is opened and never closed."), Sentence("Close it."))
 INDENTED = (
-    "This line is indented differently from the lines it belongs to.",
-    "Begin it under the first letter of the line above that it belongs to.",
+    Sentence("This line is indented differently from the lines it belongs to."),
+    Sentence("Begin it under the first letter of the line above that it belongs to."),
 )
+NAMED = Sentence("Write 'name: value'.")
+TAGS = Sentence("YAML tags (!) are not used here.")
 # The parser's words, ours, and what to do.
 REASONS = (
-    ("mapping values are not allowed", "A colon followed by a blank has a meaning of its own here.", QUOTE),
-    ("cannot start any token", "A text cannot begin with this character.", QUOTE),
+    ("mapping values are not allowed", Sentence("A colon followed by a blank has a meaning of its own here."), QUOTE),
+    ("cannot start any token", Sentence("A text cannot begin with this character."), QUOTE),
     ("unexpected end of stream", *UNCLOSED),
-    ("expected ',' or", "A list in square brackets or braces is never closed.", f"Close it, or p{QUOTE[1:]}"),
+    (
+        "expected ',' or",
+        Sentence("A list in square brackets or braces is never closed."),
+        Sentence("Close it, or put the whole text between double quotes."),
+    ),
     (
         "could not find expected ':'",
-        "A colon and a blank are missing after the name of a field.",
-        "Write 'name: value'.",
+        Sentence("A colon and a blank are missing after the name of a field."),
+        NAMED,
     ),
     ("expected key|expected '-'", *INDENTED),
-    ("sequence entries", "A list cannot begin on this line.", "Write each '- ' on a line of its own below it."),
-    ("unknown escape", "A backslash has a meaning of its own between double quotes.", "Use single quotes."),
-    ("tag", "YAML tags (!) are not used here.", QUOTE),
-    ("nested too deeply", "Lists or mappings are nested too deeply here.", "Remove the brackets."),
+    (
+        "sequence entries",
+        Sentence("A list cannot begin on this line."),
+        Sentence("Write each '- ' on a line of its own below it."),
+    ),
+    (
+        "unknown escape",
+        Sentence("A backslash has a meaning of its own between double quotes."),
+        Sentence("Use single quotes."),
+    ),
+    ("tag", TAGS, QUOTE),
+    (
+        "nested too deeply",
+        Sentence("Lists or mappings are nested too deeply here."),
+        Sentence("Remove the brackets."),
+    ),
 )
 
 
@@ -68,7 +87,7 @@ def mistake(error: Any, quoted: Any, text: str, path: str, line: int) -> Problem
     return Problem(place, Code.SYNTAX, message, hint)
 
 
-def _plain(reason: str, written: str, column: int) -> tuple[str, str]:
+def _plain(reason: str, written: str, column: int) -> tuple[Sentence, Sentence]:
     """Return the parser's words in ours, with what to do; `column` counts from 0 in the line `written`."""
     before = written[:column]
     if "\t" in written[: len(written) - len(written.lstrip())]:
@@ -76,10 +95,11 @@ def _plain(reason: str, written: str, column: int) -> tuple[str, str]:
     if "mapping values" in reason and re.fullmatch(r" +\w+", before):
         return INDENTED
     if "mapping values" in reason and re.fullmatch(r"\w+", before):
-        return "The line above has no colon and blank after the name of its field.", "Write 'name: value'."
+        return Sentence("The line above has no colon and blank after the name of its field."), NAMED
     if re.search("expected key|expected '-'|document start", reason) and before.strip(" -"):
-        return "Something stands after a text in quotation marks or brackets.", QUOTE
+        return Sentence("Something stands after a text in quotation marks or brackets."), QUOTE
     found = next(((message, hint) for words, message, hint in REASONS if re.search(words, reason)), None)
     if found is None and "\t" in written:
         return TAB
-    return found or (f"This is not sound YAML: {reason}.", "Compare the line with the ones above it.")
+    message = Sentence("This is not sound YAML: {reason}.", reason=reason)
+    return found or (message, Sentence("Compare the line with the ones above it."))

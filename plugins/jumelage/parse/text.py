@@ -1,10 +1,12 @@
 """Bytes of a file → text."""
 
+import contextlib
 import re
 from codecs import BOM_UTF8
 from collections.abc import Iterator
 
-from jumelage.problems import Code, Position, Problem
+from jumelage.problems import Code, Position, Problem, Severity
+from jumelage.sentences import Sentence
 
 MAX_BYTES = 2_000_000
 # Zero-width space, word joiner, BOM inside a text, what turns the direction of writing around, control characters and
@@ -12,15 +14,23 @@ MAX_BYTES = 2_000_000
 # are text like any other.
 INVISIBLE = re.compile("[\u200b\u2028-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
+# A letter of UTF-8 that was read as Windows-1252: its first byte and those that follow it ("é" has become "Ã©").
+TWICE = re.compile(
+    "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{1,3}"
+)
 
-def decode(raw: bytes, path: str) -> tuple[str, list[Problem]]:
+
+def decode(raw: bytes, path: str, limit: int = MAX_BYTES) -> tuple[str, list[Problem]]:
     """
     Return the text of a UTF-8 file with LF line ends and without BOM, and what is wrong with its characters.
 
+    A file of more than `limit` bytes is not read.
+
     Characters that nobody can see are reported and left out, so that they do no harm to what is read next.
     """
-    if len(raw) > MAX_BYTES:
-        message, hint = f"The file is larger than {MAX_BYTES // 1_000_000} MB.", "Split it into smaller files."
+    if len(raw) > limit:
+        message = Sentence("The file is larger than {size} MB.", size=limit // 1_000_000)
+        hint = Sentence("Split it into smaller files.")
         return "", [Problem(Position(path), Code.TOO_LARGE, message, hint)]
     raw = raw.removeprefix(BOM_UTF8)
     try:
@@ -29,8 +39,13 @@ def decode(raw: bytes, path: str) -> tuple[str, list[Problem]]:
     except UnicodeDecodeError as error:
         *above, last = _lines(raw[: error.start]).split("\n")
         place = Position(path, len(above) + 1, len(last) + 1)
-        return "", [Problem(place, Code.ENCODING, "The file is not written in UTF-8.", "Save the file as UTF-8.")]
-    return INVISIBLE.sub("", text), list(_invisible(text, path))
+        message, hint = Sentence("The file is not written in UTF-8."), Sentence("Save the file as UTF-8.")
+        return "", [Problem(place, Code.ENCODING, message, hint)]
+    problems = [*_decoded_twice(text, path)]
+    if INVISIBLE.search(text):
+        problems += _invisible(text, path)
+        text = INVISIBLE.sub("", text)
+    return text, problems
 
 
 def _lines(raw: bytes) -> str:
@@ -38,11 +53,29 @@ def _lines(raw: bytes) -> str:
 
 
 def _invisible(text: str, path: str) -> Iterator[Problem]:
-    for number, line in enumerate(text.split("\n") if INVISIBLE.search(text) else (), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         for found in INVISIBLE.finditer(line):
             yield Problem(
                 Position(path, number, found.start() + 1),
                 Code.INVISIBLE_CHARACTER,
-                f"An invisible character stands here (U+{ord(found[0]):04X}).",
-                "Delete it and type the text around it again.",
+                Sentence("An invisible character stands here (U+{number}).", number=f"{ord(found[0]):04X}"),
+                Sentence("Delete it and type the text around it again."),
             )
+
+
+def _decoded_twice(text: str, path: str) -> Iterator[Problem]:
+    for number, line in enumerate(text.split("\n") if TWICE.search(text) else (), 1):
+        found = next((one for one in TWICE.finditer(line) if _twice(one[0])), None)
+        if found:
+            message = Sentence("A letter was saved in one encoding and read in another.")
+            hint = Sentence("Type it again, and look at the whole text: it is seldom one letter alone.")
+            yield Problem(Position(path, number, found.start() + 1), Code.MOJIBAKE, message, hint, Severity.WARNING)
+
+
+def _twice(written: str) -> bool:
+    """Return whether signs, or the first of them, are the bytes of one letter."""
+    for end in range(2, len(written) + 1):
+        with contextlib.suppress(UnicodeError):
+            written[:end].encode("cp1252").decode()
+            return True
+    return False

@@ -1,0 +1,28 @@
+"""`jumelage build`."""
+
+import argparse
+
+from jumelage.build import publish
+from jumelage.commands import common
+from jumelage.sentences import Sentence
+
+NO_CONTACT = Sentence("CONTACT is empty in pelicanconf.py: readers find no address to write to.")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the options."""
+    common.site_arguments(parser)
+    common.output_argument(parser)
+    common.format_arguments(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Build the site into the output folder."""
+    settings = common.settings(args)
+    if settings.publish and not settings.contact:
+        common.say(NO_CONTACT, args)
+    built, written = publish(args.root, args.output, settings, args.strict)
+    common.show(built.warnings, args)
+    pages = len(built.site.pages)
+    common.say(Sentence("{pages} pages, {files} files changed.", pages=pages, files=written), args)
+    return 0

@@ -1,0 +1,31 @@
+"""`jumelage check`."""
+
+import argparse
+
+from jumelage.commands import common
+from jumelage.problems import ContentError, Severity
+from jumelage.sentences import Sentence
+from jumelage.verdict import cache_folder, verdict
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the options."""
+    common.site_arguments(parser)
+    common.format_arguments(parser)
+    parser.add_argument(
+        "--fresh", action="store_true", help="check anew even if nothing has changed since the last time"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Report every problem in the content; write nothing."""
+    found = verdict(args.root, common.settings(args), None if args.fresh else cache_folder())
+    if any(one.severity is Severity.PROBLEM or args.strict for one in found.problems):
+        raise ContentError(found.problems)
+    common.show(found.problems, args)
+    pages, count = found.pages, len(found.problems)
+    if count:
+        common.say(Sentence("{pages} pages, no problems. Warnings: {count}.", pages=pages, count=count), args)
+    else:
+        common.say(Sentence("{pages} pages, no problems.", pages=pages), args)
+    return 0

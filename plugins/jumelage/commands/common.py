@@ -1,0 +1,118 @@
+"""What several commands share: the options of a site, its settings, and how problems are shown."""
+
+import argparse
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from jumelage import report
+from jumelage.problems import Problem
+from jumelage.sentences import Catalogue, Sentence, catalogue, languages
+from jumelage.settings import Settings, read_settings
+
+
+def site_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the options of every command that works on a site."""
+    parser.add_argument(
+        "--root", type=Path, default=Path(), metavar="DIR", help="the site's folder (default: this one)"
+    )
+    parser.add_argument("--today", type=_day, metavar="DAY", help="the day for which the site is made, as 2026-11-23")
+    parser.add_argument("--settings", metavar="FILE", help="the settings file in the root (default: pelicanconf.py)")
+    language_argument(parser)
+
+
+def language_argument(parser: argparse.ArgumentParser) -> None:
+    """Add the option that every command has."""
+    parser.add_argument("--lang", choices=languages(), help="the language of messages (default: the system's)")
+
+
+def output_argument(parser: argparse.ArgumentParser) -> None:
+    """Add the option of commands that write a site."""
+    parser.add_argument("--output", type=Path, metavar="DIR", help="where the site is written (default: ROOT/output)")
+
+
+def format_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the options of commands whose findings programs read, too."""
+    parser.add_argument("--format", choices=("text", "json", "github"), default="text", help="how problems are written")
+    parser.add_argument("--strict", action="store_true", help="end with status 1 when there are warnings, too")
+
+
+def _day(text: str) -> str:
+    try:
+        date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a day such as 2026-11-23") from error
+    return text
+
+
+def editor_language(environment: Mapping[str, str]) -> str:
+    """
+    Return the language in which the system speaks to whoever sits before it, English when we do not know that one.
+
+    >>> editor_language({"LANG": "en_GB.UTF-8", "LC_ALL": "nl_BE.UTF-8"})
+    'nl'
+    >>> editor_language({"LANG": "C.UTF-8"})
+    'en'
+    """
+    names = (environment.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    first = next((name for name in names if name), "")
+    lang = first.partition(".")[0].partition("_")[0].casefold()
+    return lang if lang in languages() else "en"
+
+
+def settings(args: argparse.Namespace) -> Settings:
+    """Return the settings of the site that a command works on."""
+    return read_settings(args.root / (args.settings or "pelicanconf.py"), args.today or "")
+
+
+def say(sentence: Sentence, args: argparse.Namespace) -> None:
+    """Print beside the findings what a command has done."""
+    print(sentence.said(args.catalogue), file=sys.stderr)
+
+
+def refuse(sentence: Sentence, hint: Sentence | None, args: argparse.Namespace) -> int:
+    """Print why a command did nothing, and what to do; return the exit status of that."""
+    say(sentence, args)
+    if hint:
+        print(f"    {hint.said(args.catalogue)}", file=sys.stderr)
+    return 1
+
+
+def show(problems: Sequence[Problem], args: argparse.Namespace) -> None:
+    """Print what was found, in the form that was asked for; with `--format github`, fill the job's summary, too."""
+    if args.format == "json":
+        print(report.as_json(problems, args.catalogue))
+    elif args.format == "github":
+        _github(problems, args)
+    else:
+        show_text(problems, args.root, args.catalogue)
+
+
+def show_text(problems: Sequence[Problem], root: Path, spoken: Catalogue) -> None:
+    """Print problems for people; a terminal shows the lines in question, too."""
+    terminal = sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    colour = terminal and not os.environ.get("NO_COLOR")
+    for problem in problems:
+        print(report.text(problem, spoken, root if terminal else None, colour))
+
+
+def _github(problems: Sequence[Problem], args: argparse.Namespace) -> None:
+    codes = (args.lang,) if args.lang else settings(args).editor_languages
+    spoken = [catalogue(code) for code in codes]
+    repository = Path(os.environ.get("GITHUB_WORKSPACE") or args.root).resolve()
+    inside = repository != args.root and repository in args.root.parents
+    folder = f"{args.root.relative_to(repository).as_posix()}/" if inside else ""
+    for annotation in report.annotations(problems, spoken, folder):
+        print(annotation)
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if summary:
+        with Path(summary).open("a", encoding="utf-8") as file:
+            print(report.table(problems, spoken, _shown_at(folder)), file=file)
+
+
+def _shown_at(folder: str) -> str:
+    """Return the address below which GitHub shows the files of the commit that is being checked."""
+    server, name, commit = (os.environ.get(f"GITHUB_{part}", "") for part in ("SERVER_URL", "REPOSITORY", "SHA"))
+    return f"{server}/{name}/blob/{commit}/{folder}" if server and name and commit else ""

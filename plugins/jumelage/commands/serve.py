@@ -1,0 +1,43 @@
+"""`jumelage serve`."""
+
+import argparse
+import os
+import sys
+from dataclasses import replace
+
+from jumelage.commands import common
+from jumelage.problems import Problem
+from jumelage.serve import Options, serve
+from jumelage.settings import Settings
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the options."""
+    common.site_arguments(parser)
+    parser.add_argument("--port", type=int, default=8000, help="the port (default: 8000)")
+    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: this machine alone)")
+    parser.add_argument("--drafts", action="store_true", help="show drafts and what is not published today")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Show the site on this machine, and show it anew at each change; nothing is written."""
+
+    def settings() -> Settings:
+        return replace(common.settings(args), drafts=args.drafts)
+
+    def show(problems: tuple[Problem, ...]) -> None:
+        common.show_text(problems, args.root, args.catalogue)
+        sys.stdout.flush()
+
+    options = Options(
+        host=args.host,
+        port=args.port,
+        lang=args.lang or common.editor_language(os.environ),
+        spoken=args.catalogue,
+        settings=settings,
+        settings_file=args.root / (args.settings or "pelicanconf.py"),
+        show=show,
+        say=lambda sentence: common.say(sentence, args),
+        looked=lambda: None,
+    )
+    return serve(args.root, options)

@@ -1,0 +1,137 @@
+"""`jumelage status`."""
+
+import argparse
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from jumelage import report
+from jumelage.commands import common
+from jumelage.links import links
+from jumelage.load import load
+from jumelage.problems import BuildError, Severity
+from jumelage.sentences import Catalogue, Sentence
+from jumelage.settings import Settings
+from jumelage.status import Entry, Progress, counted, status
+
+NAMES = {
+    Progress.COMPLETE: Sentence("complete"),
+    Progress.STALE: Sentence("stale"),
+    Progress.FALLBACK: Sentence("fallen back"),
+    Progress.MISSING: Sentence("missing"),
+}
+HEADINGS = (Sentence("kind"), Sentence("language"))
+LENGTH = 70  # characters of a paragraph that are quoted
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the options."""
+    common.site_arguments(parser)
+    parser.add_argument("--html", type=Path, metavar="FILE", help="write it as a page with links to the files")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Show how far everything is translated: complete, stale, fallen back or missing, in each language."""
+    settings = common.settings(args)
+    if not (args.root / "data").is_dir() or not (args.root / "content").is_dir():
+        raise BuildError(
+            Sentence("{root} is not a site: it has no folder 'data' or no folder 'content'.", root=str(args.root))
+        )
+    loaded = load(args.root, settings.languages)
+    entries = status(loaded, settings)
+    if args.html:
+        args.html.write_text(_page(entries, settings, args), encoding="utf-8")
+        common.say(Sentence("Written: {path}", path=str(args.html)), args)
+    else:
+        print("\n".join(_lines(entries, args.catalogue)))
+    found = [*loaded.problems, *links(loaded, settings)[1]]
+    wrong = sum(problem.severity is Severity.PROBLEM for problem in found)
+    if wrong:
+        common.say(Sentence("The site has problems ({count}); jumelage check shows them.", count=wrong), args)
+    return 1 if wrong else 0
+
+
+def _rows(entries: Sequence[Entry]) -> Iterator[list[str]]:
+    """Give the cells of the table: the kind where it begins, the language, and how many of each."""
+    before = ""
+    for (kind, lang), counts in counted(entries).items():
+        yield [kind if kind != before else "", lang, *(str(counts[one]) for one in Progress)]
+        before = kind
+
+
+def _lines(entries: Sequence[Entry], spoken: Catalogue) -> Iterator[str]:
+    heading = [one.said(spoken) for one in (*HEADINGS, *NAMES.values())]
+    rows = [heading, *_rows(entries)]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = [
+            cell.ljust(width) if n < 2 else cell.rjust(width)
+            for n, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        yield "  ".join(cells).rstrip()
+    for one in entries:
+        if one.progress is not Progress.COMPLETE:
+            yield ""
+            yield f"{one.place}: {told(one).said(spoken)}"
+            yield from (f"    {line.said(spoken)}" for line in _changed(one))
+
+
+def told(entry: Entry) -> Sentence:
+    """Return how a record or text stands in its language, as a sentence."""
+    if entry.progress is Progress.STALE:
+        return Sentence("'{lang}' is older than {path}.", lang=entry.lang, path=entry.source)
+    if entry.draft:
+        return Sentence("'{lang}' is a draft.", lang=entry.lang)
+    if entry.progress is Progress.MISSING:
+        return Sentence("'{lang}' is missing.", lang=entry.lang)
+    if entry.fields:
+        fields = ", ".join(entry.fields)
+        return Sentence(
+            "'{lang}' is missing in {fields}; visitors read another language.", lang=entry.lang, fields=fields
+        )
+    return Sentence("'{lang}' is missing; visitors read another language.", lang=entry.lang)
+
+
+def _changed(entry: Entry) -> Iterator[Sentence]:
+    """Give a line for each paragraph of the source that is new; of a text on a person at risk without its words."""
+    for one in entry.changed:
+        place = f"{entry.source}:{one.line}"
+        if report.private(entry.source):
+            yield Sentence("{place}: paragraph {number} is new or changed.", place=place, number=one.number)
+        else:
+            text = one.text if len(one.text) <= LENGTH else f"{one.text[:LENGTH]}…"
+            yield Sentence(
+                "{place}: paragraph {number} is new or changed: {text}", place=place, number=one.number, text=text
+            )
+    if entry.gone:
+        yield Sentence("Paragraphs that are no longer there: {count}", count=entry.gone)
+
+
+def _page(entries: Sequence[Entry], settings: Settings, args: argparse.Namespace) -> str:
+    env = Environment(
+        loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
+    spoken = args.catalogue
+    below = f"{settings.repository}/edit/{settings.branch}/" if settings.repository else _beside(args)
+    return env.get_template("status.html").render(
+        lang=args.lang or common.editor_language(os.environ),
+        title=Sentence("Translations").said(spoken),
+        today=settings.today.isoformat(),
+        headings=[one.said(spoken) for one in (*HEADINGS, *NAMES.values())],
+        rows=list(_rows(entries)),
+        below=below,
+        open=[
+            (one, told(one).said(spoken), [line.said(spoken) for line in _changed(one)])
+            for one in entries
+            if one.progress is not Progress.COMPLETE
+        ],
+        nothing=Sentence("Everything is complete.").said(spoken),
+    )
+
+
+def _beside(args: argparse.Namespace) -> str:
+    """Return the way from the page that is written to the root, '' when both are in one place."""
+    way = os.path.relpath(args.root, args.html.resolve().parent)
+    return "" if way == "." else f"{Path(way).as_posix()}/"

@@ -1,0 +1,22 @@
+"""Changes to the files of a site as an editor would make them by hand: nothing else in a file moves."""
+
+from jumelage.edit.change import Change, RefusedError, apply, refused
+from jumelage.edit.new import added, proposed_id
+from jumelage.edit.questions import Question, described, questions, wrong
+from jumelage.edit.rename import renamed
+from jumelage.edit.translated import translated
+
+__all__ = [
+    "Change",
+    "Question",
+    "RefusedError",
+    "added",
+    "apply",
+    "described",
+    "proposed_id",
+    "questions",
+    "refused",
+    "renamed",
+    "translated",
+    "wrong",
+]

@@ -1,0 +1,138 @@
+"""A new record: its facts at the end of its file, and a text to be written in each language."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from jumelage.edit.change import Change, RefusedError
+from jumelage.edit.questions import Question, questions
+from jumelage.edit.slices import Bare, Slices, UnwritableError, written
+from jumelage.load import Loaded
+from jumelage.model import RECORDS
+from jumelage.nouns import no
+from jumelage.problems import did_you_mean
+from jumelage.schema.fields import Form
+from jumelage.sentences import Sentence, catalogue
+from jumelage.settings import Settings
+
+TEXTS = frozenset(
+    {"municipality", "place", "partnership", "programme", "project", "campaign", "network", "person", "event", "call"}
+)
+BARE = {Form.DAY, Form.WHOLE, Form.DEGREES, Form.YES}
+STUB = Sentence("Write here what readers should know, then take the line 'draft: true' away.")
+# A record that takes part in something does so as a partner, unless it is said otherwise.
+ROLE = ("organisations", "role")
+
+
+def proposed_id(kind: str, answers: Mapping[str, str]) -> str:
+    """Return an id made of the name, the title, or who works with whom; '' when there is none of these."""
+    said = next((answers[one] for one in answers if re.fullmatch("(name|title)-[a-z]+", one) and answers[one]), "")
+    if kind == "partnership" and not said:
+        partner = answers.get("places") or answers.get("organisations-organisation", "")
+        said = f"{answers.get('municipality', '')}-{partner.partition(',')[0]}"
+    plain = unicodedata.normalize("NFKD", said).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:64].strip("-")
+
+
+def added(kind: str, name: str, answers: Mapping[str, str], loaded: Loaded, root: Path, settings: Settings) -> Change:
+    """
+    Return the change that adds a record with an id, or an edition ('event edition') to the record of that id.
+
+    `answers` holds what was answered, by the option of its question; what is '' is left out.
+
+    Raises:
+        RefusedError: there is no such event or call, or its file is laid out so that nothing can be put into it.
+    """
+    asked = questions(kind, settings.languages)
+    try:
+        if kind.endswith(" edition"):
+            return _edition(kind.removesuffix(" edition"), name, _record(asked, answers), loaded, root)
+        if kind in {"news", "page"}:
+            return _article(kind, name, asked, answers)
+        record = {"id": name, **_record(asked, answers)}
+        path = _file(kind, root)
+        before = (root / path).read_bytes().decode("utf-8-sig") if (root / path).is_file() else ""
+        after = Slices(before).appended(record)
+    except UnwritableError as error:
+        raise RefusedError(
+            Sentence("The data file is laid out so that nothing can be put into it by a command.")
+        ) from error
+    line = before.count("\n") + 1 if before.endswith("\n") or not before else before.count("\n") + 2
+    texts = dict(_stubs(kind, name, settings)) if kind in TEXTS else {}
+    files = {path: after.encode(), **texts}
+    return Change(files, {}, (f"{path}:{line}", *texts))
+
+
+def _record(asked: tuple[Question, ...], answers: Mapping[str, str]) -> dict[str, Any]:
+    """Return the facts as a record holds them."""
+    made: dict[str, Any] = {}
+    for question in asked:
+        answer = answers.get(question.option, "").strip()
+        if question.path == ROLE and not answer and answers.get("organisations-organisation"):
+            answer = "partner"
+        if answer:
+            _put(made, question, answer)
+    return made
+
+
+def _put(made: dict[str, Any], question: Question, answer: str) -> None:
+    *outer, last = question.path
+    for step in outer:
+        held = made.setdefault(step, [{}] if step in LISTED else {})
+        made = held[0] if isinstance(held, list) else held
+    value: Any = Bare(answer) if question.field.form in BARE else answer
+    if question.field.many:
+        value = [part.strip() for part in answer.split(",") if part.strip()]
+    if question.lang:
+        made.setdefault(last, {})[question.lang] = value
+    else:
+        made[last] = value
+
+
+# The parts of records that are lists; a command makes their first entry.
+LISTED = {"adoptions", "organisations", "sources"}
+
+
+def _file(kind: str, root: Path) -> str:
+    """Return the path of the file into which a new record goes: the last one, where a kind has several."""
+    name = RECORDS[kind].file
+    folder = root / "data" / name.removesuffix(".yaml")
+    several = sorted(folder.glob("*.yaml")) if folder.is_dir() else []
+    return several[-1].relative_to(root).as_posix() if several else f"data/{name}"
+
+
+def _stubs(kind: str, name: str, settings: Settings) -> Iterator[tuple[str, bytes]]:
+    for lang in settings.languages.codes:
+        text = f"---\ndraft: true\n---\n{STUB.said(catalogue(lang))}\n"
+        yield f"content/{lang}/{kind}/{name}.md", text.encode()
+
+
+def _article(kind: str, name: str, asked: tuple[Question, ...], answers: Mapping[str, str]) -> Change:
+    files = {}
+    shared = [one for one in asked if not one.lang and answers.get(one.option)]
+    for question in asked:
+        title = answers.get(question.option, "") if question.lang else ""
+        if title:
+            lines = [
+                f"title: {written(title)}",
+                *(f"{one.path[0]}: {answers[one.option]}" for one in shared),
+                "draft: true",
+            ]
+            text = "\n".join(("---", *lines, "---", STUB.said(catalogue(question.lang)), ""))
+            files[f"content/{question.lang}/{kind}/{name}.md"] = text.encode()
+    return Change(files, {}, tuple(files))
+
+
+def _edition(kind: str, name: str, edition: dict[str, Any], loaded: Loaded, root: Path) -> Change:
+    sourced = loaded.records.sound[kind].get(name)
+    if sourced is None:
+        near = did_you_mean(name, loaded.records.sound[kind])
+        raise RefusedError(Sentence("There is {none} '{name}'.", none=no(kind), name=name), near)
+    path = sourced.parsed.path
+    before = (root / path).read_bytes().decode("utf-8-sig")
+    after = Slices(before).entered(sourced.trail, "editions", edition)
+    lines = zip(before.splitlines(), after.splitlines(), strict=False)
+    first = next((number for number, (old, new) in enumerate(lines, 1) if old != new), before.count("\n") + 1)
+    return Change({path: after.encode()}, {}, (f"{path}:{first}",))

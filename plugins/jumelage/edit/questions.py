@@ -1,0 +1,153 @@
+"""The few facts that a new record needs, as questions; the model says which, and what an answer may be."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from jumelage.languages import Languages
+from jumelage.load.records import Records
+from jumelage.model import RECORDS
+from jumelage.model.recurring import CallEdition, EventEdition
+from jumelage.model.references import CountryId
+from jumelage.model.texts import NewsHeader, PageHeader
+from jumelage.model.values import Address, Day, Degrees, LanguageTag, Line, Slug, Whole, Yes
+from jumelage.nouns import no
+from jumelage.problems import did_you_mean, listed
+from jumelage.schema.fields import Field, Form, fields
+from jumelage.sentences import Sentence
+
+MODELS: Mapping[str, type[BaseModel]] = MappingProxyType(
+    {**RECORDS, "news": NewsHeader, "page": PageHeader, "event edition": EventEdition, "call edition": CallEdition}
+)
+# What is asked beside what is obligatory; the rest of a record is written by hand.
+OPTIONAL: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "municipality": ("website", "service"),
+        "place": ("part_of", "location.lat", "location.lon"),
+        "partnership": ("places", "organisations.organisation", "organisations.role", "since", "summary"),
+        "programme": ("since", "until", "summary"),
+        "project": ("partnership", "municipality", "places", "since", "summary"),
+        "campaign": ("summary",),
+        "network": ("website", "summary"),
+        "person": (
+            "sources.title", "sources.publisher", "sources.lang", "sources.date", "ground.file", "ground.organisation",
+            "ground.source", "adoptions.network", "country",
+        ),
+        "event": ("rhythm", "summary"),
+        "call": ("rhythm", "summary"),
+        "organisation": ("place", "country", "website"),
+        "event edition": ("start", "end", "theme"),
+        "call edition": ("opens", "closes"),
+    }
+)  # fmt: skip
+TYPES: Mapping[Form, TypeAdapter[Any]] = MappingProxyType(
+    {
+        Form.ID: TypeAdapter(Slug),
+        Form.LINE: TypeAdapter(Line),
+        Form.ADDRESS: TypeAdapter(Address),
+        Form.ADDRESSES: TypeAdapter(Address),
+        Form.TAG: TypeAdapter(LanguageTag),
+        Form.WHOLE: TypeAdapter(Whole),
+        Form.DEGREES: TypeAdapter(Degrees),
+        Form.YES: TypeAdapter(Yes),
+        Form.DAY: TypeAdapter(Day),
+        Form.COUNTRY: TypeAdapter(CountryId),
+        Form.SLUGS: TypeAdapter(Slug),
+    }
+)
+IN_EACH_LANGUAGE = {Form.TEXT, Form.ADDRESSES, Form.SLUGS}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """
+    One fact: where it stands in the record, with the language last where it is said in each; which field it is.
+
+    `option` is its name on the command line, without the hyphens before it.
+    """
+
+    path: tuple[str, ...]
+    field: Field
+    obligatory: bool
+    lang: str = ""
+
+    @property
+    def option(self) -> str:
+        """Return for example `adoptions-municipality` or `name-nl`."""
+        steps = (*self.path, self.lang) if self.lang else self.path
+        return "-".join(steps).replace("_", "-")
+
+
+def questions(kind: str, languages: Languages) -> tuple[Question, ...]:
+    """
+    Return what is asked for a new record of a kind, or a new edition ('event edition'): first what is obligatory.
+
+    The id is not among it.
+    """
+    more = OPTIONAL.get(kind, ())
+    found = [*_questions(MODELS[kind], (), True, more, languages, kind in {"news", "page"})]
+    needed = {one.path for one in found if one.obligatory}
+    found.sort(key=lambda one: -1 if one.path in needed else more.index(".".join(one.path)))
+    return tuple(found)
+
+
+def _questions(
+    model: type[BaseModel], path: tuple[str, ...], needed: bool, more: Sequence[str], languages: Languages, text: bool
+) -> Iterator[Question]:
+    for field in fields(model):
+        here = (*path, field.name)
+        name = ".".join(here)
+        wanted = name in more or any(one.startswith(f"{name}.") for one in more)
+        obligatory = needed and field.obligatory
+        if (field.name == "id" and not path) or not (wanted or (field.obligatory and (needed or not path))):
+            continue
+        if field.form is Form.PART:
+            yield from _questions(field.part, here, obligatory, more, languages, text)
+        elif field.form in IN_EACH_LANGUAGE or (text and field.name == "title"):
+            for lang in languages.codes:
+                every = field.form is Form.SLUGS or lang in languages.obligatory
+                yield Question(here, field, obligatory and every, lang)
+        else:
+            yield Question(here, field, obligatory)
+
+
+def wrong(
+    question: Question, answer: str, read: Records, languages: Languages
+) -> tuple[Sentence, Sentence | None] | None:
+    """Return why an answer cannot be taken and what would do, None when it can."""
+    parts = answer.split(",") if question.field.many else [answer]
+    return next((told for part in parts if (told := _wrong(question.field, part.strip(), read, languages))), None)
+
+
+def _wrong(field: Field, part: str, read: Records, languages: Languages) -> tuple[Sentence, Sentence | None] | None:
+    if field.form is Form.REFERENCE and not any(part in read.sound[kind] for kind in field.kinds):
+        known = [name for kind in field.kinds for name in read.sound[kind]]
+        some = Sentence("There is: {choices}.", choices=listed(sorted(known)[:20], "and")) if known else None
+        return Sentence("There is {none} '{name}'.", none=no(*field.kinds), name=part), did_you_mean(
+            part, known
+        ) or some
+    if field.form is Form.CHOICE and part not in list(field.choices):
+        values = [str(one) for one in field.choices]
+        hint = did_you_mean(part, values) or Sentence("Use {choices}.", choices=listed(values))
+        return Sentence("'{text}' is not a value of '{field}'.", text=part, field=field.name), hint
+    try:
+        if field.form in TYPES:
+            TYPES[field.form].validate_python(part, context={"languages": languages})
+    except ValidationError as error:
+        context = error.errors(include_url=False)[0].get("ctx", {})
+        return context["message"], context["hint"]
+    return None
+
+
+def described(question: Question) -> Sentence:
+    """Return what belongs into a field, with the values that it may have."""
+    description = Sentence(question.field.description)
+    if question.field.form is Form.CHOICE:
+        values = listed([str(one) for one in question.field.choices])
+        return Sentence("{description} One of: {choices}.", description=description, choices=values)
+    if question.field.many:
+        return Sentence("{description} Several: with commas between them.", description=description)
+    return description

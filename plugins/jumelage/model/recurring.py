@@ -1,0 +1,98 @@
+"""What comes back: events and calls, with their editions."""
+
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from jumelage.model.base import Amount, Document, Involved, Part, Record
+from jumelage.model.references import MunicipalityId, OrganisationId, PlaceId, ThemeId
+from jumelage.model.values import Day, Text, Whole, refuse
+from jumelage.problems import Code
+from jumelage.sentences import Sentence
+
+
+class Rhythm(StrEnum):
+    """How often something comes back."""
+
+    ONCE = "once"
+    MONTHLY = "monthly"
+    HALF_YEARLY = "half-yearly"
+    YEARLY = "yearly"
+    TWO_YEARLY = "two-yearly"
+
+
+class Edition(Part):
+    """What editions of events and calls share."""
+
+    year: Annotated[Whole, Field(ge=1900, le=2100)] = Field(description="The year of the edition.")
+    documents: tuple[Document, ...] = Field((), description="Papers about it.")
+
+
+class EventEdition(Edition):
+    """One edition of an event."""
+
+    start: Day | None = Field(None, description="Its first day.")
+    end: Day | None = Field(None, description="Its last day.")
+    theme: Text | None = Field(None, description="The theme of this edition.")
+    places: tuple[PlaceId, ...] = Field((), description="Partner places it is about.")
+
+    @model_validator(mode="after")
+    def _possible(self) -> Self:
+        if self.start and self.end and self.start.first > self.end.last:
+            raise refuse(Code.IMPOSSIBLE_PERIOD, Sentence("'end' lies before 'start'."), Sentence("Check both days."))
+        return self
+
+
+class Event(Record):
+    """Something to go to, once or every year."""
+
+    kind_name = "event"
+    file = "events.yaml"
+    owners = ("municipality",)
+
+    municipality: MunicipalityId = Field(description="Who organises it.")
+    rhythm: Rhythm | None = Field(None, description="How often it comes back.")
+    season: Text | None = Field(None, description="When in the year, in words, for example 'in November'.")
+    organisations: tuple[Involved, ...] = Field((), description="Organisations and their parts.")
+    themes: tuple[ThemeId, ...] = Field((), description="Its subjects.")
+    editions: tuple[EventEdition, ...] = Field((), description="Its editions.")
+
+
+class Laureate(Part):
+    """A project that received money from a call, in the shape of the yearly inventory of subsidies."""
+
+    project: Text = Field(description="The object of the subsidy.")
+    organisation: OrganisationId | None = Field(None, description="The beneficiary.")
+    amount: Amount | None = Field(None, description="How much.")
+
+
+class CallEdition(Edition):
+    """One edition of a call."""
+
+    opens: Day | None = Field(None, description="The first day to apply.")
+    closes: Day | None = Field(None, description="The last day to apply.")
+    laureates: tuple[Laureate, ...] = Field((), description="Who received money, for what.")
+
+    @model_validator(mode="after")
+    def _possible(self) -> Self:
+        if self.opens and self.closes and self.opens.first > self.closes.last:
+            raise refuse(
+                Code.IMPOSSIBLE_PERIOD, Sentence("'closes' lies before 'opens'."), Sentence("Check both days.")
+            )
+        return self
+
+
+class Call(Record):
+    """A call for projects or a subsidy."""
+
+    kind_name = "call"
+    file = "calls.yaml"
+    owners = ("municipality",)
+
+    municipality: MunicipalityId = Field(description="Who gives the money.")
+    budget: Amount | None = Field(None, description="How much there is for each edition.")
+    rhythm: Rhythm | None = Field(None, description="How often it comes back.")
+    season: Text | None = Field(None, description="When in the year, in words.")
+    themes: tuple[ThemeId, ...] = Field((), description="Its subjects.")
+    editions: tuple[CallEdition, ...] = Field((), description="Its editions.")

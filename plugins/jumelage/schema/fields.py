@@ -1,0 +1,132 @@
+"""The model's fields as values: from them come the JSON Schema and the field reference."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
+
+from pydantic import BaseModel
+
+from jumelage.model.base import Phone
+from jumelage.model.references import CountryId, Reference
+from jumelage.model.values import Address, Day, Degrees, Lang, LanguageTag, Line, Slug, Text, TextAddress, Whole, Yes
+
+
+class Form(StrEnum):
+    """What is to be written as the value of a field."""
+
+    ID = "id"
+    LINE = "line"
+    NOTE = "note"
+    TEXT = "text"
+    ADDRESS = "address"
+    ADDRESSES = "addresses"
+    SLUGS = "slugs"
+    PHONE = "phone"
+    TAG = "tag"
+    LANGUAGE = "language"
+    WHOLE = "whole"
+    DEGREES = "degrees"
+    YES = "yes"
+    DAY = "day"
+    CODE = "code"
+    CHOICE = "choice"
+    REFERENCE = "reference"
+    COUNTRY = "country"
+    PART = "part"
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """
+    A field of the model as files name it.
+
+    `many`: its value is a list, and the rest says what one entry is. `pattern` is the form of a code; `least` and
+    `most` are the bounds of a number, None where there is none; `choices` holds the values of a choice, `kinds` the
+    kinds that a reference may lead to, and `part` the fields of a part.
+    """
+
+    name: str
+    description: str
+    obligatory: bool
+    many: bool
+    form: Form
+    pattern: str = ""
+    least: float | None = None
+    most: float | None = None
+    choices: type[StrEnum] = StrEnum
+    kinds: tuple[str, ...] = ()
+    part: type[BaseModel] = BaseModel
+
+
+FORMS: Mapping[Any, Form] = MappingProxyType(
+    {
+        Slug: Form.ID,
+        Line: Form.LINE,
+        str: Form.NOTE,
+        Text: Form.TEXT,
+        Address: Form.ADDRESS,
+        TextAddress: Form.ADDRESSES,
+        dict[str, Slug]: Form.SLUGS,
+        Phone: Form.PHONE,
+        LanguageTag: Form.TAG,
+        Lang: Form.LANGUAGE,
+        Whole: Form.WHOLE,
+        Degrees: Form.DEGREES,
+        Yes: Form.YES,
+        Day: Form.DAY,
+    }
+)
+
+
+def fields(model: type[BaseModel]) -> tuple[Field, ...]:
+    """Return the fields of a model, in its order."""
+    hints = get_type_hints(model, include_extras=True)
+    return tuple(_field(model, name, hints[name]) for name in model.model_fields)
+
+
+def _field(model: type[BaseModel], name: str, hint: Any) -> Field:
+    info = model.model_fields[name]
+    one = get_args(hint)[0] if type(None) in get_args(hint) else hint
+    many = get_origin(one) is tuple
+    found = _form(get_args(one)[0] if many else one)
+    if found.get("kinds") == CountryId.kinds and name == "id":
+        # A country's own id is no reference: it makes the country known.
+        found = {"form": Form.COUNTRY}
+    return Field(info.alias or name, info.description or "", info.is_required(), many, **found)
+
+
+def _form(annotation: Any) -> dict[str, Any]:
+    """
+    Return what a type says about a field.
+
+    Raises:
+        TypeError: a type of value is new, and nobody has said yet how one writes it.
+    """
+    if annotation in FORMS:
+        return {"form": FORMS[annotation]}
+    if get_origin(annotation) is Literal:
+        return {"form": Form.NEVER}
+    if get_origin(annotation) is Annotated:
+        *inner, last = annotation.__metadata__
+        plain = annotation.__origin__
+        return _limited(_form(Annotated[(plain, *inner)] if inner else plain), getattr(last, "metadata", ()))
+    if issubclass(annotation, StrEnum):
+        return {"form": Form.CHOICE, "choices": annotation}
+    if issubclass(annotation, Reference):
+        return {"form": Form.REFERENCE, "kinds": annotation.kinds}
+    if issubclass(annotation, BaseModel):
+        return {"form": Form.PART, "part": annotation}
+    raise TypeError(f"{annotation} has no form: add one to FORMS")
+
+
+def _limited(found: dict[str, Any], limits: Any) -> dict[str, Any]:
+    """Return a form with the pattern or the bounds that the model sets to it."""
+    for limit in limits:
+        for name, key in (("pattern", "pattern"), ("ge", "least"), ("le", "most")):
+            value = getattr(limit, name, None)
+            if value is not None:
+                found = {**found, key: value}
+    return {**found, "form": Form.CODE} if "pattern" in found else found

@@ -1,0 +1,74 @@
+"""What is said to editors: English sentences with their values apart, so that each language can say them in its way."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Union
+
+from babel.messages.pofile import read_po
+
+CATALOGUES = Path(__file__).resolve().parent / "catalogue"
+Catalogue = Mapping[str, str]  # the English of a sentence → what a language says instead
+Value = Union[str, int, "Sentence"]
+
+
+class Sentence:
+    """
+    A sentence in English, with values between braces as `str.format` has them; a value may be a sentence itself.
+
+    >>> wrong = Sentence("There is no field '{name}'.", name="titel")
+    >>> str(wrong)
+    "There is no field 'titel'."
+    >>> wrong.said({"There is no field '{name}'.": "Er is geen veld '{name}'."})
+    "Er is geen veld 'titel'."
+    """
+
+    __slots__ = ("text", "values")
+
+    def __init__(self, text: str, /, **values: Value) -> None:
+        """Keep the English and the values that it names."""
+        self.text = text
+        self.values = values
+
+    def said(self, catalogue: Catalogue) -> str:
+        """Return the sentence in the language of a catalogue; what the catalogue lacks, in English."""
+        values = {
+            name: value.said(catalogue) if isinstance(value, Sentence) else value for name, value in self.values.items()
+        }
+        return catalogue.get(self.text, self.text).format_map(values)
+
+    def __str__(self) -> str:
+        """Return the sentence in English."""
+        return self.said(ENGLISH)
+
+    def __repr__(self) -> str:
+        """Return what a failed test shows."""
+        return f"Sentence({str(self)!r})"
+
+    def __eq__(self, other: object) -> bool:
+        """Return whether the other says the same."""
+        return isinstance(other, Sentence) and (self.text, self.values) == (other.text, other.values)
+
+    def __hash__(self) -> int:
+        """Return a number that equal sentences share."""
+        return hash(self.text)
+
+
+ENGLISH: Catalogue = MappingProxyType({})
+
+
+def languages() -> tuple[str, ...]:
+    """Return the languages in which editors can be addressed: English and each that has a catalogue."""
+    return ("en", *sorted(path.stem for path in CATALOGUES.glob("*.po")))
+
+
+@cache
+def catalogue(lang: str) -> Catalogue:
+    """Return what a language says; English has nothing to translate."""
+    path = CATALOGUES / f"{lang}.po"
+    if not path.is_file():
+        return ENGLISH
+    with path.open("rb") as file:
+        read = read_po(file, locale=lang)
+    return MappingProxyType({str(one.id): str(one.string) for one in read if one.id and one.string})

@@ -1,0 +1,156 @@
+"""The site as it was last sound, and what is wrong with it now."""
+
+import threading
+import time
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from jinja2 import Environment, TemplateSyntaxError
+
+from jumelage.assets import stylesheet, theme_files
+from jumelage.build import exported, outlined, theme_of
+from jumelage.memory import Memory, stamp
+from jumelage.pages import Outline, Planned
+from jumelage.problems import BuildError, ContentError, Problem, Severity
+from jumelage.render import environment, render_page
+from jumelage.sentences import Sentence
+from jumelage.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """
+    A sound site that is ready to be looked at.
+
+    `number` differs for each one, also after the server was started again; `pages` are by path, `files` are what is
+    ready, by path; `rendered` keeps what somebody has looked at.
+    """
+
+    number: str
+    outline: Outline
+    env: Environment
+    style: str
+    pages: Mapping[str, Planned]
+    files: Mapping[str, bytes]
+    rendered: dict[str, bytes] = field(default_factory=dict)
+
+    def answer(self, path: str) -> bytes | None:
+        """
+        Return the file at a path, None when there is none.
+
+        Raises:
+            BuildError: a template is wrong.
+        """
+        if path in self.files:
+            return self.files[path]
+        if path in EXPORTED and path not in self.rendered:
+            self.rendered.update(exported(self.outline.site()))
+        page = self.pages.get("/404/" if path == "/404.html" else path)
+        if page and path not in self.rendered:
+            self.rendered[path] = render_page(page.make(), self.env, self.outline, self.style).encode()
+        return self.rendered.get(path)
+
+
+EXPORTED = {"/sitemap.xml", "/robots.txt", "/site-index.json"}
+
+
+class Preview:
+    """Holds what is shown; `look` plans it anew, and who waits on `news` learns of it."""
+
+    def __init__(self, root: Path, settings: Callable[[], Settings]) -> None:
+        """Take the root and what reads its settings; nothing is shown yet, and `good` is what was, before `shown`."""
+        self.root = root
+        self.settings = settings
+        self.memory = Memory(lasting=True)
+        self.shown: Shown | None = None
+        self.good: Shown | None = None
+        self.problems: tuple[Problem, ...] = ()
+        self.failure: Sentence | None = None
+        self.warnings: tuple[Problem, ...] = ()
+        self.seconds = 0.0
+        self.round = 0
+        self.news = threading.Condition()
+
+    def look(self, same_pages: bool = False, again: bool = False) -> bool | None:
+        """
+        Plan the site anew and return whether it is sound; if not, what was shown stays.
+
+        With `same_pages` only the look of the pages has changed, so that they need not be loaded again. With `again`
+        nobody knows of a change: when there is none, None comes back and nobody is told.
+        """
+        begun = time.perf_counter()
+        problems: tuple[Problem, ...] = ()
+        failure, shown, good = None, self.shown, self.shown if self.failure is None else self.good
+        try:
+            settings = self.settings()
+            self.memory.round()
+            theme = theme_of(self.root)
+            env = self._environment(theme, settings)
+            outline, self.warnings = outlined(self.root, settings, self.memory)
+            shown = self._shown(outline, theme, env, same_pages)
+        except ContentError as error:
+            # What only warns hides nothing.
+            problems = tuple(one for one in error.problems if one.severity is Severity.PROBLEM)
+        except BuildError as error:
+            failure = error.sentence
+        except OSError as error:
+            # A file that was just being moved or written.
+            failure = Sentence("{why} ({name}).", why=str(error.strerror), name=str(error.filename))
+        self.seconds = time.perf_counter() - begun
+        if again and self.memory.same():
+            return None
+        self.good = good
+        self._tell(shown, problems, failure)
+        return not problems and failure is None
+
+    def fail(self, failure: Sentence, on: Shown | None = None) -> bool:
+        """
+        Show that the site cannot be made, for a reason found outside its content; return whether that is news.
+
+        `on` is the site on which it was found; when another is shown by now, it is not so any more.
+        """
+        with self.news:
+            if failure == self.failure or (on and on is not self.shown):
+                return False
+            self._tell(self.shown, (), failure)
+            return True
+
+    def last(self, path: str) -> bytes | None:
+        """Return the file at a path as it was in the last good site, None when there is none."""
+        try:
+            return self.good.answer(path) if self.good else None
+        except BuildError:
+            return None
+
+    def _tell(self, shown: Shown | None, problems: tuple[Problem, ...], failure: Sentence | None) -> None:
+        with self.news:
+            self.shown, self.problems, self.failure = shown, problems, failure
+            self.round += 1
+            self.news.notify_all()
+
+    def _environment(self, theme: Path, settings: Settings) -> Environment:
+        """Return the theme's templates, all of them read, so that they stay as they are when their files change."""
+        key = (repr(settings), *_stamps(theme / "templates"))
+        env: Environment = self.memory.made(key, lambda: environment(theme, settings))
+        for name in env.list_templates(extensions=["html"]):
+            try:
+                env.get_template(name)
+            except (TemplateSyntaxError, UnicodeDecodeError) as error:
+                place = f"theme/templates/{name}:{getattr(error, 'lineno', 1)}"
+                raise BuildError(Sentence("{why} ({name}).", why=str(error), name=place)) from error
+        return env
+
+    def _shown(self, outline: Outline, theme: Path, env: Environment, same_pages: bool) -> Shown:
+        style, *others = self.memory.made(_stamps(theme / "static"), lambda: (stylesheet(theme), *theme_files(theme)))
+        files = {asset.path: asset.data for asset in (style, *others, *outline.assets)}
+        number = self.shown.number if same_pages and self.shown else str(time.time_ns())
+        pages: dict[str, Planned] = {}
+        for page in outline.planned:
+            pages.setdefault(page.path, page)
+        return Shown(number, outline, env, style.path, pages, files)
+
+
+def _stamps(folder: Path) -> tuple[Hashable, ...]:
+    """Return what changes whenever a file in a folder does."""
+    return tuple((str(path), stamp(path)) for path in sorted(folder.rglob("*")) if path.is_file())

@@ -1,0 +1,36 @@
+"""Work that is shared out between the processors of the machine."""
+
+import multiprocessing
+import os
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from typing import TypeVar
+
+Given = TypeVar("Given")
+Made = TypeVar("Made")
+
+ENOUGH = 1500  # of as many, starting another process costs less than it saves
+MOST = 4  # processes; more of them wait for the one that gathers the results
+
+
+def shared_out(work: Callable[[Given], Made], given: Sequence[Given], enough: int = ENOUGH) -> list[Made]:
+    """
+    Return what `work` makes of each of `given`, in their order.
+
+    With `enough` of them, other processes take their parts. They are forked, so that nothing is imported again, and
+    only where that is safe: on Linux, in a process with one thread.
+    """
+    workers = min(MOST, len(os.sched_getaffinity(0))) if hasattr(os, "sched_getaffinity") else 1
+    forks = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
+    if len(given) < enough or workers < 2 or not forks:
+        return [work(one) for one in given]
+    parts = [given[number::workers] for number in range(workers)]
+    with ProcessPoolExecutor(workers - 1, multiprocessing.get_context("fork")) as others:
+        futures = [others.submit(_all, work, part) for part in parts[1:]]
+        done = [_all(work, parts[0]), *(future.result() for future in futures)]
+    return [done[number % workers][number // workers] for number in range(len(given))]
+
+
+def _all(work: Callable[[Given], Made], given: Sequence[Given]) -> list[Made]:
+    return [work(one) for one in given]

@@ -1,0 +1,108 @@
+"""A check of a site in which nothing has changed is answered from what the last one found."""
+
+import json
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from findings import SETTINGS, found, sound_site
+from jumelage.problems import BuildError, Code
+from jumelage.verdict import Verdict, cache_folder, verdict
+from sites import written
+
+WRONG = {"data/themes.yaml": "- {id: water, name: {nl: Water}}\n"}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return sound_site(tmp_path)
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Path:
+    return tmp_path / "kept"
+
+
+def planted(kept: Path) -> None:
+    """Write something into what is kept that no check would find, to see whether it is read."""
+    path = next(kept.iterdir())
+    path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | {"pages": 4711}), encoding="utf-8")
+
+
+def test_a_verdict_holds_what_a_check_finds(root: Path, kept: Path) -> None:
+    written(root, WRONG)
+    assert verdict(root, SETTINGS, kept) == Verdict(0, found(root))
+    assert verdict(root, SETTINGS, kept) == Verdict(0, found(root))
+    assert [one.code for one in verdict(root, SETTINGS).problems] == [Code.MISSING_LANGUAGE]
+
+
+def test_a_second_verdict_is_read_and_not_found_again(root: Path, kept: Path) -> None:
+    first = verdict(root, SETTINGS, kept)
+    planted(kept)
+    assert verdict(root, SETTINGS, kept) == replace(first, pages=4711)
+    assert verdict(root, SETTINGS) == first
+
+
+def edited(root: Path) -> None:
+    written(root, {"data/themes.yaml": "- {id: lucht, name: {nl: Lucht, fr: Air, en: Air}}\n"})
+
+
+def added(root: Path) -> None:
+    written(root, {"content/nl/page/new.md": "---\ntitle: A\n---\n", "content/fr/page/new.md": "---\ntitle: A\n---\n"})
+
+
+def same_size_and_time(root: Path) -> None:
+    path = root / "data/themes.yaml"
+    times, text = path.stat(), path.read_text("utf-8")
+    path.write_text(text.replace("id", "ID", 1), encoding="utf-8")
+    os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+
+
+def removed(root: Path) -> None:
+    next((root / "content/nl").rglob("*.md")).unlink()
+
+
+@pytest.mark.parametrize("change", [edited, added, same_size_and_time, removed], ids=lambda change: change.__name__)
+def test_any_change_of_a_file_is_found(change: Callable[[Path], None], root: Path, kept: Path) -> None:
+    verdict(root, SETTINGS, kept)
+    planted(kept)
+    change(root)
+    assert verdict(root, SETTINGS, kept).pages != 4711
+    assert verdict(root, SETTINGS, kept) == verdict(root, SETTINGS)
+
+
+def test_other_settings_or_another_day_ask_for_a_new_verdict(root: Path, kept: Path) -> None:
+    verdict(root, SETTINGS, kept)
+    for other in (replace(SETTINGS, today=date(2026, 11, 24)), replace(SETTINGS, home_country="MA")):
+        planted(kept)
+        assert verdict(root, other, kept).pages != 4711
+    assert len([*kept.iterdir()]) == 1
+
+
+@pytest.mark.parametrize("held", ["", "[]", "{", '{"mark": 1}', "\0"])
+def test_what_is_kept_and_cannot_be_read_is_found_again(held: str, root: Path, kept: Path) -> None:
+    first = verdict(root, SETTINGS, kept)
+    next(kept.iterdir()).write_text(held, encoding="utf-8")
+    assert verdict(root, SETTINGS, kept) == first
+
+
+def test_a_folder_that_cannot_be_written_to_is_done_without(root: Path, tmp_path: Path) -> None:
+    written(tmp_path, {"kept": "a file"})
+    assert verdict(root, SETTINGS, tmp_path / "kept") == verdict(root, SETTINGS)
+
+
+def test_a_folder_that_is_no_site_is_refused(tmp_path: Path, kept: Path) -> None:
+    with pytest.raises(BuildError):
+        verdict(tmp_path, SETTINGS, kept)
+
+
+def test_it_is_kept_where_the_system_keeps_such_things(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert cache_folder() == tmp_path / "jumelage"
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert cache_folder() == tmp_path / ".cache" / "jumelage"
