@@ -200,7 +200,7 @@ def test_an_id_is_changed_in_data_texts_links_and_names_of_files(root: Path) -> 
     texts = {f"content/{lang}/place/lunara.md": link for lang in ("nl", "fr")}
     texts |= {f"content/{lang}/page/over.md": "---\ntitle: A\n---\n[]({place}lunara)\n" for lang in ("nl", "fr")}
     written(root, {**texts, "content/files/lunara.pdf": b"%PDF-1", "content/files/lunara--2.pdf": b"%PDF-2"})
-    documents = "  documents:\n    - {title: T, lang: nl, file: lunara.pdf}\n"
+    documents = "  documents:\n    - {title: T, lang: nl, file: lunara.pdf}\n    - {title: U, lang: nl}\n"
     written(root, {"data/partnerships.yaml": PARTNERSHIPS + documents})
     before = held(root)
     rename(root, "place", "lunara", "luna-mar")

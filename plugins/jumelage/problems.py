@@ -141,10 +141,12 @@ def listed(names: Iterable[str], last: str = "or") -> Sentence:
     >>> str(listed(["nl", "fr", "en"]))
     "'nl', 'fr' or 'en'"
     """
-    *first, end = [f"'{name}'" for name in names]
+    *first, end = [Sentence("'{name}'", name=name) for name in names]
     if not first:
-        return Sentence("'{name}'", name=end[1:-1])
-    before = ", ".join(first)
+        return end
+    before = first[0]
+    for name in first[1:]:
+        before = Sentence("{before}, {name}", before=before, name=name)
     if last == "and":
         return Sentence("{before} and {last}", before=before, last=end)
     return Sentence("{before} or {last}", before=before, last=end)

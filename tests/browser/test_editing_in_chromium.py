@@ -107,7 +107,8 @@ def test_a_mistake_is_laid_over_the_last_good_page_until_it_is_mended(desk: Desk
 
 
 def test_the_overlay_is_accessible_narrow_and_dark(desk: Desk) -> None:
-    (desk.root / "data/themes.yaml").write_text("- id: [\n", encoding="utf-8")
+    # A long line, which scrolls.
+    (desk.root / "data/themes.yaml").write_text(f"- id: {'a ' * 100}\n", encoding="utf-8")
     for scheme in ("light", "dark"):
         desk.page.emulate_media(color_scheme=scheme)
         desk.page.set_viewport_size({"width": 320, "height": 640})

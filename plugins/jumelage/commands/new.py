@@ -88,7 +88,7 @@ def _asked(
     for one in asked:
         if answers[one.option]:
             continue
-        mark = Sentence("{option} ({description})", option=one.option, description=described(one))
+        mark = Sentence("{option} ({description}):", option=one.option, description=described(one))
         while True:
             answer = _line(mark, args)
             told = wrong(one, answer, loaded.records, settings.languages) if answer else None
@@ -103,7 +103,7 @@ def _asked(
 
 
 def _line(mark: Sentence, args: argparse.Namespace) -> str:
-    print(f"{mark.said(args.catalogue)}: ", end="", file=sys.stderr, flush=True)
+    print(f"{mark.said(args.catalogue)} ", end="", file=sys.stderr, flush=True)
     line = sys.stdin.readline()
     if not line:
         raise EOFError
@@ -114,7 +114,7 @@ def _named(kind: str, answers: dict[str, str], args: argparse.Namespace) -> str:
     proposed = proposed_id(kind, answers)
     if not (args.ask or sys.stdin.isatty()):
         return proposed
-    mark = Sentence("id ({description} Empty: {proposed})", description=ID, proposed=proposed or "-")
+    mark = Sentence("id ({description} Empty: {proposed}):", description=ID, proposed=proposed or "-")
     return _line(mark, args) or proposed
 
 

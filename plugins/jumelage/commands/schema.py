@@ -10,6 +10,7 @@ from jumelage.memory import Memory
 from jumelage.problems import BuildError
 from jumelage.schema import known, reference, save, schemas
 from jumelage.sentences import Sentence, languages
+from jumelage.settings import Settings
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,18 +26,21 @@ def run(args: argparse.Namespace) -> int:
         raise BuildError(
             Sentence("{root} is not a site: it has no folder 'data' or no folder 'content'.", root=str(args.root))
         )
-    strings = {lang: one.strings for lang, one in wordings(args.root, settings.languages.codes).items()}
     if args.fields:
+        strings = {lang: one.strings for lang, one in wordings(args.root, settings.languages.codes).items()}
         spoken = {lang: texts for lang, texts in strings.items() if lang in languages()}
         args.fields.write_text(reference(settings.languages, spoken), encoding="utf-8")
         common.say(Sentence("Written: {path}", path=str(args.fields)), args)
         return 0
-    # What is wrong in the site is for `check` to say; the ids are known all the same.
-    read = records(args.root, settings.languages, Memory())
-    made = schemas(known(read, settings, strings))
-    changed = save(args.root / "schema", made)
-    common.say(
-        Sentence("{count} schemas in {path}, {changed} changed.", count=len(made), path="schema/", changed=changed),
-        args,
-    )
+    count, changed = refresh(args.root, settings, Memory())
+    said = "{count} schemas in {path}, {changed} changed."
+    common.say(Sentence(said, count=count, path="schema/", changed=changed), args)
     return 0
+
+
+def refresh(root: Path, settings: Settings, memory: Memory) -> tuple[int, int]:
+    """Write the schemas of a site into its folder `schema/`; return how many there are, and how many changed."""
+    strings = {lang: one.strings for lang, one in wordings(root, settings.languages.codes).items()}
+    # What is wrong in the site is for `check` to say; the ids are known all the same.
+    made = schemas(known(records(root, settings.languages, memory), settings, strings))
+    return len(made), save(root / "schema", made)

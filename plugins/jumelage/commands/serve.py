@@ -1,11 +1,14 @@
 """`jumelage serve`."""
 
 import argparse
+import contextlib
 import os
 import sys
 from dataclasses import replace
 
 from jumelage.commands import common
+from jumelage.commands.schema import refresh
+from jumelage.memory import Memory
 from jumelage.problems import Problem
 from jumelage.serve import Options, serve
 from jumelage.settings import Settings
@@ -20,7 +23,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Show the site on this machine, and show it anew at each change; nothing is written."""
+    """Show the site on this machine, and show it anew at each change; nothing is written but schema/."""
 
     def settings() -> Settings:
         return replace(common.settings(args), drafts=args.drafts)
@@ -28,6 +31,11 @@ def run(args: argparse.Namespace) -> int:
     def show(problems: tuple[Problem, ...]) -> None:
         common.show_text(problems, args.root, args.catalogue)
         sys.stdout.flush()
+
+    def schemas(memory: Memory) -> None:
+        # Completion in VS Code knows each id as soon as it is saved; a folder that may not be written to does without.
+        with contextlib.suppress(OSError):
+            refresh(args.root, settings(), memory)
 
     options = Options(
         host=args.host,
@@ -38,6 +46,6 @@ def run(args: argparse.Namespace) -> int:
         settings_file=args.root / (args.settings or "pelicanconf.py"),
         show=show,
         say=lambda sentence: common.say(sentence, args),
-        looked=lambda: None,
+        looked=schemas,
     )
     return serve(args.root, options)

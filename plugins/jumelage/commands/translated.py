@@ -26,8 +26,10 @@ def run(args: argparse.Namespace) -> int:
         return common.refuse(error.sentence, error.hint, args)
     for change in changes:
         apply(change, args.root)
-        said = "{path} is marked as up to date." if change.written else "{path} was marked as up to date already."
-        common.say(Sentence(said, path=change.shown[0]), args)
+        if change.written:
+            common.say(Sentence("{path} is marked as up to date.", path=change.shown[0]), args)
+        else:
+            common.say(Sentence("{path} was marked as up to date already.", path=change.shown[0]), args)
     return 0
 
 

@@ -136,7 +136,7 @@ class Record(Part):
     draft: Yes = Field(False, description="true: shown only by the editing server.")
     publish: Publish | None = Field(None, description="From when until when it is shown.")
     aliases: tuple[Slug, ...] = Field((), description="Former ids, which redirect.")
-    note: str | None = Field(None, description="For editors; never published.")
+    note: str | None = Field(None, description="For editors; never on the site.")
 
     def published(self, today: date) -> bool:
         """Return whether the record is shown to visitors on `today`."""

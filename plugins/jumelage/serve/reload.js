@@ -52,6 +52,10 @@
     button.addEventListener("click", hide);
     overlay.append(element("h2", state.title), list, button);
     document.body.append(overlay);
+    for (const frame of overlay.querySelectorAll("pre")) {
+      // The caret must stay below its letter, so a long line scrolls; with the keyboard, too.
+      if (frame.scrollWidth > frame.clientWidth) frame.tabIndex = 0;
+    }
   }
 
   function tell(event) {

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from watchfiles import watch
 
-from jumelage.memory import stamp
+from jumelage.memory import Memory, stamp
 from jumelage.problems import BuildError, Problem
 from jumelage.sentences import Catalogue, Sentence
 from jumelage.serve.handler import Desk, Handler
@@ -44,7 +44,7 @@ class Options:
     settings_file: Path
     show: Callable[[tuple[Problem, ...]], None]
     say: Callable[[Sentence], None]
-    looked: Callable[[], None]
+    looked: Callable[[Memory], None]
 
 
 class Server(ThreadingHTTPServer):
@@ -194,7 +194,7 @@ def _tell(preview: Preview, sound: bool | None, options: Options) -> None:
         pages, count = len(preview.shown.outline.planned), len(preview.warnings)
         told = "{pages} pages in {seconds} s. Warnings: {count}."
         options.say(Sentence(told, pages=pages, seconds=f"{preview.seconds:.2f}", count=count))
-        options.looked()
+        options.looked(preview.memory)
     elif preview.failure:
         options.say(preview.failure)
     else:
