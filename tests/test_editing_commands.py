@@ -130,7 +130,8 @@ def test_a_text_that_is_there_is_not_written_over(here: Here) -> None:
 def test_a_person_is_asked_for_with_a_warning_and_no_value_is_repeated(here: Here) -> None:
     answers = [
         "--name-nl", "GEHEIM", "--name-fr", "GEHEIM", "--ground-kind", "consent", "--adult", "true",
-        "--review-by", "2027", "--adoptions-municipality", "zonnedal", "--adoptions-day", "2025", "--status-as-of", "2026", "--status-value",
+        "--review-by", "2027", "--adoptions-municipality", "zonnedal",
+        "--adoptions-day", "2025", "--status-as-of", "2026", "--status-value",
     ]  # fmt: skip
     status, said, beside = here("new", "person", *answers, "GEHEIM")
     assert (status, said) == (1, "")

@@ -232,7 +232,7 @@ def test_a_table_holds_problems_before_warnings_and_counts_them() -> None:
 def test_a_table_says_all_languages() -> None:
     assert table((WRONG,), (DUTCH, ENGLISH)) == (
         "### Problemen: 1, waarschuwingen: 0 / Problems: 1, warnings: 0\n\n"
-        "| Waar / Where | Wat / What | Code / Code |\n|---|---|---|\n"
+        "| Waar / Where | Wat / What | Code |\n|---|---|---|\n"
         "| data/themes.yaml:2 | ❌ Er is geen thema 'watter'. Bedoelde u 'water'?"
         "<br>There is no theme 'watter'. Did you mean 'water'? | unknown-reference |\n"
     )
@@ -255,3 +255,10 @@ def test_signs_that_mean_something_in_markdown_are_escaped(sign: str) -> None:
 
 def test_a_row_of_a_table_is_one_line() -> None:
     assert "| ❌ a b c |" in table((saying("a\r\nb \n c"),), (ENGLISH,))
+
+
+def test_a_table_of_more_than_github_takes_ends_with_how_many_are_left_out() -> None:
+    many = [Problem(Position("data/a.yaml", number), Code.SYNTAX, Sentence("No.")) for number in range(1, 504)]
+    told = table(many, [ENGLISH])
+    assert told.count("| data/a.yaml:") == 500
+    assert told.endswith("\n\nNot shown: 3\n")

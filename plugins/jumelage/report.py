@@ -9,6 +9,7 @@ from urllib.parse import quote
 from jumelage.problems import Code, Problem, Severity
 from jumelage.sentences import Catalogue, Sentence
 
+ROWS = 500  # GitHub takes a megabyte for the summary of a job
 WIDTH = 100  # columns of a code frame; of a longer line the part around the caret is shown
 HEADINGS = (Sentence("Where"), Sentence("What"), Sentence("Code"))
 RED, YELLOW, DIM, PLAIN = "\033[31m", "\033[33m", "\033[2m", "\033[0m"
@@ -108,23 +109,25 @@ def table(problems: Sequence[Problem], catalogues: Sequence[Catalogue], address:
 
     `address` is the web address below which the files are shown, with a slash at its end; without it they are no links.
     """
-    heading = [" / ".join(one.said(catalogue) for catalogue in catalogues) for one in HEADINGS]
+    heading = [_said(one, catalogues) for one in HEADINGS]
     lines = [f"| {' | '.join(heading)} |", "|---|---|---|"]
-    for problem in _weighed(problems):
+    for problem in _weighed(problems)[:ROWS]:
         place = problem.position
         where = f"{_cell(place.path)}:{place.line}"
         where = f"[{where}]({address}{quote(place.path)}#L{place.line})" if address else where
         said = "<br>".join(_cell(_both(problem, catalogue)) for catalogue in catalogues)
         mark = "❌" if problem.severity is Severity.PROBLEM else "⚠️"
         lines.append(f"| {where} | {mark} {said} | {problem.code} |")
-    count = [_count(problems, catalogue) for catalogue in catalogues]
-    return "\n".join((f"### {' / '.join(count)}", "", *(lines if problems else ()), ""))
-
-
-def _count(problems: Sequence[Problem], catalogue: Catalogue) -> str:
+    if len(problems) > ROWS:
+        lines += ["", _said(Sentence("Not shown: {count}", count=len(problems) - ROWS), catalogues)]
     wrong = sum(problem.severity is Severity.PROBLEM for problem in problems)
     counted = Sentence("Problems: {problems}, warnings: {warnings}", problems=wrong, warnings=len(problems) - wrong)
-    return counted.said(catalogue)
+    return "\n".join((f"### {_said(counted, catalogues)}", "", *(lines if problems else ()), ""))
+
+
+def _said(sentence: Sentence, catalogues: Sequence[Catalogue]) -> str:
+    """Return a sentence in all of the languages on one line, where two say the same once."""
+    return " / ".join(dict.fromkeys(sentence.said(catalogue) for catalogue in catalogues))
 
 
 def _weighed(problems: Sequence[Problem]) -> list[Problem]:

@@ -55,9 +55,7 @@ def desk(request: pytest.FixtureRequest, tmp_path: Path, browser: Browser) -> It
         command, cwd=root, env=environment, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as server:
         assert server.stderr
-        lines = [server.stderr.readline() for _ in range(2)]
-        address = re.search(r"http://localhost:\d+", "".join(lines))
-        assert address, lines
+        address = next(found for line in server.stderr if (found := re.search(r"http://localhost:\d+", line)))
         context = browser.new_context()
         yield Desk(root, address[0], context.new_page())
         context.close()
