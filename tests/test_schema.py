@@ -234,6 +234,12 @@ def test_a_field_that_is_obligatory_is_missed(name: str) -> None:
         assert missed == one.obligatory, one.name
 
 
+def test_a_country_needs_its_slug_in_each_language_as_the_check_of_links_has_it() -> None:
+    assert mistakes("country", seen("[{id: MA, slugs: {nl: marokko, fr: maroc}}]")) == [
+        "0.slugs: 'en' is a required property"
+    ]
+
+
 @pytest.mark.parametrize("name", MODELS)
 def test_a_schema_is_itself_right(name: str) -> None:
     Draft7Validator.check_schema(made()[f"{name}.json"])
@@ -381,6 +387,11 @@ def test_a_record_can_be_begun_with_all_that_it_needs(kind: str) -> None:
     if kind != "person":
         # The ground of a person needs what only its kind says.
         RECORDS[kind].model_validate({key: value for key, value in record.items() if value is not True})
+
+
+def test_a_part_in_a_snippet_holds_no_more_than_it_needs() -> None:
+    body = made()["person.json"]["defaultSnippets"][0]["body"]
+    assert [*body["ground"]] == ["kind"]
 
 
 def test_the_places_of_a_snippet_are_numbered_in_their_order() -> None:

@@ -88,9 +88,15 @@ class Check:
             return True
         return kind in read.uncertain or name in read.sound[kind] or (kind, name) in read.failed
 
-    def _known(self, kinds: Iterable[str]) -> list[str]:
-        """Return the ids to propose: of persons at risk none, for messages are public."""
-        return [name for kind in kinds if kind != "person" for name in self.loaded.records.sound[kind]]
+    def _near(self, wanted: str, kinds: Iterable[str]) -> Sentence | None:
+        """Return a question with the id that was probably meant, or whose name was written; of persons at risk none."""
+        sound = [self.loaded.records.sound[kind] for kind in kinds if kind != "person"]
+        for by_id in sound:
+            for name, sourced in by_id.items():
+                called = (sourced.record.name or {}).values()
+                if wanted.casefold() in {said.casefold() for said in called}:
+                    return Sentence("Did you mean '{name}'?", name=name)
+        return did_you_mean(wanted, [name for by_id in sound for name in by_id])
 
     def _takes_part(self, municipality: str, campaign: str) -> bool:
         sourced = self.loaded.records.sound["campaign"].get(campaign)
@@ -132,7 +138,7 @@ class Check:
             hint = Sentence("Add it with 'id: {code}' and slugs {slugs}.", code=reference, slugs=slugs)
             message = Sentence("The country '{code}' is not in data/countries.yaml.", code=reference)
             return Problem(place, Code.MISSING_SLUG, message, hint)
-        near = did_you_mean(reference, self._known(kinds))
+        near = self._near(reference, kinds)
         return Problem(place, Code.UNKNOWN_REFERENCE, _none(reference, *kinds), near)
 
     def _no_file(self, name: str, place: Position, folder: str = "") -> Problem:
@@ -142,7 +148,7 @@ class Check:
 
     def _ownerless(self, text: Text, kind: str, name: str, hint: Sentence) -> Problem:
         message = Sentence("There is no record for this text.") if kind == "person" else _none(name, kind)
-        hint = did_you_mean(name, self._known([kind])) or hint
+        hint = self._near(name, [kind]) or hint
         return Problem(Position(text.path), Code.PROSE_WITHOUT_RECORD, message, hint)
 
     def _mention(self, mention: Mention, text: Text) -> Iterator[Problem]:
@@ -155,7 +161,7 @@ class Check:
                 yield told if discreet else self._no_file(name, place)
         elif not self._exists(mention.kind, name):
             message = Sentence("There is no such record.") if discreet else _none(name, mention.kind)
-            hint = None if discreet else did_you_mean(name, self._known([mention.kind]))
+            hint = None if discreet else self._near(name, [mention.kind])
             yield Problem(place, Code.BROKEN_LINK, message, hint)
         elif mention.anchor and mention.anchor not in (known := self._anchors(mention, text.lang)):
             missing = "There is no heading '#{anchor}' in the text of that record in '{lang}'."

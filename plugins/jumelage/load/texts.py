@@ -100,7 +100,7 @@ def _misplaced(parts: tuple[str, ...], name: str, languages: Languages) -> Probl
         return Problem(place, Code.UNEXPECTED_FILE, Sentence("A text does not stand here."), hint)
     if parts[0] not in languages.codes:
         message = Sentence("'{lang}' is not a language of this site.", lang=parts[0])
-        hint = Sentence("Use {choices}.", choices=listed(languages.codes))
+        hint = did_you_mean(parts[0], languages.codes) or Sentence("Use {choices}.", choices=listed(languages.codes))
         return Problem(place, Code.UNKNOWN_LANGUAGE, message, hint)
     if parts[1] not in KINDS:
         hint = did_you_mean(parts[1], KINDS) or Sentence("Use {choices}.", choices=listed(KINDS))

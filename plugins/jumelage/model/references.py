@@ -104,7 +104,8 @@ class CountryId(Reference):
         """Return the code when it is a country's, else refuse it with the one that was probably meant."""
         if text in COUNTRIES:
             return cls(text)
-        names = {name: str(code) for code, name in Locale("en").territories.items() if code in COUNTRIES}
+        spoken = [Locale(lang).territories for lang in ("en", "fr", "nl")]
+        names = {name: str(code) for names in spoken for code, name in names.items() if code in COUNTRIES}
         meant = MISTAKEN_COUNTRIES.get(text) or (text.upper() if text.upper() in COUNTRIES else names.get(text, ""))
         capitals = Sentence("Use the two capitals of ISO 3166-1, for example MA.")
         hint = Sentence("Did you mean '{name}'?", name=meant) if meant else capitals
