@@ -1,7 +1,6 @@
 """The example site in a real browser: a page for each template and kind, both schemes, narrow and wide."""
 
 import json
-import os
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -11,7 +10,7 @@ from typing import Any, NamedTuple
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from jumelage.build import publish
 from sites import EXAMPLE, settings
@@ -59,16 +58,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         address = f"http://127.0.0.1:{server.server_port}"
         yield Served(address, sorted(paths.values()), [entry["path"] for entry in entries])
         server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROME_PATH", "/usr/bin/chromium"), args=["--no-sandbox"]
-        )
-        yield chromium
-        chromium.close()
 
 
 def _pages(

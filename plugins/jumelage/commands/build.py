@@ -12,7 +12,6 @@ NO_CONTACT = Sentence("CONTACT is empty in pelicanconf.py: readers find no addre
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options."""
     common.site_arguments(parser)
-    common.output_argument(parser)
     common.format_arguments(parser)
 
 

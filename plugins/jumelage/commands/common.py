@@ -20,17 +20,14 @@ def site_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--today", type=_day, metavar="DAY", help="the day for which the site is made, as 2026-11-23")
     parser.add_argument("--settings", metavar="FILE", help="the settings file in the root (default: pelicanconf.py)")
+    # Each command takes it, so that one set of options serves all of them; only a build writes there.
+    parser.add_argument("--output", type=Path, metavar="DIR", help="where a site is built (default: ROOT/output)")
     language_argument(parser)
 
 
 def language_argument(parser: argparse.ArgumentParser) -> None:
     """Add the option that every command has."""
     parser.add_argument("--lang", choices=languages(), help="the language of messages (default: the system's)")
-
-
-def output_argument(parser: argparse.ArgumentParser) -> None:
-    """Add the option of commands that write a site."""
-    parser.add_argument("--output", type=Path, metavar="DIR", help="where the site is written (default: ROOT/output)")
 
 
 def format_arguments(parser: argparse.ArgumentParser) -> None:
