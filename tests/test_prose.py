@@ -218,3 +218,22 @@ def test_every_text_has_its_prose() -> None:
     texts = (text("a"), text("b"))
     assert [one.html for one in proses(texts, True, Memory())] == ["<p>a</p>\n", "<p>b</p>\n"]
     assert [one.html for one in proses(texts, False, Memory())] == ["", ""]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param("Zomaar *wat* tekst.\nEn `[geen](link)`.\n", id="nothing to find"),
+        pytest.param("A\n[b]({place}lunara) en\n![]({static}pictures/a.png)\n", id="links and pictures on their lines"),
+        pytest.param("a {{ b }}\n\nc <b>d</b> {% e %}\n\n<div>\n", id="marks and HTML"),
+        pytest.param("[a][b]\n\n[b]: javascript:c\n", id="a reference"),
+        pytest.param("# Een *hoe* &amp; `wat` \\! {x}\n\n## Een\n\nTwee [x]\n---\n\n[](https://a.be)\n", id="headings"),
+        pytest.param("| a | [b]({x}y) |\n|---|---|\n| <i> | ![c](d) |\n", id="a table"),
+        pytest.param("#\n\n## \n\n- \n\n| |\n|-|\n| |\n", id="nothing at all"),
+        pytest.param("- [a]({place}b)\n- c <https://d.be>\n> e\n  f [g](h)\n", id="lists and quotations"),
+    ],
+)
+def test_who_only_looks_finds_the_same(body: str) -> None:
+    read, looked = prose(text(body)), prose(text(body), html=False)
+    assert looked.html == ""
+    assert (looked.mentions, looked.anchors, looked.problems) == (read.mentions, read.anchors, read.problems)

@@ -5,9 +5,11 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, partial
+from itertools import zip_longest
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from jumelage.languages import KINDS
@@ -24,6 +26,8 @@ ALLOWED = {
 }  # fmt: skip
 ATTRIBUTES = {"a": {"href", "rel", "title"}, "img": {"src", "alt", "title"}, "ol": {"start"}}
 ATTRIBUTES |= {f"h{level}": {"id"} for level in range(2, 7)}
+WORTH = re.compile(r"[\[<]|\{\{|\{%")
+MARKED = re.compile(r"[\[<`*_~\\&!]|\{\{|\{%")
 SCHEMES = {"http", "https", "mailto", "tel", "ref"}
 NO_HTML = Sentence("HTML is not allowed in texts.")
 WRITTEN_OUT = Sentence("Write it without HTML; Markdown has headings, lists, links, tables and emphasis.")
@@ -50,13 +54,37 @@ class Prose:
     problems: tuple[Problem, ...]
 
 
-@cache
-def _markdown() -> MarkdownIt:
+def _parser() -> MarkdownIt:
     # Raw HTML is parsed so that it can be reported; addresses are judged here, with their line, not by the parser.
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     parser.validateLink = lambda _: True  # type: ignore[method-assign, assignment]
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
     return parser
+
+
+_markdown = cache(_parser)
+
+
+@cache
+def _looker() -> MarkdownIt:
+    """Return a parser for who looks through a text only: it passes over what can hold nothing to find."""
+    parser = _parser()
+    parser.core.ruler.at("inline", _look)
+    return parser
+
+
+def _look(state: StateCore) -> None:
+    before = ""
+    for token in state.tokens:
+        if token.type == "inline":
+            # Of a heading the words are needed, elsewhere links, pictures, HTML and template marks.
+            holds = MARKED if before == "heading_open" else WORTH
+            if holds.search(token.content):
+                token.children = []
+                state.md.inline.parse(token.content, state.md, state.env, token.children)
+            else:
+                token.children = [Token("text", "", 0, content=token.content)]
+        before = token.type
 
 
 def prose(text: Text, html: bool = True) -> Prose:
@@ -66,7 +94,7 @@ def prose(text: Text, html: bool = True) -> Prose:
     Without `html` a text is looked through only: its HTML is ''.
     """
     reader = _Reader(text)
-    tokens = _markdown().parse(text.body)
+    tokens = (_markdown() if html else _looker()).parse(text.body)
     for token in tokens:
         reader.block(token)
     problems = reader.problems
@@ -122,7 +150,7 @@ class _Reader:
         return anchor
 
     def _inline(self, children: list[Token], line: int) -> None:
-        for token, after in zip(children, [*children[1:], None], strict=True):
+        for token, after in zip_longest(children, children[1:]):
             if token.type in {"softbreak", "hardbreak"}:
                 line += 1
             elif token.type == "html_inline":
