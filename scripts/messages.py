@@ -66,7 +66,18 @@ def updated(path: Path, found: dict[str, list[str]]) -> Catalog:
         known = read_po(file, locale=path.stem)
     # Without a fixed day the file would change each time it is written.
     day = datetime(2026, 11, 23, tzinfo=UTC)
-    made = Catalog(path.stem, project="Jumelage", creation_date=day, revision_date=day, fuzzy=False, header_comment="#")
+    made = Catalog(
+        path.stem,
+        project="Jumelage",
+        version="1",
+        last_translator="Jumelage",
+        language_team=path.stem,
+        msgid_bugs_address="none",
+        creation_date=day,
+        revision_date=day,
+        fuzzy=False,
+        header_comment="#",
+    )
     for text, files in found.items():
         old = known.get(text)
         made.add(text, old.string if old else "", locations=[(name, None) for name in files])
