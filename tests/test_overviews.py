@@ -1,0 +1,107 @@
+"""Pages that no record has: indexes, the home page, the menu."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from jumelage.build import plan
+from jumelage.pages import Said
+from jumelage.pages.page import Link
+from jumelage.problems import ContentError, Severity
+from jumelage.settings import Settings
+from one_page import COUNTRIES, PLACES, TODAY, page, site
+from sites import small
+
+
+def test_the_menu_holds_what_there_is_and_the_index_of_all_is_complete(tmp_path: Path) -> None:
+    texts = {f"{lang}/page/over": f"---\ntitle: Over {lang}\n---\n" for lang in ("nl", "fr")}
+    found = site(tmp_path, texts=texts)
+    menu = found.menus["fr"]
+    assert [link.title.text for link in menu.main] == ["Communes", "Pays"]
+    assert [link.title.text for link in menu.all] == [
+        "Actualités",
+        "Appels",
+        "Campagnes",
+        "Communes",
+        "Événements",
+        "Lieux",
+        "Organisations",
+        "Partenariats",
+        "Pays",
+        "Personnes en danger",
+        "Programmes",
+        "Projets",
+        "Réseaux",
+        "Thèmes",
+    ]
+    assert menu.texts == (Link(Said("Over fr", "fr"), "/fr/over/"),)
+    assert page(found, "home", "home", "fr").figures == (
+        ("municipality", 1, "/fr/communes/"),
+        ("partnership", 0, "/fr/partenariats/"),
+        ("project", 0, "/fr/projets/"),
+        ("country", 1, "/fr/pays/"),
+    )
+
+
+def test_an_index_is_grouped_by_who_or_where_in_order_of_name(tmp_path: Path) -> None:
+    municipalities = """
+    - {id: zonnedal, name: {nl: Zonnedal, fr: Valsoleil}}
+    - {id: etang, name: {nl: Étang, fr: Étang}}
+    - {id: later, name: {nl: Later, fr: Tard}}
+    """
+    projects = """
+    - {id: a, name: {nl: A, fr: A}, municipality: zonnedal}
+    - {id: b, name: {nl: Ézel, fr: É}, municipality: etang}
+    - {id: c, name: {nl: Egel, fr: E}, municipality: etang}
+    """
+    found = page(site(tmp_path, municipalities=municipalities, projects=projects), "project", "index")
+    groups = [(one.heading.text if one.heading else "", one.path, len(one.cards)) for one in found.sections]
+    assert groups == [("Étang", "/nl/gemeenten/etang/", 2), ("Zonnedal", "/nl/gemeenten/zonnedal/", 1)]
+    assert [one.title.text for one in found.sections[0].cards] == ["Egel", "Ézel"]
+
+
+def test_a_place_in_the_home_country_is_grouped_under_its_name_alone(tmp_path: Path) -> None:
+    found = page(site(tmp_path, places=PLACES.replace("country: MA", "country: BE")), "place", "index")
+    assert [(one.heading, one.path) for one in found.sections] == [(Said("België", "nl"), "")]
+
+
+def test_an_index_of_nothing_has_no_sections(tmp_path: Path) -> None:
+    assert page(site(tmp_path), "news", "index").sections == ()
+
+
+@pytest.mark.parametrize(
+    ("texts", "countries", "message"),
+    [
+        pytest.param(
+            {f"{lang}/page/a": "---\ntitle: A\nslug: themes\n---\n" for lang in ("nl", "fr")},
+            COUNTRIES,
+            "content/fr/page/a.md:3:1: The address '/fr/themes/' is already taken by the index of the kind 'theme'.",
+            id="a page over an index",
+        ),
+        pytest.param(
+            {},
+            COUNTRIES.replace("nl: egypte", "nl: marokko"),
+            "data/countries.yaml:3:20: The address '/nl/landen/marokko/' is already taken by the country 'MA'.",
+            id="a country over another",
+        ),
+    ],
+)
+def test_an_address_is_given_once(texts: dict[str, str], countries: str, message: str, tmp_path: Path) -> None:
+    partnerships = """
+    - {id: a, municipality: zonnedal, kind: twinning, places: [bergen],
+       organisations: [{organisation: handen, role: partner}]}
+    """
+    with pytest.raises(ContentError) as caught:
+        site(tmp_path, texts=texts, countries=countries, partnerships=partnerships)
+    problems = [problem for problem in caught.value.problems if problem.severity is Severity.PROBLEM]
+    assert [f"{problem.position}: {problem.message}" for problem in problems] == [message]
+
+
+def test_a_site_in_one_language_is_whole(tmp_path: Path) -> None:
+    root = small(tmp_path, municipalities="- {id: zonnedal, name: {nl: Zonnedal}}\n")
+    settings = Settings(TODAY)
+    languages = replace(settings.languages, codes=("nl",), obligatory=("nl",))
+    found = plan(root, replace(settings, languages=languages))[0]
+    assert {one.lang for one in found.pages} == {"nl", None}
+    assert {len(one.alternates) for one in found.pages if one.lang} == {0}

@@ -1,0 +1,118 @@
+"""What a card says of a record on other pages."""
+
+from pathlib import Path
+
+import pytest
+
+from jumelage.model.values import Day
+from jumelage.pages import Said
+from jumelage.pages.page import Fact, Link, Moment, Notice, Period, State
+from one_page import COUNTRIES, ZONNEDAL, card, page, site, table, titles
+
+
+def test_the_card_of_an_event_has_the_days_of_its_last_edition(tmp_path: Path) -> None:
+    events = """
+    - id: feest
+      name: {nl: Feest, fr: Fête}
+      municipality: zonnedal
+      editions:
+        - {year: 2025, start: 2025-11-01, end: 2025-11-09}
+        - {year: 2026, start: 2026-11-20, places: [verborgen, bergen]}
+        - {year: 2027}
+    - {id: lezing, name: {nl: Lezing, fr: Conférence}, municipality: zonnedal, editions: [{year: 2026}]}
+    """
+    whole = site(tmp_path, events=events)
+    found, day = page(whole, "event", "index"), Day.read("2026-11-20")
+    assert card(found, "Feest").period == Period(day, day)
+    assert card(found, "Lezing").period is None
+    places = [one.places for one in page(whole, "event", "feest").editions]
+    assert places == [(), (Link(Said("Bergen", "nl"), "/nl/plaatsen/bergen/"),), ()]
+
+
+def test_a_card_says_where_it_is_or_nothing(tmp_path: Path) -> None:
+    found = site(tmp_path)
+    assert card(page(found, "organisation", "index"), "Handen").kicker == (Said("Egypte", "nl"),)
+    assert card(page(found, "organisation", "index"), "Ogen").kicker == ()
+
+
+def test_the_card_of_a_country_counts_what_is_there_unless_it_has_a_summary(tmp_path: Path) -> None:
+    countries = COUNTRIES.replace("id: EG,", "id: EG, summary: {nl: Aan de Nijl., fr: Sur le Nil.},")
+    partnerships = """
+    - {id: a, municipality: zonnedal, kind: twinning, places: [bergen],
+       organisations: [{organisation: handen, role: partner}]}
+    """
+    found = page(site(tmp_path, countries=countries, partnerships=partnerships), "country", "index")
+    assert card(found, "Egypte").summary == Said("Aan de Nijl.", "nl")
+    assert card(found, "Marokko").summary == Said("1 partnerschap en 2 plaatsen", "nl")
+
+
+@pytest.mark.parametrize(
+    ("status", "review_by", "listed", "notices", "actions"),
+    [
+        pytest.param("detained", "2026-11-22", True, (), 1, id="checked"),
+        pytest.param("detained", "2026-11-21", False, ("review",), 1, id="to be checked since yesterday"),
+        pytest.param("detained", "2026-08-24", True, ("review",), 1, id="to be checked for 90 days"),
+        pytest.param("detained", "2026-08-23", True, ("unverified",), 0, id="to be checked for 91 days"),
+        pytest.param("released", "2027", True, (), 0, id="free"),
+        pytest.param("died", "2027", True, (), 0, id="dead"),
+        pytest.param("released-with-restrictions", "2027", True, (), 1, id="free, but not wholly"),
+    ],
+)
+def test_a_person_is_told_of_as_far_as_it_can_be_relied_upon(
+    status: str, review_by: str, listed: bool, notices: tuple[str, ...], actions: int, tmp_path: Path
+) -> None:
+    relied_upon = notices != ("unverified",)
+    person = f"""
+    - id: iemand
+      name: {{nl: Iemand, fr: Quelqu'un}}
+      summary: {{nl: Een mens., fr: Une personne.}}
+      ground: {{kind: consent, file: Z-1}}
+      adult: true
+      adoptions: [{{municipality: zonnedal, day: 2025}}]
+      status: {{value: {status}, as_of: 2026-01}}
+      review_by: {review_by}
+      listed: {str(listed).lower()}
+      actions: [{{title: {{nl: Schrijf, fr: Écrivez}}, url: "https://example.org/", lang: fr}}]
+    """
+    found = page(site(tmp_path, persons_at_risk=person), "person", "iemand")
+    known = State(status, dated=Day.read("2026-01")) if relied_upon else None
+    assert (found.state, found.listed, found.actions) == (
+        known,
+        listed,
+        (Link(Said("Schrijf", "nl"), "https://example.org/", "Frans", "fr"),) * actions,
+    )
+    assert found.notices == tuple(Notice(key, {"as_of": Day.read("2026-01")}) for key in notices)
+    assert found.summary == (Said("Een mens.", "nl") if relied_upon else None)
+    assert table(found)["fact.adopted"] == (
+        Link(ZONNEDAL, "/nl/gemeenten/zonnedal/"),
+        Moment(Day.read("2025")),
+    )
+    shown = card(page(site(tmp_path, persons_at_risk=person), "person", "index"), "Iemand")
+    assert (shown.state, shown.sensitive) == (status if relied_upon else "", not listed)
+
+
+def test_a_network_says_who_is_in_it_and_where_it_is(tmp_path: Path) -> None:
+    networks = """
+    - {id: licht, name: {nl: Licht, fr: Lumière}, website: "https://example.org/",
+       members: [{municipality: zonnedal, since: 2015}], organisations: [{organisation: ogen, role: implementing}]}
+    - {id: donker, name: {nl: Donker, fr: Ombre}}
+    """
+    found = site(tmp_path, networks=networks)
+    assert page(found, "network", "licht").facts == (
+        Fact("role.implementing", (Link(Said("Ogen", "nl"), "/nl/organisaties/ogen/"),)),
+        Fact("fact.members", (Link(ZONNEDAL, "/nl/gemeenten/zonnedal/", "sinds 2015"),)),
+        Fact("fact.website", (Link(Said("https://example.org/"), "https://example.org/"),)),
+    )
+    assert page(found, "network", "donker").facts == ()
+
+
+def test_news_comes_by_day_the_newest_first(tmp_path: Path) -> None:
+    days = {"a": "2026-01", "b": "2026-11-02", "c": "{before: 2020}", "d": "2026-11-02"}
+    texts = {
+        f"{lang}/news/{name}": f"---\ntitle: {name}\ndate: {day}\n---\n"
+        for name, day in days.items()
+        for lang in ("nl", "fr")
+    }
+    found = site(tmp_path, texts=texts)
+    assert titles(page(found, "news", "index")) == {"": ["b", "d", "a", "c"]}
+    assert page(found, "news", "b").date == Day.read("2026-11-02")

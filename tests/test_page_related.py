@@ -1,0 +1,72 @@
+"""What belongs together on a page, in which order."""
+
+from pathlib import Path
+
+import pytest
+
+from one_page import PERSON, PLACES, page, site, titles
+
+
+def test_a_municipality_has_the_projects_of_its_partnerships_and_a_place_those_of_its_parts(tmp_path: Path) -> None:
+    places = PLACES + "- {id: wijk, name: {nl: Wijk, fr: Quartier}, kind: district, country: MA, part_of: bergen}\n"
+    found = site(
+        tmp_path,
+        places=places,
+        partnerships="- {id: a, municipality: zonnedal, kind: twinning, places: [wijk]}\n",
+        projects="- {id: werk, name: {nl: Werk, fr: Travail}, partnership: a}\n",
+    )
+    assert titles(page(found, "municipality", "zonnedal")) == {
+        "partnership": ["Zonnedal – Wijk"],
+        "project": ["Werk"],
+    }
+    assert titles(page(found, "place", "bergen")) == {"partnership": ["Zonnedal – Wijk"], "place": ["Wijk"]}
+
+
+def test_a_country_has_the_places_and_partners_there_and_what_they_take_part_in(tmp_path: Path) -> None:
+    organisations = """
+    - {id: partner, name: {nl: Partner, fr: Partenaire}, kind: association, country: EG}
+    - {id: uitvoerder, name: {nl: Uitvoerder, fr: Exécutant}, kind: association, place: bergen}
+    - {id: geldgever, name: {nl: Geldgever, fr: Bailleur}, kind: public-body, country: EG}
+    """
+    partnerships = """
+    - {id: a, municipality: zonnedal, kind: twinning, name: {nl: A, fr: A},
+       organisations: [{organisation: partner, role: partner}, {organisation: geldgever, role: funding}]}
+    """
+    projects = """
+    - {id: werk, name: {nl: Werk, fr: Travail}, partnership: a}
+    - {id: ander, name: {nl: Ander, fr: Autre}, municipality: zonnedal,
+       organisations: [{organisation: uitvoerder, role: implementing}]}
+    """
+    found = site(tmp_path, organisations=organisations, partnerships=partnerships, projects=projects)
+    assert titles(page(found, "country", "EG")) == {
+        "partnership": ["A"],
+        "project": ["Werk"],
+        "organisation": ["Partner"],
+    }
+    assert titles(page(found, "country", "MA")) == {
+        "project": ["Ander"],
+        "place": ["Aan Zee", "Bergen"],
+        "organisation": ["Uitvoerder"],
+    }
+
+
+@pytest.mark.parametrize("listed", [True, False], ids=["listed", "not listed"])
+def test_a_country_tells_only_of_persons_who_are_listed_even_where_a_text_mentions_it(
+    listed: bool, tmp_path: Path
+) -> None:
+    persons = PERSON.replace("country: MA", "listed: true\n  country: MA" if listed else "country: EG")
+    texts = {f"{lang}/person/iemand": "In []({country}MA)." for lang in ("nl", "fr")}
+    found = page(site(tmp_path, persons_at_risk=persons, texts=texts), "country", "MA")
+    assert titles(found) == {**({"person": ["Iemand"]} if listed else {}), "place": ["Aan Zee", "Bergen"]}
+
+
+def test_who_mentions_a_record_is_listed_once_and_not_beside_what_is_told_anyway(tmp_path: Path) -> None:
+    places = PLACES.replace("{id: bergen,", "{id: bergen, part_of: aan-zee,")
+    texts = {
+        f"{lang}/{name}": "---\ntitle: Over\ndate: 2026\n---\n[a]({place}bergen) [b]({place}bergen)"
+        for lang in ("nl", "fr")
+        for name in ("news/over", "place/aan-zee", "place/bergen", "organisation/ogen")
+    }
+    found = page(site(tmp_path, places=places, texts=texts), "place", "bergen")
+    assert titles(found) == {"mentioned": ["Over", "Over"]}
+    assert [one.kind for one in found.sections[0].cards] == ["organisation", "news"]
