@@ -1,0 +1,100 @@
+"""Building and beginning a site, as one starts it."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from running import Here, held, jumelage
+from sites import copied, written
+
+# build
+
+
+def test_a_build_writes_the_site_and_then_only_what_changed(tmp_path: Path, here: Here) -> None:
+    root = copied(tmp_path)
+    status, _, beside = here("build", root=root)
+    count = len(held(root / "output"))
+    assert (status, beside) == (0, f"188 pages, {count} files changed.\n")
+    assert here("build", root=root)[::2] == (0, "188 pages, 0 files changed.\n")
+
+
+def test_what_publishing_changes_stands_in_a_file_of_its_own(sound: Path) -> None:
+    written(sound, {"publishconf.py": "SITEURL = 'https://example.org/a'\n"})
+    assert jumelage("build", "--settings", "publishconf.py", root=sound)[0] == 0
+    assert b"https://example.org/a/nl/" in (sound / "output/sitemap.xml").read_bytes()
+    assert jumelage("build", root=sound, SITEURL="https://example.org/b/")[0] == 0
+    assert b"https://example.org/b/nl/" in (sound / "output/sitemap.xml").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "beside"),
+    [
+        pytest.param([], 2, "the following arguments are required: command", id="no command"),
+        pytest.param(["publish"], 2, "invalid choice: 'publish'", id="an unknown command"),
+        pytest.param(["check", "--format", "xml"], 2, "invalid choice: 'xml'", id="an unknown format"),
+        pytest.param(["serve", "--port", "a"], 2, "invalid int value: 'a'", id="a port that is no number"),
+        pytest.param(["build", "--today", "tomorrow"], 2, "'tomorrow' is not a day such as 2026-11-23", id="no day"),
+        pytest.param(["build", "--settings", "conf.py"], 2, "argument --settings: there is no file", id="no settings"),
+        pytest.param(["build", "--output", "content"], 3, "lies among the site's own sources.", id="output in content"),
+        pytest.param(["build", "--output", "."], 3, "would hold the site's own sources.", id="output over the root"),
+        pytest.param(["build", "--output", "/dev/null"], 3, "is not a folder.", id="output that is no folder"),
+        pytest.param(["build", "--output", "/proc/a"], 3, "could not be written: ", id="output that cannot be written"),
+        pytest.param(["check", "--root", "content"], 3, "is not a site: it has no folder 'data'", id="no site"),
+        pytest.param(["init", "."], 3, "is not empty; nothing was written.", id="a new site over another"),
+        pytest.param(["init", "data/municipalities.yaml"], 3, "Not a directory", id="a new site in a file"),
+    ],
+)
+def test_what_cannot_be_done_is_said_beside_the_findings(
+    arguments: list[str], status: int, beside: str, sound: Path, here: Here
+) -> None:
+    before = held(sound)
+    found = here(*arguments, root=sound)
+    assert found[:2] == (status, "")
+    assert beside in found[2]
+    assert held(sound) == before
+
+
+@pytest.mark.parametrize(
+    ("files", "beside"),
+    [
+        pytest.param(
+            {"pelicanconf.py": "A = B\n"}, "The settings in pelicanconf.py cannot be read: NameError", id="settings"
+        ),
+        pytest.param(
+            {"pelicanconf.py": "TIMEZONE = 'Nowhere'\n"}, "TIMEZONE 'Nowhere' is not a time zone", id="time zone"
+        ),
+        pytest.param({"theme/templates/a.html": ""}, "The theme has no interface texts in nl.yaml.", id="half a theme"),
+    ],
+)
+def test_a_site_that_cannot_be_made_for_another_reason_has_a_status_of_its_own(
+    files: dict[str, str], beside: str, sound: Path, here: Here
+) -> None:
+    status, said, found = here("build", root=written(sound, files))
+    assert (status, said) == (3, "")
+    assert beside in found
+    assert not (sound / "output").exists()
+
+
+# init
+
+
+def test_a_new_site_is_sound_and_can_be_built(tmp_path: Path) -> None:
+    root = tmp_path / "new"
+    status, said, beside = jumelage("init", "new", root=tmp_path)
+    assert (status, said) == (0, "")
+    assert beside == "A new site stands in new; its README.md says how to begin.\n"
+    assert jumelage("check", root=root)[:2] == (0, "")
+    assert jumelage("build", "--settings", "publishconf.py", root=root)[:2] == (0, "")
+    assert (root / "output/nl/index.html").is_file()
+
+
+def test_every_example_of_a_new_site_is_sound(tmp_path: Path) -> None:
+    root = tmp_path / "new"
+    assert jumelage("init", root, root=tmp_path)[0] == 0
+    for path in (root / "data").glob("*.yaml"):
+        text = path.read_text("utf-8")
+        path.write_text(re.sub(r"^# ?(?=- |  )", "", text, flags=re.MULTILINE), "utf-8")
+    status, said, beside = jumelage("check", root=root)
+    assert (status, "pages, no problems" in beside) == (0, True)
+    assert {line.split(" ")[1] for line in said.splitlines() if not line.startswith("    ")} <= {"warning:"}

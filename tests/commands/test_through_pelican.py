@@ -1,0 +1,84 @@
+"""Building through Pelican, and a build that is interrupted, however it was started."""
+
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from running import JUMELAGE, PELICAN, environment, held, jumelage, outcome, waited
+from sites import EXAMPLE, ROOT, copied, written
+
+# Pelican
+
+
+def test_pelican_builds_the_same_bytes(tmp_path: Path) -> None:
+    root = copied(tmp_path)
+    assert outcome(*PELICAN, root=root)[0] == 0
+    assert jumelage("build", "--output", "other", root=root)[0] == 0
+    assert held(root / "output") == held(root / "other")
+
+
+def test_pelican_fails_on_problems_and_writes_nothing(broken: Path) -> None:
+    written(broken, {"pelicanconf.py": (EXAMPLE / "pelicanconf.py").read_text("utf-8")})
+    status, said, _ = outcome(*PELICAN, root=broken)
+    assert status == 1
+    assert "data/places.yaml:1:65: There is no place 'b'. [unknown-reference]\n" in said
+    assert not (broken / "output").exists()
+
+
+def test_pelican_fails_when_the_site_cannot_be_made(sound: Path) -> None:
+    written(sound, {"pelicanconf.py": (EXAMPLE / "pelicanconf.py").read_text("utf-8") + "TIMEZONE = 'Nowhere'\n"})
+    status, _, said = outcome(*PELICAN, root=sound)
+    assert status == 3
+    assert "TIMEZONE 'Nowhere' is not a time zone" in said
+
+
+@pytest.mark.parametrize("settings", [ROOT / "pelicanconf.py", ROOT / "scaffold/pelicanconf.py"], ids=["own", "new"])
+def test_pelican_fails_when_the_plugin_cannot_be_imported(settings: Path, sound: Path, tmp_path: Path) -> None:
+    written(sound, {"pelicanconf.py": settings.read_text("utf-8")})
+    written(tmp_path / "elsewhere", {"jumelage/__init__.py": "import nothing.of.the.kind\n"})
+    done = subprocess.run(
+        PELICAN, cwd=sound, env=environment(PYTHONPATH=str(tmp_path / "elsewhere")), capture_output=True, check=False
+    )
+    assert done.returncode not in {0, 130}
+    assert not (sound / "output").exists()
+
+
+@pytest.mark.parametrize("settings", [ROOT / "pelicanconf.py", ROOT / "scaffold/pelicanconf.py"], ids=["own", "new"])
+def test_an_interruption_while_the_plugin_is_imported_fails(settings: Path, sound: Path, tmp_path: Path) -> None:
+    written(sound, {"pelicanconf.py": settings.read_text("utf-8")})
+    written(tmp_path / "elsewhere", {"jumelage/__init__.py": "import signal\nsignal.raise_signal(signal.SIGINT)\n"})
+    assert outcome(*PELICAN, root=sound, PYTHONPATH=str(tmp_path / "elsewhere"))[0] == 130
+
+
+# Interruption
+
+# A page that takes for ever, once the settings have been read and said so.
+SLOW = {
+    "pelicanconf.py": (EXAMPLE / "pelicanconf.py").read_text("utf-8")
+    + "\nfrom pathlib import Path\n(Path(__file__).parent / 'begun').touch()\n",
+    "theme/templates/choose.html": "{% for one in range(10 ** 12) %}{% endfor %}",
+    **{
+        f"theme/strings/{code}.yaml": (ROOT / f"theme/strings/{code}.yaml").read_text("utf-8")
+        for code in ("nl", "fr", "en")
+    },
+}
+
+
+@pytest.mark.parametrize("command", [(*JUMELAGE, "build"), PELICAN], ids=["jumelage", "pelican"])
+def test_an_interrupted_build_fails_and_leaves_the_output(command: tuple[str, ...], sound: Path) -> None:
+    assert jumelage("build", root=sound)[0] == 0
+    before = held(sound / "output")
+    written(sound, SLOW)
+    with subprocess.Popen(
+        command, cwd=sound, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as build:
+        assert waited((sound / "begun").exists)
+        time.sleep(1)
+        build.send_signal(signal.SIGINT)
+        said = b"".join(build.communicate(timeout=30))
+    assert build.returncode == 130
+    assert b"Traceback" not in said
+    assert held(sound / "output") == before
