@@ -1,0 +1,177 @@
+"""A record is added where it belongs."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from edited import LANGUAGES, PARTNERSHIPS, differing, held, loaded, rename
+from findings import SETTINGS, sound_site
+from jumelage.edit import Question, RefusedError, added, apply, described, proposed_id, questions, refused, wrong
+from jumelage.edit.questions import MODELS
+from jumelage.model.texts import NewsHeader
+from jumelage.schema.fields import Form, fields
+from sites import written
+
+
+def test_every_kind_asks_for_all_that_is_obligatory_first() -> None:
+    for kind in MODELS:
+        asked = questions(kind, LANGUAGES)
+        needed = [
+            one.obligatory or bool(one.lang and any(o.path == one.path and o.obligatory for o in asked))
+            for one in asked
+        ]
+        assert needed == sorted(needed, reverse=True), kind
+        own = {field.name for field in fields(MODELS[kind]) if field.obligatory and field.name != "id"}
+        assert own <= {one.path[0] for one in asked if one.obligatory}, kind
+        assert len({one.option for one in asked}) == len(asked), kind
+
+
+@pytest.mark.parametrize(
+    ("kind", "answers", "name"),
+    [
+        pytest.param("place", {"name-nl": "Oud-Zée & Zo"}, "oud-zee-zo", id="a name"),
+        pytest.param("news", {"title-nl": "Nieuws!"}, "nieuws", id="a title"),
+        pytest.param(
+            "partnership", {"municipality": "zonnedal", "places": "berg,lunara"}, "zonnedal-berg", id="a place"
+        ),
+        pytest.param(
+            "partnership", {"municipality": "z", "organisations-organisation": "handen"}, "z-handen", id="a body"
+        ),
+        pytest.param("country", {}, "", id="nothing"),
+    ],
+)
+def test_an_id_is_proposed(kind: str, answers: Mapping[str, str], name: str) -> None:
+    assert proposed_id(kind, answers) == name
+
+
+def add(root: Path, kind: str, name: str, /, **answers: str) -> dict[str, str]:
+    """Add a record and return the files that changed."""
+    before = held(root)
+    options = {option.replace("_", "-"): answer for option, answer in answers.items()}
+    change = added(kind, name, options, loaded(root), root, SETTINGS)
+    assert refused(change, root, SETTINGS) == ()
+    apply(change, root)
+    return differing(before, root)
+
+
+def test_a_record_goes_to_the_end_of_its_file_with_texts_to_be_written(root: Path) -> None:
+    organisations = "- {id: handen, name: {nl: A, fr: A}, kind: company}\n"
+    written(root, {"data/organisations.yaml": organisations})
+    found = add(
+        root, "partnership", "nieuw", municipality="zonnedal", kind="twinning", places="lunara, berg", since="2026",
+        organisations_organisation="handen", summary_nl="Zee: 1", summary_fr="no",
+    )  # fmt: skip
+    assert found.pop("data/partnerships.yaml") == PARTNERSHIPS + (
+        "- id: nieuw\n  municipality: zonnedal\n  kind: twinning\n  places:\n    - lunara\n    - berg\n"
+        "  organisations:\n    - organisation: handen\n      role: partner\n  since: 2026\n"
+        "  summary:\n    nl: 'Zee: 1'\n    fr: 'no'\n"
+    )
+    assert sorted(found) == [f"content/{lang}/partnership/nieuw.md" for lang in ("en", "fr", "nl")]
+    assert found["content/en/partnership/nieuw.md"].startswith("---\ndraft: true\n---\nWrite here ")
+
+
+def test_a_kind_without_a_file_gets_one_and_one_with_several_takes_the_last(root: Path) -> None:
+    assert add(root, "theme", "water", name_nl="Water", name_fr="Eau") == {
+        "data/themes.yaml": "- id: water\n  name:\n    nl: Water\n    fr: Eau\n"
+    }
+    (root / "data/places").mkdir()
+    (root / "data/places.yaml").rename(root / "data/places/a.yaml")
+    written(root, {"data/places/b.yaml": "# Nog niets."})
+    found = add(
+        root, "place", "zee", name_nl="A", name_fr="A", kind="city", country="MA", location_lat="1.5", location_lon="2"
+    )
+    assert found["data/places/b.yaml"].startswith("# Nog niets.\n- id: zee\n")
+    assert found["data/places/b.yaml"].endswith("  location:\n    lat: 1.5\n    lon: 2\n")
+
+
+def test_a_person_is_entered_with_what_the_rules_ask_for(root: Path) -> None:
+    found = add(
+        root, "person", "iemand", name_nl="I", name_fr="I", ground_kind="consent", ground_file="Z-1", adult="true",
+        adoptions_municipality="zonnedal", adoptions_day="2025", status_value="detained",
+        status_as_of="2026-01", review_by="2027",
+    )  # fmt: skip
+    assert "#" not in found["data/persons_at_risk.yaml"]
+
+
+def test_an_article_is_a_draft_in_each_language_that_has_a_title(root: Path) -> None:
+    found = add(root, "news", "a", title_nl="Een: twee", title_fr="Un", date="2026-11-23")
+    assert sorted(found) == ["content/fr/news/a.md", "content/nl/news/a.md"]
+    assert found["content/nl/news/a.md"].startswith("---\ntitle: 'Een: twee'\ndate: 2026-11-23\ndraft: true\n---\n")
+
+
+EVENTS = (
+    "- id: feest\n  name: {nl: A, fr: A}\n  municipality: zonnedal\n  editions:\n    - year: 2025\n  rhythm: yearly\n"
+)
+
+
+def test_an_edition_goes_below_the_last_one(root: Path) -> None:
+    written(root, {"data/events.yaml": EVENTS})
+    change = added("event edition", "feest", {"year": "2026", "start": "2026-11-02"}, loaded(root), root, SETTINGS)
+    assert change.written["data/events.yaml"].decode() == EVENTS.replace(
+        "2025\n", "2025\n    - year: 2026\n      start: 2026-11-02\n"
+    )
+    assert change.shown == ("data/events.yaml:6",)
+
+
+def test_an_edition_of_nothing_is_refused(root: Path) -> None:
+    written(root, {"data/events.yaml": EVENTS})
+    with pytest.raises(RefusedError, match="There is no event 'fest'") as caught:
+        added("event edition", "fest", {"year": "2026"}, loaded(root), root, SETTINGS)
+    assert str(caught.value.hint) == "Did you mean 'feest'?"
+
+
+def test_a_file_that_is_laid_out_otherwise_is_refused(root: Path) -> None:
+    written(root, {"data/themes.yaml": "[{id: water, name: {nl: A, fr: A}}]\n"})
+    with pytest.raises(RefusedError, match="laid out"):
+        added("theme", "lucht", {"name-nl": "A", "name-fr": "A"}, loaded(root), root, SETTINGS)
+
+
+def question(kind: str, option: str) -> Question:
+    return next(one for one in questions(kind, LANGUAGES) if one.option == option)
+
+
+@pytest.mark.parametrize(
+    ("kind", "option", "answer", "said"),
+    [
+        ("partnership", "places", "lunara, berg", None),
+        ("partnership", "places", "lunara, bergen", ("There is no place 'bergen'.", "Did you mean 'berg'?")),
+        ("partnership", "places", "xyz", ("There is no place 'xyz'.", "There is: 'berg' and 'lunara'.")),
+        ("organisation", "place", "berg", None),
+        ("partnership", "kind", "twining", ("'twining' is not a value of 'kind'.", "Did you mean 'twinning'?")),
+        ("campaign", "kind", "xyz", ("'xyz' is not a value of 'kind'.", "Use 'label' or 'motion'.")),
+        (
+            "partnership",
+            "since",
+            "soon",
+            ("'soon' is not a day.", "Write a year (2019), a month (2019-05) or a day (2019-05-07)."),
+        ),
+        ("network", "website", "www", ("'www' is not a web address.", "Write it in full, with https:// in front.")),
+        ("event", "name-nl", "x", None),
+        ("person", "ground-organisation", "handen", ("There is no organisation 'handen'.", "None")),
+    ],
+)
+def test_an_answer_is_judged_at_once(
+    kind: str, option: str, answer: str, said: tuple[str, str] | None, root: Path
+) -> None:
+    told = wrong(question(kind, option), answer, loaded(root).records, LANGUAGES)
+    assert (told and tuple(map(str, told))) == said
+
+
+def test_a_question_says_what_it_asks_for() -> None:
+    assert str(described(question("campaign", "kind"))) == "label or motion. One of: 'label' or 'motion'."
+    assert str(described(question("partnership", "places"))).endswith("Several: with commas between them.")
+    assert str(described(question("theme", "name-nl"))) == "As shown in headings; no full stop."
+
+
+def test_the_texts_that_are_records_ask_for_a_title_in_each_language() -> None:
+    assert [one.option for one in questions("news", LANGUAGES)] == ["title-nl", "title-fr", "title-en", "date"]
+    assert next(field.form for field in fields(NewsHeader) if field.name == "title") is Form.LINE
+
+
+def test_the_sound_site_of_the_tests_can_be_renamed_as_a_whole(tmp_path: Path) -> None:
+    root = sound_site(tmp_path)
+    for kind, by_id in loaded(root).records.sound.items():
+        for name in by_id if kind != "country" else ():
+            rename(root, kind, name, f"{name}-nieuw")
+            break
