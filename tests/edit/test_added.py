@@ -127,6 +127,14 @@ def test_a_file_that_is_laid_out_otherwise_is_refused(root: Path) -> None:
         added("theme", "lucht", {"name-nl": "A", "name-fr": "A"}, loaded(root), root, SETTINGS)
 
 
+@pytest.mark.parametrize("kind", [kind for kind in MODELS if kind != "country"])
+@pytest.mark.parametrize("name", ["../../../../elders", "/elders", "a/b", "Zee", "con", "nl"])
+def test_what_cannot_be_an_id_becomes_no_path(kind: str, name: str, root: Path) -> None:
+    with pytest.raises(RefusedError) as caught:
+        added(kind, name, {"title-nl": "A", "name-nl": "A"}, loaded(root), root, SETTINGS)
+    assert (name in str(caught.value)) is (kind != "person")
+
+
 def question(kind: str, option: str) -> Question:
     return next(one for one in questions(kind, LANGUAGES) if one.option == option)
 

@@ -7,7 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pydantic_core import PydanticCustomError
+
 from jumelage.build import outlined
+from jumelage.model.values import slug
 from jumelage.problems import ContentError, Problem, Severity
 from jumelage.sentences import Sentence
 from jumelage.settings import Settings
@@ -35,6 +38,23 @@ class Change:
     written: Mapping[str, bytes] = field(default_factory=dict)
     moved: Mapping[str, str] = field(default_factory=dict)
     shown: tuple[str, ...] = ()
+
+
+def usable(kind: str, name: str, settings: Settings) -> None:
+    """
+    Refuse what cannot be the id of a record, before it becomes a part of any path; a country's is its code.
+
+    Raises:
+        RefusedError: of a person at risk, it does not repeat the id.
+    """
+    if kind == "country":
+        return
+    try:
+        slug(name, settings.languages)
+    except PydanticCustomError as error:
+        context = error.context or {}
+        told = Sentence("This cannot be an id.") if kind == "person" else context["message"]
+        raise RefusedError(told, context["hint"]) from error
 
 
 def refused(change: Change, root: Path, settings: Settings) -> tuple[Problem, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from jumelage.edit.change import Change, RefusedError
+from jumelage.edit.change import Change, RefusedError, usable
 from jumelage.edit.questions import Question, questions
 from jumelage.edit.slices import Bare, Slices, UnwritableError, written
 from jumelage.load import Loaded
@@ -43,9 +43,12 @@ def added(kind: str, name: str, answers: Mapping[str, str], loaded: Loaded, root
     `answers` holds what was answered, by the option of its question; what is '' is left out.
 
     Raises:
-        RefusedError: there is no such event or call, or its file is laid out so that nothing can be put into it.
+        RefusedError: the id cannot be used, there is no such event or call, or its file is laid out so that nothing
+            can be put into it.
     """
     asked = questions(kind, settings.languages)
+    if not kind.endswith(" edition"):
+        usable(kind, name, settings)
     try:
         if kind.endswith(" edition"):
             return _edition(kind.removesuffix(" edition"), name, _record(asked, answers), loaded, root)

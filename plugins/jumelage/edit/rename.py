@@ -4,16 +4,13 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
-from pydantic_core import PydanticCustomError
-
 from jumelage import front_matter
-from jumelage.edit.change import Change, RefusedError
+from jumelage.edit.change import Change, RefusedError, usable
 from jumelage.edit.slices import Slices, UnwritableError
 from jumelage.links.graph import within
 from jumelage.load import Loaded, Text
 from jumelage.model.base import Document
 from jumelage.model.references import Reference
-from jumelage.model.values import slug
 from jumelage.nouns import a, no
 from jumelage.parse import Trail
 from jumelage.problems import did_you_mean
@@ -69,11 +66,7 @@ def _possible(kind: str, old: str, new: str, loaded: Loaded, settings: Settings)
             else Sentence("There is {noun} '{name}' already.", noun=a(kind), name=new)
         )
         raise RefusedError(taken)
-    try:
-        slug(new, settings.languages)
-    except PydanticCustomError as error:
-        context = error.context or {}
-        raise RefusedError(context["message"], context["hint"]) from error
+    usable(kind, new, settings)
 
 
 def _read(path: Path) -> str:
