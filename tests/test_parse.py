@@ -7,7 +7,7 @@ import pytest
 from jumelage.parse import Trail, comments, decode, parse_yaml
 from jumelage.parse.data import MAX_DEPTH
 from jumelage.parse.text import MAX_BYTES
-from jumelage.problems import Code, Position
+from jumelage.problems import Code, Position, Severity
 
 WORDS = ["no", "2024", "012", "2019-05-07", ".inf"]
 
@@ -177,7 +177,8 @@ def test_a_key_that_is_no_word_is_left_out_with_all_within_it() -> None:
         pytest.param("- a\nb: c\n", 2, 1, "indented differently", id="a mapping after a list"),
         pytest.param("\ta: b\n", 1, 1, "tab", id="a tab at the beginning"),
         pytest.param("a:\n\tb: c\n", 2, 1, "tab", id="a tab for indentation"),
-        pytest.param("a: >\tb\n", 1, 6, "tab", id="a tab within a line"),
+        pytest.param("-\ta: b\n", 1, 2, "tab", id="a tab behind a dash"),
+        pytest.param("a: >\tb\n", 1, 6, "line below", id="a text behind a mark for several lines"),
         pytest.param("a\nb: c\n", 2, 2, "line above has no colon", id="a colon left out on the first line"),
         pytest.param("a: b\nc\nd: e\n", 2, 1, "missing after the name", id="a colon left out further down"),
         pytest.param("a: 1\nb：2\nc: 3\n", 2, 1, "missing after the name", id="a full-width colon"),
@@ -187,7 +188,17 @@ def test_a_key_that_is_no_word_is_left_out_with_all_within_it() -> None:
         pytest.param("a: - b\n", 1, 4, "list cannot begin", id="a list on the line of its field"),
         pytest.param('a: "\\o/"\n', 1, 5, "backslash", id="a backslash"),
         pytest.param("a: !x!y b\n", 1, 4, "tags", id="a tag that is not declared"),
-        pytest.param("a: > b\n", 1, 6, "not sound YAML: did not find expected comment", id="words of the parser"),
+        pytest.param("a: > b\n", 1, 6, "line below", id="a sign for several lines at the start of a text"),
+        pytest.param("a: *b* c\n", 1, 4, "cannot begin with", id="a star"),
+        pytest.param("a: & b\n", 1, 4, "cannot begin with", id="an ampersand"),
+        pytest.param("a: ? b\n", 1, 4, "cannot begin with", id="a question mark"),
+        pytest.param("a: , b\n", 1, 4, "cannot begin with", id="a comma"),
+        pytest.param("a: 1\n%b: 2\n", 2, 3, "cannot begin with", id="a percent sign"),
+        pytest.param("a: 'b\n---\nc'\n", 1, 4, "never closed", id="a quotation mark that a document ends"),
+        pytest.param('a: "\\u12"\n', 1, 7, "backslash", id="half a sign by its number"),
+        pytest.param("  id: a\n- id: b\n", 2, 1, "does not continue", id="a first record without its dash"),
+        pytest.param("id: a\n- id: b\n", 2, 1, "does not continue", id="the same, at the edge"),
+        pytest.param("- id: b\n...\n- id: c\n", 3, 1, "does not continue", id="three dots"),
         pytest.param("a: \x01\n", 1, 1, "a character is not allowed", id="a character without a place"),
         pytest.param("a: 'b\u2028c' d\n", 1, 4, "quotation mark", id="a line end that only YAML knows"),
     ],
@@ -220,3 +231,23 @@ def test_a_problem_in_a_header_has_its_line_in_the_file() -> None:
 def test_comments_are_found(text: str, expected: list[tuple[int, int]]) -> None:
     assert [(one.line, one.column) for one in comments(text, "x.yaml")] == expected
     assert [(one.line - 1, one.column) for one in comments(text, "x.yaml", 2)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        pytest.param("- a: Feest #1\n", 12, id="a number"),
+        pytest.param("- a: Feest  #één, b\n", 13, id="a word"),
+        pytest.param("- a: Feest # een\n", 0, id="a comment"),
+        pytest.param("- a: Feest#1\n", 0, id="no blank in front"),
+        pytest.param("- a: 'Feest #1'\n", 0, id="between quotation marks"),
+        pytest.param("- a: 'Feest' #1\n", 0, id="behind them"),
+        pytest.param("- a: |\n    Feest #1\n", 0, id="a text of several lines"),
+        pytest.param("# Feest\n#1\n- a: b\n", 0, id="lines of comments"),
+    ],
+)
+def test_a_text_that_a_comment_cuts_off_is_told(text: str, column: int) -> None:
+    parsed = parse_yaml(text, "x.yaml")
+    assert parsed.data
+    assert places(text) == ([(1, column, Code.COMMENT)] if column else [])
+    assert {one.severity for one in parsed.problems} <= {Severity.WARNING}

@@ -127,6 +127,13 @@ def test_a_file_that_is_laid_out_otherwise_is_refused(root: Path) -> None:
         added("theme", "lucht", {"name-nl": "A", "name-fr": "A"}, loaded(root), root, SETTINGS)
 
 
+def test_a_country_has_its_code_for_an_id(root: Path) -> None:
+    slugs = {f"slugs_{lang}": "x" for lang in ("nl", "fr", "en")}
+    assert add(root, "country", "EG", **slugs)["data/countries.yaml"].endswith(
+        "- id: EG\n  slugs:\n    nl: x\n    fr: x\n    en: x\n"
+    )
+
+
 @pytest.mark.parametrize("kind", [kind for kind in MODELS if kind != "country"])
 @pytest.mark.parametrize("name", ["../../../../elders", "/elders", "a/b", "Zee", "con", "nl"])
 def test_what_cannot_be_an_id_becomes_no_path(kind: str, name: str, root: Path) -> None:

@@ -84,7 +84,9 @@ def discreet(problem: Problem, steps: Trail) -> Problem:
 
 def reticent(parsed: Parsed, text: str, line: int = 1) -> list[Problem]:
     """Return what is wrong in a YAML text on a person at risk without any written value; its comments are, too."""
-    quiet = [Problem(one.position, one.code, RETICENT.get(one.code, one.message), one.hint) for one in parsed.problems]
+    # Every comment is told below, whether it was meant as one or not.
+    told = (one for one in parsed.problems if one.code is not Code.COMMENT)
+    quiet = [Problem(one.position, one.code, RETICENT.get(one.code, one.message), one.hint) for one in told]
     if any(one.code is Code.SYNTAX for one in quiet):
         return quiet
     return [*quiet, *map(_comment, comments(text, parsed.path, line))]

@@ -15,7 +15,7 @@ from jumelage.memory import Memory, stamp
 from jumelage.model import RECORDS
 from jumelage.model.base import Record
 from jumelage.parse import Parsed, Trail, decode, parse_yaml
-from jumelage.problems import Code, Position, Problem, did_you_mean
+from jumelage.problems import Code, Position, Problem, Severity, did_you_mean
 from jumelage.sentences import Sentence
 
 MAX_BYTES = 20_000_000  # of one file: about ten thousand partnerships
@@ -145,7 +145,7 @@ def _record(plain: Any, kind: str, parsed: Parsed, trail: Trail, languages: Lang
         record = model.model_validate(plain, context={"languages": languages})
     except ValidationError as error:
         # What cannot be read as it is written is no field that is missing or wrong.
-        told = {problem.position.line for problem in parsed.problems}
+        told = {problem.position.line for problem in parsed.problems if problem.severity is Severity.PROBLEM}
         refusals = _refusals(error, model, parsed, trail, kind)
         return Written(name, place, None, tuple(one for one in refusals if one.position.line not in told))
     return Written(name, place, Sourced(record, parsed, trail))

@@ -98,6 +98,8 @@ def _address(text: str) -> str:
         sound = False
     if not sound:
         hint = Sentence("Write it in full, with https:// in front.")
+        if re.match(r"https?://\S+ ", text):
+            hint = Sentence("Copy it from the browser's address bar, where it has no blanks, or write %20 for each.")
         raise refuse(Code.UNSAFE_ADDRESS, Sentence("'{text}' is not a web address.", text=text), hint)
     return text
 

@@ -1,5 +1,6 @@
 """YAML text → plain data and positions."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -7,13 +8,15 @@ from typing import Any
 import yaml
 
 from jumelage.parse.mistakes import TooDeep, mistake
-from jumelage.problems import Code, Position, Problem
+from jumelage.problems import Code, Position, Problem, Severity
 from jumelage.sentences import Sentence
 
 Trail = tuple[str | int, ...]
 Plain = Any  # nested dict, list, str and None, as YAML gives them
 
 MAX_DEPTH = 20
+# A text of which the rest is a comment by mistake: one that is meant has a blank behind its '#'.
+CUT = re.compile(r" +#\w")
 SAFE_TAGS = {"!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq", None}
 
 
@@ -71,6 +74,8 @@ class _Reader:
         self.text = text
         self.path = path
         self.line = line
+        # Most texts have no such sign; then there is no need to look behind each value.
+        self.lines = text.split("\n") if CUT.search(text) else []
         self.positions: dict[Trail, Position] = {}
         self.problems: list[Problem] = []
         self.stack = [_Open([], ())]
@@ -103,8 +108,18 @@ class _Reader:
         if getattr(event, "tag", None) not in SAFE_TAGS:
             hint = Sentence("Remove the word that begins with '!'.")
             self._refuse(event, Code.UNSAFE_TAG, Sentence("YAML tags (!) are not used here."), hint)
+        if self.lines and isinstance(event, yaml.ScalarEvent) and not event.style:
+            self._cut(event)
         if getattr(event, "style", None) in {"'", '"'} and event.start_mark.line < event.end_mark.line:
             self.quoted = event
+
+    def _cut(self, event: Any) -> None:
+        end = event.end_mark
+        if CUT.match(self.lines[end.line], end.column):
+            message = Sentence("What stands behind '#' is a comment, so that readers do not see it.")
+            hint = Sentence("Put the whole text between double quotes; a comment has a blank behind its '#'.")
+            place = Position(self.path, end.line + self.line, self.lines[end.line].index("#", end.column) + 1)
+            self.problems.append(Problem(place, Code.COMMENT, message, hint, Severity.WARNING))
 
     def _told(self, code: Code, event: Any) -> bool:
         """Return whether the last problem is the same one on the same line: aliases come by the thousand."""

@@ -17,18 +17,37 @@ INDENTED = (
 )
 NAMED = Sentence("Write 'name: value'.")
 TAGS = Sentence("YAML tags (!) are not used here.")
+ENDLESS = "unexpected end of stream|unexpected document indicator"
+NO_NAME = "expected alphabetic or numeric"  # behind what looks like an anchor or an alias
+NO_COLON = "could not find expected ':'"
+RECORDS = (
+    Sentence("This line does not continue what stands above it."),
+    Sentence("Begin each record with '- id: …', also the first one, all at the same distance from the edge."),
+)
 # The parser's words, ours, and what to do.
 REASONS = (
     ("mapping values are not allowed", Sentence("A colon followed by a blank has a meaning of its own here."), QUOTE),
-    ("cannot start any token", Sentence("A text cannot begin with this character."), QUOTE),
-    ("unexpected end of stream", *UNCLOSED),
+    (
+        f"cannot start any token|{NO_NAME}|mapping keys are not allowed|expected node content|non-alphabetical"
+        "|incompatible|directive",
+        Sentence("A text cannot begin with this character."),
+        QUOTE,
+    ),
+    (ENDLESS, *UNCLOSED),
+    (
+        "expected comment or line break",
+        Sentence("A text behind '|' or '>' begins on the line below."),
+        Sentence("Write it there, indented, or put the whole text between double quotes."),
+    ),
+    ("tab character", *TAB),
+    ("document start", *RECORDS),
     (
         "expected ',' or",
         Sentence("A list in square brackets or braces is never closed."),
         Sentence("Close it, or put the whole text between double quotes."),
     ),
     (
-        "could not find expected ':'",
+        NO_COLON,
         Sentence("A colon and a blank are missing after the name of a field."),
         NAMED,
     ),
@@ -39,7 +58,7 @@ REASONS = (
         Sentence("Write each '- ' on a line of its own below it."),
     ),
     (
-        "unknown escape",
+        "unknown escape|hexdecimal|character escape code",
         Sentence("A backslash has a meaning of its own between double quotes."),
         Sentence("Use single quotes."),
     ),
@@ -75,7 +94,7 @@ def mistake(error: Any, quoted: Any, text: str, path: str, line: int) -> Problem
     # A character that YAML does not allow comes without a mark and without words that an editor knows.
     reason = getattr(error, "problem", None) or "a character is not allowed"
     mark = getattr(error, "problem_mark", None)
-    if re.search("unexpected end of stream|could not find expected ':'", reason):
+    if re.search(f"{ENDLESS}|{NO_COLON}|{NO_NAME}", reason):
         # Where it began says more than where the parser gave up.
         mark = error.context_mark
     written = "".join(text.split("\n")[mark.line : mark.line + 1]) if mark else ""
@@ -89,8 +108,16 @@ def mistake(error: Any, quoted: Any, text: str, path: str, line: int) -> Problem
 
 def _plain(reason: str, written: str, column: int) -> tuple[Sentence, Sentence]:
     """Return the parser's words in ours, with what to do; `column` counts from 0 in the line `written`."""
+    found = _seen(reason, written, column)
+    found = found or next(((message, hint) for words, message, hint in REASONS if re.search(words, reason)), None)
+    message = Sentence("This is not sound YAML: {reason}.", reason=reason)
+    return found or (message, Sentence("Compare the line with the ones above it."))
+
+
+def _seen(reason: str, written: str, column: int) -> tuple[Sentence, Sentence] | None:
+    """Return what the line itself shows, which the parser's words alone do not."""
     before = written[:column]
-    if "\t" in written[: len(written) - len(written.lstrip())]:
+    if "\t" in written[: len(written) - len(written.lstrip())] or written[column : column + 1] == "\t":
         return TAB
     if "mapping values" in reason and re.fullmatch(r" +\w+", before):
         return INDENTED
@@ -98,8 +125,6 @@ def _plain(reason: str, written: str, column: int) -> tuple[Sentence, Sentence]:
         return Sentence("The line above has no colon and blank after the name of its field."), NAMED
     if re.search("expected key|expected '-'|document start", reason) and before.strip(" -"):
         return Sentence("Something stands after a text in quotation marks or brackets."), QUOTE
-    found = next(((message, hint) for words, message, hint in REASONS if re.search(words, reason)), None)
-    if found is None and "\t" in written:
-        return TAB
-    message = Sentence("This is not sound YAML: {reason}.", reason=reason)
-    return found or (message, Sentence("Compare the line with the ones above it."))
+    if column == 0 and "expected key" in reason and written.startswith("- "):
+        return RECORDS
+    return None

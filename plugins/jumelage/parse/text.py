@@ -14,6 +14,9 @@ MAX_BYTES = 2_000_000
 # are text like any other.
 INVISIBLE = re.compile("[\u200b\u2028-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
+# What a merge leaves behind around two versions of the same lines; a row of '=' alone can be the rule below a heading.
+CONFLICT = re.compile("^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
+
 # A letter of UTF-8 that was read as Windows-1252: its first byte and those that follow it ("é" has become "Ã©").
 TWICE = re.compile(
     "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{1,3}"
@@ -24,7 +27,7 @@ def decode(raw: bytes, path: str, limit: int = MAX_BYTES) -> tuple[str, list[Pro
     """
     Return the text of a UTF-8 file with LF line ends and without BOM, and what is wrong with its characters.
 
-    A file of more than `limit` bytes is not read.
+    A file of more than `limit` bytes is not read, nor one with the marks of an unfinished merge.
 
     Characters that nobody can see are reported and left out, so that they do no harm to what is read next.
     """
@@ -41,6 +44,12 @@ def decode(raw: bytes, path: str, limit: int = MAX_BYTES) -> tuple[str, list[Pro
         place = Position(path, len(above) + 1, len(last) + 1)
         message, hint = Sentence("The file is not written in UTF-8."), Sentence("Save the file as UTF-8.")
         return "", [Problem(place, Code.ENCODING, message, hint)]
+    conflict = CONFLICT.search(text)
+    if conflict:
+        message = Sentence("Two versions of this file were merged and still stand one below the other.")
+        hint = Sentence("Keep what is right in both, and delete the lines with <<<<<<<, ======= and >>>>>>>.")
+        place = Position(path, text.count("\n", 0, conflict.start()) + 1)
+        return "", [Problem(place, Code.SYNTAX, message, hint)]
     problems = [*_decoded_twice(text, path)]
     if INVISIBLE.search(text):
         problems += _invisible(text, path)
