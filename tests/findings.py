@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from jumelage.build import plan
+from jumelage.plan import plan
 from jumelage.problems import ContentError, Problem, Severity
 from jumelage.settings import Settings
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from jumelage.build import plan
 from jumelage.pages import Page, Said, Site
 from jumelage.pages.page import Card, Value
+from jumelage.plan import plan
 from jumelage.settings import Settings
 from sites import small, written
 

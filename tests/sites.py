@@ -14,6 +14,7 @@ from jumelage.settings import Settings, read_settings
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "tests" / "example"
 TODAY = date(2026, 11, 22)
+TEMPLATES = ("home", "index", "record", "text", "choose", "not_found")
 
 
 def written(folder: Path, files: Mapping[str, str | bytes]) -> Path:
@@ -31,6 +32,14 @@ def small(folder: Path, **files: str) -> Path:
     named = {f"data/{name}.yaml": text for name, text in {"municipalities": municipality, **files}.items()}
     (folder / "content").mkdir(parents=True, exist_ok=True)
     return written(folder, named)
+
+
+def own_theme(root: Path) -> Path:
+    """Give a site a theme of its own, as small as can be; return the site."""
+    written(root / "theme" / "templates", {f"{name}.html": f"{name} {{{{ page.path }}}}" for name in TEMPLATES})
+    strings = (ROOT / "theme" / "strings" / "nl.yaml").read_text("utf-8")
+    written(root / "theme" / "strings", {f"{code}.yaml": strings for code in ("nl", "fr", "en")})
+    return written(root / "theme" / "static", {"css/base/a.css": "a { b: c }\n", "icon.svg": "<svg/>"}).parent.parent
 
 
 def copied(folder: Path) -> Path:

@@ -20,6 +20,7 @@ from markdown_it.token import Token
 
 from findings import SETTINGS, found
 from jumelage.__main__ import COMMANDS, main
+from jumelage.commands import status
 from jumelage.front_matter import split
 from jumelage.languages import KINDS
 from jumelage.model import RECORDS
@@ -260,7 +261,7 @@ def test_what_the_guide_quotes_is_what_people_see(lang: str) -> None:
     strings = parse_yaml((ROOT / f"theme/strings/{lang}.yaml").read_text("utf-8"), lang).data
     text = " ".join((GUIDES / f"{lang}.md").read_text("utf-8").replace("\u00a0", " ").split())
     before, after = re.split(r"\{\w+\}.*\{\w+\}", strings["notice"]["stale"])
-    names = COMMANDS["status"].NAMES
+    names = status.NAMES
     quoted = [strings["ui"]["improve"], strings["index"]["page"], before, after]
     quoted += [names[progress].said(catalogue(lang)) for progress in Progress]
     assert [one for one in quoted if one.replace("\u00a0", " ") not in text] == []

@@ -14,13 +14,13 @@ from pydantic import BaseModel, ValidationError
 
 from jumelage import front_matter
 from jumelage.__main__ import main
-from jumelage.build import wordings
 from jumelage.languages import Languages
 from jumelage.load.records import records
 from jumelage.memory import Memory
 from jumelage.model import RECORDS
 from jumelage.model.texts import Header, NewsHeader, PageHeader
 from jumelage.parse import parse_yaml
+from jumelage.plan import wordings
 from jumelage.schema import Known, known, reference, save, schemas
 from jumelage.schema.fields import Field, Form, fields
 from jumelage.schema.known import GROUPS

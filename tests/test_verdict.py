@@ -11,7 +11,7 @@ import pytest
 
 from findings import SETTINGS, found, sound_site
 from jumelage.problems import BuildError, Code
-from jumelage.verdict import Verdict, cache_folder, verdict
+from jumelage.verdict import Verdict, verdict
 from sites import written
 
 WRONG = {"data/themes.yaml": "- {id: water, name: {nl: Water}}\n"}
@@ -98,11 +98,3 @@ def test_a_folder_that_cannot_be_written_to_is_done_without(root: Path, tmp_path
 def test_a_folder_that_is_no_site_is_refused(tmp_path: Path, kept: Path) -> None:
     with pytest.raises(BuildError):
         verdict(tmp_path, SETTINGS, kept)
-
-
-def test_it_is_kept_where_the_system_keeps_such_things(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    assert cache_folder() == tmp_path / "jumelage"
-    monkeypatch.delenv("XDG_CACHE_HOME")
-    monkeypatch.setenv("HOME", str(tmp_path))
-    assert cache_folder() == tmp_path / ".cache" / "jumelage"

@@ -2,9 +2,9 @@
 
 import pytest
 
-from jumelage.build import wordings
 from jumelage.model.base import Amount
 from jumelage.model.values import Day
+from jumelage.plan import wordings
 from jumelage.wording import Wording, sort_key
 from sites import ROOT
 

@@ -2,27 +2,19 @@
 
 import argparse
 import gc
+import importlib
 import os
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 from types import ModuleType
 
-from jumelage.commands import build, check, common, init, new, rename, schema, serve, status, translated
+from jumelage.commands import common
 from jumelage.problems import BuildError, ContentError
 from jumelage.sentences import catalogue
 
-COMMANDS: dict[str, ModuleType] = {
-    "build": build,
-    "check": check,
-    "status": status,
-    "new": new,
-    "rename": rename,
-    "translated": translated,
-    "schema": schema,
-    "serve": serve,
-    "init": init,
-}
+# A command's module is imported when it is asked for: a check needs nothing of what draws maps.
+COMMANDS = ("build", "check", "status", "new", "rename", "translated", "schema", "serve", "init")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -52,7 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(args: argparse.Namespace) -> int:
     try:
-        status: int = COMMANDS[args.command].run(args)
+        status: int = args.run(args)
     except ContentError as error:
         common.show(error.problems, args)
         return 1
@@ -62,12 +54,18 @@ def _run(args: argparse.Namespace) -> int:
     return status
 
 
+def _module(name: str) -> ModuleType:
+    return importlib.import_module(f"jumelage.commands.{name}")
+
+
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="jumelage", description="The site generator for municipal partnerships.")
     commands = parser.add_subparsers(dest="command", required=True)
-    for name, module in COMMANDS.items():
+    words = sys.argv[1:] if argv is None else argv
+    for name in [one for one in COMMANDS if one in words[:1]] or COMMANDS:
+        module = _module(name)
         sub = commands.add_parser(name, help=module.run.__doc__, description=module.run.__doc__)
-        sub.set_defaults(format="text", root=None, output=None, settings=None)
+        sub.set_defaults(run=module.run, format="text", root=None, output=None, settings=None)
         module.arguments(sub)
     args = parser.parse_args(argv)
     args.catalogue = catalogue(args.lang or common.editor_language(os.environ))

@@ -10,7 +10,7 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
 
-from jumelage.build import outlined, theme_of
+from jumelage.plan import outlined, theme_of
 from jumelage.problems import Code, ContentError, Position, Problem, Severity
 from jumelage.sentences import Sentence
 from jumelage.settings import Settings
@@ -46,12 +46,6 @@ def verdict(root: Path, settings: Settings, kept: Path | None = None) -> Verdict
     if path:
         _write(path, mark, found)
     return found
-
-
-def cache_folder() -> Path:
-    """Return where this system keeps what can be made again, for `verdict`."""
-    home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(home) / "jumelage"
 
 
 def _found(root: Path, settings: Settings) -> Verdict:

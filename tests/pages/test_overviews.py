@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from jumelage.build import plan
 from jumelage.pages import Said
 from jumelage.pages.page import Link
+from jumelage.plan import plan
 from jumelage.problems import ContentError, Severity
 from jumelage.settings import Settings
 from one_page import COUNTRIES, PLACES, TODAY, page, site

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from jumelage.build import plan
 from jumelage.drift import paragraphs
 from jumelage.model.values import Day
 from jumelage.pages import Said
 from jumelage.pages.page import Link, Notice
+from jumelage.plan import plan
 from jumelage.settings import Settings
 from one_page import PERSON, TODAY, page, partnership, site
 from sites import ROOT, small, written

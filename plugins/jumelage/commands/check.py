@@ -5,7 +5,8 @@ import argparse
 from jumelage.commands import common
 from jumelage.problems import ContentError, Severity
 from jumelage.sentences import Sentence
-from jumelage.verdict import cache_folder, verdict
+from jumelage.shelf import cache_folder
+from jumelage.verdict import verdict
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

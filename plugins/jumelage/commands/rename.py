@@ -2,11 +2,11 @@
 
 import argparse
 
-from jumelage.build import outlined
 from jumelage.commands import common
 from jumelage.edit import RefusedError, apply, refused, renamed
 from jumelage.languages import KINDS
 from jumelage.load import load
+from jumelage.plan import outlined
 from jumelage.problems import ContentError
 from jumelage.sentences import Sentence
 

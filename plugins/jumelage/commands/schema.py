@@ -3,10 +3,10 @@
 import argparse
 from pathlib import Path
 
-from jumelage.build import wordings
 from jumelage.commands import common
 from jumelage.load.records import records
 from jumelage.memory import Memory
+from jumelage.plan import wordings
 from jumelage.problems import BuildError
 from jumelage.schema import known, reference, save, schemas
 from jumelage.sentences import Sentence, languages

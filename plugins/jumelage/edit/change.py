@@ -9,8 +9,8 @@ from pathlib import Path
 
 from pydantic_core import PydanticCustomError
 
-from jumelage.build import outlined
 from jumelage.model.values import slug
+from jumelage.plan import outlined
 from jumelage.problems import ContentError, Problem, Severity
 from jumelage.sentences import Sentence
 from jumelage.settings import Settings

@@ -9,9 +9,10 @@ from pathlib import Path
 from jinja2 import Environment, TemplateSyntaxError
 
 from jumelage.assets import stylesheet, theme_files
-from jumelage.build import exported, outlined, theme_of
+from jumelage.build import exported
 from jumelage.memory import Memory, stamp
 from jumelage.pages import Outline, Planned
+from jumelage.plan import outlined, theme_of
 from jumelage.problems import BuildError, ContentError, Problem, Severity
 from jumelage.render import environment, render_page
 from jumelage.sentences import Sentence

@@ -1,0 +1,103 @@
+"""A root folder → the plan of its site, or every problem in its content."""
+
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from jumelage.links import links
+from jumelage.load import load
+from jumelage.memory import Memory, stamp
+from jumelage.pages import Outline, Site, collisions, outline
+from jumelage.parse import decode, parse_yaml
+from jumelage.problems import BuildError, ContentError, Problem, Severity, in_order
+from jumelage.sentences import Sentence
+from jumelage.settings import Settings
+from jumelage.wording import Wording
+
+
+def outlined(
+    root: Path, settings: Settings, memory: Memory | None = None, html: bool = True
+) -> tuple[Outline, tuple[Problem, ...]]:
+    """
+    Return the addresses of the site that `root` holds, and warnings.
+
+    A lasting `memory` spares what has not changed since the last time; without `html` the texts are empty.
+
+    Raises:
+        ContentError: the content has problems; it holds all of them.
+        BuildError: the folder is no site, or its theme is not whole.
+    """
+    if not (root / "data").is_dir() or not (root / "content").is_dir():
+        reason = "{root} is not a site: it has no folder 'data' or no folder 'content'."
+        raise BuildError(Sentence(reason, root=str(root)))
+    loaded = load(root, settings.languages, memory)
+    graph, found = links(loaded, settings, memory, html)
+    found += loaded.problems
+    if any(problem.severity is Severity.PROBLEM for problem in found):
+        raise ContentError(found)
+    site = outline(graph, settings, wordings(root, settings.languages.codes, memory))
+    taken = [*collisions(site.planned, graph)]
+    if taken:
+        raise ContentError([*found, *taken])
+    return site, in_order(found)
+
+
+def plan(root: Path, settings: Settings) -> tuple[Site, tuple[Problem, ...]]:
+    """
+    Return the site that `root` holds, and warnings.
+
+    Raises:
+        ContentError: the content has problems; it holds all of them.
+        BuildError: the folder is no site, or its theme is not whole.
+    """
+    site, warnings = outlined(root, settings)
+    return site.site(), warnings
+
+
+def theme_of(root: Path) -> Path:
+    """Return the folder of the theme: the root's own, else the installed one."""
+    here = Path(__file__).resolve().parent
+    candidates = (root / "theme", here / "theme", here.parent.parent / "theme")
+    found = next((path for path in candidates if (path / "templates").is_dir()), None)
+    if found is None:
+        raise BuildError(Sentence("There is no theme: neither in the site nor in the installation."))
+    return found
+
+
+def wordings(root: Path, codes: Iterable[str], memory: Memory | None = None) -> dict[str, Wording]:
+    """
+    Return the catalogue of each language of the site that `root` holds; a lasting `memory` spares what has not changed.
+
+    Raises:
+        BuildError: a catalogue is missing or is not sound YAML.
+    """
+    memory = memory or Memory()
+    paths = {code: theme_of(root) / "strings" / f"{code}.yaml" for code in codes}
+    return {
+        code: memory.made(
+            ("strings", path, stamp(path) if memory.lasting and path.is_file() else ()),
+            partial(_wording, code, path, root),
+        )
+        for code, path in paths.items()
+    }
+
+
+def _wording(code: str, path: Path, root: Path) -> Wording:
+    return Wording(code, _strings(path), _own(path, root))
+
+
+def _own(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix() if root in path.parents else ""
+
+
+def _strings(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        raise BuildError(Sentence("The theme has no interface texts in {name}.", name=path.name))
+    text, problems = decode(path.read_bytes(), path.name)
+    parsed = parse_yaml(text, path.name)
+    problems += parsed.problems
+    if problems or not isinstance(parsed.data, dict):
+        why = "; ".join(map(str, problems)) or path.name
+        raise BuildError(Sentence("The interface texts cannot be read: {why}", why=why))
+    return dict(parsed.data)
