@@ -5,7 +5,8 @@ from datetime import date
 from pathlib import Path
 
 from jumelage.pages import Page, Said, Site
-from jumelage.pages.page import Card, Value
+from jumelage.pages.page import Card
+from jumelage.pages.values import Value
 from jumelage.plan import plan
 from jumelage.settings import Settings
 from sites import small, written

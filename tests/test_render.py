@@ -9,7 +9,7 @@ import pytest
 from jumelage.model.base import Amount
 from jumelage.model.values import Day
 from jumelage.pages import Menu, Page, Said, Site
-from jumelage.pages.page import Period
+from jumelage.pages.values import Period
 from jumelage.problems import BuildError
 from jumelage.render import render
 from jumelage.settings import Settings

@@ -8,10 +8,11 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
 from markupsafe import Markup, escape
 
+from jumelage.drawings.map import map_drawing
 from jumelage.model.base import Amount
 from jumelage.model.values import Day
 from jumelage.pages import Outline, Page, Said, Site
-from jumelage.pages.page import Period
+from jumelage.pages.values import Period
 from jumelage.problems import BuildError
 from jumelage.sentences import Sentence
 from jumelage.settings import Settings
@@ -104,7 +105,7 @@ def environment(theme: Path, settings: Settings) -> Environment:
         "url": lambda path: settings.base + path if path.startswith("/") else path,
         "absolute": lambda path: settings.siteurl + path,
     }
-    env.globals |= {"text": text, "counted": counted, "settings": settings}
+    env.globals |= {"text": text, "counted": counted, "settings": settings, "map_drawing": map_drawing}
     return env
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from jumelage.pages import Said
-from jumelage.pages.page import Link
+from jumelage.pages.values import Link
 from jumelage.plan import plan
 from jumelage.problems import ContentError, Severity
 from jumelage.settings import Settings

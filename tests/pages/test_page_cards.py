@@ -6,7 +6,8 @@ import pytest
 
 from jumelage.model.values import Day
 from jumelage.pages import Said
-from jumelage.pages.page import Fact, Link, Moment, Notice, Period, State
+from jumelage.pages.page import Fact, Notice, State
+from jumelage.pages.values import Link, Moment, Period
 from one_page import COUNTRIES, ZONNEDAL, card, page, site, table, titles
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 from jumelage.model.base import Amount
 from jumelage.model.values import Day
 from jumelage.pages import Said
-from jumelage.pages.page import Fact, Link, Moment, Money, Number, Period, Term
+from jumelage.pages.page import Fact
+from jumelage.pages.values import Link, Moment, Money, Number, Period, Term
 from one_page import PERSON, PLACES, ZONNEDAL, page, site, table
 
 

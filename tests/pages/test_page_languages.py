@@ -8,7 +8,8 @@ import pytest
 from jumelage.drift import paragraphs
 from jumelage.model.values import Day
 from jumelage.pages import Said
-from jumelage.pages.page import Link, Notice
+from jumelage.pages.page import Notice
+from jumelage.pages.values import Link
 from jumelage.plan import plan
 from jumelage.settings import Settings
 from one_page import PERSON, TODAY, page, partnership, site

@@ -7,7 +7,8 @@ import pytest
 from jumelage.model.base import Amount
 from jumelage.model.values import Day
 from jumelage.pages import Said
-from jumelage.pages.page import Award, Citation, Link, Notice, Paper
+from jumelage.pages.page import Award, Citation, Notice, Paper
+from jumelage.pages.values import Link
 from one_page import ORGANISATIONS, ZONNEDAL, page, partnership, site
 from sites import written
 

@@ -6,7 +6,8 @@ import pytest
 
 from jumelage.model.values import Day
 from jumelage.pages import Said
-from jumelage.pages.page import Card, Period, State, Term
+from jumelage.pages.page import Card, State
+from jumelage.pages.values import Period, Term
 from one_page import ZONNEDAL, card, page, partnership, site
 
 # Names and summaries

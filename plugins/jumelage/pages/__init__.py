@@ -2,7 +2,8 @@
 
 from jumelage.pages.build import collisions, outline
 from jumelage.pages.menu import Menu
-from jumelage.pages.page import Page, Said
+from jumelage.pages.page import Page
 from jumelage.pages.site import Outline, Planned, Site
+from jumelage.pages.values import Said
 
 __all__ = ["Menu", "Outline", "Page", "Planned", "Said", "Site", "collisions", "outline"]

@@ -9,8 +9,9 @@ from jumelage.model.people import Person
 from jumelage.model.recurring import Call, Event
 from jumelage.model.values import Day
 from jumelage.model.work import Campaign, Network, Partnership, Programme, Project
-from jumelage.pages.page import Fact, Link, Moment, Money, Number, Said, Term, Value
+from jumelage.pages.page import Fact
 from jumelage.pages.teller import Teller
+from jumelage.pages.values import Link, Moment, Money, Number, Said, Term, Value
 
 Row = tuple[str, Iterable[Value | None]]
 

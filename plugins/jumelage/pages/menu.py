@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from jumelage.pages.page import Link
+from jumelage.pages.values import Link
 
 
 @dataclass(frozen=True, slots=True)

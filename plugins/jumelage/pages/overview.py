@@ -2,10 +2,12 @@
 
 from jumelage.languages import KINDS
 from jumelage.links import Key
+from jumelage.pages.geography import map_of_all
 from jumelage.pages.menu import Menu
-from jumelage.pages.page import Link, Page, Said, Section
+from jumelage.pages.page import Page, Section
 from jumelage.pages.related import cards
 from jumelage.pages.teller import Teller
+from jumelage.pages.values import Link, Said
 from jumelage.wording import sort_key
 
 INDEXED = tuple(kind for kind in KINDS if kind != "page")
@@ -49,6 +51,7 @@ def home(teller: Teller) -> Page:
         sections=tuple(section for section in found if section.cards),
         figures=tuple((kind, count, teller.index(kind)) for kind, count in counts),
         edit=teller.wording.source or "pelicanconf.py",
+        map=map_of_all(teller),
     )
 
 

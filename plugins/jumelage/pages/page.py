@@ -3,85 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import ClassVar
 
 from markupsafe import Markup
 
 from jumelage.model.base import Amount
 from jumelage.model.values import Day
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A plain text and the language it is really in, which may differ from its page's; '' is no language (a name)."""
-
-    form: ClassVar[str] = "said"
-    text: str
-    lang: str = ""
-    dir: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """
-    A linked text; `path` is a page of this site (`/nl/…/`) or a full address.
-
-    `extra` follows the link, in words; `lang` is the language of a page elsewhere, where that is known.
-    """
-
-    form: ClassVar[str] = "link"
-    title: Said
-    path: str
-    extra: str = ""
-    lang: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """A period; either end may be open, not both. `ahead` says that it has yet to begin."""
-
-    form: ClassVar[str] = "period"
-    since: Day | None = None
-    until: Day | None = None
-    ahead: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A word of the interface, by its key: `Term('partnership_kind', 'twinning')`."""
-
-    form: ClassVar[str] = "term"
-    group: str
-    key: str
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A whole number, with what is counted, if anything."""
-
-    form: ClassVar[str] = "number"
-    count: int
-    what: Said | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A day, with where it was, if known."""
-
-    form: ClassVar[str] = "moment"
-    day: Day
-    at: Said | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Money:
-    """A sum of money."""
-
-    form: ClassVar[str] = "money"
-    amount: Amount
-
-
-Value = Said | Link | Period | Term | Number | Moment | Money
+from jumelage.pages.charts import Map
+from jumelage.pages.values import Link, Period, Said, Term, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,3 +176,4 @@ class Page:
     papers: tuple[Paper, ...] = ()
     citations: tuple[Citation, ...] = ()
     figures: tuple[tuple[str, int, str], ...] = ()
+    map: Map | None = None

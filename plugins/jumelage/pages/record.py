@@ -14,8 +14,10 @@ from jumelage.model.values import Day
 from jumelage.model.work import Campaign
 from jumelage.pages import page as shown
 from jumelage.pages.facts import facts
+from jumelage.pages.geography import map_of
 from jumelage.pages.related import sections
 from jumelage.pages.teller import Teller
+from jumelage.pages.values import Link, Period, Said
 from jumelage.placeholders import resolve
 from jumelage.prose import Prose
 
@@ -40,6 +42,7 @@ def record_page(record: Record, teller: Teller) -> shown.Page:
         crumbs=tuple(_crumbs(kind, teller)),
         summary=teller.summary(record),
         native=_native(record),
+        map=map_of(record, teller),
         state=teller.state(record),
         date=record.date if isinstance(record, News) else None,
         facts=facts(record, teller),
@@ -54,10 +57,10 @@ def record_page(record: Record, teller: Teller) -> shown.Page:
     return replace(page, notices=(*_notices(record, teller), *_fallen(page, teller), *_outdated(record, teller)))
 
 
-def _crumbs(kind: str, teller: Teller) -> Iterator[shown.Link]:
-    yield shown.Link(shown.Said(teller.settings.name(teller.lang)), f"/{teller.lang}/")
+def _crumbs(kind: str, teller: Teller) -> Iterator[Link]:
+    yield Link(Said(teller.settings.name(teller.lang)), f"/{teller.lang}/")
     if kind != "page":
-        yield shown.Link(shown.Said(teller.wording.text(f"index.{kind}")), teller.index(kind))
+        yield Link(Said(teller.wording.text(f"index.{kind}")), teller.index(kind))
 
 
 def _source(record: Record, teller: Teller) -> str | None:
@@ -73,9 +76,9 @@ def _edit(record: Record, teller: Teller) -> str | None:
     return _source(record, teller) or teller.graph.sources[record.kind_name, record.id].parsed.path
 
 
-def _native(record: Record) -> shown.Said | None:
+def _native(record: Record) -> Said | None:
     native = record.native if isinstance(record, Place) else None
-    return shown.Said(native.text, native.lang, native.dir) if native else None
+    return Said(native.text, native.lang, native.dir) if native else None
 
 
 def _articles(record: Record, teller: Teller) -> Iterator[shown.Article]:
@@ -85,7 +88,7 @@ def _articles(record: Record, teller: Teller) -> Iterator[shown.Article]:
         name = str(member.municipality)
         link = teller.link("municipality", name)
         found = _prose(record, name, teller)
-        if found and isinstance(link, shown.Link):
+        if found and isinstance(link, Link):
             html = resolve(found.html, teller.target, prefix=f"{name}--", shift=1)
             yield shown.Article(html, found.text.lang, link.title, link.path, name)
 
@@ -119,8 +122,8 @@ def _outdated(record: Record, teller: Teller) -> Iterator[shown.Notice]:
         if teller.lang in by_lang and (found := outdated(by_lang[teller.lang], by_lang)):
             source = found.source
             language = teller.wording.language(source.lang)
-            told = shown.Said(teller.wording.text("notice.stale_link", language=language))
-            link = shown.Link(told, teller.path(record.kind_name, record.id, source.lang), lang=source.lang)
+            told = Said(teller.wording.text("notice.stale_link", language=language))
+            link = Link(told, teller.path(record.kind_name, record.id, source.lang), lang=source.lang)
             day = {"day": source.header.updated} if source.header.updated else {}
             yield shown.Notice("stale" if day else "stale_undated", {"language": language, **day}, link, "quiet")
             return
@@ -132,9 +135,7 @@ def _fallen(page: shown.Page, teller: Teller) -> Iterator[shown.Notice]:
     own = [article.lang for article in page.articles if not article.heading and article.lang not in known]
     for lang in own:
         yield shown.Notice("fallback", {"language": teller.wording.language(lang)})
-    rest = {article.lang for article in page.articles} | {
-        one.lang for one in _told(page) if isinstance(one, shown.Said)
-    }
+    rest = {article.lang for article in page.articles} | {one.lang for one in _told(page) if isinstance(one, Said)}
     if not own and rest - known:
         yield shown.Notice("fallback_part")
 
@@ -151,13 +152,13 @@ def _told(page: shown.Page) -> Iterator[object]:
         yield from (award.project for award in edition.awards)
 
 
-def _actions(record: Record, teller: Teller) -> Iterator[shown.Link]:
+def _actions(record: Record, teller: Teller) -> Iterator[Link]:
     if not isinstance(record, Person) or record.status.value in FREE:
         return
     if record.freshness(teller.today) is not Freshness.UNVERIFIED:
         for action in record.actions:
             said = teller.wording.language(action.lang)
-            yield shown.Link(teller.said(action.title), action.url, said, action.lang)
+            yield Link(teller.said(action.title), action.url, said, action.lang)
 
 
 def _editions(record: Record, teller: Teller) -> Iterator[shown.Edition]:
@@ -165,7 +166,7 @@ def _editions(record: Record, teller: Teller) -> Iterator[shown.Edition]:
         return
     for edition in sorted(record.editions, key=lambda one: one.year, reverse=True):
         first, last = _ends(edition)
-        period = shown.Period(first, last) if first or last else None
+        period = Period(first, last) if first or last else None
         yield shown.Edition(
             year=edition.year,
             state=_edition_state(edition, teller),
@@ -195,24 +196,24 @@ def _edition_state(edition: Edition, teller: Teller) -> str:
     return "next"
 
 
-def _place_links(edition: Edition, teller: Teller) -> Iterator[shown.Link]:
+def _place_links(edition: Edition, teller: Teller) -> Iterator[Link]:
     for place in edition.places if isinstance(edition, EventEdition) else ():
         link = teller.link("place", place)
-        if isinstance(link, shown.Link):
+        if isinstance(link, Link):
             yield link
 
 
 def _awards(edition: Edition, teller: Teller) -> Iterator[shown.Award]:
     for one in edition.laureates if isinstance(edition, CallEdition) else ():
         link = teller.link("organisation", one.organisation) if one.organisation else None
-        yield shown.Award(teller.said(one.project), link if isinstance(link, shown.Link) else None, one.amount)
+        yield shown.Award(teller.said(one.project), link if isinstance(link, Link) else None, one.amount)
 
 
 def paper(document: Document, graph: Graph) -> shown.Paper:
     """Return a document as pages show it; the size of our own files is measured."""
     own = graph.assets.get(f"files/{document.file}")
     return shown.Paper(
-        title=shown.Said(document.title, document.lang),
+        title=Said(document.title, document.lang),
         path=own.path if own else document.url or "",
         pages=document.pages or "",
         date=document.date,
@@ -225,5 +226,5 @@ def _citation(source: Source, teller: Teller) -> shown.Citation:
     publisher = None
     for kind in source.publisher.kinds if source.publisher else ():
         publisher = publisher or teller.link(kind, str(source.publisher))
-    link = publisher if isinstance(publisher, shown.Link) else None
-    return shown.Citation(shown.Said(source.title, source.lang or ""), link, source.url or "", source.date)
+    link = publisher if isinstance(publisher, Link) else None
+    return shown.Citation(Said(source.title, source.lang or ""), link, source.url or "", source.date)

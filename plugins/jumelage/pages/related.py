@@ -8,8 +8,9 @@ from datetime import date
 from jumelage.links import Graph, Key
 from jumelage.model.base import Record
 from jumelage.model.people import Person
-from jumelage.pages.page import Card, Said, Section
+from jumelage.pages.page import Card, Section
 from jumelage.pages.teller import Teller
+from jumelage.pages.values import Said
 from jumelage.wording import sort_key
 
 ORDER = (

@@ -12,7 +12,8 @@ from jumelage.model.people import Freshness, Person
 from jumelage.model.recurring import Event
 from jumelage.model.texts import News, Page
 from jumelage.model.work import Campaign, Partnership, Programme, Project
-from jumelage.pages.page import Card, Link, Period, Said, State, Term
+from jumelage.pages.page import Card, State
+from jumelage.pages.values import Link, Period, Said, Term
 from jumelage.placeholders import Target, anchors
 from jumelage.settings import Settings
 from jumelage.wording import Wording

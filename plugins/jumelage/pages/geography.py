@@ -1,0 +1,140 @@
+"""The map of a page: where those it is about work, and who works there."""
+
+from collections.abc import Iterable, Iterator
+
+from jumelage.links import Key
+from jumelage.model.base import Location, Record
+from jumelage.model.facts import Country, Municipality, Organisation, Place, Theme
+from jumelage.model.work import Partnership, Project
+from jumelage.pages.charts import Dot, Map
+from jumelage.pages.teller import Teller
+from jumelage.pages.values import Link, Said
+from jumelage.wording import sort_key
+
+# More places than this are shown as one dot for each country.
+CROWD = 60
+
+
+def map_of(record: Record, teller: Teller) -> Map | None:
+    """Return the map of a record's page, None when it has none."""
+    if isinstance(record, Municipality | Country | Theme | Partnership):
+        works = [one for one in _works(teller) if _concerns(one, record, teller)]
+        within = record.id if isinstance(record, Country) else ""
+        return _map(works, teller, within, [record] if isinstance(record, Municipality) else [])
+    return None
+
+
+def map_of_all(teller: Teller) -> Map | None:
+    """Return the map of a home page: every municipality and every place that one of them works with."""
+    return _map([*_works(teller)], teller, "", teller.graph.records["municipality"].values())
+
+
+def _works(teller: Teller) -> Iterator[Record]:
+    for kind in ("partnership", "project"):
+        yield from teller.graph.records[kind].values()
+
+
+def _concerns(work: Record, record: Record, teller: Teller) -> bool:
+    if isinstance(record, Municipality):
+        return teller.owner(work) == record
+    if isinstance(record, Theme):
+        return record.id in getattr(work, "themes", ())
+    if isinstance(record, Partnership):
+        return work == record or getattr(work, "partnership", None) == record.id
+    return True
+
+
+def _map(works: Iterable[Record], teller: Teller, within: str, homes: Iterable[Record]) -> Map | None:
+    workers: dict[Key, dict[str, None]] = {}
+    for work in works:
+        owner = teller.owner(work)
+        for spot in _spots(work, teller):
+            if owner and (not within or _country(spot, teller) == within):
+                workers.setdefault(spot, {})[owner.id] = None
+    if not workers:
+        return None
+    if len(workers) > CROWD:
+        workers = _by_country(workers, teller)
+    order = sorted(workers, key=lambda spot: _order(spot, teller))
+    workers = {spot: workers[spot] for spot in order}
+    owners = dict.fromkeys([*(home.id for home in homes), *(one for found in workers.values() for one in found)])
+    dots = [_home(owner, teller) for owner in owners]
+    number = {owner: place for place, owner in enumerate(owners)}
+    dots += [_spot(spot, found, teller) for spot, found in workers.items()]
+    lines = [(number[owner], place) for place, found in enumerate(workers.values(), len(owners)) for owner in found]
+    return Map(tuple(dots), tuple(lines), teller.index("municipality"))
+
+
+def _order(spot: Key, teller: Teller) -> tuple[object, ...]:
+    link = teller.link(*spot)
+    name = link.title if isinstance(link, Link) else link
+    return sort_key(teller.country(_country(spot, teller)).text), sort_key(name.text if name else "")
+
+
+def _spots(work: Record, teller: Teller) -> Iterator[Key]:
+    """Give the places of a partnership or project; where it names none, those of its partners, else their countries."""
+    places: list[Key] = [("place", place) for place in getattr(work, "places", ()) if teller.record(("place", place))]
+    if isinstance(work, Project) and not places and work.partnership:
+        places = [*_spots(teller.graph.records["partnership"][work.partnership], teller)]
+    if places:
+        yield from places
+        return
+    for one in getattr(work, "organisations", ()):
+        found = teller.record(("organisation", one.organisation)) if one.role in {"partner", "implementing"} else None
+        if isinstance(found, Organisation) and found.place and teller.record(("place", found.place)):
+            yield "place", found.place
+        elif isinstance(found, Organisation) and found.country and found.country != teller.settings.home_country:
+            yield "country", found.country
+
+
+def _country(spot: Key, teller: Teller) -> str:
+    place = teller.record(spot)
+    return place.country if isinstance(place, Place) else spot[1]
+
+
+def _by_country(workers: dict[Key, dict[str, None]], teller: Teller) -> dict[Key, dict[str, None]]:
+    found: dict[Key, dict[str, None]] = {}
+    for spot, owners in workers.items():
+        found.setdefault(("country", _country(spot, teller)), {}).update(owners)
+    return found
+
+
+def _home(name: str, teller: Teller) -> Dot:
+    record = teller.graph.records["municipality"][name]
+    country = getattr(record, "country", None) or teller.settings.home_country
+    return _dot(("municipality", name), country, _at(getattr(record, "location", None)), teller, home=True)
+
+
+def _spot(spot: Key, owners: Iterable[str], teller: Teller) -> Dot:
+    links = [teller.link("municipality", owner) for owner in owners]
+    partners = tuple(link for link in links if isinstance(link, Link))
+    return _dot(spot, _country(spot, teller), _found(spot, teller), teller, partners=partners)
+
+
+def _found(spot: Key, teller: Teller) -> tuple[float, float] | None:
+    """Return where a place is, else where the larger place is that it lies in."""
+    place = teller.record(spot)
+    while isinstance(place, Place):
+        if place.location:
+            return _at(place.location)
+        place = teller.record(("place", place.part_of or ""))
+    return None
+
+
+def _at(location: Location | None) -> tuple[float, float] | None:
+    return (location.lat, location.lon) if location else None
+
+
+def _dot(
+    key: Key,
+    country: str,
+    at: tuple[float, float] | None,
+    teller: Teller,
+    home: bool = False,
+    partners: tuple[Link, ...] = (),
+) -> Dot:
+    link = teller.link(*key)
+    title = link.title if isinstance(link, Link) else link or Said("")
+    return Dot(
+        title, teller.path(*key), country, teller.country(country), teller.path("country", country), at, home, partners
+    )

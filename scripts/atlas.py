@@ -1,0 +1,111 @@
+"""
+Write the geometry of the maps, `plugins/jumelage/drawings/`, from Natural Earth, which is in the public domain.
+
+Natural Earth's 1:50m land and countries are packaged on npm as world-atlas; this was run on its version 2.0.2:
+
+    npm pack world-atlas@2.0.2 && tar xf world-atlas-2.0.2.tgz
+    pip install pycountry shapely
+    python scripts/atlas.py package
+
+Borders are used to find a point in each country and are not kept: maps show land and nothing that anybody claims.
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from itertools import accumulate
+from pathlib import Path
+from typing import Any
+
+import pycountry  # type: ignore[import-not-found]
+from shapely.affinity import translate
+from shapely.geometry import MultiPolygon, Polygon, box, mapping
+from shapely.geometry.base import BaseGeometry
+
+DRAWINGS = Path(__file__).resolve().parent.parent / "plugins" / "jumelage" / "drawings"
+DETAIL = 0.04  # degrees: what is smaller cannot be seen on any of our maps
+SMALLEST = 0.01  # square degrees
+SOUTH = -60.0  # no municipality has a partner on Antarctica
+Ring = list[tuple[float, float]]
+
+
+def arcs(topology: dict[str, Any]) -> list[Ring]:
+    """Return the lines of a topology in degrees, longitude first; they are written as steps on a grid."""
+    (sx, sy), (tx, ty) = topology["transform"]["scale"], topology["transform"]["translate"]
+    lines = []
+    for arc in topology["arcs"]:
+        steps = zip(*(accumulate(axis) for axis in zip(*arc, strict=True)), strict=True)
+        lines.append([(x * sx + tx, y * sy + ty) for x, y in steps])
+    return lines
+
+
+def polygons(shape: dict[str, Any], lines: list[Ring]) -> Iterator[BaseGeometry]:
+    """Give the polygons of a shape; a negative number is a line that runs backwards."""
+
+    def ring(numbers: list[int]) -> Ring:
+        points: Ring = []
+        for number in numbers:
+            line = lines[number] if number >= 0 else lines[~number][::-1]
+            points += line[1:] if points else line
+        return points
+
+    parts = [shape["arcs"]] if shape["type"] == "Polygon" else shape.get("arcs", [])
+    for outer, *holes in parts:
+        whole = Polygon(unrolled(ring(outer)), [unrolled(ring(hole)) for hole in holes]).buffer(0)
+        for turn in (-360, 0, 360):
+            yield translate(whole, turn).intersection(box(-180, -90, 180, 90))
+
+
+def unrolled(ring: Ring) -> Ring:
+    """Return a ring whose longitudes go on where it crosses the date line, instead of jumping to the other side."""
+    turn, before, points = 0, ring[0][0], []
+    for x, y in ring:
+        turn += 360 if x - before < -180 else -360 if x - before > 180 else 0
+        before = x
+        points.append((x + turn, y))
+    return points
+
+
+def shapes(topology: dict[str, Any], name: str) -> Iterator[tuple[str, BaseGeometry]]:
+    """Give each shape of a topology with its id, '' when it has none."""
+    lines = arcs(topology)
+    for shape in topology["objects"][name]["geometries"]:
+        found = [part for one in polygons(shape, lines) for part in getattr(one, "geoms", (one,)) if part.area]
+        yield str(shape.get("id", "")), MultiPolygon(found)
+
+
+def land(topology: dict[str, Any]) -> list[list[list[int]]]:
+    """Return the land: polygons of rings of longitudes and latitudes in turn, in hundredths of a degree."""
+    kept = []
+    for _, shape in shapes(topology, "land"):
+        for part in getattr(shape, "geoms", (shape,)):
+            simple = part.simplify(DETAIL)
+            if simple.area >= SMALLEST and simple.bounds[3] > SOUTH:
+                rings = mapping(simple)["coordinates"]
+                kept.append([[round(100 * degrees) for point in ring for degrees in point] for ring in rings])
+    return sorted(kept)
+
+
+def points(topology: dict[str, Any]) -> dict[str, list[float]]:
+    """Return a point on the largest land of each country, by its code of two letters."""
+    found = {}
+    for number, shape in shapes(topology, "countries"):
+        country = pycountry.countries.get(numeric=number.zfill(3)) if number else None
+        if country and not shape.is_empty:
+            largest = max(getattr(shape, "geoms", (shape,)), key=lambda part: part.area)
+            middle = largest.centroid if largest.contains(largest.centroid) else largest.representative_point()
+            found[country.alpha_2] = [round(middle.x, 2), round(middle.y, 2)]
+    return dict(sorted(found.items()))
+
+
+def main(folder: Path) -> None:
+    """Write both files from the folder of world-atlas."""
+    read = {name: json.loads((folder / f"{name}-50m.json").read_text("utf-8")) for name in ("land", "countries")}
+    written = {"land": land(read["land"]), "countries": points(read["countries"])}
+    for name, data in written.items():
+        text = json.dumps(data, separators=(",", ":"))
+        (DRAWINGS / f"{name}.json").write_text(text.replace("]],", "]],\n") + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
