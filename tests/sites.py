@@ -14,7 +14,7 @@ from jumelage.settings import Settings, read_settings
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "tests" / "example"
 TODAY = date(2026, 11, 22)
-TEMPLATES = ("home", "index", "record", "text", "choose", "not_found")
+TEMPLATES = ("agenda", "timeline", "home", "index", "record", "text", "choose", "not_found")
 
 
 def written(folder: Path, files: Mapping[str, str | bytes]) -> Path:

@@ -18,10 +18,14 @@ def test_a_site_becomes_a_page_for_each_record_in_each_language_with_what_goes_w
     root = own_theme(written(small(tmp_path), {"content/files/a.txt": "a"}))
     built = build(root, SETTINGS)
     style = next(name for name in built.files if name.startswith("/static/style."))
-    kinds = 14
-    assert len(built.site.pages) == 1 + 3 * (1 + kinds + 1) + 1
+    kinds, views = 14, 2
+    assert len(built.site.pages) == 1 + 3 * (1 + kinds + views + 1) + 1
     pages = {f"{page.path}index.html" for page in built.site.pages}
     others = {style, "/static/icon.svg", "/files/a.txt", "/404.html", "/sitemap.xml", "/robots.txt", "/site-index.json"}
+    others |= {"/next-change.json", *(f"/{lang}/feed.xml" for lang in ("nl", "fr", "en"))}
+    others |= {
+        f"{page.path}feed.xml" for page in built.site.pages if (page.kind, page.id) == ("municipality", "zonnedal")
+    }
     assert set(built.files) == pages | others
     assert built.files["/nl/gemeenten/zonnedal/index.html"] == b"record /nl/gemeenten/zonnedal/"
     assert built.files["/404.html"] == built.files["/404/index.html"] == b"not_found /404/"

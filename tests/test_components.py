@@ -31,7 +31,7 @@ SETTINGS = Settings(
 )
 # They are given no text to escape: a key of the interface, or nothing.
 WITHOUT_TEXT = {"badge", "mark", "policy"}
-BUILDERS: dict[str, Callable[..., object]] = {"$Day": Day.read, "$Markup": Markup}
+BUILDERS: dict[str, Callable[..., object]] = {"$Day": Day.read, "$Markup": Markup, "$date": date.fromisoformat}
 
 
 def value(written: object) -> Any:

@@ -337,7 +337,13 @@ PETITION = "https://mensenrechten.example.org"
             ],
             id="not checked for long",
         ),
-        pytest.param("vijf", ["vrijgelaten stand van 15 juni 2026"], False, [], id="free"),
+        pytest.param(
+            "vijf",
+            ["vrijgelaten stand van 15 juni 2026"],
+            False,
+            ["Deze persoon is vrijgelaten (stand: 15 juni 2026). Er wordt niets meer van u gevraagd."],
+            id="free",
+        ),
     ],
 )
 def test_a_status_is_shown_and_asks_for_something_only_as_long_as_it_can_be_relied_upon(

@@ -86,6 +86,12 @@ def test_a_day_is_said_as_precisely_as_it_is_known(written: object, words: ByLan
             ("einde: vóór 7 mei 2030", "fin : avant le 7 mai 2030", "end: before 7 May 2030"),
             id="until before a day",
         ),
+        pytest.param(
+            "2026-03-01",
+            "2026-03-14",
+            ("1–14 maart 2026", "1er–14 mars 2026", "1–14 March 2026"),
+            id="days of one month",
+        ),
         pytest.param(None, None, ("", "", ""), id="neither"),
     ],
 )

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jumelage.assets import stylesheet, theme_files
+from jumelage.exports.atom import feeds
+from jumelage.exports.calendar import calendars
+from jumelage.exports.next_change import next_change
 from jumelage.exports.robots import robots
 from jumelage.exports.site_index import site_index
 from jumelage.exports.sitemap import sitemap
@@ -47,7 +50,8 @@ def build(root: Path, settings: Settings) -> Built:
 def exported(site: Site) -> dict[str, bytes]:
     """Return the files for machines, by path."""
     made = {"/sitemap.xml": sitemap(site), "/robots.txt": robots(site), "/site-index.json": site_index(site)}
-    return {path: text.encode() for path, text in made.items()}
+    made |= {"/next-change.json": next_change(site), **dict(feeds(site))}
+    return {path: text.encode() for path, text in made.items()} | dict(calendars(site))
 
 
 def publish(root: Path, output: Path, settings: Settings, strict: bool = False) -> tuple[Built, int]:

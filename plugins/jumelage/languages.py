@@ -42,6 +42,14 @@ SEGMENTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     }
 )
 
+# Pages that are about several kinds at once; a language without a word of its own takes the English one.
+VIEWS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "agenda": {"nl": "agenda", "fr": "agenda", "en": "calendar"},
+        "timeline": {"nl": "tijdlijn", "fr": "chronologie", "en": "timeline"},
+    }
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Languages:
@@ -50,6 +58,11 @@ class Languages:
     codes: tuple[str, ...] = ("nl", "fr", "en")
     obligatory: tuple[str, ...] = ("nl", "fr")
     segments: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: SEGMENTS)
+
+    def segment(self, name: str, lang: str) -> str:
+        """Return the part of an address that stands for a kind or a view."""
+        own = self.segments.get(name, {}).get(lang)
+        return own or VIEWS[name].get(lang, VIEWS[name]["en"])
 
     def fallbacks(self, lang: str) -> tuple[str, ...]:
         """Return the languages in which to look for a text, best first: `lang`, the obligatory ones, the rest."""

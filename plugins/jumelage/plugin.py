@@ -1,5 +1,6 @@
 """Pelican's side: one generator that hands everything to `build`; the settings starve Pelican's own generators."""
 
+import importlib
 import os
 import signal
 import sys
@@ -11,7 +12,6 @@ from typing import Any
 # Pelican's signals live in blinker's default namespace: asking for them there spares every command Pelican's imports.
 from blinker import signal as pelican_signal
 
-from jumelage.build import publish
 from jumelage.commands.common import editor_language, show_text
 from jumelage.problems import BuildError, ContentError
 from jumelage.sentences import catalogue
@@ -33,6 +33,8 @@ class SiteGenerator:
     def generate_output(self, _writer: object) -> None:
         """Build and write the site; end the process when that fails, whatever Pelican would do with an error."""
         spoken = catalogue(editor_language(os.environ))
+        # This module is imported by every command; what draws maps and writes calendars only by who builds.
+        publish = importlib.import_module("jumelage.build").publish
         try:
             built, _ = publish(self.root, self.output, from_mapping(self.settings))
         except ContentError as error:

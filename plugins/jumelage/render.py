@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFo
 from markupsafe import Markup, escape
 
 from jumelage.drawings.map import map_drawing
+from jumelage.drawings.timeline import timeline_drawing
 from jumelage.model.base import Amount
 from jumelage.model.values import Day
 from jumelage.pages import Outline, Page, Said, Site
@@ -106,6 +107,7 @@ def environment(theme: Path, settings: Settings) -> Environment:
         "absolute": lambda path: settings.siteurl + path,
     }
     env.globals |= {"text": text, "counted": counted, "settings": settings, "map_drawing": map_drawing}
+    env.globals |= {"timeline_drawing": timeline_drawing}
     return env
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from jumelage.languages import SEGMENTS, Languages
+from jumelage.languages import SEGMENTS, VIEWS, Languages
 from jumelage.problems import BuildError, listed
 from jumelage.sentences import Sentence, languages
 
@@ -85,7 +85,8 @@ def from_mapping(values: Mapping[str, Any], day: str = "") -> Settings:
         BuildError: a setting is of no use.
     """
     codes = tuple(values.get("LANGUAGES", Languages().codes))
-    segments = {kind: {**SEGMENTS[kind], **values.get("SEGMENTS", {}).get(kind, {})} for kind in SEGMENTS}
+    written = values.get("SEGMENTS", {})
+    segments = {kind: {**SEGMENTS[kind], **written.get(kind, {})} for kind in SEGMENTS}
     obligatory = tuple(code for code in values.get("OBLIGATORY_LANGUAGES", Languages().obligatory) if code in codes)
     missing = [f"{kind}: {code}" for kind in segments for code in codes if code not in segments[kind]]
     if not codes or not obligatory or missing:
@@ -100,7 +101,7 @@ def from_mapping(values: Mapping[str, Any], day: str = "") -> Settings:
         siteurl=siteurl,
         names=_texts(values.get("SITENAME") or NAMES, codes),
         publishers=_texts(values.get("PUBLISHER") or {}, codes),
-        languages=Languages(codes, obligatory, segments),
+        languages=Languages(codes, obligatory, segments | {view: written[view] for view in VIEWS if view in written}),
         home_country=str(values.get("HOME_COUNTRY", "BE")),
         timezone=timezone,
         repository=(str(values.get("REPOSITORY", "")) or _hosted()).rstrip("/"),

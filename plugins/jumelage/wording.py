@@ -110,6 +110,8 @@ class Wording:
             years = {since.precision, until.precision} == {"year"}
             if since == until:
                 return self.day(since)
+            if {since.precision, until.precision} == {"day"} and since.last.replace(day=1) == until.last.replace(day=1):
+                return self._days(since, until)
             return self.text("period.years" if years else "period.both", since=self.day(since), until=self.day(until))
         if since:
             key = "start" if since.bounded else "from" if ahead else "since"
@@ -118,6 +120,11 @@ class Wording:
             key = "end" if until.bounded else "until_day" if until.precision == "day" else "until"
             return self.text(f"period.{key}", until=self.day(until))
         return ""
+
+    def _days(self, since: Day, until: Day) -> str:
+        """Return days of one month, which is named once."""
+        begin = "1er" if self.lang == "fr" and since.first.day == 1 else str(since.first.day)
+        return f"{begin}–{self.date(until.first)}"
 
     def _within(self, value: Day) -> str:
         """Return a day as it stands after a word like "since", where French puts an article before a full day."""

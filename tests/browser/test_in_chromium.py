@@ -20,7 +20,20 @@ pytestmark = pytest.mark.browser
 AXE = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js")).read_text("utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # A page of each template, and of the kinds of record that fill it differently; every page is for `make soak`.
-SHOWN = {"home", "not-found", "page", "municipality", "partnership", "person", "call", "campaign", "place", "news"}
+SHOWN = {
+    "home",
+    "not-found",
+    "agenda",
+    "timeline",
+    "page",
+    "municipality",
+    "partnership",
+    "person",
+    "call",
+    "campaign",
+    "place",
+    "news",
+}
 VIEWS = [
     pytest.param({"color_scheme": scheme, "viewport": {"width": width, "height": 800}}, id=f"{scheme}, {width} pixels")
     for scheme in ("light", "dark")

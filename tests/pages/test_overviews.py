@@ -21,8 +21,10 @@ def test_the_menu_holds_what_there_is_and_the_index_of_all_is_complete(tmp_path:
     assert [link.title.text for link in menu.main] == ["Communes", "Pays"]
     assert [link.title.text for link in menu.all] == [
         "Actualités",
+        "Agenda",
         "Appels",
         "Campagnes",
+        "Chronologie et chiffres",
         "Communes",
         "Événements",
         "Lieux",

@@ -106,6 +106,16 @@ class Milestone(Part):
     text: Text = Field(description="What happened, in a sentence.")
 
 
+class Action(Part):
+    """Something that a reader can do."""
+
+    title: Text = Field(description="What to do, as a short command.")
+    url: Address = Field(description="Where.")
+    lang: LanguageTag = Field(description="The language of that page.")
+    until: Day | None = Field(None, description="The last day on which it can be done.")
+    cost: Amount | None = Field(None, description="What it costs the reader; an amount of 0 is free.")
+
+
 class Publish(Part):
     """The days between which a record is shown."""
 

@@ -6,9 +6,9 @@ from typing import Literal, Self
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
-from jumelage.model.base import Milestone, Part, Record
+from jumelage.model.base import Action, Milestone, Part, Record
 from jumelage.model.references import CountryId, MunicipalityId, NetworkId, OrganisationId
-from jumelage.model.values import Address, Day, LanguageTag, Line, Text, Yes, refuse
+from jumelage.model.values import Day, Line, Text, Yes, refuse
 from jumelage.problems import Code
 from jumelage.sentences import Sentence
 
@@ -68,14 +68,6 @@ class Adoption(Part):
     municipality: MunicipalityId = Field(description="The municipality.")
     day: Day = Field(description="When it decided so.")
     network: NetworkId | None = Field(None, description="Within which network.")
-
-
-class Action(Part):
-    """Something that a reader can do."""
-
-    title: Text = Field(description="What to do, as a short command.")
-    url: Address = Field(description="Where.")
-    lang: LanguageTag = Field(description="The language of that page.")
 
 
 class Freshness(StrEnum):

@@ -5,7 +5,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from jumelage.model.base import Amount, Document, Involved, Part, Record
+from jumelage.model.base import Action, Amount, Document, Involved, Part, Record
 from jumelage.model.references import MunicipalityId, OrganisationId, PlaceId, ThemeId
 from jumelage.model.values import Day, Text, Whole, refuse
 from jumelage.problems import Code
@@ -57,6 +57,7 @@ class Event(Record):
     organisations: tuple[Involved, ...] = Field((), description="Organisations and their parts.")
     themes: tuple[ThemeId, ...] = Field((), description="Its subjects.")
     editions: tuple[EventEdition, ...] = Field((), description="Its editions.")
+    actions: tuple[Action, ...] = Field((), description="What a reader can do.")
 
 
 class Laureate(Part):
@@ -96,3 +97,4 @@ class Call(Record):
     season: Text | None = Field(None, description="When in the year, in words.")
     themes: tuple[ThemeId, ...] = Field((), description="Its subjects.")
     editions: tuple[CallEdition, ...] = Field((), description="Its editions.")
+    actions: tuple[Action, ...] = Field((), description="What a reader can do.")

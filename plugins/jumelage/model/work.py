@@ -5,7 +5,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from jumelage.model.base import Amount, Dated, Document, Involved, Membership, Milestone, Part, Record
+from jumelage.model.base import Action, Amount, Dated, Document, Involved, Membership, Milestone, Part, Record
 from jumelage.model.references import MunicipalityId, PartnershipId, PlaceId, ProgrammeId, ThemeId
 from jumelage.model.values import Address, Day, Text, Whole, refuse
 from jumelage.problems import Code
@@ -67,6 +67,7 @@ class Partnership(Dated, Record):
     themes: tuple[ThemeId, ...] = Field((), description="Its subjects.")
     documents: tuple[Document, ...] = Field((), description="Papers about it.")
     history: tuple[Milestone, ...] = Field((), description="What happened, with its days.")
+    actions: tuple[Action, ...] = Field((), description="What a reader can do.")
 
     @model_validator(mode="after")
     def _with_somebody(self) -> Self:

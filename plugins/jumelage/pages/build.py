@@ -5,11 +5,14 @@ from functools import partial
 
 from jumelage.links import Graph
 from jumelage.nouns import the
+from jumelage.pages.agenda import agenda
+from jumelage.pages.change import next_change
 from jumelage.pages.overview import INDEXED, choose, home, index, menu, not_found
 from jumelage.pages.record import record_page
 from jumelage.pages.related import in_country
 from jumelage.pages.site import Outline, Planned
 from jumelage.pages.teller import Teller
+from jumelage.pages.timeline import timeline
 from jumelage.problems import Code, Position, Problem
 from jumelage.sentences import Sentence
 from jumelage.settings import Settings
@@ -26,6 +29,8 @@ def outline(graph: Graph, settings: Settings, wordings: Mapping[str, Wording]) -
     found = [Planned("home", "home", None, "/", partial(choose, first))]
     for lang, teller in tellers.items():
         found.append(Planned("home", "home", lang, f"/{lang}/", partial(home, teller)))
+        found.append(Planned("agenda", "agenda", lang, teller.index("agenda"), partial(agenda, teller)))
+        found.append(Planned("timeline", "timeline", lang, teller.index("timeline"), partial(timeline, teller)))
         found += [Planned(kind, "index", lang, teller.index(kind), partial(index, kind, teller)) for kind in INDEXED]
         for kind, by_id in graph.records.items():
             for name, record in by_id.items():
@@ -33,7 +38,14 @@ def outline(graph: Graph, settings: Settings, wordings: Mapping[str, Wording]) -
                     found.append(Planned(kind, name, lang, path, partial(record_page, record, teller)))
     found.append(Planned("not-found", "404", None, "/404/", not_found))
     menus = {code: menu(teller) for code, teller in tellers.items()}
-    return Outline(settings, tuple(found), menus, wordings, tuple(graph.assets.values()))
+    return Outline(
+        settings,
+        tuple(found),
+        menus,
+        wordings,
+        tuple(graph.assets.values()),
+        partial(next_change, graph, settings.today),
+    )
 
 
 def collisions(planned: Iterable[Planned], graph: Graph) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from jumelage.model.values import Day
-from jumelage.pages.values import Link, Said
+from jumelage.pages.values import Link, Period, Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +66,18 @@ class Entry:
     """
     Something on a timeline: its day, what it is (a key in the group `moment` of the strings), and of what.
 
-    `text` tells it in words where a source does; then `what` is 'told'.
+    `text` tells it in words where `what` is 'told', else where it was or who did it.
     """
 
     day: Day
     what: str
     link: Link | None = None
     text: Said | None = None
+
+    @property
+    def begin(self) -> date:
+        """The day by which it is sorted: the first, or the last of one that has no first."""
+        return self.day.last if self.day.first == date.min else self.day.first
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +98,28 @@ class Timeline:
     entries: tuple[Entry, ...]
     spans: tuple[Span, ...]
     today: date
+
+    @property
+    def years(self) -> tuple[tuple[int, tuple[Entry, ...]], ...]:
+        """The entries by year, oldest first."""
+        return tuple((year, tuple(found)) for year, found in groupby(self.entries, key=lambda entry: entry.begin.year))
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """
+    An edition of an event or call in an agenda, or one that comes back and has no day yet.
+
+    `state` is 'open', 'next', 'past' or 'recurring'; `period` its days, for a call those on which one can apply; `year`
+    stands where no day is known, `season` where not even that is; `rhythm` is how often it comes back.
+    """
+
+    kind: str
+    link: Link
+    state: str
+    owner: Link | None = None
+    year: int | None = None
+    period: Period | None = None
+    theme: Said | None = None
+    season: Said | None = None
+    rhythm: str = ""

@@ -7,9 +7,15 @@ from jumelage.pages.values import Link
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """`main` is the short menu of the header, `all` has every index, `texts` the site's own pages (about …)."""
+    """
+    Where a reader can go from any page.
+
+    `main` is the short menu of the header, `all` has every index, `texts` the site's own pages (about …); `feed` is the
+    path of the language's feed.
+    """
 
     home: str
     main: tuple[Link, ...]
     all: tuple[Link, ...]
     texts: tuple[Link, ...]
+    feed: str = ""

@@ -2,6 +2,7 @@
 
 from jumelage.languages import KINDS
 from jumelage.links import Key
+from jumelage.pages.agenda import soon
 from jumelage.pages.geography import map_of_all
 from jumelage.pages.menu import Menu
 from jumelage.pages.page import Page, Section
@@ -11,8 +12,10 @@ from jumelage.pages.values import Link, Said
 from jumelage.wording import sort_key
 
 INDEXED = tuple(kind for kind in KINDS if kind != "page")
-MAIN = ("municipality", "partnership", "project", "country", "event", "person", "news")
-AT_HOME = ("municipality", "country", "event", "call", "news")
+MAIN = ("municipality", "partnership", "project", "country", "agenda", "person", "news")
+# What stands in the menu beside the kinds, and the kinds without which it would be empty.
+VIEWS = {"agenda": ("event", "call"), "timeline": ("partnership",)}
+AT_HOME = ("municipality", "country", "news")
 COUNTED = ("municipality", "partnership", "project", "country")
 # The field that groups an index: the municipality whose records they are, or the country they lie in.
 GROUPED = {"partnership": "municipality", "project": "municipality", "place": "country"}
@@ -52,6 +55,8 @@ def home(teller: Teller) -> Page:
         figures=tuple((kind, count, teller.index(kind)) for kind, count in counts),
         edit=teller.wording.source or "pelicanconf.py",
         map=map_of_all(teller),
+        agenda=soon(teller),
+        feed=f"/{lang}/feed.xml",
     )
 
 
@@ -104,10 +109,12 @@ def _group(kind: str, key: Key, teller: Teller) -> str:
 def menu(teller: Teller) -> Menu:
     """Return the menus that a language's pages share; the header's holds only kinds of which there is something."""
     every = {kind: Link(Said(teller.wording.text(f"index.{kind}")), teller.index(kind)) for kind in INDEXED}
+    every |= {view: Link(Said(teller.wording.text(f"{view}.title")), teller.index(view)) for view in VIEWS}
     texts = [link for name in teller.graph.records["page"] if isinstance(link := teller.link("page", name), Link)]
     return Menu(
         home=f"/{teller.lang}/",
-        main=tuple(every[kind] for kind in MAIN if _keys(kind, teller)),
+        main=tuple(every[name] for name in MAIN if any(_keys(kind, teller) for kind in VIEWS.get(name, (name,)))),
         all=tuple(sorted(every.values(), key=lambda link: sort_key(link.title.text))),
         texts=tuple(texts),
+        feed=f"/{teller.lang}/feed.xml",
     )

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from jumelage.model.base import Amount
 from jumelage.model.values import Day
-from jumelage.pages.charts import Map
+from jumelage.pages.charts import Chart, Map, Occasion, Timeline
 from jumelage.pages.values import Link, Period, Said, Term, Value
 
 
@@ -118,6 +118,15 @@ class Award:
 
 
 @dataclass(frozen=True, slots=True)
+class Deed:
+    """Something that a reader can do: where, until when and for how much, as far as that is known."""
+
+    link: Link
+    until: Day | None = None
+    cost: Amount | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """One edition of an event or call."""
 
@@ -132,7 +141,7 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A text in the group `notice` with its values and a link; its tone is '', 'quiet', or 'draft' (for editors)."""
+    """A text in the group `notice` with its values and a link; its tone: '', 'quiet', 'good' or 'draft'."""
 
     key: str
     values: Mapping[str, str | Day] = field(default_factory=lambda: MappingProxyType({}))
@@ -148,7 +157,9 @@ class Page:
     `path` starts and ends with '/', relative to SITEURL; `lang` is None for '/' and the 404 page; `alternates` leaves
     out the page itself; `source` is the file it stands for, relative to the root, None for derived pages; `edit` is the
     file that "Improve this text" opens, None where there is none or where nobody should write in public; `listed` says
-    that search engines and the sitemap may have it; `crumbs` leads from the home page to the page's parent.
+    that search engines and the sitemap may have it; `crumbs` leads from the home page to the page's parent; `agenda`
+    holds occasions by how they stand; `feed` and `calendar` are paths of what readers can subscribe to, '' for none;
+    `updated` is the day of the last change that readers should know of.
     """
 
     kind: str
@@ -171,9 +182,15 @@ class Page:
     articles: tuple[Article, ...] = ()
     editions: tuple[Edition, ...] = ()
     history: tuple[Event, ...] = ()
-    actions: tuple[Link, ...] = ()
+    actions: tuple[Deed, ...] = ()
     sections: tuple[Section, ...] = ()
     papers: tuple[Paper, ...] = ()
     citations: tuple[Citation, ...] = ()
     figures: tuple[tuple[str, int, str], ...] = ()
     map: Map | None = None
+    agenda: tuple[tuple[str, tuple[Occasion, ...]], ...] = ()
+    timeline: Timeline | None = None
+    charts: tuple[Chart, ...] = ()
+    feed: str = ""
+    calendar: str = ""
+    updated: Day | None = None

@@ -4,24 +4,28 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from jumelage.drift import outdated
-from jumelage.links import Graph
-from jumelage.model.base import Document, Record, Source
-from jumelage.model.facts import Place
+from jumelage.model.base import Record, Source
+from jumelage.model.facts import Municipality, Place
 from jumelage.model.people import Freshness, Person, Situation
-from jumelage.model.recurring import Call, CallEdition, Edition, Event, EventEdition
-from jumelage.model.texts import News
+from jumelage.model.recurring import Call
+from jumelage.model.texts import News, Page
 from jumelage.model.values import Day
 from jumelage.model.work import Campaign
 from jumelage.pages import page as shown
+from jumelage.pages.agenda import dated
+from jumelage.pages.deeds import deeds
+from jumelage.pages.editions import editions, paper
 from jumelage.pages.facts import facts
 from jumelage.pages.geography import map_of
 from jumelage.pages.related import sections
 from jumelage.pages.teller import Teller
-from jumelage.pages.values import Link, Period, Said
+from jumelage.pages.timeline import timeline_of
+from jumelage.pages.values import Link, Said
 from jumelage.placeholders import resolve
 from jumelage.prose import Prose
 
-FREE = {Situation.RELEASED, Situation.DIED}
+# Kinds whose pages can be subscribed to: what is new on them.
+FED = {"municipality", "country"}
 
 
 def record_page(record: Record, teller: Teller) -> shown.Page:
@@ -43,18 +47,39 @@ def record_page(record: Record, teller: Teller) -> shown.Page:
         summary=teller.summary(record),
         native=_native(record),
         map=map_of(record, teller),
+        timeline=timeline_of(record, teller),
+        updated=_updated(record, teller),
+        feed=f"{teller.path(kind, record.id)}feed.xml" if kind in FED else "",
         state=teller.state(record),
         date=record.date if isinstance(record, News) else None,
         facts=facts(record, teller),
         articles=tuple(_articles(record, teller)),
-        editions=tuple(_editions(record, teller)),
+        editions=tuple(editions(record, teller)),
         history=tuple(shown.Event(one.day, teller.said(one.text)) for one in getattr(record, "history", ())),
-        actions=tuple(_actions(record, teller)),
+        actions=tuple(deeds(record, teller)),
         sections=sections(record, teller),
         papers=tuple(paper(one, teller.graph) for one in getattr(record, "documents", ())),
         citations=tuple(_citation(source, teller) for source in record.sources),
     )
-    return replace(page, notices=(*_notices(record, teller), *_fallen(page, teller), *_outdated(record, teller)))
+    notices = (*_notices(record, teller), *_fallen(page, teller), *_outdated(record, teller))
+    return replace(page, notices=notices, calendar=_calendar(record, page, teller))
+
+
+def _updated(record: Record, teller: Teller) -> Day | None:
+    """Return the last day that the record or its text in the language of the page states of itself."""
+    found = _prose(record, "", teller)
+    days = [found.text.header.updated if found else None]
+    # What is only a text in several languages states a day for each.
+    days += [record.date if isinstance(record, News) else None if isinstance(record, Page) else record.updated]
+    return max((day for day in days if day), key=lambda day: day.first, default=None)
+
+
+def _calendar(record: Record, page: shown.Page, teller: Teller) -> str:
+    known = [*page.editions]
+    if isinstance(record, Municipality):
+        held = (teller.record(key) for key in teller.graph.named_by.get(("municipality", record.id), ()))
+        known = [edition for one in held if one for edition in editions(one, teller)]
+    return f"{page.path}calendar.ics" if any(map(dated, known)) else ""
 
 
 def _crumbs(kind: str, teller: Teller) -> Iterator[Link]:
@@ -109,6 +134,8 @@ def _notices(record: Record, teller: Teller) -> Iterator[shown.Notice]:
         if freshness is not Freshness.FRESH:
             key = "review" if freshness is Freshness.IN_REVIEW else "unverified"
             yield shown.Notice(key, {"as_of": record.status.as_of})
+        if record.status.value is Situation.RELEASED and freshness is not Freshness.UNVERIFIED:
+            yield shown.Notice("free", {"as_of": record.status.as_of}, tone="good")
     if isinstance(record, Call) and not any(edition.laureates for edition in record.editions):
         yield shown.Notice("no_laureates")
 
@@ -150,76 +177,6 @@ def _told(page: shown.Page) -> Iterator[object]:
     for edition in page.editions:
         yield edition.theme
         yield from (award.project for award in edition.awards)
-
-
-def _actions(record: Record, teller: Teller) -> Iterator[Link]:
-    if not isinstance(record, Person) or record.status.value in FREE:
-        return
-    if record.freshness(teller.today) is not Freshness.UNVERIFIED:
-        for action in record.actions:
-            said = teller.wording.language(action.lang)
-            yield Link(teller.said(action.title), action.url, said, action.lang)
-
-
-def _editions(record: Record, teller: Teller) -> Iterator[shown.Edition]:
-    if not isinstance(record, Event | Call):
-        return
-    for edition in sorted(record.editions, key=lambda one: one.year, reverse=True):
-        first, last = _ends(edition)
-        period = Period(first, last) if first or last else None
-        yield shown.Edition(
-            year=edition.year,
-            state=_edition_state(edition, teller),
-            theme=teller.said(edition.theme) if isinstance(edition, EventEdition) and edition.theme else None,
-            period=period,
-            places=tuple(_place_links(edition, teller)),
-            papers=tuple(paper(one, teller.graph) for one in edition.documents),
-            awards=tuple(_awards(edition, teller)),
-        )
-
-
-def _ends(edition: Edition) -> tuple[Day | None, Day | None]:
-    if isinstance(edition, EventEdition):
-        return edition.start, edition.end
-    return (edition.opens, edition.closes) if isinstance(edition, CallEdition) else (None, None)
-
-
-def _edition_state(edition: Edition, teller: Teller) -> str:
-    first, last = _ends(edition)
-    today = teller.today
-    # An event of which only the first day is known lasts that day; a call stays open.
-    over = last or (first if isinstance(edition, EventEdition) else None)
-    if (over and over.last < today) or edition.year < today.year:
-        return "past"
-    if first and first.first <= today:
-        return "open"
-    return "next"
-
-
-def _place_links(edition: Edition, teller: Teller) -> Iterator[Link]:
-    for place in edition.places if isinstance(edition, EventEdition) else ():
-        link = teller.link("place", place)
-        if isinstance(link, Link):
-            yield link
-
-
-def _awards(edition: Edition, teller: Teller) -> Iterator[shown.Award]:
-    for one in edition.laureates if isinstance(edition, CallEdition) else ():
-        link = teller.link("organisation", one.organisation) if one.organisation else None
-        yield shown.Award(teller.said(one.project), link if isinstance(link, Link) else None, one.amount)
-
-
-def paper(document: Document, graph: Graph) -> shown.Paper:
-    """Return a document as pages show it; the size of our own files is measured."""
-    own = graph.assets.get(f"files/{document.file}")
-    return shown.Paper(
-        title=Said(document.title, document.lang),
-        path=own.path if own else document.url or "",
-        pages=document.pages or "",
-        date=document.date,
-        size=len(own.data) if own else None,
-        size_stated=document.size or "",
-    )
 
 
 def _citation(source: Source, teller: Teller) -> shown.Citation:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from jumelage.assets import Asset
 from jumelage.pages.menu import Menu
@@ -12,13 +13,18 @@ from jumelage.wording import Wording
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Every page of the site, with what its pages share: a menu and a wording per language."""
+    """
+    Every page of the site, with what its pages share: a menu and a wording per language.
+
+    `next_change` is the first day after today on which a page may differ without any change of the content.
+    """
 
     settings: Settings
     pages: tuple[Page, ...]
     menus: Mapping[str, Menu]
     wordings: Mapping[str, Wording]
     assets: tuple[Asset, ...] = ()
+    next_change: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +47,9 @@ class Outline:
     menus: Mapping[str, Menu]
     wordings: Mapping[str, Wording]
     assets: tuple[Asset, ...] = ()
+    changes: Callable[[], date | None] = lambda: None
 
     def site(self) -> Site:
         """Return the site with every page made."""
         pages = tuple(one.make() for one in self.planned)
-        return Site(self.settings, pages, self.menus, self.wordings, self.assets)
+        return Site(self.settings, pages, self.menus, self.wordings, self.assets, self.changes())

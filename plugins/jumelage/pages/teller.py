@@ -21,7 +21,7 @@ from jumelage.wording import Wording
 RELIED_UPON = timedelta(days=2 * 365)
 
 
-def _dated(source: Source) -> date:
+def dated(source: Source) -> date:
     """Return the last day that a source may tell of; of one dated by bounds alone, the first."""
     if source.date is None:
         return date.min
@@ -100,9 +100,9 @@ class Teller:
         return f"/{lang}/{last}/" if kind == "page" else f"{self.index(kind, lang)}{last}/"
 
     def index(self, kind: str, lang: str = "") -> str:
-        """Return the address of the index of a kind."""
+        """Return the address of the index of a kind, or of a view."""
         lang = lang or self.lang
-        return f"/{lang}/{self.settings.languages.segments[kind][lang]}/"
+        return f"/{lang}/{self.settings.languages.segment(kind, lang)}/"
 
     def link(self, kind: str, name: str) -> Link | Said | None:
         """Return a link to a record; its bare name when it has no page, None when it is not shown."""
@@ -132,7 +132,7 @@ class Teller:
 
     def source(self, record: Record) -> Source | None:
         """Return the newest source of a record; one without a date only when no other has one."""
-        return max(record.sources, key=_dated, default=None)
+        return max(record.sources, key=dated, default=None)
 
     def state(self, record: Record) -> State | None:
         """Return how things stand today, and on whose word."""
@@ -152,7 +152,7 @@ class Teller:
         known = period.since or period.until
         if not known and not source:
             return None
-        if value != "active" or not source or (known and _dated(source) >= self.today - RELIED_UPON):
+        if value != "active" or not source or (known and dated(source) >= self.today - RELIED_UPON):
             return State(value)
         return State(value, by, source.date)
 

@@ -45,7 +45,7 @@ class Shown:
         """
         if path in self.files:
             return self.files[path]
-        if path in EXPORTED and path not in self.rendered:
+        if path.endswith(EXPORTED) and path not in self.rendered:
             self.rendered.update(exported(self.outline.site()))
         page = self.pages.get("/404/" if path == "/404.html" else path)
         if page and path not in self.rendered:
@@ -53,7 +53,8 @@ class Shown:
         return self.rendered.get(path)
 
 
-EXPORTED = {"/sitemap.xml", "/robots.txt", "/site-index.json"}
+# What machines read is made when one of them asks for it.
+EXPORTED = (".xml", ".txt", ".json", ".ics")
 
 
 class Preview:

@@ -1,0 +1,83 @@
+"""Atom feeds: what is new, for each language, municipality and country."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time
+from io import StringIO
+from typing import Any
+
+from feedgenerator import Atom1Feed
+from markupsafe import escape
+
+from jumelage.model.values import Day
+from jumelage.pages import Page, Site
+
+MOST = 50  # entries
+
+
+def feeds(site: Site) -> Iterator[tuple[str, str]]:
+    """
+    Give the path and the text of each feed.
+
+    An entry is a page that states when it was last updated. Persons at risk are in none: what a feed reader has
+    kept can be neither corrected nor withdrawn.
+    """
+    told = [page for page in site.pages if page.listed and page.updated and page.kind != "person"]
+    told.sort(key=lambda page: (_moment(page.updated), page.path), reverse=True)
+    for page in site.pages:
+        if page.feed:
+            newest = _moment(told[0].updated) if told else datetime.combine(site.settings.today, time.min, UTC)
+            yield page.feed, _feed(page, _about(page, told), newest, site)
+
+
+def _about(page: Page, told: list[Page]) -> list[Page]:
+    paths = {page.path} | {card.path for section in page.sections for card in section.cards}
+    own = [one for one in told if one.lang == page.lang and (page.kind == "home" or one.path in paths)]
+    return own[:MOST]
+
+
+def _feed(page: Page, entries: list[Page], newest: datetime, site: Site) -> str:
+    settings, lang = site.settings, page.lang or ""
+    publisher = settings.publisher(lang) or settings.name(lang)
+    name = settings.name(lang)
+    feed = _Feed(
+        title=name if page.kind == "home" else f"{page.title.text} – {name}",
+        link=settings.siteurl + page.path,
+        description=None,
+        subtitle=page.summary.text if page.summary else None,
+        language=lang,
+        feed_url=settings.siteurl + page.feed,
+        author_name=publisher,
+        newest=newest,
+    )
+    for entry in entries:
+        address = settings.siteurl + entry.path
+        feed.add_item(
+            title=entry.title.text,
+            link=address,
+            description=str(escape(entry.summary.text)) if entry.summary else None,
+            lang=entry.title.lang,
+            unique_id=address,
+            pubdate=_moment(entry.date) if entry.date else None,
+            updateddate=_moment(entry.updated),
+        )
+    written = StringIO()
+    feed.write(written, "utf-8")
+    return written.getvalue()
+
+
+class _Feed(Atom1Feed):  # type: ignore[misc]
+    """A feed whose date is that of its newest entry, never that of writing; an entry says its language."""
+
+    def item_attributes(self, item: dict[str, Any]) -> dict[str, str]:
+        own = item["lang"] in {"", self.feed["language"]}
+        return {} if own else {"xml:lang": item["lang"]}
+
+    def latest_post_date(self) -> datetime:
+        dates = [item["updateddate"] for item in self.items]
+        newest: datetime = max(dates, default=self.feed["newest"])
+        return newest
+
+
+def _moment(day: Day | None) -> datetime:
+    first = day.first if day else date.min
+    return datetime.combine(first, time.min, UTC)

@@ -1,0 +1,88 @@
+"""Calendar files: every event and call, those of a municipality, and each by itself."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, time, timedelta
+from urllib.parse import urlsplit
+
+from icalendar import TRANSP, Calendar, Event
+
+from jumelage.model.values import Day
+from jumelage.pages import Page, Site
+from jumelage.pages.page import Edition
+
+PRODUCT = "-//Jumelage//Jumelage//EN"
+
+
+def calendars(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Give the path and the bytes of each calendar; one holds whole days only, for hours are not known."""
+    for page in site.pages:
+        if page.calendar:
+            yield page.calendar, _calendar(page, site)
+
+
+def _calendar(page: Page, site: Site) -> bytes:
+    name = page.title.text if page.kind != "agenda" else f"{page.title.text} – {site.settings.name(page.lang or '')}"
+    calendar = Calendar.new(name=name, prodid=PRODUCT, uid=_uid(page, site), url=site.settings.siteurl + page.path)
+    calendar.add("x-published-ttl", "P1D")
+    for shown in _told(page, site):
+        number: dict[int, int] = {}
+        # In the order of their file within a year, so that an edition keeps its number when a new one is added.
+        for edition in sorted(shown.editions, key=lambda one: one.year):
+            number[edition.year] = number.get(edition.year, 0) + 1
+            for event in _events(shown, edition, number[edition.year], site):
+                calendar.add_component(event)
+    return bytes(calendar.to_ical())
+
+
+def _told(page: Page, site: Site) -> Iterator[Page]:
+    """Give the pages of the events and calls that a page's calendar is about."""
+    if page.editions:
+        yield page
+        return
+    cards = {card.path for section in page.sections for card in section.cards}
+    for other in site.pages:
+        if other.editions and other.lang == page.lang and (page.kind == "agenda" or other.path in cards):
+            yield other
+
+
+def _events(page: Page, edition: Edition, number: int, site: Site) -> Iterator[Event]:
+    first, last = (edition.period.since, edition.period.until) if edition.period else (None, None)
+    if page.kind == "call":
+        words = site.wordings[page.lang or ""]
+        for what, day in (("opens", first), ("closes", last)):
+            if day and day.precision == "day":
+                title = words.text(f"calendar.{what}", title=page.title.text)
+                yield _event(page, (title, f"{edition.year}-{number}-{what}"), day, day, site)
+    elif first and first.precision == "day":
+        until = last if last and last.precision == "day" else first
+        title = f"{page.title.text}: {edition.theme.text}" if edition.theme else page.title.text
+        yield _event(page, (title, f"{edition.year}-{number}"), first, until, site)
+
+
+def _event(page: Page, named: tuple[str, str], first: Day, last: Day, site: Site) -> Event:
+    title, edition = named
+    written = page.updated or first
+    stamp = datetime.combine(written.first, time.min, UTC)
+    event = Event.new(
+        start=first.first,
+        # In a calendar file the end is the first day that is no longer part of it.
+        end=last.first + timedelta(days=1),
+        summary=title,
+        description=page.summary.text if page.summary else None,
+        url=site.settings.siteurl + page.path,
+        uid=f"{page.kind}-{page.id}-{edition}-{page.lang}@{_host(site)}",
+        stamp=stamp,
+        transparency=TRANSP.TRANSPARENT,
+    )
+    # The time at which this was written would make each build differ.
+    event.pop("created", None)
+    event["last-modified"] = event["dtstamp"]
+    return event
+
+
+def _uid(page: Page, site: Site) -> str:
+    return f"{page.kind}-{page.id}-{page.lang}@{_host(site)}"
+
+
+def _host(site: Site) -> str:
+    return urlsplit(site.settings.siteurl).hostname or "localhost"

@@ -1,0 +1,76 @@
+"""The editions of events and calls, with their papers and laureates."""
+
+from collections.abc import Iterator
+
+from jumelage.links import Graph
+from jumelage.model import recurring
+from jumelage.model.base import Document, Record
+from jumelage.model.recurring import Call, CallEdition, Event, EventEdition
+from jumelage.model.values import Day
+from jumelage.pages.page import Award, Edition, Paper
+from jumelage.pages.teller import Teller
+from jumelage.pages.values import Link, Period, Said
+
+
+def editions(record: Record, teller: Teller) -> Iterator[Edition]:
+    """Give the editions of an event or call, the newest first; none of any other record."""
+    if not isinstance(record, Event | Call):
+        return
+    for edition in sorted(record.editions, key=lambda one: one.year, reverse=True):
+        first, last = ends(edition)
+        period = Period(first, last) if first or last else None
+        yield Edition(
+            year=edition.year,
+            state=edition_state(edition, teller),
+            theme=teller.said(edition.theme) if isinstance(edition, EventEdition) and edition.theme else None,
+            period=period,
+            places=tuple(_place_links(edition, teller)),
+            papers=tuple(paper(one, teller.graph) for one in edition.documents),
+            awards=tuple(_awards(edition, teller)),
+        )
+
+
+def ends(edition: recurring.Edition) -> tuple[Day | None, Day | None]:
+    """Return the first and the last day of an edition, of a call those on which one can apply."""
+    if isinstance(edition, EventEdition):
+        return edition.start, edition.end
+    return (edition.opens, edition.closes) if isinstance(edition, CallEdition) else (None, None)
+
+
+def edition_state(edition: recurring.Edition, teller: Teller) -> str:
+    """Return how an edition stands today: 'past', 'open' (it is on now) or 'next'."""
+    first, last = ends(edition)
+    today = teller.today
+    # An event of which only the first day is known lasts that day; a call stays open.
+    over = last or (first if isinstance(edition, EventEdition) else None)
+    if (over and over.last < today) or edition.year < today.year:
+        return "past"
+    if first and first.first <= today:
+        return "open"
+    return "next"
+
+
+def _place_links(edition: recurring.Edition, teller: Teller) -> Iterator[Link]:
+    for place in edition.places if isinstance(edition, EventEdition) else ():
+        link = teller.link("place", place)
+        if isinstance(link, Link):
+            yield link
+
+
+def _awards(edition: recurring.Edition, teller: Teller) -> Iterator[Award]:
+    for one in edition.laureates if isinstance(edition, CallEdition) else ():
+        link = teller.link("organisation", one.organisation) if one.organisation else None
+        yield Award(teller.said(one.project), link if isinstance(link, Link) else None, one.amount)
+
+
+def paper(document: Document, graph: Graph) -> Paper:
+    """Return a document as pages show it; the size of our own files is measured."""
+    own = graph.assets.get(f"files/{document.file}")
+    return Paper(
+        title=Said(document.title, document.lang),
+        path=own.path if own else document.url or "",
+        pages=document.pages or "",
+        date=document.date,
+        size=len(own.data) if own else None,
+        size_stated=document.size or "",
+    )

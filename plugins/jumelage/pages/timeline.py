@@ -1,0 +1,141 @@
+"""Timelines: of a partnership, and of all that the site tells; and figures of the same."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from jumelage.model.base import Dated
+from jumelage.model.facts import Place
+from jumelage.model.values import Day
+from jumelage.model.work import Campaign, Network, Partnership, Project, State
+from jumelage.pages.charts import Bar, Chart, Entry, Span, Timeline
+from jumelage.pages.page import Page
+from jumelage.pages.teller import Teller
+from jumelage.pages.values import Link, Said
+from jumelage.wording import sort_key
+
+
+def timeline_of(record: object, teller: Teller) -> Timeline | None:
+    """Return the timeline of a partnership's page, None of any other record's or when no day is known."""
+    if not isinstance(record, Partnership):
+        return None
+    projects = [one for one in _projects(teller) if one.partnership == record.id]
+    own = [*_partnership(record, None, teller)]
+    own += [Entry(one.day, "told", text=teller.said(one.text)) for one in record.history]
+    later = [one for one in _partnerships(teller) if one.succeeds == record.id]
+    own += [Entry(one.since, "succeeded", _link(one, teller)) for one in later if one.since]
+    return _timeline([*own, *_all(projects, teller)], [record, *projects], teller)
+
+
+def timeline(teller: Teller) -> Page:
+    """Return the timeline of everything, with figures, in a language."""
+    lang, codes = teller.lang, teller.settings.languages.codes
+    partnerships = [*_partnerships(teller)]
+    entries = [entry for one in partnerships for entry in _partnership(one, _link(one, teller), teller)]
+    entries += [*_all(_projects(teller), teller), *_joined(teller)]
+    return Page(
+        "timeline",
+        "timeline",
+        lang,
+        teller.index("timeline"),
+        "timeline.html",
+        Said(teller.wording.text("timeline.title"), lang),
+        {code: teller.index("timeline", code) for code in codes if code != lang},
+        crumbs=(Link(Said(teller.settings.name(lang)), f"/{lang}/"),),
+        summary=Said(teller.wording.text("timeline.intro"), lang),
+        timeline=_timeline(entries, partnerships, teller),
+        charts=tuple(chart for chart in _charts(partnerships, teller) if chart.bars),
+    )
+
+
+def _partnerships(teller: Teller) -> Iterator[Partnership]:
+    return (one for one in teller.graph.records["partnership"].values() if isinstance(one, Partnership))
+
+
+def _projects(teller: Teller) -> Iterator[Project]:
+    return (one for one in teller.graph.records["project"].values() if isinstance(one, Project))
+
+
+def _link(record: Partnership | Project, teller: Teller) -> Link:
+    return Link(teller.name(record), teller.path(record.kind_name, record.id))
+
+
+def _partnership(one: Partnership, link: Link | None, teller: Teller) -> Iterator[Entry]:
+    """Give the days of a partnership; without a link they stand on its own page."""
+    if one.since:
+        yield Entry(one.since, "since", link)
+    if one.signed:
+        yield Entry(one.signed.on, "signed", link, teller.said(one.signed.at) if one.signed.at else None)
+    if one.until:
+        yield Entry(one.until, _ending(one, teller), link)
+
+
+def _all(projects: Iterable[Project], teller: Teller) -> Iterator[Entry]:
+    for one in projects:
+        if one.since:
+            yield Entry(one.since, "project_since", _link(one, teller))
+        if one.until:
+            yield Entry(one.until, f"project_{_ending(one, teller)}", _link(one, teller))
+
+
+def _ending(one: Dated, teller: Teller) -> str:
+    return "until" if one.status(teller.today) == "ended" else "due"
+
+
+def _joined(teller: Teller) -> Iterator[Entry]:
+    for kind in ("campaign", "network"):
+        for record in teller.graph.records[kind].values():
+            for member in record.members if isinstance(record, Campaign | Network) else ():
+                who = teller.link("municipality", member.municipality)
+                if member.since and isinstance(who, Link):
+                    joined = Link(teller.name(record), teller.path(kind, record.id))
+                    yield Entry(member.since, "joined", joined, who.title)
+
+
+def _timeline(entries: Iterable[Entry], lasting: Iterable[Partnership | Project], teller: Teller) -> Timeline | None:
+    found = sorted(entries, key=lambda entry: entry.begin)
+    spans = []
+    for one in lasting:
+        # What is known by a bound alone has no end that could be drawn.
+        since = one.since.first if one.since and one.since.first > date.min else None
+        end = _end(one)
+        until = end.last if end and end.last < date.max else None
+        if since or until:
+            link = _link(one, teller)
+            spans.append(Span(link.title, link.path, one.kind_name, since, until))
+    spans.sort(key=lambda span: (span.since or date.min, span.path))
+    return Timeline(tuple(found), tuple(spans), teller.today) if found else None
+
+
+def _end(one: Partnership | Project) -> Day | None:
+    """Return when something ended, else since when a source says that it rests or is over."""
+    stated = one.stated if isinstance(one, Partnership) else None
+    over = stated and stated.value in {State.DORMANT, State.ENDED}
+    return one.until or (stated.as_of if stated and over else None)
+
+
+def _charts(partnerships: list[Partnership], teller: Teller) -> Iterator[Chart]:
+    places = teller.graph.records["place"]
+    countries: Counter[str] = Counter()
+    themes: Counter[str] = Counter()
+    decades: Counter[int] = Counter()
+    for one in partnerships:
+        found = [places.get(place) for place in one.places]
+        countries.update({place.country for place in found if isinstance(place, Place)})
+        themes.update({theme for theme in one.themes if teller.record(("theme", theme))})
+        begun = one.since or (one.signed.on if one.signed else None)
+        if begun and begun.first > date.min:
+            decades[begun.first.year // 10 * 10] += 1
+    yield Chart(
+        "countries", _bars((teller.country(code), n, teller.path("country", code)) for code, n in countries.items())
+    )
+    named = ((teller.link("theme", name), n) for name, n in themes.items())
+    yield Chart("themes", _bars((link.title, n, link.path) for link, n in named if isinstance(link, Link)))
+    # Each decade has its row, also one in which nothing began.
+    span = range(min(decades), max(decades) + 10, 10) if decades else ()
+    yield Chart("decades", tuple(Bar(Said(f"{decade}–{decade + 9}"), decades[decade]) for decade in span))
+
+
+def _bars(counted: Iterable[tuple[Said, int, str]]) -> tuple[Bar, ...]:
+    bars = [Bar(title, count, path) for title, count, path in counted]
+    return tuple(sorted(bars, key=lambda bar: (-bar.count, sort_key(bar.title.text))))
