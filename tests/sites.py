@@ -1,5 +1,6 @@
 """Sites for tests: the example in `example/`, and small ones written on the spot."""
 
+import gzip
 import shutil
 from collections.abc import Mapping
 from dataclasses import replace
@@ -14,7 +15,7 @@ from jumelage.settings import Settings, read_settings
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "tests" / "example"
 TODAY = date(2026, 11, 22)
-TEMPLATES = ("agenda", "timeline", "home", "index", "record", "text", "choose", "not_found")
+TEMPLATES = ("agenda", "timeline", "search", "home", "index", "record", "text", "choose", "not_found")
 
 
 def written(folder: Path, files: Mapping[str, str | bytes]) -> Path:
@@ -36,7 +37,9 @@ def small(folder: Path, **files: str) -> Path:
 
 def own_theme(root: Path) -> Path:
     """Give a site a theme of its own, as small as can be; return the site."""
-    written(root / "theme" / "templates", {f"{name}.html": f"{name} {{{{ page.path }}}}" for name in TEMPLATES})
+    written(
+        root / "theme" / "templates", {f"{name}.html": f"<html>{name} {{{{ page.path }}}}</html>" for name in TEMPLATES}
+    )
     strings = (ROOT / "theme" / "strings" / "nl.yaml").read_text("utf-8")
     written(root / "theme" / "strings", {f"{code}.yaml": strings for code in ("nl", "fr", "en")})
     return written(root / "theme" / "static", {"css/base/a.css": "a { b: c }\n", "icon.svg": "<svg/>"}).parent.parent
@@ -45,6 +48,14 @@ def own_theme(root: Path) -> Path:
 def copied(folder: Path) -> Path:
     """Return a copy of the example in `folder`, to be changed."""
     return Path(shutil.copytree(EXAMPLE, folder / "site", ignore=shutil.ignore_patterns("output", "__pycache__")))
+
+
+def readable(built: Built) -> dict[str, str]:
+    """Return the text of each file that holds one; the parts of the search are unpacked."""
+    packed = {name: gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data for name, data in built.files.items()}
+    return {
+        name: data.decode("utf-8", "replace") for name, data in packed.items() if not name.endswith((".pdf", ".png"))
+    }
 
 
 def settings(**changes: Any) -> Settings:

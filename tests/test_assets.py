@@ -201,9 +201,9 @@ def test_a_stylesheet_has_another_name_when_it_changes(tmp_path: Path) -> None:
     assert first.endswith(".css")
 
 
-def test_other_files_of_a_theme_are_published_as_they_are(tmp_path: Path) -> None:
+def test_scripts_are_named_by_their_text_and_other_files_of_a_theme_published_as_they_are(tmp_path: Path) -> None:
     theme = lay(
         tmp_path, {"static/icon.svg": b"<svg/>", "static/js/a.js": b"a", "static/css/a.css": b"", "b.html": b""}
     )
     (theme / "static/link").symlink_to("icon.svg")
-    assert theme_files(theme) == [Asset("/static/icon.svg", b"<svg/>"), Asset("/static/js/a.js", b"a")]
+    assert theme_files(theme) == [Asset("/static/a.ca978112.js", b"a"), Asset("/static/icon.svg", b"<svg/>")]

@@ -18,17 +18,18 @@ def test_a_site_becomes_a_page_for_each_record_in_each_language_with_what_goes_w
     root = own_theme(written(small(tmp_path), {"content/files/a.txt": "a"}))
     built = build(root, SETTINGS)
     style = next(name for name in built.files if name.startswith("/static/style."))
-    kinds, views = 14, 2
+    kinds, views = 14, 3
     assert len(built.site.pages) == 1 + 3 * (1 + kinds + views + 1) + 1
     pages = {f"{page.path}index.html" for page in built.site.pages}
     others = {style, "/static/icon.svg", "/files/a.txt", "/404.html", "/sitemap.xml", "/robots.txt", "/site-index.json"}
+    others |= {f"{page.path}list.json" for page in built.site.pages if page.template == "index.html"}
     others |= {"/next-change.json", *(f"/{lang}/feed.xml" for lang in ("nl", "fr", "en"))}
     others |= {
         f"{page.path}feed.xml" for page in built.site.pages if (page.kind, page.id) == ("municipality", "zonnedal")
     }
-    assert set(built.files) == pages | others
-    assert built.files["/nl/gemeenten/zonnedal/index.html"] == b"record /nl/gemeenten/zonnedal/"
-    assert built.files["/404.html"] == built.files["/404/index.html"] == b"not_found /404/"
+    assert {path for path in built.files if not path.startswith("/pagefind/")} == pages | others
+    assert built.files["/nl/gemeenten/zonnedal/index.html"] == b"<html>record /nl/gemeenten/zonnedal/</html>"
+    assert built.files["/404.html"] == built.files["/404/index.html"] == b"<html>not_found /404/</html>"
     assert built.files["/files/a.txt"] == b"a"
     layers = "".join(
         f"@layer {name} {{\n}}\n" if name != "base" else "@layer base {\na { b: c }\n}\n" for name in LAYERS

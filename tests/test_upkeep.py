@@ -32,6 +32,7 @@ OF_THE_WHOLE = {
     "components",
     "guide",
     "editing_in_chromium",
+    "finding_in_chromium",
     "in_chromium",
     "site",
     "upkeep",

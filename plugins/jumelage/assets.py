@@ -148,9 +148,18 @@ def stylesheet(theme: Path) -> Asset:
     return Asset(f"/static/style.{hashlib.sha256(data).hexdigest()[:8]}.css", data)
 
 
+def scripts(theme: Path) -> dict[str, Asset]:
+    """Return the theme's scripts by their names ('search.js'); their addresses change with their texts."""
+    paths = sorted((theme / "static" / "js").glob("*.js"))
+    read = {path: path.read_bytes() for path in paths}
+    marks = {path: hashlib.sha256(data).hexdigest()[:8] for path, data in read.items()}
+    return {path.name: Asset(f"/static/{path.stem}.{marks[path]}.js", data) for path, data in read.items()}
+
+
 def theme_files(theme: Path) -> list[Asset]:
-    """Return the theme's other static files, as they are."""
+    """Return the theme's static files other than its stylesheet: scripts under their addresses, the rest as it is."""
     static = theme / "static"
     paths = (path for path in walk(static, theme) if isinstance(path, Path))
     names = {path: path.relative_to(static).as_posix() for path in paths}
-    return [Asset(f"/static/{name}", path.read_bytes()) for path, name in names.items() if not name.startswith("css/")]
+    others = {path: name for path, name in names.items() if not name.startswith(("css/", "js/"))}
+    return [*scripts(theme).values(), *(Asset(f"/static/{name}", path.read_bytes()) for path, name in others.items())]

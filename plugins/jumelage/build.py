@@ -7,8 +7,10 @@ from pathlib import Path
 from jumelage.assets import stylesheet, theme_files
 from jumelage.exports.atom import feeds
 from jumelage.exports.calendar import calendars
+from jumelage.exports.lists import lists
 from jumelage.exports.next_change import next_change
 from jumelage.exports.robots import robots
+from jumelage.exports.search import search
 from jumelage.exports.site_index import site_index
 from jumelage.exports.sitemap import sitemap
 from jumelage.pages import Site
@@ -40,17 +42,16 @@ def build(root: Path, settings: Settings) -> Built:
     theme = theme_of(root)
     style = stylesheet(theme)
     files = {asset.path: asset.data for asset in (style, *theme_files(theme), *site.assets)} | exported(site)
-    for page, text in render(site, theme, style.path):
-        files[f"{page.path}index.html"] = text.encode()
-        if page.id == "404":
-            files["/404.html"] = text.encode()
+    rendered = {page.path: text for page, text in render(site, theme, style.path)}
+    files |= {f"{path}index.html": text.encode() for path, text in rendered.items()} | search(site, rendered)
+    files["/404.html"] = files["/404/index.html"]
     return Built(site, files, warnings)
 
 
 def exported(site: Site) -> dict[str, bytes]:
     """Return the files for machines, by path."""
     made = {"/sitemap.xml": sitemap(site), "/robots.txt": robots(site), "/site-index.json": site_index(site)}
-    made |= {"/next-change.json": next_change(site), **dict(feeds(site))}
+    made |= {"/next-change.json": next_change(site), **dict(feeds(site)), **dict(lists(site))}
     return {path: text.encode() for path, text in made.items()} | dict(calendars(site))
 
 

@@ -46,6 +46,7 @@ SEGMENTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
 VIEWS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "agenda": {"nl": "agenda", "fr": "agenda", "en": "calendar"},
+        "search": {"nl": "zoeken", "fr": "recherche", "en": "search"},
         "timeline": {"nl": "tijdlijn", "fr": "chronologie", "en": "timeline"},
     }
 )

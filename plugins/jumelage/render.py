@@ -8,6 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
 from markupsafe import Markup, escape
 
+from jumelage.assets import scripts
 from jumelage.drawings.map import map_drawing
 from jumelage.drawings.timeline import timeline_drawing
 from jumelage.model.base import Amount
@@ -94,7 +95,9 @@ def environment(theme: Path, settings: Settings) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    known = scripts(theme)
     env.filters |= {
+        "script": lambda name: settings.base + known[name].path,
         "say": say,
         "day": day,
         "period": period,

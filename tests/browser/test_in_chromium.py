@@ -1,10 +1,7 @@
 """The example site in a real browser: a page for each template and kind, both schemes, narrow and wide."""
 
 import json
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from jumelage.build import publish
+from served import serving
 from sites import EXAMPLE, settings
 
 pytestmark = pytest.mark.browser
@@ -41,13 +39,6 @@ VIEWS = [
 ]
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves the files of a built site."""
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the base class's
-        """Say nothing."""
-
-
 class Served(NamedTuple):
     """A site at an address: the paths of a page for each kind, and of every page."""
 
@@ -65,12 +56,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     # Of the indexes one is like another.
     shown = [entry for entry in shown if entry["id"] != "index" or entry["kind"] == "partnership"]
     paths = {(entry["kind"], entry["id"] == "index", entry["lang"] is None): entry["path"] for entry in shown}
-    handler = partial(Quiet, directory=str(output))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        address = f"http://127.0.0.1:{server.server_port}"
+    with serving(output) as address:
         yield Served(address, sorted(paths.values()), [entry["path"] for entry in entries])
-        server.shutdown()
 
 
 def _pages(

@@ -11,7 +11,7 @@ from sites import EXAMPLE, ROOT, small, written
 
 
 def test_a_sound_site_has_nothing_to_report(sound: Path, here: Here) -> None:
-    assert here("check", root=sound) == (0, "", "56 pages, no problems.\n")
+    assert here("check", root=sound) == (0, "", "59 pages, no problems.\n")
     assert here("check", "--format", "json", root=sound)[:2] == (0, "[]\n")
     assert not (sound / "output").exists()
 
@@ -55,7 +55,7 @@ def test_problems_for_github_are_annotations_with_every_sign_escaped(sound: Path
 def test_warnings_are_printed_and_do_not_fail(here: Here) -> None:
     status, said, beside = here("check", "--root", EXAMPLE, root=ROOT)
     assert status == 0
-    assert re.fullmatch(r"194 pages, no problems\. Warnings: \d+\.\n", beside)
+    assert re.fullmatch(r"197 pages, no problems\. Warnings: \d+\.\n", beside)
     assert "\ndata/persons_at_risk.yaml:85:3: warning: An entry on a person at risk was to be " in said
     _, said, _ = here("check", "--root", EXAMPLE, "--format", "github", "--lang", "en", root=ROOT)
     assert "\n::warning file=data/persons_at_risk.yaml,line=85,col=3,title=stale-review::An entry " in said

@@ -159,7 +159,7 @@ def test_a_project_has_the_period_of_its_support_when_it_has_none(
 
 def test_what_rests_on_an_old_source_is_told_with_it_and_not_in_a_word(tmp_path: Path) -> None:
     root = f"- {{id: a, municipality: zonnedal, kind: twinning, places: [bergen], since: 2004, {OLD}}}\n"
-    assert card(page(site(tmp_path, partnerships=root), "partnership", "index"), "Zonnedal – Bergen") == Card(
+    assert card(page(site(tmp_path, partnerships=root), "municipality", "zonnedal"), "Zonnedal – Bergen") == Card(
         "partnership",
         Said("Zonnedal – Bergen"),
         "/nl/partnerschappen/a/",

@@ -7,7 +7,8 @@ from jumelage.links import Graph
 from jumelage.nouns import the
 from jumelage.pages.agenda import agenda
 from jumelage.pages.change import next_change
-from jumelage.pages.overview import INDEXED, choose, home, index, menu, not_found
+from jumelage.pages.indexes import indexes
+from jumelage.pages.overview import INDEXED, choose, home, menu, not_found, search
 from jumelage.pages.record import record_page
 from jumelage.pages.related import in_country
 from jumelage.pages.site import Outline, Planned
@@ -31,7 +32,8 @@ def outline(graph: Graph, settings: Settings, wordings: Mapping[str, Wording]) -
         found.append(Planned("home", "home", lang, f"/{lang}/", partial(home, teller)))
         found.append(Planned("agenda", "agenda", lang, teller.index("agenda"), partial(agenda, teller)))
         found.append(Planned("timeline", "timeline", lang, teller.index("timeline"), partial(timeline, teller)))
-        found += [Planned(kind, "index", lang, teller.index(kind), partial(index, kind, teller)) for kind in INDEXED]
+        found.append(Planned("search", "search", lang, teller.index("search"), partial(search, teller)))
+        found += [page for kind in INDEXED for page in indexes(kind, teller)]
         for kind, by_id in graph.records.items():
             for name, record in by_id.items():
                 if path := teller.path(kind, name):
@@ -58,7 +60,7 @@ def collisions(planned: Iterable[Planned], graph: Graph) -> Iterator[Problem]:
 
 
 def _taken(page: Planned, first: Planned) -> Sentence:
-    if first.id == "index":
+    if first.id.startswith("index"):
         by_index = "The address '{path}' is already taken by the index of the kind '{kind}'."
         return Sentence(by_index, path=page.path, kind=first.kind)
     by_record = "The address '{path}' is already taken by {noun} '{name}'."

@@ -29,6 +29,11 @@ def map_of_all(teller: Teller) -> Map | None:
     return _map([*_works(teller)], teller, "", teller.graph.records["municipality"].values())
 
 
+def countries_of(work: Record, teller: Teller) -> list[str]:
+    """Return the countries in which a partnership or project works, each once."""
+    return [*dict.fromkeys(_country(spot, teller) for spot in _spots(work, teller))]
+
+
 def _works(teller: Teller) -> Iterator[Record]:
     for kind in ("partnership", "project"):
         yield from teller.graph.records[kind].values()

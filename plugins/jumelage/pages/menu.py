@@ -10,8 +10,8 @@ class Menu:
     """
     Where a reader can go from any page.
 
-    `main` is the short menu of the header, `all` has every index, `texts` the site's own pages (about …); `feed` is the
-    path of the language's feed.
+    `main` is the short menu of the header, `all` has every index, `texts` the site's own pages (about …); `feed` and
+    `search` are the paths of the language's feed and of its search.
     """
 
     home: str
@@ -19,3 +19,4 @@ class Menu:
     all: tuple[Link, ...]
     texts: tuple[Link, ...]
     feed: str = ""
+    search: str = ""

@@ -1,9 +1,9 @@
 """The pages that no record has of its own: '/', the home pages, the indexes and the 404 page."""
 
 from jumelage.languages import KINDS
-from jumelage.links import Key
 from jumelage.pages.agenda import soon
 from jumelage.pages.geography import map_of_all
+from jumelage.pages.indexes import keys_of
 from jumelage.pages.menu import Menu
 from jumelage.pages.page import Page, Section
 from jumelage.pages.related import cards
@@ -17,12 +17,6 @@ MAIN = ("municipality", "partnership", "project", "country", "agenda", "person",
 VIEWS = {"agenda": ("event", "call"), "timeline": ("partnership",)}
 AT_HOME = ("municipality", "country", "news")
 COUNTED = ("municipality", "partnership", "project", "country")
-# The field that groups an index: the municipality whose records they are, or the country they lie in.
-GROUPED = {"partnership": "municipality", "project": "municipality", "place": "country"}
-
-
-def _keys(kind: str, teller: Teller) -> list[Key]:
-    return [(kind, name) for name in teller.graph.records[kind] if teller.path(kind, name)]
 
 
 def choose(teller: Teller) -> Page:
@@ -40,8 +34,8 @@ def not_found() -> Page:
 def home(teller: Teller) -> Page:
     """Return the home page of a language."""
     lang, codes = teller.lang, teller.settings.languages.codes
-    found = [Section(kind, cards(kind, _keys(kind, teller), teller), path=teller.index(kind)) for kind in AT_HOME]
-    counts = ((kind, len(_keys(kind, teller))) for kind in COUNTED)
+    found = [Section(kind, cards(kind, keys_of(kind, teller), teller), path=teller.index(kind)) for kind in AT_HOME]
+    counts = ((kind, len(keys_of(kind, teller))) for kind in COUNTED)
     return Page(
         "home",
         "home",
@@ -60,50 +54,21 @@ def home(teller: Teller) -> Page:
     )
 
 
-def index(kind: str, teller: Teller) -> Page:
-    """Return the index of a kind in a language."""
+def search(teller: Teller) -> Page:
+    """Return the page on which a language is searched; it is not to be found itself."""
     lang, codes = teller.lang, teller.settings.languages.codes
     return Page(
-        kind,
-        "index",
+        "search",
+        "search",
         lang,
-        teller.index(kind),
-        "index.html",
-        Said(teller.wording.text(f"index.{kind}"), lang),
-        {code: teller.index(kind, code) for code in codes if code != lang},
+        teller.index("search"),
+        "search.html",
+        Said(teller.wording.text("search.title"), lang),
+        {code: teller.index("search", code) for code in codes if code != lang},
         crumbs=(Link(Said(teller.settings.name(lang)), f"/{lang}/"),),
-        summary=Said(teller.wording.text(f"intro.{kind}"), lang),
-        sections=_groups(kind, teller),
-        edit=_written(kind, teller),
+        summary=Said(teller.wording.text("search.intro"), lang),
+        listed=False,
     )
-
-
-def _written(kind: str, teller: Teller) -> str | None:
-    """Return the data file of a kind; a kind of texts has none, and one on persons is not changed in public."""
-    paths = (teller.graph.sources[key].parsed.path for key in _keys(kind, teller)[:1])
-    return None if kind in {"person", "news"} else next(paths, None)
-
-
-def _groups(kind: str, teller: Teller) -> tuple[Section, ...]:
-    by_group: dict[str, list[Key]] = {}
-    for key in _keys(kind, teller):
-        by_group.setdefault(_group(kind, key, teller), []).append(key)
-    found = []
-    for name, keys in by_group.items():
-        link = teller.link(GROUPED[kind], name) if name else None
-        heading = link.title if isinstance(link, Link) else link if isinstance(link, Said) else None
-        path = link.path if isinstance(link, Link) else ""
-        found.append(Section("", cards(kind, keys, teller), heading, path))
-    found.sort(key=lambda section: sort_key(section.heading.text) if section.heading else ())
-    return tuple(section for section in found if section.cards)
-
-
-def _group(kind: str, key: Key, teller: Teller) -> str:
-    record = teller.record(key)
-    if record is None or kind not in GROUPED:
-        return ""
-    owner = teller.owner(record)
-    return owner.id if owner else str(getattr(record, GROUPED[kind], None) or "")
 
 
 def menu(teller: Teller) -> Menu:
@@ -113,8 +78,9 @@ def menu(teller: Teller) -> Menu:
     texts = [link for name in teller.graph.records["page"] if isinstance(link := teller.link("page", name), Link)]
     return Menu(
         home=f"/{teller.lang}/",
-        main=tuple(every[name] for name in MAIN if any(_keys(kind, teller) for kind in VIEWS.get(name, (name,)))),
+        main=tuple(every[name] for name in MAIN if any(keys_of(kind, teller) for kind in VIEWS.get(name, (name,)))),
         all=tuple(sorted(every.values(), key=lambda link: sort_key(link.title.text))),
         texts=tuple(texts),
         feed=f"/{teller.lang}/feed.xml",
+        search=teller.index("search"),
     )

@@ -37,6 +37,23 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
+class Facet:
+    """A value by which an index can be narrowed down: what it is of ('municipality' …), its key, and its name."""
+
+    of: str
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Where a page stands among those of one index: its number, from 1, and the paths of all."""
+
+    number: int
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """A summary of one record. Search ignores a `sensitive` one (a person not listed); only editors see a `draft`."""
 
@@ -50,6 +67,7 @@ class Card:
     sensitive: bool = False
     term: Term | None = None
     draft: bool = False
+    facets: tuple[Facet, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +209,7 @@ class Page:
     agenda: tuple[tuple[str, tuple[Occasion, ...]], ...] = ()
     timeline: Timeline | None = None
     charts: tuple[Chart, ...] = ()
+    pager: Pager | None = None
     feed: str = ""
     calendar: str = ""
     updated: Day | None = None

@@ -179,19 +179,23 @@ class Teller:
         name = getattr(record, "municipality", None)
         return self.record(("municipality", name)) if name else None
 
+    def card_state(self, record: Record) -> str:
+        """Return how a record stands in one word, '' where a word would claim too much."""
+        state = self.state(record)
+        # What rests on an old source is told with that source on the record's own page.
+        return state.value if state and (state.stated or not state.by) else ""
+
     def card(self, record: Record) -> Card:
         """Return the card of a record."""
         kind = record.kind_name
         owner = self.owner(record)
-        state = self.state(record)
         return Card(
             kind=kind,
             title=self.name(record),
             path=self.path(kind, record.id),
             summary=self.summary(record),
             kicker=(self.name(owner),) if owner else self._kicker(record),
-            # What rests on an old source is told with that source on the record's own page, not in a word here.
-            state=state.value if state and (state.stated or not state.by) else "",
+            state=self.card_state(record),
             period=self._lasting(record),
             sensitive=isinstance(record, Person) and not record.listed,
             draft=not record.published(self.today),

@@ -10,8 +10,9 @@ from jinja2 import Environment, TemplateSyntaxError
 
 from jumelage.assets import stylesheet, theme_files
 from jumelage.build import exported
+from jumelage.exports.search import found, search
 from jumelage.memory import Memory, stamp
-from jumelage.pages import Outline, Planned
+from jumelage.pages import Outline, Page, Planned
 from jumelage.plan import outlined, theme_of
 from jumelage.problems import BuildError, ContentError, Problem, Severity
 from jumelage.render import environment, render_page
@@ -47,10 +48,17 @@ class Shown:
             return self.files[path]
         if path.endswith(EXPORTED) and path not in self.rendered:
             self.rendered.update(exported(self.outline.site()))
+        if path.startswith("/pagefind/") and not any(one.startswith("/pagefind/") for one in self.rendered):
+            site = self.outline.site()
+            texts = {one.path: self._page(one).decode() for one in site.pages if found(one)}
+            self.rendered.update(search(site, texts))
         page = self.pages.get("/404/" if path == "/404.html" else path)
         if page and path not in self.rendered:
-            self.rendered[path] = render_page(page.make(), self.env, self.outline, self.style).encode()
+            self.rendered[path] = self._page(page.make())
         return self.rendered.get(path)
+
+    def _page(self, page: Page) -> bytes:
+        return render_page(page, self.env, self.outline, self.style).encode()
 
 
 # What machines read is made when one of them asks for it.
@@ -133,7 +141,7 @@ class Preview:
 
     def _environment(self, theme: Path, settings: Settings) -> Environment:
         """Return the theme's templates, all of them read, so that they stay as they are when their files change."""
-        key = (repr(settings), *_stamps(theme / "templates"))
+        key = (repr(settings), *_stamps(theme / "templates"), *_stamps(theme / "static" / "js"))
         env: Environment = self.memory.made(key, lambda: environment(theme, settings))
         for name in env.list_templates(extensions=["html"]):
             try:

@@ -1,0 +1,52 @@
+"""The records of a kind in a language as JSON, with which scripts filter an index or the results of a search."""
+
+import json
+from collections.abc import Iterator
+
+from jumelage.pages import Site
+from jumelage.pages.page import Card
+
+# Nothing on persons at risk: who is not listed is in no search, and nobody picks the others by what they are.
+UNTOLD = {"person"}
+
+
+def lists(site: Site) -> Iterator[tuple[str, str]]:
+    """
+    Give the path and the text of each list.
+
+    `names` holds what can be chosen: facet → key → name; each entry has its path, title, summary, first day, and its
+    keys by facet. That of persons at risk is empty.
+    """
+    cards: dict[tuple[str, str], list[Card]] = {}
+    paths: dict[tuple[str, str], str] = {}
+    for page in site.pages:
+        if page.template == "index.html" and page.lang:
+            key = (page.kind, page.lang)
+            paths.setdefault(key, page.path)
+            told = () if page.kind in UNTOLD else page.sections
+            cards.setdefault(key, []).extend(card for section in told for card in section.cards)
+    for key, found in cards.items():
+        yield f"{paths[key]}list.json", _list(found, site)
+
+
+def _list(cards: list[Card], site: Site) -> str:
+    names: dict[str, dict[str, str]] = {}
+    for card in cards:
+        for facet in card.facets:
+            names.setdefault(facet.of, {})[facet.key] = facet.name
+    entries = [_entry(card, site.settings.base) for card in cards]
+    return json.dumps({"names": names, "entries": entries}, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _entry(card: Card, base: str) -> dict[str, object]:
+    facets: dict[str, list[str]] = {}
+    for facet in card.facets:
+        facets.setdefault(facet.of, []).append(facet.key)
+    since = card.period.since if card.period else None
+    return {
+        "path": base + card.path,
+        "title": card.title.text,
+        "summary": card.summary.text if card.summary else "",
+        "since": since.first.isoformat() if since and not since.bounded else "",
+        "in": facets,
+    }

@@ -1,0 +1,108 @@
+"""The indexes: every record of a kind, by a hundred to a page."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import cache, partial
+
+from jumelage.links import Key
+from jumelage.pages.facets import facets
+from jumelage.pages.page import Card, Page, Pager, Section
+from jumelage.pages.related import cards
+from jumelage.pages.site import Planned
+from jumelage.pages.teller import Teller
+from jumelage.pages.values import Link, Said
+from jumelage.wording import sort_key
+
+PER_PAGE = 100
+# The field that groups an index: the municipality whose records they are, or the country they lie in.
+GROUPED = {"partnership": "municipality", "project": "municipality", "place": "country"}
+
+
+def keys_of(kind: str, teller: Teller) -> list[Key]:
+    """Return the records of a kind that have a page."""
+    return [(kind, name) for name in teller.graph.records[kind] if teller.path(kind, name)]
+
+
+def indexes(kind: str, teller: Teller) -> Iterator[Planned]:
+    """Give the pages of the index of a kind; each is made on request."""
+    count = max(1, -(-len(keys_of(kind, teller)) // PER_PAGE))
+    # Grouped once for all of them.
+    groups = cache(partial(_groups, kind, teller))
+    for number in range(1, count + 1):
+        name = "index" if number == 1 else f"index-{number}"
+        path = _path(kind, teller, teller.lang, number)
+        yield Planned(kind, name, teller.lang, path, partial(_index, kind, teller, (number, count), groups))
+
+
+def _path(kind: str, teller: Teller, lang: str, number: int) -> str:
+    return f"{teller.index(kind, lang)}{f'{number}/' if number > 1 else ''}"
+
+
+def _index(kind: str, teller: Teller, pager: tuple[int, int], groups: Callable[[], tuple[Section, ...]]) -> Page:
+    lang, codes, (number, count) = teller.lang, teller.settings.languages.codes, pager
+    title = teller.wording.text(f"index.{kind}")
+    crumbs = (Link(Said(teller.settings.name(lang)), f"/{lang}/"), Link(Said(title), teller.index(kind)))
+    if number > 1:
+        title = teller.wording.text("pages.title", title=title, number=str(number), count=str(count))
+    paths = tuple(_path(kind, teller, lang, one) for one in range(1, count + 1))
+    return Page(
+        kind,
+        "index" if number == 1 else f"index-{number}",
+        lang,
+        paths[number - 1],
+        "index.html",
+        Said(title, lang),
+        {code: _path(kind, teller, code, number) for code in codes if code != lang},
+        crumbs=crumbs if number > 1 else crumbs[:1],
+        summary=Said(teller.wording.text(f"intro.{kind}"), lang),
+        sections=_part(groups(), (number - 1) * PER_PAGE),
+        edit=_written(kind, teller),
+        pager=Pager(number, paths) if count > 1 else None,
+    )
+
+
+def _part(groups: tuple[Section, ...], first: int) -> tuple[Section, ...]:
+    """Return a page's part of the groups; one that is cut in two has its heading on both pages."""
+    found, before = [], 0
+    for group in groups:
+        held = group.cards[max(0, first - before) : max(0, first + PER_PAGE - before)]
+        before += len(group.cards)
+        if held:
+            found.append(replace(group, cards=held))
+    return tuple(found)
+
+
+def _written(kind: str, teller: Teller) -> str | None:
+    """Return the data file of a kind; a kind of texts has none, and one on persons is not changed in public."""
+    paths = (teller.graph.sources[key].parsed.path for key in keys_of(kind, teller)[:1])
+    return None if kind in {"person", "news"} else next(paths, None)
+
+
+def _groups(kind: str, teller: Teller) -> tuple[Section, ...]:
+    by_group: dict[str, list[Key]] = {}
+    for key in keys_of(kind, teller):
+        by_group.setdefault(_group(kind, key, teller), []).append(key)
+    found = []
+    for name, keys in by_group.items():
+        link = teller.link(GROUPED[kind], name) if name else None
+        heading = link.title if isinstance(link, Link) else link if isinstance(link, Said) else None
+        path = link.path if isinstance(link, Link) else ""
+        found.append(Section("", _faceted(cards(kind, keys, teller), kind, teller), heading, path))
+    found.sort(key=lambda section: sort_key(section.heading.text) if section.heading else ())
+    return tuple(section for section in found if section.cards)
+
+
+def _faceted(found: tuple[Card, ...], kind: str, teller: Teller) -> tuple[Card, ...]:
+    # Persons are few, and nobody should pick them by country or by state.
+    if kind == "person":
+        return found
+    by_path = {teller.path(kind, name): record for name, record in teller.graph.records[kind].items()}
+    return tuple(replace(card, facets=facets(by_path[card.path], teller)) for card in found)
+
+
+def _group(kind: str, key: Key, teller: Teller) -> str:
+    record = teller.record(key)
+    if record is None or kind not in GROUPED:
+        return ""
+    owner = teller.owner(record)
+    return owner.id if owner else str(getattr(record, GROUPED[kind], None) or "")

@@ -1,0 +1,50 @@
+"""The search holds records and texts that may be found, each language apart, and is the same for the same site."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from jumelage.exports.search import found, search
+from jumelage.problems import BuildError
+from one_page import PERSON, page, site
+from sites import example
+
+
+def test_two_searches_of_the_same_site_are_the_same_to_the_byte() -> None:
+    first, second = ({path: data for path, data in example().files.items() if "/pagefind/" in path} for _ in range(2))
+    assert first == second
+    assert {path.split("/")[2] for path in first} == {"nl", "fr", "en"}
+    assert {Path(path).name for path in first if path.count("/") == 3 and "/nl/" in path and "_" not in path} == {
+        "pagefind-entry.json",
+        "pagefind-worker.js",
+        "pagefind.js",
+        "wasm.nl.pagefind",
+    }
+
+
+def test_only_records_and_texts_that_may_be_found_are_in_it(tmp_path: Path) -> None:
+    listed = PERSON.replace("country: MA", "country: MA\n  listed: true").replace("iemand", "iemand-anders")
+    texts = {f"{lang}/page/over": "---\ntitle: O\n---\n" for lang in ("nl", "fr")}
+    whole = site(tmp_path, persons_at_risk=PERSON + listed, texts=texts)
+    told = [("municipality", "zonnedal"), ("page", "over"), ("person", "iemand-anders")]
+    untold = [("person", "iemand"), ("home", "home"), ("theme", "index"), ("search", "search"), ("agenda", "agenda")]
+    assert [key for key in [*told, *untold] if found(page(whole, *key))] == told
+
+
+def test_a_site_in_which_nothing_can_be_found_has_no_search(tmp_path: Path) -> None:
+    assert search(replace(site(tmp_path), pages=()), {}) == {}
+
+
+def test_when_pagefind_fails_the_site_is_not_built(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    whole = site(tmp_path)
+    rendered = {one.path: "<html></html>" for one in whole.pages}
+    monkeypatch.setattr("sys.executable", "/no/python")
+    with pytest.raises(BuildError, match=r"The search could not be made: .*No such file"):
+        search(whole, rendered)
+    failing = tmp_path / "failing"
+    failing.write_text("#!/bin/sh\necho Broken index >&2\nexit 1\n")
+    failing.chmod(0o755)
+    monkeypatch.setattr("sys.executable", str(failing))
+    with pytest.raises(BuildError, match=r"The search could not be made: Broken index"):
+        search(whole, rendered)
