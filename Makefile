@@ -19,7 +19,7 @@ COMPILE = $(UV) pip compile --quiet --upgrade --universal --python-version 3.11 
 
 .DEFAULT_GOAL = html
 .NOTPARALLEL:
-.PHONY: html serve check status schema docs messages publish test test-code browser bench soak lock clean distclean help
+.PHONY: html serve check status schema docs messages publish statement test test-code browser bench soak lock clean distclean help
 
 html: .venv/run.stamp ## build the site into output/
 	@$(BIN)/jumelage build
@@ -41,6 +41,9 @@ docs: .venv/run.stamp ## write docs/fields.md anew
 
 messages: .venv/run.stamp ## bring the catalogues of what is said to editors up to date with the code
 	@$(BIN)/python scripts/messages.py
+
+statement: browser .venv/test.stamp ## test every page in a browser and write the figures into data/accessibility.yaml
+	CHROME_PATH="$$(scripts/need-chromium)" $(BIN)/python scripts/statement.py
 
 publish: .venv/run.stamp ## build as it is published, with publishconf.py
 	@$(BIN)/jumelage build --settings publishconf.py

@@ -11,6 +11,7 @@ from typing import Any
 
 from jumelage.build import Built, build
 from jumelage.settings import Settings, read_settings
+from jumelage.shelf import Shelf, cache_folder
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "tests" / "example"
@@ -65,4 +66,4 @@ def settings(**changes: Any) -> Settings:
 
 def example(**changes: Any) -> Built:
     """Return the example as it is built on `TODAY`, with changed settings."""
-    return build(EXAMPLE, settings(**changes))
+    return build(EXAMPLE, settings(**changes), Shelf(cache_folder() / "made"))

@@ -207,3 +207,34 @@ def test_scripts_are_named_by_their_text_and_other_files_of_a_theme_published_as
     )
     (theme / "static/link").symlink_to("icon.svg")
     assert theme_files(theme) == [Asset("/static/a.ca978112.js", b"a"), Asset("/static/icon.svg", b"<svg/>")]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("a.mp4", b"\0\0\0\x18ftypisom", None),
+        ("a.webm", b"\x1a\x45\xdf\xa3....", None),
+        ("a.nl.vtt", b"\xef\xbb\xbfWEBVTT\n", None),
+        ("a.mp4", b"<html>", Code.FILE_TYPE),
+        ("a.nl.vtt", b"1\n00:00 --> 00:01\n", Code.FILE_TYPE),
+        ("a.avi", b"RIFF", Code.FILE_TYPE),
+    ],
+)
+def test_a_video_is_what_its_name_says(name: str, data: bytes, code: Code | None, tmp_path: Path) -> None:
+    found, problems = files(lay(tmp_path, {f"content/video/{name}": data}), Memory())
+    assert [problem.code for problem in problems] == ([code] if code else [])
+    assert [asset.data for asset in found.values()] == ([] if code else [data])
+
+
+def test_a_video_that_is_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(assets, "MAX_FILE", 3)
+    problems = files(lay(tmp_path, {"content/video/a.mp4": b"\0\0\0\x18ftypisom"}), Memory())[1]
+    assert [problem.code for problem in problems] == [Code.TOO_LARGE]
+
+
+def test_a_picture_knows_its_size_as_it_is_shown(tmp_path: Path) -> None:
+    root = lay(tmp_path, {"content/pictures/a.jpg": telling("JPEG"), "content/files/a.txt": b"a"})
+    found = files(root, Memory())[0]
+    assert (found["files/a.txt"].width, found["files/a.txt"].height) == (0, 0)
+    with Image.open(BytesIO(found["pictures/a.jpg"].data)) as shown:
+        assert (found["pictures/a.jpg"].width, found["pictures/a.jpg"].height) == shown.size

@@ -7,6 +7,7 @@ import pytest
 
 from jumelage.assets import LAYERS
 from jumelage.build import build, publish
+from jumelage.exports.share import ICONS
 from jumelage.problems import BuildError, ContentError, Severity
 from jumelage.settings import Settings
 from sites import own_theme, small, written
@@ -27,7 +28,9 @@ def test_a_site_becomes_a_page_for_each_record_in_each_language_with_what_goes_w
     others |= {
         f"{page.path}feed.xml" for page in built.site.pages if (page.kind, page.id) == ("municipality", "zonnedal")
     }
-    assert {path for path in built.files if not path.startswith("/pagefind/")} == pages | others
+    others |= {"/favicon.ico", *ICONS, *(f"/{lang}/manifest.webmanifest" for lang in ("nl", "fr", "en"))}
+    made = {path for path in built.files if not path.startswith(("/pagefind/", "/share/"))}
+    assert made == pages | others
     assert built.files["/nl/gemeenten/zonnedal/index.html"] == b"<html>record /nl/gemeenten/zonnedal/</html>"
     assert built.files["/404.html"] == built.files["/404/index.html"] == b"<html>not_found /404/</html>"
     assert built.files["/files/a.txt"] == b"a"

@@ -1,7 +1,6 @@
-"""Every component of the theme renders each of its examples in `components/<name>.yaml` to the letter."""
+"""Every component of the theme renders each of its examples in `theme/patterns/<name>.yaml` to the letter."""
 
 import re
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,17 +9,14 @@ import pytest
 import yaml
 from _pytest.mark.structures import ParameterSet
 from jinja2 import Environment
-from markupsafe import Markup
 
-from jumelage.model.base import Amount
-from jumelage.model.values import Day
-from jumelage.pages import charts, menu, page, values
 from jumelage.render import environment, speaking
+from jumelage.serve.patterns import rendered
 from jumelage.settings import Settings
 from jumelage.wording import Wording
 
 ROOT = Path(__file__).resolve().parent.parent
-EXAMPLES = ROOT / "tests" / "components"
+EXAMPLES = ROOT / "theme" / "patterns"
 COMPONENTS = ROOT / "theme" / "templates" / "components"
 SETTINGS = Settings(
     today=date(2026, 11, 23),
@@ -31,24 +27,6 @@ SETTINGS = Settings(
 )
 # They are given no text to escape: a key of the interface, or nothing.
 WITHOUT_TEXT = {"badge", "mark", "policy"}
-BUILDERS: dict[str, Callable[..., object]] = {"$Day": Day.read, "$Markup": Markup, "$date": date.fromisoformat}
-
-
-def value(written: object) -> Any:
-    """Return what an example writes: a class of the page model stands as a map of one key, `$` and its name."""
-    if isinstance(written, list):
-        return tuple(value(one) for one in written)
-    if not isinstance(written, dict):
-        return written
-    name = next(iter(written), "")
-    if not name.startswith("$"):
-        return {key: value(one) for key, one in written.items()}
-    if name in BUILDERS:
-        return BUILDERS[name](written[name])
-    given = {key: value(one) for key, one in written[name].items()}
-    classes = {"$Amount": Amount, "$Menu": menu.Menu, "$Wording": Wording}
-    found: Any = next((getattr(one, name[1:]) for one in (values, charts, page) if hasattr(one, name[1:])), None)
-    return (classes.get(name) or found)(**given)
 
 
 def examples() -> list[ParameterSet]:
@@ -78,12 +56,8 @@ def dutch() -> Wording:
 
 @pytest.mark.parametrize(("name", "example"), examples())
 def test_a_component_renders_its_example(name: str, example: dict[str, Any], env: Environment, dutch: Wording) -> None:
-    given = value(example["with"])
-    if "caller" in given:
-        given["caller"] = lambda text=given["caller"]: text
     with speaking(dutch):
-        macro = getattr(env.get_template(f"components/{name}.html").module, name)
-        assert normal(macro(**given)) == normal(example["html"])
+        assert normal(rendered(env, name, example["with"])) == normal(example["html"])
 
 
 def test_every_component_has_examples() -> None:

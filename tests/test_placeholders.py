@@ -36,12 +36,29 @@ def target(kind: str, name: str, anchor: str) -> Target:
         pytest.param("[a\nb]({place}c)", '<a href="/place/c/">a\nb</a>', id="over two lines"),
         pytest.param("[a]({place}b) [c]({place}d)", '<a href="/place/b/">a</a> <a href="/place/d/">c</a>', id="two"),
         pytest.param("[a](#b)", '<a href="#b">a</a>', id="within the text"),
-        pytest.param("![a]({static}b.jpg)", '<img src="/static/b.jpg/" alt="a">', id="to a picture"),
         pytest.param('`src="ref:static/b"`', '<code>src="ref:static/b"</code>', id="in words"),
     ],
 )
 def test_a_placeholder_becomes_a_link(body: str, expected: str) -> None:
     assert str(resolve(html(body), target)) == f"<p>{expected}</p>"
+
+
+SHOWN = Target("/p/b.jpg", Markup(""), "/p/b-480.webp 480w", (800, 600), 'Iemand & "co"')
+PICTURE = (
+    '<picture><source type="image/webp" srcset="/p/b-480.webp 480w" sizes="(min-width: 44rem) 42rem, 100vw">'
+    '<img src="/p/b.jpg" alt="a" width="800" height="600" loading="lazy" decoding="async"></picture>'
+)
+
+
+def test_a_picture_in_a_paragraph_of_its_own_is_a_figure_with_who_made_it() -> None:
+    resolved = resolve(html("![a]({static}b.jpg)"), lambda *_: SHOWN)
+    assert resolved == f"<figure>{PICTURE}<figcaption>Iemand &amp; &#34;co&#34;</figcaption></figure>"
+    nameless = resolve(html("![a]({static}b.jpg)"), lambda *_: replace(SHOWN, credit=""))
+    assert nameless == f"<figure>{PICTURE}</figure>"
+
+
+def test_a_picture_among_words_stays_among_them() -> None:
+    assert resolve(html("![a]({static}b.jpg) en"), lambda *_: SHOWN) == f"<p>{PICTURE} en</p>"
 
 
 def test_the_address_of_a_link_is_escaped() -> None:

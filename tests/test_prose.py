@@ -128,7 +128,7 @@ def test_a_reference_to_a_file_becomes_a_placeholder() -> None:
     place = Position(PATH)
     assert written.mentions == (
         Mention("static", "files/b.pdf", "", place),
-        Mention("static", "pictures/d.jpg", "", place),
+        Mention("static", "pictures/d.jpg", "", place, shown=True),
     )
 
 

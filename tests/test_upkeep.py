@@ -33,9 +33,11 @@ OF_THE_WHOLE = {
     "guide",
     "editing_in_chromium",
     "finding_in_chromium",
+    "pictures_in_chromium",
     "in_chromium",
     "site",
     "upkeep",
+    "visiting_in_chromium",
     "workflows",
 }
 OF_A_PART = {"catalogue": "sentences", "placeholders": "prose"}

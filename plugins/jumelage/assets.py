@@ -25,18 +25,24 @@ FILE_TYPES = {
     ".csv": (b"",),
     ".txt": (b"",),
 }
+VIDEO_TYPES = {".mp4": b"ftyp", ".webm": b"\x1a\x45\xdf\xa3", ".vtt": b"WEBVTT"}
+FOLDERS = ("files", "pictures", "video")
 # Pictures are decoded and written anew, which leaves out where, when and by whom they were taken.
 PICTURE_TYPES = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
+# Of a page that is as wide as a telephone, as a tablet, and as a screen that shows two points for one.
+WIDTHS = (480, 960, 1600)
 MAX_PIXELS = 50_000_000
 MAX_FILE = 50_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """A file to publish as it is: its path in the output and its bytes."""
+    """A file to publish as it is: its path in the output and its bytes; of a picture its size in pixels."""
 
     path: str
     data: bytes
+    width: int = 0
+    height: int = 0
 
 
 def walk(folder: Path, root: Path) -> Iterator[Path | Problem]:
@@ -69,10 +75,10 @@ def _unprintable(path: Path, root: Path) -> Problem:
 
 
 def files(root: Path, memory: Memory) -> tuple[dict[str, Asset], list[Problem]]:
-    """Return what `content/files/` and `content/pictures/` publish, by path in `content/`, and what is wrong there."""
+    """Return what `FOLDERS` in `content/` publish, by path in `content/`, and what is wrong there."""
     found: dict[str, Asset] = {}
     problems: list[Problem] = []
-    for folder in ("files", "pictures"):
+    for folder in FOLDERS:
         for path in walk(root / "content" / folder, root):
             if isinstance(path, Problem):
                 problems.append(path)
@@ -88,6 +94,8 @@ def files(root: Path, memory: Memory) -> tuple[dict[str, Asset], list[Problem]]:
 
 def _file(path: Path, root: Path) -> Asset | Problem:
     place = Position(path.relative_to(root).as_posix())
+    if path.parent == root / "content" / "video":
+        return _video(path, root, place)
     starts = FILE_TYPES.get(path.suffix, ())
     if not starts and path.suffix not in PICTURE_TYPES:
         types = ", ".join(sorted({*FILE_TYPES, *PICTURE_TYPES}))
@@ -95,13 +103,29 @@ def _file(path: Path, root: Path) -> Asset | Problem:
         hint = Sentence("Publish one of: {types}, in lower case.", types=types)
         return Problem(place, Code.FILE_TYPE, message, hint)
     if path.stat().st_size > MAX_FILE:
-        message = Sentence("The file is larger than {size} MB.", size=MAX_FILE // 1_000_000)
-        return Problem(place, Code.TOO_LARGE, message, Sentence("Make it smaller."))
+        return _too_large(place)
     if path.suffix in PICTURE_TYPES:
-        data = _picture(path, place)
-        return data if isinstance(data, Problem) else Asset(_address(path, root), data)
+        return _picture(path, root, place)
     data = path.read_bytes()
     return Asset(_address(path, root), data) if data.startswith(starts) else _unsound(place, path.suffix)
+
+
+def _video(path: Path, root: Path, place: Position) -> Asset | Problem:
+    start = VIDEO_TYPES.get(path.suffix)
+    if start is None:
+        message = Sentence("A file of this type is not published.")
+        hint = Sentence("Publish one of: {types}, in lower case.", types=", ".join(VIDEO_TYPES))
+        return Problem(place, Code.FILE_TYPE, message, hint)
+    if path.stat().st_size > MAX_FILE:
+        return _too_large(place)
+    data = path.read_bytes()
+    # The mark of MP4 stands after the length of its first part; that of WebVTT may follow a byte order mark.
+    return Asset(_address(path, root), data) if start in data[:12] else _unsound(place, path.suffix)
+
+
+def _too_large(place: Position) -> Problem:
+    message = Sentence("The file is larger than {size} MB.", size=MAX_FILE // 1_000_000)
+    return Problem(place, Code.TOO_LARGE, message, Sentence("Make it smaller."))
 
 
 def _address(path: Path, root: Path) -> str:
@@ -113,7 +137,7 @@ def _unsound(place: Position, suffix: str) -> Problem:
     return Problem(place, Code.FILE_TYPE, message, Sentence("Export it again from the program that made it."))
 
 
-def _picture(path: Path, place: Position) -> bytes | Problem:
+def _picture(path: Path, root: Path, place: Position) -> Asset | Problem:
     """Return a picture as it is published: upright, and without what says where, when and by whom it was taken."""
     form, written = PICTURE_TYPES[path.suffix], BytesIO()
     try:
@@ -129,6 +153,25 @@ def _picture(path: Path, place: Position) -> bytes | Problem:
         return _too_many_pixels(place)
     except (OSError, SyntaxError, ValueError):
         return _unsound(place, path.suffix)
+    return Asset(_address(path, root), written.getvalue(), *upright.size)
+
+
+def copies(picture: Asset) -> Iterator[tuple[int, str]]:
+    """Give the width in pixels and the path of each smaller copy of a picture, the smallest first."""
+    mark = hashlib.sha256(picture.data).hexdigest()[:8]
+    stem = picture.path.rpartition(".")[0]
+    yield from ((width, f"{stem}-{width}.{mark}.webp") for width in WIDTHS if width < picture.width)
+    yield picture.width, f"{stem}-{picture.width}.{mark}.webp"
+
+
+def copied(picture: Asset, width: int) -> bytes:
+    """Return a copy of a picture that is so many pixels wide."""
+    written = BytesIO()
+    with Image.open(BytesIO(picture.data)) as whole:
+        height = max(1, round(whole.height * width / whole.width))
+        form = "RGBA" if whole.mode in {"RGBA", "LA", "P"} else "RGB"
+        small = whole.convert(form).resize((width, height), Image.Resampling.LANCZOS)
+        small.save(written, "WEBP", quality=80, method=4)
     return written.getvalue()
 
 

@@ -7,10 +7,12 @@ from pathlib import Path
 from jumelage.assets import stylesheet, theme_files
 from jumelage.exports.atom import feeds
 from jumelage.exports.calendar import calendars
+from jumelage.exports.copies import smaller
 from jumelage.exports.lists import lists
 from jumelage.exports.next_change import next_change
 from jumelage.exports.robots import robots
 from jumelage.exports.search import search
+from jumelage.exports.share import icons, manifests, pictures
 from jumelage.exports.site_index import site_index
 from jumelage.exports.sitemap import sitemap
 from jumelage.pages import Site
@@ -18,6 +20,7 @@ from jumelage.plan import plan, theme_of
 from jumelage.problems import ContentError, Problem
 from jumelage.render import render
 from jumelage.settings import Settings
+from jumelage.shelf import Shelf
 from jumelage.write import write
 
 
@@ -30,9 +33,9 @@ class Built:
     warnings: tuple[Problem, ...]
 
 
-def build(root: Path, settings: Settings) -> Built:
+def build(root: Path, settings: Settings, shelf: Shelf | None = None) -> Built:
     """
-    Return the files of the site that `root` holds; nothing is written.
+    Return the files of the site that `root` holds; nothing is written. `shelf` keeps what takes long to make.
 
     Raises:
         ContentError: the content has problems; it holds all of them.
@@ -45,17 +48,20 @@ def build(root: Path, settings: Settings) -> Built:
     rendered = {page.path: text for page, text in render(site, theme, style.path)}
     files |= {f"{path}index.html": text.encode() for path, text in rendered.items()} | search(site, rendered)
     files["/404.html"] = files["/404/index.html"]
+    files |= icons(shelf or Shelf()) | dict(pictures(site, shelf or Shelf())) | dict(smaller(site, shelf or Shelf()))
     return Built(site, files, warnings)
 
 
 def exported(site: Site) -> dict[str, bytes]:
     """Return the files for machines, by path."""
     made = {"/sitemap.xml": sitemap(site), "/robots.txt": robots(site), "/site-index.json": site_index(site)}
-    made |= {"/next-change.json": next_change(site), **dict(feeds(site)), **dict(lists(site))}
+    made |= {"/next-change.json": next_change(site), **dict(feeds(site)), **dict(lists(site)), **dict(manifests(site))}
     return {path: text.encode() for path, text in made.items()} | dict(calendars(site))
 
 
-def publish(root: Path, output: Path, settings: Settings, strict: bool = False) -> tuple[Built, int]:
+def publish(
+    root: Path, output: Path, settings: Settings, strict: bool = False, shelf: Shelf | None = None
+) -> tuple[Built, int]:
     """
     Build the site that `root` holds into `output`; return it with the number of files that changed.
 
@@ -65,7 +71,7 @@ def publish(root: Path, output: Path, settings: Settings, strict: bool = False) 
         ContentError: the content has problems, and nothing was written.
         BuildError: the site could not be made or written.
     """
-    built = build(root, settings)
+    built = build(root, settings, shelf)
     if strict and built.warnings:
         raise ContentError(built.warnings)
     return built, write(output, built.files, root)

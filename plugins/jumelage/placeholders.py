@@ -9,7 +9,9 @@ from markupsafe import Markup
 from jumelage.prose import Prose
 
 PLACEHOLDER = re.compile(r'<a href="ref:([a-z]+)/([^"#]*)(?:#([^"]*))?">(.*?)</a>', re.DOTALL)
-PICTURE = re.compile(r'<img src="ref:static/([^"]*)"')
+# How wide a picture in a text is shown: as the text, or as the whole page.
+SIZES = "(min-width: 44rem) 42rem, 100vw"
+PICTURE = re.compile(r'(<p>)?<img src="ref:static/([^"]*)"([^>]*)>(?(1)</p>)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,9 @@ class Target:
 
     path: str
     name: Markup
+    copies: str = ""
+    size: tuple[int, int] = (0, 0)
+    credit: str = ""
 
 
 def resolve(html: str, target: Callable[[str, str, str], Target], prefix: str = "", shift: int = 0) -> Markup:
@@ -34,13 +39,25 @@ def resolve(html: str, target: Callable[[str, str, str], Target], prefix: str = 
         return f'<a href="{Markup.escape(where.path)}">{said}</a>' if where.path else said
 
     html = PLACEHOLDER.sub(link, html)
-    html = PICTURE.sub(lambda found: f'<img src="{Markup.escape(target("static", found[1], "").path)}"', html)
+    html = PICTURE.sub(lambda found: _shown(found, target("static", found[2], "")), html)
     if prefix:
         html = re.sub(r'(<h[2-6] id=")', rf"\g<1>{prefix}", html)
         html = html.replace('<a href="#', f'<a href="#{prefix}')
     if shift:
         html = re.sub(r"(</?h)([2-6])", lambda found: f"{found[1]}{min(6, int(found[2]) + shift)}", html)
     return Markup(html)  # noqa: S704 - cleaned by nh3 in `prose`, and every address added since is escaped
+
+
+def _shown(found: re.Match[str], where: Target) -> str:
+    """Return a picture; one that has a paragraph of its own becomes a figure, with who made it."""
+    width, height = where.size
+    smaller = f'<source type="image/webp" srcset="{Markup.escape(where.copies)}" sizes="{SIZES}">'
+    size = f'width="{width}" height="{height}" loading="lazy" decoding="async"'
+    picture = f'<picture>{smaller}<img src="{Markup.escape(where.path)}"{found[3]} {size}></picture>'
+    if not found[1]:
+        return picture
+    credit = f"<figcaption>{Markup.escape(where.credit)}</figcaption>" if where.credit else ""
+    return f"<figure>{picture}{credit}</figure>"
 
 
 def anchors(by_member: Mapping[str, Mapping[str, Prose]], languages: tuple[str, ...]) -> set[str]:

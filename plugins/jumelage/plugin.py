@@ -16,6 +16,7 @@ from jumelage.commands.common import editor_language, show_text
 from jumelage.problems import BuildError, ContentError
 from jumelage.sentences import catalogue
 from jumelage.settings import from_mapping
+from jumelage.shelf import Shelf, cache_folder
 
 
 class SiteGenerator:
@@ -36,7 +37,9 @@ class SiteGenerator:
         # This module is imported by every command; what draws maps and writes calendars only by who builds.
         publish = importlib.import_module("jumelage.build").publish
         try:
-            built, _ = publish(self.root, self.output, from_mapping(self.settings))
+            built, _ = publish(
+                self.root, self.output, from_mapping(self.settings), shelf=Shelf(cache_folder() / "made")
+            )
         except ContentError as error:
             show_text(error.problems, self.root, spoken)
             raise SystemExit(1) from None

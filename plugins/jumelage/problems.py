@@ -25,6 +25,7 @@ class Code(StrEnum):
     INVALID_ID = "invalid-id"
     INVALID_VALUE = "invalid-value"
     INVISIBLE_CHARACTER = "invisible-character"
+    NO_CREDIT = "no-credit"
     MISSING_ALT = "missing-alt"
     MISSING_FIELD = "missing-field"
     MISSING_FILE = "missing-file"

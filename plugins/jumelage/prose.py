@@ -35,12 +35,17 @@ WRITTEN_OUT = Sentence("Write it without HTML; Markdown has headings, lists, lin
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A reference in prose: to the record of `kind` and `id`, or to a file (kind 'static', its path in content/)."""
+    """
+    A reference in prose: to the record of `kind` and `id`, or to a file (kind 'static', its path in content/).
+
+    A file may be `shown`, as a picture.
+    """
 
     kind: str
     id: str
     anchor: str
     position: Position
+    shown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,13 +221,13 @@ class _Reader:
             self._refuse(line, Code.BROKEN_LINK, Sentence("Pictures come from content/pictures/."), hint)
             return
         token.attrSet("src", f"ref:static/{written[2]}")
-        self._mention("static", written[2], "", line)
+        self._mention("static", written[2], "", line, shown=True)
 
     def _unlink(self, token: Token) -> None:
         token.attrSet("href", "#")
 
-    def _mention(self, kind: str, name: str, anchor: str, line: int) -> None:
-        self.mentions.append(Mention(kind, name, anchor, self._at(line)))
+    def _mention(self, kind: str, name: str, anchor: str, line: int, shown: bool = False) -> None:
+        self.mentions.append(Mention(kind, name, anchor, self._at(line), shown))
 
     def _refuse(self, line: int, code: Code, message: Sentence, hint: Sentence) -> None:
         self.problems.append(Problem(self._at(line), code, message, hint))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
@@ -11,9 +12,12 @@ from markupsafe import Markup, escape
 from jumelage.assets import scripts
 from jumelage.drawings.map import map_drawing
 from jumelage.drawings.timeline import timeline_drawing
+from jumelage.exports.jsonld import jsonld
+from jumelage.exports.share import picture_path
 from jumelage.model.base import Amount
 from jumelage.model.values import Day
 from jumelage.pages import Outline, Page, Said, Site
+from jumelage.pages.description import description
 from jumelage.pages.values import Period
 from jumelage.problems import BuildError
 from jumelage.sentences import Sentence
@@ -97,6 +101,8 @@ def environment(theme: Path, settings: Settings) -> Environment:
     )
     known = scripts(theme)
     env.filters |= {
+        "description": lambda page: description(page, _WORDING.get()),
+        "picture": picture_path,
         "script": lambda name: settings.base + known[name].path,
         "say": say,
         "day": day,
@@ -110,7 +116,7 @@ def environment(theme: Path, settings: Settings) -> Environment:
         "absolute": lambda path: settings.siteurl + path,
     }
     env.globals |= {"text": text, "counted": counted, "settings": settings, "map_drawing": map_drawing}
-    env.globals |= {"timeline_drawing": timeline_drawing}
+    env.globals |= {"timeline_drawing": timeline_drawing, "jsonld": partial(jsonld, settings=settings)}
     return env
 
 
@@ -136,9 +142,9 @@ def speaking(wording: Wording) -> Iterator[None]:
         _WORDING.reset(token)
 
 
-def render_page(page: Page, env: Environment, site: Site | Outline, stylesheet: str) -> str:
+def render_page(page: Page, env: Environment, site: Site | Outline, stylesheet: str, **more: object) -> str:
     """
-    Return the HTML of one page of a site.
+    Return the HTML of one page of a site; its template knows `more` by name.
 
     Raises:
         BuildError: a template is missing or wrong; the message names template, line and the page's source.
@@ -153,6 +159,7 @@ def render_page(page: Page, env: Environment, site: Site | Outline, stylesheet: 
                 menu=site.menus[lang],
                 site=site,
                 stylesheet=stylesheet,
+                **more,
             )
     except TemplateNotFound as error:
         lacking = "The theme has no template '{name}' ({page})."

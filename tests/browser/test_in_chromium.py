@@ -32,9 +32,14 @@ SHOWN = {
     "place",
     "news",
 }
+COLOURS: dict[str, dict[str, Any]] = {
+    "light": {"color_scheme": "light"},
+    "dark": {"color_scheme": "dark"},
+    "forced colours": {"forced_colors": "active"},
+}
 VIEWS = [
-    pytest.param({"color_scheme": scheme, "viewport": {"width": width, "height": 800}}, id=f"{scheme}, {width} pixels")
-    for scheme in ("light", "dark")
+    pytest.param({**colours, "viewport": {"width": width, "height": 800}}, id=f"{name}, {width} pixels")
+    for name, colours in COLOURS.items()
     for width in (360, 1280)
 ]
 

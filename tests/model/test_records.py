@@ -8,8 +8,9 @@ from pydantic import ValidationError
 
 from jumelage.languages import KINDS
 from jumelage.model import RECORDS
-from jumelage.model.base import Amount, Contact, Dated, Location, Part, Publish, Record
+from jumelage.model.base import Amount, Contact, Dated, Location, Publish, Record
 from jumelage.model.facts import Municipality, Theme
+from jumelage.model.part import Part
 from jumelage.model.people import Freshness, Person
 from jumelage.model.recurring import CallEdition, EventEdition
 from jumelage.model.texts import News, Page

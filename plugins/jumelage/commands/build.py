@@ -5,6 +5,7 @@ import argparse
 from jumelage.build import publish
 from jumelage.commands import common
 from jumelage.sentences import Sentence
+from jumelage.shelf import Shelf, cache_folder
 
 NO_CONTACT = Sentence("CONTACT is empty in pelicanconf.py: readers find no address to write to.")
 
@@ -20,7 +21,7 @@ def run(args: argparse.Namespace) -> int:
     settings = common.settings(args)
     if settings.publish and not settings.contact:
         common.say(NO_CONTACT, args)
-    built, written = publish(args.root, args.output, settings, args.strict)
+    built, written = publish(args.root, args.output, settings, args.strict, Shelf(cache_folder() / "made"))
     common.show(built.warnings, args)
     pages = len(built.site.pages)
     common.say(Sentence("{pages} pages, {files} files changed.", pages=pages, files=written), args)

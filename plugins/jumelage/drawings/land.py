@@ -45,6 +45,11 @@ def _land() -> BaseGeometry:
     return MultiPolygon([part for shape in shapes for part in _polygons(shape)])
 
 
+def pieces() -> list[list[Point]]:
+    """Return the outlines of the land on the plane, each a ring of points."""
+    return [*_rings(_land())]
+
+
 def _ring(hundredths: list[int]) -> list[Point]:
     lons, lats = ([degrees / 100 for degrees in hundredths[start::2]] for start in (0, 1))
     xs, ys = _plane().transform(lats, lons)

@@ -5,6 +5,8 @@ from xml.etree import ElementTree as ET
 from jumelage.pages import Page, Site
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+# A day is told as precisely as it is known.
+PRECISE = {"year": "%Y", "month": "%Y-%m", "day": "%Y-%m-%d"}
 XHTML = "http://www.w3.org/1999/xhtml"
 
 
@@ -23,6 +25,9 @@ def sitemap(site: Site) -> str:
 def _url(root: ET.Element, page: Page, siteurl: str) -> None:
     entry = ET.SubElement(root, f"{{{SITEMAP}}}url")
     ET.SubElement(entry, f"{{{SITEMAP}}}loc").text = siteurl + page.path
+    if page.updated and page.updated.precision in PRECISE:
+        last = page.updated.first.strftime(PRECISE[page.updated.precision])
+        ET.SubElement(entry, f"{{{SITEMAP}}}lastmod").text = last
     own = {page.lang: page.path} if page.lang else {}
     for lang, path in sorted({**own, **page.alternates}.items()):
         ET.SubElement(entry, f"{{{XHTML}}}link", rel="alternate", hreflang=lang, href=siteurl + path)

@@ -6,21 +6,26 @@ from collections.abc import Iterable, Iterator
 
 from babel.core import Locale
 
-from jumelage.links.graph import Key, within
+from jumelage.links.graph import Key, credited, within
 from jumelage.load import Loaded, Sourced, Text
-from jumelage.model.base import Document
+from jumelage.model.base import Document, Record
 from jumelage.model.facts import Country, Place
+from jumelage.model.media import Picture, Video
 from jumelage.model.references import Reference
 from jumelage.nouns import a, no
 from jumelage.parse import Trail
 from jumelage.placeholders import anchors
-from jumelage.problems import Code, Position, Problem, did_you_mean
+from jumelage.problems import Code, Position, Problem, Severity, did_you_mean
 from jumelage.prose import Mention, Prose
 from jumelage.sentences import Sentence
 from jumelage.settings import Settings
 
+UNCREDITED = Sentence("Nobody is named who made this picture.")
+CREDIT = Sentence("Add it to 'pictures' in this text's header or in its record, with 'credit' and 'licence'.")
 PUT = {
     "files/": Sentence("Put it in content/files/."),
+    "pictures/": Sentence("Put it in content/pictures/."),
+    "video/": Sentence("Put it in content/video/; subtitles are called name.nl.vtt, name.fr.vtt."),
     "": Sentence("Put it in content/files/ or content/pictures/."),
 }
 
@@ -34,6 +39,7 @@ class Check:
         self.settings = settings
         self.texts: dict[Key, dict[str, dict[str, Prose]]] = {}
         self.aliases: dict[Key, str] = {}
+        self.credited = {picture.file for picture in credited(loaded)}
         for one in written:
             by_member = self.texts.setdefault((one.text.kind, one.text.id), {})
             by_member.setdefault(one.text.member, {})[one.text.lang] = one
@@ -57,12 +63,26 @@ class Check:
         for trail, document in within(record, Document):
             if document.file and f"files/{document.file}" not in self.loaded.assets:
                 yield self._no_file(document.file, sourced.position((*trail, "file")), "files/")
+        yield from self._media(record, sourced)
         if isinstance(record, Country):
             yield from self._slugs(record, sourced)
         if isinstance(record, Place) and record.id in self._around(record):
             message = Sentence("The place '{name}' lies within itself.", name=record.id)
             hint = Sentence("Follow 'part_of' from place to place.")
             yield Problem(sourced.position(("part_of",)), Code.INVALID_VALUE, message, hint)
+
+    def _media(self, record: Record, sourced: Sourced) -> Iterator[Problem]:
+        for trail, picture in within(record, Picture):
+            if f"pictures/{picture.file}" not in self.loaded.assets:
+                yield self._no_file(picture.file, sourced.position((*trail, "file")), "pictures/")
+        for trail, video in within(record, Video):
+            stem = video.file.rpartition(".")[0]
+            beside = [f"{stem}.{lang}.vtt" for lang in self.settings.languages.obligatory]
+            for name in (video.file, *beside):
+                if f"video/{name}" not in self.loaded.assets:
+                    yield self._no_file(name, sourced.position((*trail, "file")), "video/")
+            if video.poster and f"pictures/{video.poster}" not in self.loaded.assets:
+                yield self._no_file(video.poster, sourced.position((*trail, "poster")), "pictures/")
 
     def prose(self, one: Prose) -> Iterator[Problem]:
         """Give what leads nowhere in a text, and whether the text itself belongs nowhere."""
@@ -159,6 +179,8 @@ class Check:
             if name not in self.loaded.assets:
                 told = Problem(place, Code.MISSING_FILE, Sentence("There is no such file."), PUT["files/"])
                 yield told if discreet else self._no_file(name, place)
+            elif name.startswith("pictures/") and mention.shown and name.removeprefix("pictures/") not in self.credited:
+                yield Problem(place, Code.NO_CREDIT, UNCREDITED, CREDIT, Severity.WARNING)
         elif not self._exists(mention.kind, name):
             message = Sentence("There is no such record.") if discreet else _none(name, mention.kind)
             hint = None if discreet else self._near(name, [mention.kind])

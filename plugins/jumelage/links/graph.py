@@ -10,7 +10,9 @@ from pydantic import BaseModel
 from jumelage.assets import Asset
 from jumelage.load import Loaded, Sourced
 from jumelage.model.base import Record
+from jumelage.model.media import Picture
 from jumelage.model.references import Reference
+from jumelage.model.statement import Statement
 from jumelage.model.values import Day
 from jumelage.parse import Trail
 from jumelage.prose import Prose
@@ -38,6 +40,17 @@ class Graph:
     texts: Mapping[tuple[str, str, str], Mapping[str, Prose]]
     sources: Mapping[Key, Sourced]
     assets: Mapping[str, Asset]
+    credits: Mapping[str, Picture]
+    statement: Statement | None = None
+
+
+def credited(loaded: Loaded) -> Iterator[Picture]:
+    """Give every picture of which records and headers of texts say who made it."""
+    for by_id in loaded.records.sound.values():
+        for sourced in by_id.values():
+            yield from (one for one in sourced.record.pictures if isinstance(one, Picture))
+    for text in loaded.texts:
+        yield from text.header.pictures
 
 
 PLAIN = {type(None), str, int, float, bool, Day}
@@ -89,10 +102,10 @@ def graph(loaded: Loaded, written: list[Prose], settings: Settings) -> Graph:
         texts.setdefault((text.kind, text.id, text.member), {})[text.lang] = one
         targets = [(m.kind, m.id) for m in one.mentions if m.kind in shown and m.id in shown[m.kind]]
         mentions.setdefault((text.kind, text.id), {}).update(dict.fromkeys(targets))
+    makers = {picture.file: picture for picture in credited(loaded)}
     sources = {(kind, name): sourced for kind, by_id in sound.items() for name, sourced in by_id.items()}
-    return Graph(
-        shown, _frozen(names), _turned(names), _frozen(mentions), _turned(mentions), texts, sources, loaded.assets
-    )
+    edges = (_frozen(names), _turned(names), _frozen(mentions), _turned(mentions))
+    return Graph(shown, *edges, texts, sources, loaded.assets, makers, loaded.stated.statement)
 
 
 def _shown(kind: str, name: str, loaded: Loaded, settings: Settings) -> bool:

@@ -20,6 +20,7 @@ from jumelage.sentences import Sentence
 from jumelage.settings import Settings
 
 RELIED_UPON = timedelta(days=2 * 365)
+A_YEAR = timedelta(days=365)
 # Coordinates, or a street with a number: finer than anything that may be said of where a person at risk is.
 LOCATED = re.compile(
     r"-?\d{1,2}\.\d{3,}\s*[,;/ ]\s*-?\d{1,3}\.\d{3,}|\d{1,3}\s?°\s?\d{1,2}\s?[′']"
@@ -54,9 +55,19 @@ class Upkeep:
                 if not sourced.record.draft:
                     yield from self._record(sourced)
                     yield from self._unused(sourced, used)
+        yield from self._stated()
         for (kind, name, _), by_lang in self.texts.items():
             if name in self.loaded.records.sound[kind]:
                 yield from self._texts(by_lang)
+
+    def _stated(self) -> Iterator[Problem]:
+        stated = self.loaded.stated
+        if stated.statement and _end(stated.statement.reviewed) < self.today - A_YEAR:
+            message = Sentence("Nobody has read the accessibility statement through for a year.")
+            hint = Sentence(
+                "Read it, run 'make statement', then set 'reviewed: {today}'.", today=self.today.isoformat()
+            )
+            yield _warning(stated.parsed.position(("reviewed",)), Code.NOT_CHECKED, message, hint)
 
     def _record(self, sourced: Sourced) -> Iterator[Problem]:
         record = sourced.record

@@ -1,12 +1,13 @@
 """Files → records, texts and assets, each sound by itself; what is not sound is a problem with its place."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from jumelage.assets import Asset, files
 from jumelage.languages import Languages
 from jumelage.load.articles import articles
 from jumelage.load.records import Records, Sourced, records
+from jumelage.load.statement import Stated, statement
 from jumelage.load.texts import Text, texts
 from jumelage.memory import Memory
 from jumelage.problems import Problem
@@ -19,7 +20,8 @@ class Loaded:
     """
     Everything that the root folder holds and that is sound by itself, and every problem found on the way.
 
-    `unread` holds the kind and id of records of which a text was refused.
+    `unread` holds the kind and id of records of which a text was refused; `stated` is what the accessibility statement
+    rests on.
     """
 
     records: Records
@@ -27,6 +29,7 @@ class Loaded:
     assets: dict[str, Asset]
     problems: tuple[Problem, ...]
     unread: frozenset[tuple[str, str]] = frozenset()
+    stated: Stated = field(default_factory=Stated)
 
 
 def load(root: Path, languages: Languages, memory: Memory | None = None) -> Loaded:
@@ -36,6 +39,7 @@ def load(root: Path, languages: Languages, memory: Memory | None = None) -> Load
     written = texts(root, languages, memory)
     articles(written, languages, read)
     assets, wrong = files(root, memory)
-    problems = (*read.problems, *written.problems, *wrong)
+    stated = statement(root, languages)
+    problems = (*read.problems, *written.problems, *wrong, *stated.problems)
     unread = frozenset((kind, who) for kind, who, _ in written.failed)
-    return Loaded(read, tuple(written.sound), assets, problems, unread)
+    return Loaded(read, tuple(written.sound), assets, problems, unread, stated)

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from jumelage.assets import walk
 from jumelage.languages import Languages
 from jumelage.load.complaints import complaints, discreet, reticent
+from jumelage.load.statement import FILE as STATEMENT
 from jumelage.memory import Memory, stamp
 from jumelage.model import RECORDS
 from jumelage.model.base import Record
@@ -78,6 +79,8 @@ def records(root: Path, languages: Languages, memory: Memory) -> Records:
     for path in walk(root / "data", root):
         if isinstance(path, Problem):
             read.problems.append(path)
+            continue
+        if path == root / "data" / STATEMENT:
             continue
         kind = _kind(path.relative_to(root / "data"))
         if kind is None:

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
 from jumelage import front_matter
-from jumelage.assets import walk
+from jumelage.assets import FOLDERS, walk
 from jumelage.languages import KINDS, Languages
 from jumelage.load.complaints import complaints, discreet, reticent
 from jumelage.memory import Memory, stamp
@@ -73,7 +73,7 @@ def texts(root: Path, languages: Languages, memory: Memory) -> Texts:
         # Not `relative_to`, which takes a tenth of the time in which a text is read.
         name = str(path)[before:].replace(os.sep, "/")
         parts = tuple(name.split("/")[1:])
-        if parts[0] in {"files", "pictures"}:
+        if parts[0] in FOLDERS:
             continue
         misplaced = _misplaced(parts, name, languages)
         if misplaced:

@@ -4,25 +4,14 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
+from jumelage.model.media import Picture, Video
+from jumelage.model.part import Part
 from jumelage.model.references import MunicipalityId, OrganisationId, PublisherId
 from jumelage.model.values import Address, Day, Degrees, LanguageTag, Line, Slug, Text, Whole, Yes, refuse
 from jumelage.problems import Code
 from jumelage.sentences import Sentence
-
-
-class Part(BaseModel):
-    """A mapping in a data file: every key is known, a key without a value counts as absent."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=False)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _absent(cls, value: object) -> object:
-        if isinstance(value, dict):
-            return {key: part for key, part in value.items() if part is not None or key not in cls.model_fields}
-        return value
 
 
 class Dated(Part):
@@ -141,6 +130,8 @@ class Record(Part):
     name: Text = Field(description="As shown in headings; no full stop.")
     summary: Text | None = Field(None, description="A sentence or two, for cards, feeds and descriptions.")
     sources: tuple[Source, ...] = Field((), description="Where the facts were read.")
+    pictures: tuple[Picture, ...] = Field((), description="Pictures of it, the best one first.")
+    videos: tuple[Video, ...] = Field((), description="Videos of it.")
     checked: Day | None = Field(None, description="The day on which somebody compared record and source.")
     updated: Day | None = Field(None, description="The day of the last change that readers should know of.")
     draft: Yes = Field(False, description="true: shown only by the editing server.")

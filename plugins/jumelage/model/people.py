@@ -6,7 +6,8 @@ from typing import Literal, Self
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
-from jumelage.model.base import Action, Milestone, Part, Record
+from jumelage.model.base import Action, Milestone, Record
+from jumelage.model.part import Part
 from jumelage.model.references import CountryId, MunicipalityId, NetworkId, OrganisationId
 from jumelage.model.values import Day, Line, Text, Yes, refuse
 from jumelage.problems import Code
@@ -96,6 +97,8 @@ class Person(Record):
     history: tuple[Milestone, ...] = Field((), description="What happened, with its days.")
     actions: tuple[Action, ...] = Field((), description="What a reader can do.")
     aliases: tuple[Literal[""], ...] = Field((), description="Not allowed: no address leads back.")
+    pictures: tuple[Literal[""], ...] = Field((), description="Not allowed: a picture cannot be taken back.")  # type: ignore[assignment]
+    videos: tuple[Literal[""], ...] = Field((), description="Not allowed: a video cannot be taken back.")  # type: ignore[assignment]
     note: Literal[""] | None = Field(None, description="Not allowed: the repository is public.")
 
     def freshness(self, today: date) -> Freshness:

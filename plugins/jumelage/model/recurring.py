@@ -5,7 +5,8 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from jumelage.model.base import Action, Amount, Document, Involved, Part, Record
+from jumelage.model.base import Action, Amount, Document, Involved, Record
+from jumelage.model.part import Part
 from jumelage.model.references import MunicipalityId, OrganisationId, PlaceId, ThemeId
 from jumelage.model.values import Day, Text, Whole, refuse
 from jumelage.problems import Code

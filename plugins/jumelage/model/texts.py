@@ -4,7 +4,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from jumelage.model.base import Part, Record
+from jumelage.model.base import Record
+from jumelage.model.media import Picture
+from jumelage.model.part import Part
 from jumelage.model.values import Day, Lang, Line, Slug, Yes
 
 
@@ -25,6 +27,7 @@ class Header(Part):
     date: Day | None = Field(None, description="The day of the text.")
     updated: Day | None = Field(None, description="The day of the last change that readers should know of.")
     draft: Yes = Field(False, description="true: shown only by the editing server.")
+    pictures: tuple[Picture, ...] = Field((), description="The pictures in the text, with who made them.")
     translated_from: TranslatedFrom | None = Field(None, description="What it was translated from.")
 
 

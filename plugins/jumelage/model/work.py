@@ -5,7 +5,8 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from jumelage.model.base import Action, Amount, Dated, Document, Involved, Membership, Milestone, Part, Record
+from jumelage.model.base import Action, Amount, Dated, Document, Involved, Membership, Milestone, Record
+from jumelage.model.part import Part
 from jumelage.model.references import MunicipalityId, PartnershipId, PlaceId, ProgrammeId, ThemeId
 from jumelage.model.values import Address, Day, Text, Whole, refuse
 from jumelage.problems import Code

@@ -7,21 +7,41 @@ from jumelage.model.base import Contact, Dated, Involved, Membership, Record
 from jumelage.model.facts import Municipality, Organisation, Place, Theme
 from jumelage.model.people import Person
 from jumelage.model.recurring import Call, Event
+from jumelage.model.texts import Page
 from jumelage.model.values import Day
 from jumelage.model.work import Campaign, Network, Partnership, Programme, Project
 from jumelage.pages.page import Fact
 from jumelage.pages.teller import Teller
 from jumelage.pages.values import Link, Moment, Money, Number, Said, Term, Value
 
+# The page that holds the words of the accessibility statement.
+STATEMENT = "accessibility"
 Row = tuple[str, Iterable[Value | None]]
 
 
 def facts(record: Record, teller: Teller) -> tuple[Fact, ...]:
     """Return the facts of a record, in the order of the table; a row without a value is left out."""
     rows = [*FACTS[record.kind_name](record, teller)] if record.kind_name in FACTS else []
+    if isinstance(record, Page) and record.id == STATEMENT:
+        rows += _statement(record, teller)
     rows += _dates(record)
     found = ((label, tuple(value for value in values if value)) for label, values in rows)
     return tuple(Fact(label, values) for label, values in found if values)
+
+
+def _statement(_: Page, teller: Teller) -> Iterator[Row]:
+    """Return what the accessibility statement rests on; it claims no more than what was tested."""
+    stated = teller.graph.statement
+    if stated is None:
+        return
+    yield "statement.status", [Term("statement", "partial")]
+    if stated.tested:
+        yield "statement.tested", [Moment(stated.tested.day), Said(stated.tested.tool, "en")]
+        yield "statement.pages", [Number(stated.tested.pages)]
+        yield "statement.views", [Number(stated.tested.views)]
+        yield "statement.findings", [Number(stated.tested.findings)]
+    yield "statement.barriers", [teller.said(text) for text in stated.barriers]
+    yield "statement.reviewed", [Moment(stated.reviewed)]
 
 
 def _dates(record: Record) -> Iterator[Row]:

@@ -57,6 +57,7 @@ def _index(kind: str, teller: Teller, pager: tuple[int, int], groups: Callable[[
         summary=Said(teller.wording.text(f"intro.{kind}"), lang),
         sections=_part(groups(), (number - 1) * PER_PAGE),
         edit=_written(kind, teller),
+        picture="" if kind == "person" else f"kind-{kind}",
         pager=Pager(number, paths) if count > 1 else None,
     )
 

@@ -117,6 +117,37 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture with its size in pixels, smaller copies of it by width, and who made it under what licence."""
+
+    path: str
+    width: int
+    height: int
+    alt: Said
+    credit: str = ""
+    licence: str = ""
+    caption: Said | None = None
+    copies: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Film:
+    """A video: its file, type and size in bytes; `tracks` are its subtitles by language."""
+
+    path: str
+    type: str
+    title: Said
+    lang: str
+    size: int
+    width: int
+    height: int
+    credit: str
+    licence: str
+    poster: str = ""
+    tracks: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """A source: its title, who published it, its date; `path` when somebody opened it."""
 
@@ -176,8 +207,9 @@ class Page:
     out the page itself; `source` is the file it stands for, relative to the root, None for derived pages; `edit` is the
     file that "Improve this text" opens, None where there is none or where nobody should write in public; `listed` says
     that search engines and the sitemap may have it; `crumbs` leads from the home page to the page's parent; `agenda`
-    holds occasions by how they stand; `feed` and `calendar` are paths of what readers can subscribe to, '' for none;
-    `updated` is the day of the last change that readers should know of.
+    holds occasions by how they stand; `picture` is the name of the one that is shown where the page is shared, '' for
+    the site's own; `feed` and `calendar` are paths of what readers can subscribe to, '' for none; `updated` is the day
+    of the last change that readers should know of.
     """
 
     kind: str
@@ -210,6 +242,9 @@ class Page:
     timeline: Timeline | None = None
     charts: tuple[Chart, ...] = ()
     pager: Pager | None = None
+    picture: str = ""
+    pictures: tuple[Picture, ...] = ()
+    films: tuple[Film, ...] = ()
     feed: str = ""
     calendar: str = ""
     updated: Day | None = None

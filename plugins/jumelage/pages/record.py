@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from jumelage.drift import outdated
 from jumelage.model.base import Record, Source
-from jumelage.model.facts import Municipality, Place
+from jumelage.model.facts import Country, Municipality, Place
 from jumelage.model.people import Freshness, Person, Situation
 from jumelage.model.recurring import Call
 from jumelage.model.texts import News, Page
@@ -17,6 +17,7 @@ from jumelage.pages.deeds import deeds
 from jumelage.pages.editions import editions, paper
 from jumelage.pages.facts import facts
 from jumelage.pages.geography import map_of
+from jumelage.pages.media import films, pictures
 from jumelage.pages.related import sections
 from jumelage.pages.teller import Teller
 from jumelage.pages.timeline import timeline_of
@@ -47,6 +48,9 @@ def record_page(record: Record, teller: Teller) -> shown.Page:
         summary=teller.summary(record),
         native=_native(record),
         map=map_of(record, teller),
+        picture=_picture(record, teller),
+        pictures=tuple(pictures(record, teller)),
+        films=tuple(films(record, teller)),
         timeline=timeline_of(record, teller),
         updated=_updated(record, teller),
         feed=f"{teller.path(kind, record.id)}feed.xml" if kind in FED else "",
@@ -72,6 +76,16 @@ def _updated(record: Record, teller: Teller) -> Day | None:
     # What is only a text in several languages states a day for each.
     days += [record.date if isinstance(record, News) else None if isinstance(record, Page) else record.updated]
     return max((day for day in days if day), key=lambda day: day.first, default=None)
+
+
+def _picture(record: Record, teller: Teller) -> str:
+    """Return the name of a picture of its own, of its municipality, else of its kind; of a person there is none."""
+    if isinstance(record, Person):
+        return ""
+    if isinstance(record, Municipality | Country):
+        return f"{record.kind_name}-{record.id}"
+    owner = teller.owner(record)
+    return f"municipality-{owner.id}" if owner else "" if isinstance(record, Page) else f"kind-{record.kind_name}"
 
 
 def _calendar(record: Record, page: shown.Page, teller: Teller) -> str:

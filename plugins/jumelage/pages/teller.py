@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from markupsafe import escape
 
+from jumelage.assets import copies
 from jumelage.links import Graph, Key
 from jumelage.model.base import Dated, Record, Source
 from jumelage.model.facts import Country
@@ -115,7 +116,7 @@ class Teller:
     def target(self, kind: str, name: str, anchor: str) -> Target:
         """Return where a reference in prose leads."""
         if kind == "static":
-            return Target(f"{self.settings.base}/{name}{'#' if anchor else ''}{anchor}", escape(name))
+            return self._file(name, anchor)
         path = self.path(kind, name)
         link = self.link(kind, name)
         said = link.title if isinstance(link, Link) else link
@@ -123,6 +124,17 @@ class Teller:
         anchor = anchor if anchor in self._anchors(kind, name) else ""
         where = f"{self.settings.base}{path}{'#' if anchor else ''}{anchor}" if path else ""
         return Target(where, escape(said.text) if said else escape(""))
+
+    def _file(self, name: str, anchor: str) -> Target:
+        base, asset = self.settings.base, self.graph.assets[name]
+        path = f"{base}/{name}{'#' if anchor else ''}{anchor}"
+        if not asset.width:
+            return Target(path, escape(name))
+        known = self.graph.credits.get(name.removeprefix("pictures/"))
+        told = [self.said(known.caption).text] if known and known.caption else []
+        told += [self.wording.text("media.credit", credit=known.credit, licence=known.licence)] if known else []
+        smaller = ", ".join(f"{base}{copy} {width}w" for width, copy in copies(asset))
+        return Target(path, escape(name), smaller, (asset.width, asset.height), " ".join(told))
 
     def _anchors(self, kind: str, name: str) -> set[str]:
         members = [one.municipality for one in getattr(self.record((kind, name)), "members", ())]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import count
 from typing import Any
 
-from jumelage.model.base import Part
+from jumelage.model.part import Part
 from jumelage.schema.fields import Field, Form, fields
 from jumelage.schema.known import Known
 

@@ -128,8 +128,8 @@ def _countries(known: Known) -> Schema:
 
 
 def _yes(field: Field, _: Known) -> Schema:
-    # Where yes or no must be said, only yes can be meant: the field is there to be thought about.
-    return {"type": "boolean"} | ({"enum": [True]} if field.obligatory else {})
+    # Nobody writes that a person is a minor: the field is there to be thought about.
+    return {"type": "boolean"} | ({"enum": [True]} if field.name == "adult" else {})
 
 
 def _code(field: Field, known: Known) -> Schema:

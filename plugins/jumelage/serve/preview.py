@@ -1,5 +1,6 @@
 """The site as it was last sound, and what is wrong with it now."""
 
+import re
 import threading
 import time
 from collections.abc import Callable, Hashable, Mapping
@@ -10,14 +11,18 @@ from jinja2 import Environment, TemplateSyntaxError
 
 from jumelage.assets import stylesheet, theme_files
 from jumelage.build import exported
+from jumelage.exports.copies import smaller
 from jumelage.exports.search import found, search
+from jumelage.exports.share import icons, pictures
 from jumelage.memory import Memory, stamp
-from jumelage.pages import Outline, Page, Planned
+from jumelage.pages import Outline, Page, Planned, Said
 from jumelage.plan import outlined, theme_of
 from jumelage.problems import BuildError, ContentError, Problem, Severity
-from jumelage.render import environment, render_page
+from jumelage.render import environment, render_page, speaking
 from jumelage.sentences import Sentence
+from jumelage.serve.patterns import patterns
 from jumelage.settings import Settings
+from jumelage.shelf import Shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,7 @@ class Shown:
     outline: Outline
     env: Environment
     style: str
+    theme: Path
     pages: Mapping[str, Planned]
     files: Mapping[str, bytes]
     rendered: dict[str, bytes] = field(default_factory=dict)
@@ -46,23 +52,42 @@ class Shown:
         """
         if path in self.files:
             return self.files[path]
-        if path.endswith(EXPORTED) and path not in self.rendered:
-            self.rendered.update(exported(self.outline.site()))
-        if path.startswith("/pagefind/") and not any(one.startswith("/pagefind/") for one in self.rendered):
-            site = self.outline.site()
-            texts = {one.path: self._page(one).decode() for one in site.pages if found(one)}
-            self.rendered.update(search(site, texts))
+        for group, make in self._makers().items():
+            # What machines ask for is made when one of them does, and all of a sort at once.
+            if re.match(group, path) and group not in self.rendered:
+                self.rendered[group] = b""
+                self.rendered.update(make())
+        if path == "/patterns/":
+            return self._patterns()
         page = self.pages.get("/404/" if path == "/404.html" else path)
         if page and path not in self.rendered:
             self.rendered[path] = self._page(page.make())
         return self.rendered.get(path)
 
+    def _makers(self) -> Mapping[str, Callable[[], Mapping[str, bytes]]]:
+        """Return what makes the files whose paths match a pattern."""
+        return {
+            r".*\.(xml|txt|json|ics|webmanifest)$": lambda: exported(self.outline.site()),
+            r"/pictures/.*\.webp$": lambda: dict(smaller(self.outline.site(), Shelf())),
+            r"/share/": lambda: dict(pictures(self.outline.site(), Shelf())),
+            r".*\.(png|ico)$": lambda: icons(Shelf()),
+            r"/pagefind/": self._search,
+        }
+
+    def _patterns(self) -> bytes:
+        """Return the page of all components, in the first language."""
+        lang = self.outline.settings.languages.codes[0]
+        page = Page("page", "patterns", lang, "/patterns/", "patterns.html", Said("Patterns", "en"), {}, listed=False)
+        with speaking(self.outline.wordings[lang]):
+            shown = [*patterns(self.theme, self.env)]
+        return render_page(page, self.env, self.outline, self.style, patterns=shown).encode()
+
+    def _search(self) -> Mapping[str, bytes]:
+        site = self.outline.site()
+        return search(site, {one.path: self._page(one).decode() for one in site.pages if found(one)})
+
     def _page(self, page: Page) -> bytes:
         return render_page(page, self.env, self.outline, self.style).encode()
-
-
-# What machines read is made when one of them asks for it.
-EXPORTED = (".xml", ".txt", ".json", ".ics")
 
 
 class Preview:
@@ -158,7 +183,7 @@ class Preview:
         pages: dict[str, Planned] = {}
         for page in outline.planned:
             pages.setdefault(page.path, page)
-        return Shown(number, outline, env, style.path, pages, files)
+        return Shown(number, outline, env, style.path, theme, pages, files)
 
 
 def _stamps(folder: Path) -> tuple[Hashable, ...]:

@@ -112,4 +112,10 @@ form.addEventListener("reset", (event) => {
 });
 addEventListener("popstate", restore);
 restore();
-form.parentElement.open = location.search !== "";
+const button = form.parentElement.querySelector("[aria-expanded]");
+function open(wanted) {
+  form.hidden = !wanted;
+  button.setAttribute("aria-expanded", wanted);
+}
+button.addEventListener("click", () => open(form.hidden));
+open(location.search !== "");

@@ -1,0 +1,48 @@
+"""Pictures and videos that a record shows, with what must be known of each before it is published."""
+
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from jumelage.model.part import Part
+from jumelage.model.values import LanguageTag, Line, Text, Whole, Yes, refuse
+from jumelage.problems import Code
+from jumelage.sentences import Sentence
+
+Pixels = Annotated[Whole, Field(ge=1, le=8000)]
+
+
+class Credited(Part):
+    """What somebody made, and who can be seen on it."""
+
+    credit: Line = Field(description="Who made it, as they want to be named.")
+    licence: Line = Field(description="Under what licence it may be shown, for example CC BY 4.0.")
+    people: Yes = Field(description="true when somebody on it can be recognised.")
+    consent: Line | None = Field(None, description="The municipality's reference of the consent; never published.")
+
+    @model_validator(mode="after")
+    def _agreed(self) -> Self:
+        if self.people and not self.consent:
+            message = Sentence("A picture of people needs 'consent'.")
+            hint = Sentence("Write the reference under which the municipality keeps their consent to publish.")
+            raise refuse(Code.MISSING_FIELD, message, hint)
+        return self
+
+
+class Picture(Credited):
+    """A picture in content/pictures/."""
+
+    file: Line = Field(description="The file's name in content/pictures/.")
+    alt: Text = Field(description="What can be seen, for those who cannot see it.")
+    caption: Text | None = Field(None, description="What stands below it.")
+
+
+class Video(Credited):
+    """A video in content/video/, with subtitles in each obligatory language beside it."""
+
+    file: Line = Field(description="The file's name in content/video/; its subtitles are called name.nl.vtt and so on.")
+    title: Text = Field(description="What it shows.")
+    lang: LanguageTag = Field(description="The language that is spoken.")
+    poster: Line | None = Field(None, description="A still picture, by its name in content/pictures/.")
+    width: Pixels = Field(description="Its width in pixels.")
+    height: Pixels = Field(description="Its height in pixels.")

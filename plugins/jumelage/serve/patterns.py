@@ -1,0 +1,77 @@
+"""The pattern page: every component of the theme with its examples, as whoever designs one sees it."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+from jinja2 import Environment
+from markupsafe import Markup
+
+from jumelage.model.base import Amount
+from jumelage.model.values import Day
+from jumelage.pages import charts, menu, page, values
+from jumelage.wording import Wording
+
+BUILDERS: Mapping[str, Callable[..., object]] = {
+    "$Day": Day.read,
+    "$Markup": Markup,
+    "$date": date.fromisoformat,
+    "$Amount": lambda written: Amount(**written),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A component: its name, what its first line says of it, and its examples as name and HTML."""
+
+    name: str
+    use: str
+    examples: tuple[tuple[str, Markup], ...]
+
+
+def value(written: Any) -> Any:
+    """Return what an example writes: a class of the page model stands as a map of one key, `$` and its name."""
+    if isinstance(written, list):
+        return tuple(value(one) for one in written)
+    if not isinstance(written, dict):
+        return written
+    name = next(iter(written), "")
+    if not name.startswith("$"):
+        return {key: value(one) for key, one in written.items()}
+    if name in BUILDERS:
+        return BUILDERS[name](written[name])
+    given = {key: value(one) for key, one in written[name].items()}
+    modules = {"$Menu": menu, "$Wording": None}.get(name, next((m for m in MODULES if hasattr(m, name[1:])), None))
+    made: Any = getattr(modules, name[1:]) if modules else Wording
+    return made(**given)
+
+
+MODULES = (values, charts, page)
+
+
+def examples(theme: Path, component: str) -> list[dict[str, Any]]:
+    """Return the examples of a component: their `name`, what it is called `with`, and the `html` that it becomes."""
+    path = theme / "patterns" / f"{component}.yaml"
+    found: list[dict[str, Any]] = yaml.safe_load(path.read_text("utf-8")) if path.is_file() else []
+    return found
+
+
+def rendered(env: Environment, component: str, given: Any) -> str:
+    """Return what a component becomes when it is called with what an example writes."""
+    arguments = value(given)
+    if "caller" in arguments:
+        arguments["caller"] = lambda text=arguments["caller"]: text
+    return str(getattr(env.get_template(f"components/{component}.html").module, component)(**arguments))
+
+
+def patterns(theme: Path, env: Environment) -> Iterator[Pattern]:
+    """Give every component of a theme, by name; what belongs into the head of a page is left out."""
+    for path in sorted((theme / "templates" / "components").glob("*.html")):
+        if path.stem not in {"meta", "policy"}:
+            use = re.sub(r"^\{#\s*|\s*#\}$", "", path.read_text("utf-8").split("{% ", 1)[0].strip())
+            shown = ((one["name"], Markup(rendered(env, path.stem, one["with"]))) for one in examples(theme, path.stem))  # noqa: S704 - made by the theme's own components
+            yield Pattern(path.stem, use, tuple(shown))

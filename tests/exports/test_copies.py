@@ -1,0 +1,51 @@
+"""Copies of a picture are as wide as their names say, smaller than the picture, and the same each time."""
+
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from jumelage.assets import Asset
+from jumelage.exports.copies import smaller
+from jumelage.pages import Site
+from jumelage.shelf import Shelf
+from one_page import site
+
+
+def asset(mode: str, size: tuple[int, int], form: str) -> Asset:
+    data = BytesIO()
+    Image.effect_noise(size, 60).convert(mode).save(data, form)
+    return Asset(f"/pictures/a.{form.lower()}", data.getvalue(), *size)
+
+
+def of(whole: Site, *assets: Asset) -> Site:
+    return replace(whole, assets=(Asset("/files/a.txt", b"a"), *assets))
+
+
+@pytest.mark.parametrize(
+    ("mode", "size", "form", "widths"),
+    [
+        ("RGB", (2000, 1000), "JPEG", [480, 960, 1600, 2000]),
+        ("RGB", (960, 500), "JPEG", [480, 960]),
+        ("L", (300, 200), "PNG", [300]),
+        ("RGBA", (500, 3), "PNG", [480, 500]),
+        ("P", (500, 300), "PNG", [480, 500]),
+    ],
+)
+def test_each_copy_is_as_wide_as_it_says(
+    mode: str, size: tuple[int, int], form: str, widths: list[int], tmp_path: Path
+) -> None:
+    found = dict(smaller(of(site(tmp_path), asset(mode, size, form)), Shelf()))
+    pictures = [Image.open(BytesIO(data)) for data in found.values()]
+    assert [picture.width for picture in pictures] == widths
+    assert {picture.format for picture in pictures} == {"WEBP"}
+    assert all(f"-{picture.width}." in path for path, picture in zip(found, pictures, strict=True))
+
+
+def test_a_copy_is_made_once_and_is_the_same_each_time(tmp_path: Path) -> None:
+    whole = of(site(tmp_path / "site"), asset("RGB", (600, 400), "JPEG"))
+    shelf = Shelf(tmp_path / "shelf")
+    assert dict(smaller(whole, shelf)) == dict(smaller(whole, shelf)) == dict(smaller(whole, Shelf()))
+    assert len([*(tmp_path / "shelf").iterdir()]) == 2
