@@ -12,6 +12,8 @@ PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
 # Everything is locked: pip looks for nothing else, and hatchling, which installs the project itself, is in the lock.
 INSTALL = $(PIP) install --require-hashes --no-deps
 INSTALL_PROJECT = $(PIP) install --no-build-isolation --no-deps --no-index --editable .
+# A worker for each core; one that has nothing left to do takes tests over from another.
+WORKERS = --numprocesses auto --dist worksteal
 # The locks are written by uv, which nobody else needs. It has a place of its own.
 UV = .venv/lock/bin/uv
 COMPILE = $(UV) pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
@@ -50,14 +52,14 @@ publish: .venv/run.stamp ## build as it is published, with publishconf.py
 
 test: browser test-code ## run every test
 	$(BIN)/jumelage check
-	CHROME_PATH="$$(scripts/need-chromium)" $(BIN)/pytest -m 'browser and not soak'
+	CHROME_PATH="$$(scripts/need-chromium)" $(BIN)/pytest $(WORKERS) -m 'browser and not soak'
 
 test-code: .venv/test.stamp ## run the tests that need Python only
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/pytest -m 'not browser and not soak' --cov --cov-fail-under=100
+	$(BIN)/pytest $(WORKERS) -m 'not browser and not soak' --cov --cov-fail-under=100
 
 browser:
 	@scripts/need-chromium >/dev/null
@@ -66,7 +68,7 @@ bench: .venv/run.stamp ## time of building, checking and seeing what was saved; 
 	@$(BIN)/python benchmarks/bench.py --runs $(RUNS)
 
 soak: browser .venv/test.stamp ## run the slow tests, too
-	CHROME_PATH="$$(scripts/need-chromium)" $(BIN)/pytest -m 'soak or browser'
+	CHROME_PATH="$$(scripts/need-chromium)" $(BIN)/pytest $(WORKERS) -m 'soak or browser'
 
 lock: ## lock the newest versions of what the project needs
 	$(PYTHON) -m venv .venv/lock

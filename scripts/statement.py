@@ -7,10 +7,8 @@ import sys
 import tempfile
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-import axe_playwright_python
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import sync_playwright
 
 from jumelage.build import publish
 from jumelage.settings import read_settings
@@ -18,31 +16,8 @@ from jumelage.settings import read_settings
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
-from served import serving  # noqa: E402 - it stands beside the tests
-
-AXE = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js")).read_text("utf-8")
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-VIEWS: tuple[dict[str, Any], ...] = tuple(
-    {**colours, "viewport": {"width": width, "height": 800}}
-    for colours in ({"color_scheme": "light"}, {"color_scheme": "dark"}, {"forced_colors": "active"})
-    for width in (360, 1280)
-)
-
-
-def findings(browser: Browser, address: str, paths: list[str]) -> list[str]:
-    """Return what axe finds on the pages, in each view."""
-    found = []
-    for view in VIEWS:
-        # axe itself is a script that the site's policy forbids.
-        context = browser.new_context(**view, bypass_csp=True)
-        page = context.new_page()
-        for path in paths:
-            page.goto(address + path)
-            page.evaluate(AXE)
-            result = page.evaluate("tags => axe.run({runOnly: {type: 'tag', values: tags}})", RULES)
-            found += [f"{path} {one['id']} {one['nodes'][0]['html'][:120]}" for one in result["violations"]]
-        context.close()
-    return found
+from axe import VERSION, VIEWS, WCAG, findings  # noqa: E402 - they stand beside the tests
+from served import serving  # noqa: E402
 
 
 def written(text: str, figures: dict[str, object]) -> str:
@@ -59,19 +34,22 @@ def main() -> int:
         paths = [entry["path"] for entry in json.loads((output / "site-index.json").read_text("utf-8"))]
         browser = playwright.chromium.launch(executable_path=os.environ["CHROME_PATH"], args=["--no-sandbox"])
         with serving(output) as address:
-            found = findings(browser, address, paths)
+            found = list(findings(browser, address, paths, WCAG))
         browser.close()
-    version = re.search(r"axe v([0-9.]+)", AXE)
     figures = {
         "day": date.today().isoformat(),
-        "tool": f"axe-core {version[1] if version else ''}".strip(),
+        "tool": f"axe-core {VERSION}",
         "pages": len(paths),
         "views": len(VIEWS),
         "findings": len(found),
     }
     path = ROOT / "data" / "accessibility.yaml"
     path.write_text(written(path.read_text("utf-8"), figures), encoding="utf-8")
-    print(*found, f"{len(paths)} pages in {len(VIEWS)} views, {len(found)} findings.", sep="\n")
+    print(
+        *(" ".join(map(str, one)) for one in found),
+        f"{len(paths)} pages in {len(VIEWS)} views, {len(found)} findings.",
+        sep="\n",
+    )
     return bool(found)
 
 

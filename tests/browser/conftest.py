@@ -1,13 +1,18 @@
-"""The browser of these tests: the system's Chromium."""
+"""The browser of these tests, the system's Chromium, and the example site at an address."""
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from jumelage.build import publish
+from served import serving
+from sites import EXAMPLE, settings
 
-@pytest.fixture(scope="module")
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
@@ -15,3 +20,17 @@ def browser() -> Iterator[Browser]:
         )
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the example site, and give the folder."""
+    output = tmp_path_factory.mktemp("site") / "output"
+    publish(EXAMPLE, output, settings())
+    return output
+
+
+@pytest.fixture(scope="session")
+def address(output: Path) -> Iterator[str]:
+    with serving(output) as found:
+        yield found

@@ -1,13 +1,7 @@
 """Pictures and videos in a real browser: the copy that fits, nothing that moves, and subtitles that are there."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, expect
-
-from jumelage.build import publish
-from served import serving
-from sites import EXAMPLE, settings
 
 pytestmark = pytest.mark.browser
 
@@ -18,14 +12,6 @@ SHIFTS = """() => new Promise(told => {
     .observe({type: "layout-shift", buffered: true});
   setTimeout(() => told(sum), 500);
 })"""
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    output = tmp_path_factory.mktemp("site") / "output"
-    publish(EXAMPLE, output, settings())
-    with serving(output) as found:
-        yield found
 
 
 @pytest.mark.parametrize(("width", "copy"), [(360, "-480."), (1280, "-960.")])

@@ -6,10 +6,6 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import Browser, Page, expect
 
-from jumelage.build import publish
-from served import serving
-from sites import EXAMPLE, settings
-
 pytestmark = pytest.mark.browser
 
 PAGES = ["/nl/", "/fr/communes/zonnedal/", "/nl/partnerschappen/", "/en/calendar/", "/nl/tijdlijn/", "/fr/recherche/"]
@@ -24,14 +20,6 @@ SPACED = (
     "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }"
     " p { margin-block-end: 2em !important; }"
 )
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    output = tmp_path_factory.mktemp("site") / "output"
-    publish(EXAMPLE, output, settings())
-    with serving(output) as found:
-        yield found
 
 
 @pytest.fixture

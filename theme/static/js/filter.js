@@ -1,5 +1,8 @@
 // Narrows an index down by what its list.json says of each record. Without this script the whole index is there.
 const form = document.querySelector("[data-filter]");
+const button = form.parentElement.querySelector("[aria-expanded]");
+// The list is loaded when somebody asks for it, or when the address does.
+if (!location.search) await new Promise((asked) => button.addEventListener("click", asked, { once: true }));
 const listing = document.querySelector("[data-listing]");
 const pages = document.querySelector(".pages");
 const { names, entries } = await fetch(form.dataset.list)
@@ -112,10 +115,9 @@ form.addEventListener("reset", (event) => {
 });
 addEventListener("popstate", restore);
 restore();
-const button = form.parentElement.querySelector("[aria-expanded]");
 function open(wanted) {
   form.hidden = !wanted;
   button.setAttribute("aria-expanded", wanted);
 }
 button.addEventListener("click", () => open(form.hidden));
-open(location.search !== "");
+open(true);
