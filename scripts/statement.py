@@ -5,6 +5,7 @@ import os
 import re
 import sys
 import tempfile
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +19,14 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 from axe import VERSION, VIEWS, WCAG, findings  # noqa: E402 - they stand beside the tests
 from served import serving  # noqa: E402
+
+
+def told(paths: list[str]) -> Iterator[str]:
+    """Give the paths, and tell how far it is."""
+    for number, path in enumerate(paths, 1):
+        print(f"\r{number} of {len(paths)}", end="", file=sys.stderr, flush=True)
+        yield path
+    print(file=sys.stderr)
 
 
 def written(text: str, figures: dict[str, object]) -> str:
@@ -34,7 +43,7 @@ def main() -> int:
         paths = [entry["path"] for entry in json.loads((output / "site-index.json").read_text("utf-8"))]
         browser = playwright.chromium.launch(executable_path=os.environ["CHROME_PATH"], args=["--no-sandbox"])
         with serving(output) as address:
-            found = list(findings(browser, address, paths, WCAG))
+            found = list(findings(browser, address, told(paths), WCAG))
         browser.close()
     figures = {
         "day": date.today().isoformat(),

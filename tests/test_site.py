@@ -265,6 +265,8 @@ def test_how_things_stand_follows_the_day(today: date, changed: dict[str, str]) 
     built = example(today=today)
     found = {path: said(document(built, path), "status")[0].split(" volgens")[0] for path in STATES}
     assert {path: state.split(" zo meldt")[0] for path, state in found.items()} == {**STATES, **changed}
+    # When nothing is on or announced, the agenda says so.
+    assert bool(said(document(built, "/nl/agenda/"), "empty")) == (today.year == 2031)
 
 
 def test_a_record_is_shown_from_the_first_to_the_last_day_of_its_window() -> None:

@@ -49,6 +49,14 @@ def test_nothing_is_loaded_before_somebody_asks(path: str, page: Page, address: 
     assert [url for url in asked if "pagefind" in url or "list.json" in url] == []
 
 
+def test_a_result_says_what_it_is_and_quotes_the_page(page: Page, address: str) -> None:
+    page.goto(f"{address}/nl/zoeken/?q=water")
+    found = page.locator(".finder__result").filter(has=page.get_by_role("link", name="Een waterput voor Hay Zitoun"))
+    expect(found.locator(".finder__kind")).to_have_text("Project")
+    expect(found.locator("p").last).to_contain_text("Water dichtbij, voor het eerst.")
+    expect(found.locator("mark").first).to_have_text(re.compile("^Water", re.IGNORECASE))
+
+
 def test_what_is_found_in_another_language_is_offered_and_led_to(page: Page, address: str) -> None:
     page.goto(f"{address}/nl/zoeken/?q=puits")
     offer = page.locator(".finder__others a[hreflang=fr]")

@@ -42,8 +42,8 @@ def told(whole: Site, kind: str, name: str, lang: str = "nl") -> list[dict[str, 
 
 def test_an_edition_whose_day_is_known_is_an_event(whole: Site) -> None:
     events = [one for one in told(whole, "event", "feest") if one["@type"] == "Event"]
-    assert [(one["name"], one["startDate"], one.get("endDate")) for one in events] == [
-        ("Feest", "2027-05-01", None),
+    assert [(one["name"], one["startDate"], one["endDate"]) for one in events] == [
+        ("Feest", "2027-05-01", "2027-05-01"),
         ("Feest: Brood", "2026-11-20", "2026-11-30"),
     ]
 

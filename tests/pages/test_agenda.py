@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from jumelage.model.values import Day
 from jumelage.pages import Page
 from jumelage.pages.page import Deed
-from jumelage.pages.values import Link, Said
+from jumelage.pages.values import Link, Period, Said
 from one_page import TODAY, page, site
 
 EVENTS = """
@@ -65,6 +66,16 @@ def test_what_is_open_closes_first_what_comes_begins_first_and_what_is_past_ends
 )
 def test_an_edition_stands_as_its_days_say_on_any_day(today: date, state: str, tmp_path: Path) -> None:
     assert ("Feest", 2026) in told(agenda(tmp_path, today))[state]
+
+
+def test_an_event_lasts_the_day_that_is_known_and_a_call_has_yet_to_open(tmp_path: Path) -> None:
+    later = (
+        "- {id: oproep, name: {nl: O, fr: A}, municipality: zonnedal, editions: [{year: 2027, opens: 2027-01-15}]}\n"
+    )
+    call, event, feast = dict(agenda(tmp_path, calls=later).agenda)["next"]
+    assert call.period == Period(Day.read("2027-01-15"), None, ahead=True)
+    assert event.period == Period(Day.read("2027-02-01"), Day.read("2027-02-01"), ahead=True)
+    assert feast.period is None
 
 
 def test_an_occasion_leads_to_its_record_and_to_who_holds_it(tmp_path: Path) -> None:

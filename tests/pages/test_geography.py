@@ -82,6 +82,14 @@ def test_a_municipality_a_country_a_theme_and_a_partnership_show_their_own(tmp_p
     assert found["project", "put"] is None
 
 
+def test_who_works_where_is_said_on_a_page_of_several_municipalities(tmp_path: Path) -> None:
+    found = {key: {name: who for name, _, who in said(shown)} for key, shown in maps(tmp_path).items() if shown}
+    assert found["country", "EG"]["Bergen"] == ["Maanberg"]
+    assert found["theme", "water"]["Haven"] == ["Zonnedal"]
+    assert not any(found["municipality", "zonnedal"].values())
+    assert not any(found["partnership", "a"].values())
+
+
 def test_a_municipality_without_partners_has_no_map(tmp_path: Path) -> None:
     assert maps(tmp_path, partnerships="", projects="")["municipality", "zonnedal"] is None
 

@@ -18,7 +18,8 @@ def editions(record: Record, teller: Teller) -> Iterator[Edition]:
         return
     for edition in sorted(record.editions, key=lambda one: one.year, reverse=True):
         first, last = ends(edition)
-        period = Period(first, last) if first or last else None
+        ahead = bool(first and first.first > teller.today)
+        period = Period(first, last, ahead) if first or last else None
         yield Edition(
             year=edition.year,
             state=edition_state(edition, teller),
@@ -31,9 +32,12 @@ def editions(record: Record, teller: Teller) -> Iterator[Edition]:
 
 
 def ends(edition: recurring.Edition) -> tuple[Day | None, Day | None]:
-    """Return the first and the last day of an edition, of a call those on which one can apply."""
+    """Return the first and the last day of an edition, of a call those on which one can apply.
+
+    An event of which only the first day is known lasts that day; a call stays open.
+    """
     if isinstance(edition, EventEdition):
-        return edition.start, edition.end
+        return edition.start, edition.end or edition.start
     return (edition.opens, edition.closes) if isinstance(edition, CallEdition) else (None, None)
 
 
@@ -41,9 +45,7 @@ def edition_state(edition: recurring.Edition, teller: Teller) -> str:
     """Return how an edition stands today: 'past', 'open' (it is on now) or 'next'."""
     first, last = ends(edition)
     today = teller.today
-    # An event of which only the first day is known lasts that day; a call stays open.
-    over = last or (first if isinstance(edition, EventEdition) else None)
-    if (over and over.last < today) or edition.year < today.year:
+    if (last and last.last < today) or edition.year < today.year:
         return "past"
     if first and first.first <= today:
         return "open"

@@ -20,7 +20,9 @@ def map_of(record: Record, teller: Teller) -> Map | None:
     if isinstance(record, Municipality | Country | Theme | Partnership):
         works = [one for one in _works(teller) if _concerns(one, record, teller)]
         within = record.id if isinstance(record, Country) else ""
-        return _map(works, teller, within, [record] if isinstance(record, Municipality) else [])
+        homes = [record] if isinstance(record, Municipality) else []
+        # On a page of one municipality each partner is its own.
+        return _map(works, teller, within, homes, named=isinstance(record, Country | Theme))
     return None
 
 
@@ -49,7 +51,9 @@ def _concerns(work: Record, record: Record, teller: Teller) -> bool:
     return True
 
 
-def _map(works: Iterable[Record], teller: Teller, within: str, homes: Iterable[Record]) -> Map | None:
+def _map(
+    works: Iterable[Record], teller: Teller, within: str, homes: Iterable[Record], named: bool = True
+) -> Map | None:
     workers: dict[Key, dict[str, None]] = {}
     for work in works:
         owner = teller.owner(work)
@@ -65,7 +69,7 @@ def _map(works: Iterable[Record], teller: Teller, within: str, homes: Iterable[R
     owners = dict.fromkeys([*(home.id for home in homes), *(one for found in workers.values() for one in found)])
     dots = [_home(owner, teller) for owner in owners]
     number = {owner: place for place, owner in enumerate(owners)}
-    dots += [_spot(spot, found, teller) for spot, found in workers.items()]
+    dots += [_spot(spot, found if named else (), teller) for spot, found in workers.items()]
     lines = [(number[owner], place) for place, found in enumerate(workers.values(), len(owners)) for owner in found]
     return Map(tuple(dots), tuple(lines), teller.index("municipality"))
 

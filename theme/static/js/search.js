@@ -43,11 +43,14 @@ function result({ url, meta, excerpt, about }) {
   const title = document.createElement("h2");
   title.className = "finder__title";
   title.append(Object.assign(document.createElement("a"), { href: url, textContent: meta.title }));
-  item.append(Object.assign(document.createElement("p"), { className: "finder__kind", textContent: about.name }), title);
+  const kind = meta.kind ?? about.name;
+  if (kind) item.append(Object.assign(document.createElement("p"), { className: "finder__kind", textContent: kind }));
+  item.append(title);
   const text = document.createElement("p");
   // Pagefind marks what was found; all else in an excerpt is text.
   for (const piece of excerpt.split(/(<mark>.*?<\/mark>)/)) {
-    const plain = new DOMParser().parseFromString(piece, "text/html").body.textContent;
+    // In an element of its own, or the blanks around it would go.
+    const plain = new DOMParser().parseFromString(`<p>${piece}</p>`, "text/html").body.textContent;
     text.append(piece.startsWith("<mark>") ? Object.assign(document.createElement("mark"), { textContent: plain }) : plain);
   }
   item.append(text);
