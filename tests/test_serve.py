@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -130,6 +131,8 @@ def waited(for_what: Callable[[], bool]) -> bool:
         pytest.param("/static/icon.svg", 200, "image/svg+xml", "<svg", id="a file of the theme"),
         pytest.param("/_jumelage/reload.js", 200, "text/javascript; charset=utf-8", "EventSource", id="the script"),
         pytest.param("/_jumelage/overlay.css", 200, "text/css; charset=utf-8", ".jumelage", id="the style"),
+        pytest.param("/patterns/", 200, TEXT, 'id="_world"', id="the components"),
+        pytest.param("/pagefind/nl/pagefind.js", 200, "text/javascript; charset=utf-8", "search", id="the search"),
         pytest.param("/nl/nergens/", 404, TEXT, "jumelage-nearest", id="nothing"),
         pytest.param("/../data/themes.yaml", 404, TEXT, "404", id="a source"),
         pytest.param("/%2e%2e/data/themes.yaml", 404, TEXT, "404", id="a source, escaped"),
@@ -141,6 +144,13 @@ def test_an_address_gets_its_answer(path: str, status: int, kind: str, text: str
     assert (answer.status, answer.kind) == (status, kind)
     assert text in answer.text
     assert looked_at.ask(path, "HEAD") == (status, kind, "")
+
+
+def test_who_asks_for_what_is_being_made_waits_for_it(served: Served) -> None:
+    paths = [f"/share/{lang}/{name}.png" for lang in ("nl", "fr", "en") for name in ("site", "kind-theme")]
+    with ThreadPoolExecutor(len(paths)) as readers:
+        answers = [*readers.map(lambda path: served.ask(path, "HEAD").status, paths)]
+    assert answers == [200] * len(paths)
 
 
 def test_only_pages_carry_the_script(looked_at: Served) -> None:

@@ -1,12 +1,13 @@
 """The example site in a real browser: a page for each template and kind, both schemes, narrow and wide."""
 
+import gzip
 import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Response
 
 from axe import findings
 
@@ -27,6 +28,7 @@ SHOWN = {
     "place",
     "news",
 }
+HEAVIEST = 60_000  # bytes over the wire
 
 
 class Served(NamedTuple):
@@ -90,6 +92,18 @@ def test_no_page_asks_anybody_else_for_anything_or_breaks_its_policy(browser: Br
     for path in site.shown:
         page.goto(address + path)
     assert (foreign, complaints, context.cookies()) == ([], [], [])
+
+
+def test_a_page_with_all_that_it_loads_is_light(browser: Browser, site: Served) -> None:
+    for path in site.shown:
+        page = browser.new_page()
+        answers: list[Response] = []
+        page.on("response", answers.append)
+        page.goto(site.address + path, wait_until="networkidle")
+        # Every host compresses texts; pictures are loaded when they come into sight.
+        weight = sum(len(gzip.compress(one.body())) for one in answers)
+        assert weight < HEAVIEST, path
+        page.close()
 
 
 def test_the_switcher_stays_on_the_page(browser: Browser, site: Served) -> None:

@@ -16,11 +16,13 @@ from jumelage.model.values import Day
 from jumelage.pages import charts, menu, page, values
 from jumelage.wording import Wording
 
+MODULES = (values, charts, page, menu)
 BUILDERS: Mapping[str, Callable[..., object]] = {
     "$Day": Day.read,
     "$Markup": Markup,
     "$date": date.fromisoformat,
     "$Amount": lambda written: Amount(**written),
+    "$Wording": lambda written: Wording(**written),
 }
 
 
@@ -44,13 +46,8 @@ def value(written: Any) -> Any:
         return {key: value(one) for key, one in written.items()}
     if name in BUILDERS:
         return BUILDERS[name](written[name])
-    given = {key: value(one) for key, one in written[name].items()}
-    modules = {"$Menu": menu, "$Wording": None}.get(name, next((m for m in MODULES if hasattr(m, name[1:])), None))
-    made: Any = getattr(modules, name[1:]) if modules else Wording
-    return made(**given)
-
-
-MODULES = (values, charts, page)
+    made: Any = next(getattr(module, name[1:]) for module in MODULES if hasattr(module, name[1:]))
+    return made(**{key: value(one) for key, one in written[name].items()})
 
 
 def examples(theme: Path, component: str) -> list[dict[str, Any]]:

@@ -42,6 +42,7 @@ class Shown:
     pages: Mapping[str, Planned]
     files: Mapping[str, bytes]
     rendered: dict[str, bytes] = field(default_factory=dict)
+    making: threading.Lock = field(default_factory=threading.Lock)
 
     def answer(self, path: str) -> bytes | None:
         """
@@ -53,10 +54,12 @@ class Shown:
         if path in self.files:
             return self.files[path]
         for group, make in self._makers().items():
-            # What machines ask for is made when one of them does, and all of a sort at once.
-            if re.match(group, path) and group not in self.rendered:
-                self.rendered[group] = b""
-                self.rendered.update(make())
+            if re.match(group, path):
+                # What machines ask for is made when one of them does, all of a sort at once; who comes second waits.
+                with self.making:
+                    if group not in self.rendered:
+                        self.rendered.update(make())
+                        self.rendered[group] = b""
         if path == "/patterns/":
             return self._patterns()
         page = self.pages.get("/404/" if path == "/404.html" else path)
