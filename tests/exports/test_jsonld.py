@@ -21,6 +21,7 @@ FILES = {
     - {year: 2026, start: 2026-11-20, end: 2026-11-30, theme: {nl: Brood, fr: Pain}}
     - {year: 2027, start: 2027-05-01}
     - {year: 2028, start: 2028-05, end: 2028-06-01}
+    - {year: 2029, start: 2029-05-01, end: 2029-05}
     - {year: 2025}
 """,
     "persons_at_risk": PERSON,
@@ -42,7 +43,8 @@ def told(whole: Site, kind: str, name: str, lang: str = "nl") -> list[dict[str, 
 
 def test_an_edition_whose_day_is_known_is_an_event(whole: Site) -> None:
     events = [one for one in told(whole, "event", "feest") if one["@type"] == "Event"]
-    assert [(one["name"], one["startDate"], one["endDate"]) for one in events] == [
+    assert [(one["name"], one["startDate"], one.get("endDate")) for one in events] == [
+        ("Feest", "2029-05-01", None),
         ("Feest", "2027-05-01", "2027-05-01"),
         ("Feest: Brood", "2026-11-20", "2026-11-30"),
     ]
