@@ -18,6 +18,7 @@ HOME = dot("zonnedal", 50.8, 4.4, country="BE", land=Said("België"), land_path=
 OTHER_HOME = dot("maanberg", 50.9, 4.3, country="BE", land=Said("België"), land_path="", home=True)
 FES = dot("fes", 34.0, -5.0)
 MEKNES = dot("meknes", 33.9, -5.5)
+ORAN = dot("oran", 34.1, -4.0, country="DZ", land=Said("Algerije"), land_path="/nl/landen/algerije/")
 MANILA = dot("manila", 14.6, 121.0, country="PH", land=Said("Filipijnen"), land_path="/nl/landen/filipijnen/")
 LIMA = dot("lima", -12.0, -77.0, country="PE", land=Said("Peru"), land_path="")
 
@@ -48,11 +49,34 @@ def test_dots_that_would_hide_each_other_are_one_and_lead_to_what_they_share() -
 
 
 def test_dots_of_several_countries_lead_to_the_list_and_are_named_as_far_as_there_is_room() -> None:
-    near = dot("oran", 34.1, -4.0, country="DZ", land=Said("Algerije"), land_path="/nl/landen/algerije/")
-    marks, _ = drawn(FES, near, MANILA, LIMA)
+    marks, _ = drawn(FES, ORAN, MANILA, LIMA)
     assert marks[0] == ("fes, oran", "#_places")
-    marks, _ = drawn(FES, MEKNES, near, MANILA, LIMA)
+    marks, _ = drawn(FES, MEKNES, ORAN, MANILA, LIMA)
     assert marks[0] == ("fes, meknes …", "#_places")
+
+
+@pytest.mark.parametrize(
+    ("dots", "spoken"),
+    [
+        pytest.param((HOME,), "zonnedal", id="a municipality"),
+        pytest.param((HOME, OTHER_HOME), "België 2: zonnedal, maanberg", id="several municipalities"),
+        pytest.param((FES,), "fes – Marokko", id="a partner"),
+        pytest.param((FES, FES), "fes – Marokko", id="a partner twice"),
+        pytest.param((FES, MEKNES), "Marokko 2: fes, meknes", id="several partners in a country"),
+        pytest.param(
+            (FES, MEKNES, ORAN),
+            "fes, meknes … 3: fes – Marokko, meknes – Marokko, oran – Algerije",
+            id="several partners in several countries",
+        ),
+    ],
+)
+def test_the_name_of_a_mark_begins_with_what_is_read_beside_it(dots: tuple[Dot, ...], spoken: str) -> None:
+    found = map_drawing(Map((*dots, LIMA, MANILA), (), ""), "#_places")
+    assert found
+    mark = found.marks[0]
+    assert (mark.spoken, mark.spoken.startswith(mark.label)) == (spoken, True)
+    # What has no room beside it is in the name all the same.
+    assert replace(mark, label="").spoken.endswith(spoken.rpartition(": ")[2])
 
 
 def test_a_place_without_a_point_stands_in_its_country_and_is_marked_as_vague() -> None:

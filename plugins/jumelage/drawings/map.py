@@ -45,6 +45,28 @@ class Mark:
         """The names of what stands here, each once."""
         return tuple(dict.fromkeys(dot.title for dot in self.dots))
 
+    @property
+    def title(self) -> str:
+        """What stands beside the mark: the name, the country that several share, or the first two of several names."""
+        if len(self.names) > 1 and self._land:
+            return self._land
+        return ", ".join(name.text for name in self.names[:2]) + (" …" if len(self.names) > 2 else "")
+
+    @property
+    def spoken(self) -> str:
+        """The name of the link: all that is read beside it first, for who says what they see, then the rest."""
+        full = dict.fromkeys(f"{dot.title.text} – {dot.land.text}" for dot in self.dots)
+        if len(self.names) == 1:
+            return self.title if self.home else ", ".join(full)
+        each = [name.text for name in self.names] if self._land else full
+        return f"{self.label or self._land} {len(self.names)}: {', '.join(each)}".lstrip()
+
+    @property
+    def _land(self) -> str:
+        """The country that all of it is in; '' if there are several."""
+        land, *others = {dot.land.text for dot in self.dots}
+        return "" if others else land
+
 
 @dataclass(frozen=True, slots=True)
 class MapDrawing:
@@ -121,20 +143,12 @@ def _mark(group: _Group, shown: Map, anchor: str) -> Mark:
     return Mark(round(group.x), round(group.y), dots, path)
 
 
-def _label(mark: Mark) -> str:
-    """Return what stands beside a mark: the name, the country that several share, or the first of several names."""
-    lands = {dot.land.text for dot in mark.dots}
-    if len(mark.names) > 1 and len(lands) == 1:
-        return lands.pop()
-    return ", ".join(name.text for name in mark.names[:2]) + (" …" if len(mark.names) > 2 else "")
-
-
 def _labelled(marks: list[Mark]) -> list[Mark]:
     """Return the marks with their names, each where it hides no mark and no other name, else without."""
     taken = [(mark.x - 14, mark.y - 14, mark.x + 14, mark.y + 14) for mark in marks]
     found = []
     for mark in marks:
-        text = _label(mark)
+        text = mark.title
         for x, y, anchor, box in _places(mark, len(text) * LETTER):
             fits = box[0] > 0 and box[2] < WIDTH and box[1] > 0 and box[3] < WIDTH * RATIO
             if fits and not any(_meet(box, other) for other in taken):
