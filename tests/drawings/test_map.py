@@ -68,6 +68,11 @@ def test_dots_of_several_countries_lead_to_the_list_and_are_named_as_far_as_ther
             "fes, meknes … 3: fes – Marokko, meknes – Marokko, oran – Algerije",
             id="several partners in several countries",
         ),
+        pytest.param(
+            tuple(dot(name, 34.0, -5.0) for name in "abcdefghi"),
+            "Marokko 9: a, b, c, d, e, f, g, h …",
+            id="more partners than anyone would hear out",
+        ),
     ],
 )
 def test_the_name_of_a_mark_begins_with_what_is_read_beside_it(dots: tuple[Dot, ...], spoken: str) -> None:

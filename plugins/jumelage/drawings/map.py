@@ -14,6 +14,7 @@ NARROWEST = 2_600_000  # metres: no map shows less
 NORTH = -8_300_000  # metres: there is no land above
 MARGIN = 0.12  # of the width, on each side
 NEAR = 20  # units: dots that are nearer than that are one
+MANY = 8  # names in the name of a link: who hears more is better off with the list
 LETTER, LINE = 11, 24  # units: what a letter and a line of a name take
 
 
@@ -58,8 +59,9 @@ class Mark:
         full = dict.fromkeys(f"{dot.title.text} – {dot.land.text}" for dot in self.dots)
         if len(self.names) == 1:
             return self.title if self.home else ", ".join(full)
-        each = [name.text for name in self.names] if self._land else full
-        return f"{self.label or self._land} {len(self.names)}: {', '.join(each)}".lstrip()
+        each = [name.text for name in self.names] if self._land else [*full]
+        told = ", ".join(each[:MANY]) + (" …" if len(each) > MANY else "")
+        return f"{self.label or self._land} {len(self.names)}: {told}".lstrip()
 
     @property
     def _land(self) -> str:

@@ -43,6 +43,10 @@ class Graph:
     credits: Mapping[str, Picture]
     statement: Statement | None = None
 
+    def naming(self, key: Key, kind: str) -> Iterator[Record]:
+        """Give the records of a kind that name a record, in the order of the files."""
+        return (self.records[kind][name] for other, name in self.named_by.get(key, ()) if other == kind)
+
 
 def credited(loaded: Loaded) -> Iterator[Picture]:
     """Give every picture of which records and headers of texts say who made it."""

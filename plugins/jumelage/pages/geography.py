@@ -7,18 +7,23 @@ from jumelage.model.base import Location, Record
 from jumelage.model.facts import Country, Municipality, Organisation, Place, Theme
 from jumelage.model.work import Partnership, Project
 from jumelage.pages.charts import Dot, Map
+from jumelage.pages.related import near_to
 from jumelage.pages.teller import Teller
 from jumelage.pages.values import Link, Said
 from jumelage.wording import sort_key
 
 # More places than this are shown as one dot for each country.
 CROWD = 60
+WORKS = ("partnership", "project")
 
 
 def map_of(record: Record, teller: Teller) -> Map | None:
     """Return the map of a record's page, None when it has none."""
     if isinstance(record, Municipality | Country | Theme | Partnership):
-        works = [one for one in _works(teller) if _concerns(one, record, teller)]
+        key = (record.kind_name, record.id)
+        near = dict.fromkeys([key, *near_to(key, teller.graph)])
+        works = [teller.graph.records[kind][name] for kind, name in near if kind in WORKS]
+        works = [one for one in works if _concerns(one, record, teller)]
         within = record.id if isinstance(record, Country) else ""
         homes = [record] if isinstance(record, Municipality) else []
         # On a page of one municipality each partner is its own.
@@ -37,17 +42,15 @@ def countries_of(work: Record, teller: Teller) -> list[str]:
 
 
 def _works(teller: Teller) -> Iterator[Record]:
-    for kind in ("partnership", "project"):
+    for kind in WORKS:
         yield from teller.graph.records[kind].values()
 
 
 def _concerns(work: Record, record: Record, teller: Teller) -> bool:
     if isinstance(record, Municipality):
-        return teller.owner(work) == record
-    if isinstance(record, Theme):
-        return record.id in getattr(work, "themes", ())
+        return teller.owner(work) is record
     if isinstance(record, Partnership):
-        return work == record or getattr(work, "partnership", None) == record.id
+        return work is record or isinstance(work, Project)
     return True
 
 

@@ -39,7 +39,7 @@ def sections(record: Record, teller: Teller) -> tuple[Section, ...]:
     """Return the related records of a record: a section per kind, and one for those whose texts mention it."""
     key = (record.kind_name, record.id)
     graph = teller.graph
-    near = dict.fromkeys(_near(key, graph))
+    near = dict.fromkeys(near_to(key, graph))
     found = [Section(kind, cards(kind, near, teller)) for kind in _kinds(near)]
     told = {*near, *graph.names.get(key, ()), key}
     mentioned = dict.fromkeys(one for one in graph.mentioned_by.get(key, ()) if one not in told)
@@ -77,7 +77,7 @@ def _day(card: Card) -> date:
     return card.period.since.first if card.period and card.period.since else date.min
 
 
-def _near(key: Key, graph: Graph) -> Iterator[Key]:
+def near_to(key: Key, graph: Graph) -> Iterator[Key]:
     """Give what leads to a record, and what belongs to that in turn."""
     kind = key[0]
     if kind == "country":
@@ -90,7 +90,7 @@ def _near(key: Key, graph: Graph) -> Iterator[Key]:
                 yield from _of_kind("project", graph.named_by.get(one, ()))
     if kind == "place":
         for part in _of_kind("place", graph.named_by.get(key, ())):
-            yield from _near(part, graph)
+            yield from near_to(part, graph)
 
 
 def in_country(code: str, graph: Graph) -> Iterator[Key]:

@@ -19,10 +19,12 @@ def timeline_of(record: object, teller: Teller) -> Timeline | None:
     """Return the timeline of a partnership's page, None of any other record's or when no day is known."""
     if not isinstance(record, Partnership):
         return None
-    projects = [one for one in _projects(teller) if one.partnership == record.id]
+    key = ("partnership", record.id)
+    projects = [one for one in teller.graph.naming(key, "project") if isinstance(one, Project)]
     own = [*_partnership(record, None, teller)]
     own += [Entry(one.day, "told", text=teller.said(one.text)) for one in record.history]
-    later = [one for one in _partnerships(teller) if one.succeeds == record.id]
+    later = [one for one in teller.graph.naming(key, "partnership") if isinstance(one, Partnership)]
+    later = [one for one in later if one.succeeds == record.id]
     own += [Entry(one.since, "succeeded", _link(one, teller)) for one in later if one.since]
     return _timeline([*own, *_all(projects, teller)], [record, *projects], teller)
 
