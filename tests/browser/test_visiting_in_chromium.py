@@ -6,6 +6,8 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import Browser, Page, expect
 
+from axe import violations
+
 pytestmark = pytest.mark.browser
 
 PAGES = ["/nl/", "/fr/communes/zonnedal/", "/nl/partnerschappen/", "/en/calendar/", "/nl/tijdlijn/", "/fr/recherche/"]
@@ -47,6 +49,18 @@ def test_every_place_on_a_map_stands_in_its_list(page: Page, address: str) -> No
     for label in page.locator(".world__link:not(.world__link--home)").all():
         names = (label.get_attribute("aria-label") or "").rpartition(": ")[2].split(", ")
         assert [name for name in names if name.split(" – ")[0] not in listed] == []
+
+
+def test_the_links_of_a_map_leave_room_for_a_finger_wherever_a_name_breaks(page: Page, address: str) -> None:
+    page.goto(f"{address}/nl/")
+    page.locator(".world__list li li").evaluate_all(
+        "items => items.forEach(item => item.querySelector('a').textContent = 'Vijfde district van Benedenstad')"
+    )
+    found = []
+    for width in range(320, 1280, 40):
+        page.set_viewport_size({"width": width, "height": 800})
+        found += [(width, rule) for rule, _ in violations(page, ".world__list") if rule == "target-size"]
+    assert found == []
 
 
 @pytest.mark.parametrize("path", ["/nl/", "/fr/communes/zonnedal/", "/en/countries/morocco/", "/nl/agenda/"])
