@@ -17,7 +17,7 @@ WORKERS = --numprocesses auto --dist worksteal
 # The locks are written by uv, which nobody else needs. It has a place of its own.
 UV = .venv/lock/bin/uv
 COMPILE = $(UV) pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-  --no-annotate --custom-compile-command 'make lock' pyproject.toml --group build
+  --no-annotate --custom-compile-command 'make lock'
 
 .DEFAULT_GOAL = html
 .NOTPARALLEL:
@@ -73,8 +73,9 @@ soak: browser .venv/test.stamp ## run the slow tests, too
 lock: ## lock the newest versions of what the project needs
 	$(PYTHON) -m venv .venv/lock
 	.venv/lock/bin/python -m pip --disable-pip-version-check --quiet install uv
-	$(COMPILE) --output-file requirements/run.txt
-	$(COMPILE) --group test --constraint requirements/run.txt --output-file requirements/test.txt
+	$(COMPILE) pyproject.toml --group build --output-file requirements/run.txt
+	$(COMPILE) pyproject.toml --group build --group test --constraint requirements/run.txt --output-file requirements/test.txt
+	$(COMPILE) --group pyproject.toml:s3 --output-file requirements/s3.txt
 
 clean: ## remove what was built
 	rm -rf output build dist .cache .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .coverage .coverage.*
@@ -97,6 +98,13 @@ help: ## list the targets
 	@echo "Installing what the site needs …" >&2
 	@$(INSTALL) --requirement requirements/run.txt
 	@$(INSTALL_PROJECT)
+	@touch $@
+
+# The client of S3, and a storage like S3 for its test.
+.venv/s3/stamp: requirements/s3.txt | .venv/bin/python
+	@echo "Installing the client of S3 …" >&2
+	@$(PYTHON) -m venv .venv/s3
+	@.venv/s3/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes --no-deps --requirement $<
 	@touch $@
 
 .venv/test.stamp: requirements/test.txt .venv/run.stamp
