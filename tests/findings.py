@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -26,9 +27,10 @@ def sound_site(folder: Path, files: Mapping[str, str | bytes] | None = None) -> 
 
 
 def found(root: Path, settings: Settings = SETTINGS) -> tuple[Problem, ...]:
-    """Return all that is found in a site, problems and warnings."""
+    """Return all that is found in a site, problems and warnings; with a ledger of addresses, where it has one."""
+    ledger = root / ".ledger" / "addresses.txt"
     try:
-        return plan(root, settings)[1]
+        return plan(root, replace(settings, ledger=str(ledger) if ledger.is_file() else ""))[1]
     except ContentError as error:
         return error.problems
 

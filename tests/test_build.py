@@ -24,6 +24,8 @@ def test_a_site_becomes_a_page_for_each_record_in_each_language_with_what_goes_w
     pages = {f"{page.path}index.html" for page in built.site.pages}
     others = {style, "/static/icon.svg", "/files/a.txt", "/404.html", "/sitemap.xml", "/robots.txt", "/site-index.json"}
     others |= {f"{page.path}list.json" for page in built.site.pages if page.template == "index.html"}
+    others |= {"/build.json", "/_redirects", "/_nginx/redirects.map", "/_nginx/gone.map"}
+    others |= {f"/{lang}/404.html" for lang in ("nl", "fr", "en")}
     others |= {"/next-change.json", *(f"/{lang}/feed.xml" for lang in ("nl", "fr", "en"))}
     others |= {
         f"{page.path}feed.xml" for page in built.site.pages if (page.kind, page.id) == ("municipality", "zonnedal")
@@ -83,4 +85,5 @@ def test_what_is_published_is_counted_by_the_files_that_changed(tmp_path: Path) 
     assert changed == len(built.files)
     assert publish(root, root / "output", SETTINGS)[1] == 0
     written(root, {"theme/templates/choose.html": "choose"})
-    assert publish(root, root / "output", SETTINGS)[1] == 1
+    # The page, and the id of the build.
+    assert publish(root, root / "output", SETTINGS)[1] == 2

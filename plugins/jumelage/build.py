@@ -1,17 +1,21 @@
 """A root folder → the files of its site, or every problem in its content."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from jumelage.assets import stylesheet, theme_files
+from jumelage.changes import build_json, changes, sources, takes_down
 from jumelage.exports.atom import feeds
 from jumelage.exports.calendar import calendars
 from jumelage.exports.copies import smaller
 from jumelage.exports.lists import lists
+from jumelage.exports.moved import moved
 from jumelage.exports.next_change import next_change
 from jumelage.exports.robots import robots
 from jumelage.exports.search import search
+from jumelage.exports.security import security
 from jumelage.exports.share import icons, manifests, pictures
 from jumelage.exports.site_index import site_index
 from jumelage.exports.sitemap import sitemap
@@ -21,7 +25,7 @@ from jumelage.problems import ContentError, Problem
 from jumelage.render import render
 from jumelage.settings import Settings
 from jumelage.shelf import Shelf
-from jumelage.write import write
+from jumelage.write import staged
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +49,10 @@ def build(root: Path, settings: Settings, shelf: Shelf | None = None) -> Built:
     theme = theme_of(root)
     style = stylesheet(theme)
     files = {asset.path: asset.data for asset in (style, *theme_files(theme), *site.assets)} | exported(site)
-    rendered = {page.path: text for page, text in render(site, theme, style.path)}
-    files |= {f"{path}index.html": text.encode() for path, text in rendered.items()} | search(site, rendered)
-    files["/404.html"] = files["/404/index.html"]
+    rendered = dict(render(site, theme, style.path))
+    files |= {path: text.encode() for path, text in rendered.items()} | search(site, rendered)
     files |= icons(shelf or Shelf()) | dict(pictures(site, shelf or Shelf())) | dict(smaller(site, shelf or Shelf()))
+    files["/build.json"] = build_json(files)
     return Built(site, files, warnings)
 
 
@@ -56,6 +60,7 @@ def exported(site: Site) -> dict[str, bytes]:
     """Return the files for machines, by path."""
     made = {"/sitemap.xml": sitemap(site), "/robots.txt": robots(site), "/site-index.json": site_index(site)}
     made |= {"/next-change.json": next_change(site), **dict(feeds(site)), **dict(lists(site)), **dict(manifests(site))}
+    made |= {**dict(moved(site)), **dict(security(site))}
     return {path: text.encode() for path, text in made.items()} | dict(calendars(site))
 
 
@@ -63,15 +68,21 @@ def publish(
     root: Path, output: Path, settings: Settings, strict: bool = False, shelf: Shelf | None = None
 ) -> tuple[Built, int]:
     """
-    Build the site that `root` holds into `output`; return it with the number of files that changed.
+    Build the site that `root` holds into `output`; return it with the number of files that are new or changed.
 
-    With `strict` a warning is a problem.
+    With `strict` a warning is a problem. What the build changes is told in `changes.json` beside the output.
 
     Raises:
-        ContentError: the content has problems, and nothing was written.
-        BuildError: the site could not be made or written.
+        ContentError: the content has problems; the output is what it was.
+        BuildError: the site could not be made or written; the output is what it was.
     """
-    built = build(root, settings, shelf)
-    if strict and built.warnings:
-        raise ContentError(built.warnings)
-    return built, write(output, built.files, root)
+    with staged(output, root) as stage:
+        built = build(root, settings, shelf)
+        if strict and built.warnings:
+            raise ContentError(built.warnings)
+        found, now = stage.compare(built.files), sources(root)
+        told = json.dumps(changes(built.site, built.files, stage, now), ensure_ascii=False, indent=1)
+        # The spare tree would keep who was taken down.
+        forgetful = takes_down(built.site, built.files, stage)
+        stage.put(built.files, now, {"changes.json": told.encode() + b"\n"}, forgetful)
+    return built, len(found.added) + len(found.changed)

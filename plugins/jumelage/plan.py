@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from jumelage.ledger import gone_wrong, lost, read_ledger
 from jumelage.links import links
 from jumelage.load import load
 from jumelage.memory import Memory, stamp
@@ -37,9 +38,10 @@ def outlined(
     if any(problem.severity is Severity.PROBLEM for problem in found):
         raise ContentError(found)
     site = outline(graph, settings, wordings(root, settings.languages.codes, memory))
-    taken = [*collisions(site.planned, graph)]
-    if taken:
-        raise ContentError([*found, *taken])
+    known = read_ledger(Path(settings.ledger)) if settings.ledger else {}
+    found += [*collisions(site, graph), *gone_wrong(site, loaded), *lost(known, site, graph, loaded)]
+    if any(problem.severity is Severity.PROBLEM for problem in found):
+        raise ContentError(found)
     return site, in_order(found)
 
 

@@ -53,7 +53,9 @@ def _interrupted(_number: int, _frame: FrameType | None) -> None:
     raise SystemExit(130)
 
 
-def _generator(_pelican: object) -> type[SiteGenerator]:
+def _generator(pelican: Any) -> type[SiteGenerator]:
+    # It would empty the output before anybody knows whether there is a new one.
+    pelican.delete_outputdir = False
     return SiteGenerator
 
 

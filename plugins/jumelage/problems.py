@@ -11,6 +11,7 @@ from jumelage.sentences import ENGLISH, Catalogue, Sentence
 class Code(StrEnum):
     """The stable name of a kind of problem, explained in `docs/problems.md`."""
 
+    ADDRESS_LOST = "address-lost"
     ALIAS = "alias"
     BROKEN_ANCHOR = "broken-anchor"
     BROKEN_LINK = "broken-link"
@@ -41,6 +42,7 @@ class Code(StrEnum):
     PROSE_WITHOUT_RECORD = "prose-without-record"
     RAW_HTML = "raw-html"
     SAME_ADDRESS = "same-address"
+    SECURITY_EXPIRES = "security-expires"
     STALE_REVIEW = "stale-review"
     STALE_TRANSLATION = "stale-translation"
     SYMLINK = "symlink"

@@ -1,5 +1,7 @@
 """Pages → HTML texts: one Jinja environment, the language in a context variable."""
 
+import hashlib
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -9,7 +11,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
 from markupsafe import Markup, escape
 
-from jumelage.assets import scripts
+from jumelage.assets import scripts, stylesheet
 from jumelage.drawings.map import map_drawing
 from jumelage.drawings.timeline import timeline_drawing
 from jumelage.exports.jsonld import jsonld
@@ -18,6 +20,7 @@ from jumelage.model.base import Amount
 from jumelage.model.values import Day
 from jumelage.pages import Outline, Page, Said, Site
 from jumelage.pages.description import description
+from jumelage.pages.redirects import Redirect
 from jumelage.pages.values import Period
 from jumelage.problems import BuildError
 from jumelage.sentences import Sentence
@@ -100,10 +103,12 @@ def environment(theme: Path, settings: Settings) -> Environment:
         lstrip_blocks=True,
     )
     known = scripts(theme)
+    sealed = {one.path: _seal(one.data) for one in (*known.values(), stylesheet(theme))}
     env.filters |= {
         "description": lambda page: description(page, _WORDING.get()),
         "picture": picture_path,
         "script": lambda name: settings.base + known[name].path,
+        "seal": lambda path: sealed.get(path.removeprefix(settings.base), ""),
         "say": say,
         "day": day,
         "period": period,
@@ -120,16 +125,26 @@ def environment(theme: Path, settings: Settings) -> Environment:
     return env
 
 
-def render(site: Site, theme: Path, stylesheet: str) -> Iterator[tuple[Page, str]]:
+def _seal(data: bytes) -> Markup:
+    """Return the attribute by which a browser runs or applies a file only as it was built."""
+    return Markup(' integrity="sha384-{}"').format(b64encode(hashlib.sha384(data).digest()).decode())
+
+
+def render(site: Site, theme: Path, style: str) -> Iterator[tuple[str, str]]:
     """
-    Give each page with its HTML.
+    Give the path of each file of HTML with its text: pages, redirects, and what lost visitors of each language find.
 
     Raises:
         BuildError: a template is missing or wrong; the message names template, line and the page's source.
     """
     env = environment(theme, site.settings)
-    for page in site.pages:
-        yield page, render_page(page, env, site, stylesheet)
+    pages: tuple[Page | Redirect, ...] = (*site.pages, *site.redirects)
+    for page in pages:
+        yield f"{page.path}index.html", render_page(page, env, site, style)
+        if page.kind == "not-found":
+            yield "/404.html", render_page(page, env, site, style)
+            for lang in site.settings.languages.codes:
+                yield f"/{lang}/404.html", render_page(page, env, site, style, first=lang)
 
 
 @contextmanager
@@ -142,7 +157,7 @@ def speaking(wording: Wording) -> Iterator[None]:
         _WORDING.reset(token)
 
 
-def render_page(page: Page, env: Environment, site: Site | Outline, stylesheet: str, **more: object) -> str:
+def render_page(page: Page | Redirect, env: Environment, site: Site | Outline, style: str, **more: object) -> str:
     """
     Return the HTML of one page of a site; its template knows `more` by name.
 
@@ -158,8 +173,8 @@ def render_page(page: Page, env: Environment, site: Site | Outline, stylesheet: 
                 t=site.wordings[lang].strings,
                 menu=site.menus[lang],
                 site=site,
-                stylesheet=stylesheet,
-                **more,
+                stylesheet=style,
+                **{"first": "", **more},
             )
     except TemplateNotFound as error:
         lacking = "The theme has no template '{name}' ({page})."
@@ -170,7 +185,7 @@ def render_page(page: Page, env: Environment, site: Site | Outline, stylesheet: 
         raise BuildError(wrong) from error
 
 
-def _whence(page: Page) -> Sentence:
+def _whence(page: Page | Redirect) -> Sentence:
     if page.source:
         return Sentence("on the page {path}, from {source}", path=page.path, source=page.source)
     return Sentence("on the page {path}", path=page.path)

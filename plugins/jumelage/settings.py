@@ -25,7 +25,8 @@ class Settings:
     The settings of a site; `docs/settings.md` names each.
 
     `siteurl` has no slash at its end; `today` is the day for which statuses are worked out; `drafts` says that drafts
-    and what is not published on that day are shown, which only the editing server does.
+    and what is not published on that day are shown, which only the editing server does; `preview` leaves out persons at
+    risk; `ledger` is the file of published addresses, '' for none.
     """
 
     today: date
@@ -41,6 +42,8 @@ class Settings:
     publish: bool = False
     editor_languages: tuple[str, ...] = ("nl", "fr")
     drafts: bool = False
+    preview: bool = False
+    ledger: str = ""
 
     @property
     def base(self) -> str:
@@ -108,6 +111,7 @@ def from_mapping(values: Mapping[str, Any], day: str = "") -> Settings:
         branch=str(values.get("BRANCH", "main")),
         contact=str(values.get("CONTACT", "")),
         publish=bool(values.get("PUBLISH", False)),
+        preview=bool(values.get("PREVIEW", False)),
         editor_languages=_editors(values.get("EDITOR_LANGUAGES", ("nl", "fr"))),
     )
 

@@ -59,7 +59,8 @@ def _found(root: Path, settings: Settings) -> Verdict:
 def _fingerprint(root: Path, settings: Settings) -> str:
     """Return what differs whenever anything differs that a check reads."""
     folders = (root / "data", root / "content", theme_of(root) / "strings", PACKAGE)
-    seen = [sys.version, repr(settings), *(line for folder in folders for line in _stamps(str(folder)))]
+    kept = [Path(settings.ledger).read_text("utf-8")] if settings.ledger else []
+    seen = [sys.version, repr(settings), *kept, *(line for folder in folders for line in _stamps(str(folder)))]
     return hashlib.sha256("\n".join(seen).encode("utf-8", "surrogateescape")).hexdigest()
 
 

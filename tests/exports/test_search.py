@@ -38,7 +38,7 @@ def test_a_site_in_which_nothing_can_be_found_has_no_search(tmp_path: Path) -> N
 
 def test_when_pagefind_fails_the_site_is_not_built(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     whole = site(tmp_path)
-    rendered = {one.path: "<html></html>" for one in whole.pages}
+    rendered = {f"{one.path}index.html": "<html></html>" for one in whole.pages}
     monkeypatch.setattr("sys.executable", "/no/python")
     with pytest.raises(BuildError, match=r"The search could not be made: .*No such file"):
         search(whole, rendered)

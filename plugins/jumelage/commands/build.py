@@ -14,6 +14,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options."""
     common.site_arguments(parser)
     common.format_arguments(parser)
+    common.ledger_argument(parser)
 
 
 def run(args: argparse.Namespace) -> int:

@@ -13,6 +13,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options."""
     common.site_arguments(parser)
     common.format_arguments(parser)
+    common.ledger_argument(parser)
     parser.add_argument(
         "--fresh", action="store_true", help="check anew even if nothing has changed since the last time"
     )

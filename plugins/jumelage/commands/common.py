@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from jumelage import report
 from jumelage.problems import Problem
 from jumelage.sentences import Catalogue, Sentence, catalogue, languages
 from jumelage.settings import Settings, read_settings
+
+# A checkout of the branch on which the publishing job keeps it.
+LEDGER = ".ledger/addresses.txt"
 
 
 def site_arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,6 +38,13 @@ def format_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of commands whose findings programs read, too."""
     parser.add_argument("--format", choices=("text", "json", "github"), default="text", help="how problems are written")
     parser.add_argument("--strict", action="store_true", help="end with status 1 when there are warnings, too")
+
+
+def ledger_argument(parser: argparse.ArgumentParser) -> None:
+    """Add the option of commands that know which addresses were published."""
+    parser.add_argument(
+        "--ledger", type=Path, metavar="FILE", help=f"the addresses that were published (default: ROOT/{LEDGER})"
+    )
 
 
 def _day(text: str) -> str:
@@ -61,7 +72,9 @@ def editor_language(environment: Mapping[str, str]) -> str:
 
 def settings(args: argparse.Namespace) -> Settings:
     """Return the settings of the site that a command works on."""
-    return read_settings(args.root / (args.settings or "pelicanconf.py"), args.today or "")
+    found = read_settings(args.root / (args.settings or "pelicanconf.py"), args.today or "")
+    path = getattr(args, "ledger", None) or args.root / LEDGER
+    return replace(found, ledger=str(path) if path.is_file() else "")
 
 
 def say(sentence: Sentence, args: argparse.Namespace) -> None:

@@ -22,14 +22,16 @@ def found(page: Page) -> bool:
 
 def search(site: Site, rendered: Mapping[str, str]) -> dict[str, bytes]:
     """
-    Return the files of the search by path; `rendered` holds the HTML of pages by their path.
+    Return the files of the search by path; `rendered` holds texts of HTML by the path of their file.
 
     Raises:
         BuildError: Pagefind could not do it.
     """
     files: dict[str, bytes] = {}
     for lang in site.settings.languages.codes:
-        texts = {page.path: rendered[page.path] for page in site.pages if page.lang == lang and found(page)}
+        texts = {
+            page.path: rendered[f"{page.path}index.html"] for page in site.pages if page.lang == lang and found(page)
+        }
         if texts:
             files |= {f"/pagefind/{lang}/{name}": data for name, data in _indexed(texts).items()}
     return files

@@ -1,7 +1,7 @@
 """The records shown on a day, and what leads where."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, TypeVar
 
@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from jumelage.assets import Asset
 from jumelage.load import Loaded, Sourced
+from jumelage.load.publishing import Publishing
 from jumelage.model.base import Record
 from jumelage.model.media import Picture
 from jumelage.model.references import Reference
@@ -42,6 +43,7 @@ class Graph:
     assets: Mapping[str, Asset]
     credits: Mapping[str, Picture]
     statement: Statement | None = None
+    publishing: Publishing = field(default_factory=Publishing)
 
     def naming(self, key: Key, kind: str) -> Iterator[Record]:
         """Give the records of a kind that name a record, in the order of the files."""
@@ -109,11 +111,13 @@ def graph(loaded: Loaded, written: list[Prose], settings: Settings) -> Graph:
     makers = {picture.file: picture for picture in credited(loaded)}
     sources = {(kind, name): sourced for kind, by_id in sound.items() for name, sourced in by_id.items()}
     edges = (_frozen(names), _turned(names), _frozen(mentions), _turned(mentions))
-    return Graph(shown, *edges, texts, sources, loaded.assets, makers, loaded.stated.statement)
+    return Graph(shown, *edges, texts, sources, loaded.assets, makers, loaded.stated.statement, loaded.publishing)
 
 
 def _shown(kind: str, name: str, loaded: Loaded, settings: Settings) -> bool:
     sourced = loaded.records.sound[kind].get(name)
+    if kind == "person" and settings.preview:
+        return False
     if sourced is None or not (settings.drafts or sourced.record.published(settings.today)):
         return False
     owners = ((owner, getattr(sourced.record, owner)) for owner in sourced.record.owners)

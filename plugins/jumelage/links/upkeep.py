@@ -21,6 +21,7 @@ from jumelage.settings import Settings
 
 RELIED_UPON = timedelta(days=2 * 365)
 A_YEAR = timedelta(days=365)
+A_MONTH = timedelta(days=30)
 # Coordinates, or a street with a number: finer than anything that may be said of where a person at risk is.
 LOCATED = re.compile(
     r"-?\d{1,2}\.\d{3,}\s*[,;/ ]\s*-?\d{1,3}\.\d{3,}|\d{1,3}\s?°\s?\d{1,2}\s?[′']"
@@ -68,6 +69,12 @@ class Upkeep:
                 "Read it, run 'make statement', then set 'reviewed: {today}'.", today=self.today.isoformat()
             )
             yield _warning(stated.parsed.position(("reviewed",)), Code.NOT_CHECKED, message, hint)
+        published = self.loaded.publishing
+        if published.security and _end(published.security.expires) - A_MONTH <= self.today:
+            last = _end(published.security.expires).isoformat()
+            message = Sentence("What security.txt says holds until {last} only.", last=last)
+            hint = Sentence("See whether the contacts are still right, then set 'expires' to a day within a year.")
+            yield _warning(published.security_file.position(("expires",)), Code.SECURITY_EXPIRES, message, hint)
 
     def _record(self, sourced: Sourced) -> Iterator[Problem]:
         record = sourced.record

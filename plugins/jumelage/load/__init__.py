@@ -6,6 +6,7 @@ from pathlib import Path
 from jumelage.assets import Asset, files
 from jumelage.languages import Languages
 from jumelage.load.articles import articles
+from jumelage.load.publishing import Publishing, publishing
 from jumelage.load.records import Records, Sourced, records
 from jumelage.load.statement import Stated, statement
 from jumelage.load.texts import Text, texts
@@ -21,7 +22,7 @@ class Loaded:
     Everything that the root folder holds and that is sound by itself, and every problem found on the way.
 
     `unread` holds the kind and id of records of which a text was refused; `stated` is what the accessibility statement
-    rests on.
+    rests on; `publishing` is what goes with the published site.
     """
 
     records: Records
@@ -30,6 +31,7 @@ class Loaded:
     problems: tuple[Problem, ...]
     unread: frozenset[tuple[str, str]] = frozenset()
     stated: Stated = field(default_factory=Stated)
+    publishing: Publishing = field(default_factory=Publishing)
 
 
 def load(root: Path, languages: Languages, memory: Memory | None = None) -> Loaded:
@@ -40,6 +42,7 @@ def load(root: Path, languages: Languages, memory: Memory | None = None) -> Load
     articles(written, languages, read)
     assets, wrong = files(root, memory)
     stated = statement(root, languages)
-    problems = (*read.problems, *written.problems, *wrong, *stated.problems)
+    published = publishing(root, languages)
+    problems = (*read.problems, *written.problems, *wrong, *stated.problems, *published.problems)
     unread = frozenset((kind, who) for kind, who, _ in written.failed)
-    return Loaded(read, tuple(written.sound), assets, problems, unread, stated)
+    return Loaded(read, tuple(written.sound), assets, problems, unread, stated, published)

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from jumelage.assets import walk
 from jumelage.languages import Languages
 from jumelage.load.complaints import complaints, discreet, reticent
+from jumelage.load.publishing import FILES as PUBLISHING
 from jumelage.load.statement import FILE as STATEMENT
 from jumelage.memory import Memory, stamp
 from jumelage.model import RECORDS
@@ -80,7 +81,7 @@ def records(root: Path, languages: Languages, memory: Memory) -> Records:
         if isinstance(path, Problem):
             read.problems.append(path)
             continue
-        if path == root / "data" / STATEMENT:
+        if path.parent == root / "data" and path.name in {STATEMENT, *PUBLISHING}:
             continue
         kind = _kind(path.relative_to(root / "data"))
         if kind is None:

@@ -1,6 +1,6 @@
 """Graph → the whole site as values, with no two pages on one address."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from jumelage.links import Graph
@@ -10,6 +10,7 @@ from jumelage.pages.change import next_change
 from jumelage.pages.indexes import indexes
 from jumelage.pages.overview import INDEXED, choose, home, menu, not_found, search
 from jumelage.pages.record import record_page
+from jumelage.pages.redirects import Redirect, redirects
 from jumelage.pages.related import in_country
 from jumelage.pages.site import Outline, Planned
 from jumelage.pages.teller import Teller
@@ -47,19 +48,26 @@ def outline(graph: Graph, settings: Settings, wordings: Mapping[str, Wording]) -
         wordings,
         tuple(graph.assets.values()),
         partial(next_change, graph, settings.today),
+        tuple(redirects(graph, tellers.values())),
+        tuple(graph.publishing.gone),
+        graph.publishing.security,
     )
 
 
-def collisions(planned: Iterable[Planned], graph: Graph) -> Iterator[Problem]:
+def collisions(site: Outline, graph: Graph) -> Iterator[Problem]:
     """Give a problem for each address that is taken twice, where the second is written."""
     taken: dict[str, Planned] = {}
-    for page in planned:
+    for page in site.planned:
         first = taken.setdefault(page.path.casefold(), page)
         if first is not page:
             yield Problem(_slug(page, graph), Code.SAME_ADDRESS, _taken(page, first), Sentence("Change its slug."))
+    for one in site.redirects:
+        if other := taken.get(one.path.casefold()):
+            place = graph.sources[one.kind, one.id].position(("aliases", one.number))
+            yield Problem(place, Code.SAME_ADDRESS, _taken(one, other), Sentence("Remove the alias."))
 
 
-def _taken(page: Planned, first: Planned) -> Sentence:
+def _taken(page: Planned | Redirect, first: Planned) -> Sentence:
     if first.id.startswith("index"):
         by_index = "The address '{path}' is already taken by the index of the kind '{kind}'."
         return Sentence(by_index, path=page.path, kind=first.kind)

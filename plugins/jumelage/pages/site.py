@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from jumelage.assets import Asset
+from jumelage.model.security import Security
 from jumelage.pages.menu import Menu
 from jumelage.pages.page import Page
+from jumelage.pages.redirects import Redirect
 from jumelage.settings import Settings
 from jumelage.wording import Wording
 
@@ -16,7 +18,8 @@ class Site:
     """
     Every page of the site, with what its pages share: a menu and a wording per language.
 
-    `next_change` is the first day after today on which a page may differ without any change of the content.
+    `next_change` is the first day after today on which a page may differ without any change of the content; `redirects`
+    lead from former addresses; `gone` are addresses that lead nowhere any more, on purpose.
     """
 
     settings: Settings
@@ -25,6 +28,9 @@ class Site:
     wordings: Mapping[str, Wording]
     assets: tuple[Asset, ...] = ()
     next_change: date | None = None
+    redirects: tuple[Redirect, ...] = ()
+    gone: tuple[str, ...] = ()
+    security: Security | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +54,21 @@ class Outline:
     wordings: Mapping[str, Wording]
     assets: tuple[Asset, ...] = ()
     changes: Callable[[], date | None] = lambda: None
+    redirects: tuple[Redirect, ...] = ()
+    gone: tuple[str, ...] = ()
+    security: Security | None = None
 
     def site(self) -> Site:
         """Return the site with every page made."""
         pages = tuple(one.make() for one in self.planned)
-        return Site(self.settings, pages, self.menus, self.wordings, self.assets, self.changes())
+        return Site(
+            self.settings,
+            pages,
+            self.menus,
+            self.wordings,
+            self.assets,
+            self.changes(),
+            self.redirects,
+            self.gone,
+            self.security,
+        )

@@ -98,7 +98,11 @@ class Teller:
         last = name
         if isinstance(record, Country | Page):
             last = record.slugs.get(lang, name)
-        return f"/{lang}/{last}/" if kind == "page" else f"{self.index(kind, lang)}{last}/"
+        return f"{self.above(kind, lang)}{last}/"
+
+    def above(self, kind: str, lang: str = "") -> str:
+        """Return the address below which the pages of a kind stand."""
+        return f"/{lang or self.lang}/" if kind == "page" else self.index(kind, lang)
 
     def index(self, kind: str, lang: str = "") -> str:
         """Return the address of the index of a kind, or of a view."""

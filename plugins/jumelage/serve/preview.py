@@ -16,6 +16,7 @@ from jumelage.exports.search import found, search
 from jumelage.exports.share import icons, pictures
 from jumelage.memory import Memory, stamp
 from jumelage.pages import Outline, Page, Planned, Said
+from jumelage.pages.redirects import Redirect
 from jumelage.plan import outlined, theme_of
 from jumelage.problems import BuildError, ContentError, Problem, Severity
 from jumelage.render import environment, render_page, speaking
@@ -30,8 +31,8 @@ class Shown:
     """
     A sound site that is ready to be looked at.
 
-    `number` differs for each one, also after the server was started again; `pages` are by path, `files` are what is
-    ready, by path; `rendered` keeps what somebody has looked at.
+    `number` differs for each one, also after the server was started again; by path are `pages`, `moved`, which lead
+    from former addresses, and `files`, which are ready; `rendered` keeps what somebody has looked at.
     """
 
     number: str
@@ -41,6 +42,7 @@ class Shown:
     theme: Path
     pages: Mapping[str, Planned]
     files: Mapping[str, bytes]
+    moved: Mapping[str, Redirect] = field(default_factory=dict)
     rendered: dict[str, bytes] = field(default_factory=dict)
     making: threading.Lock = field(default_factory=threading.Lock)
 
@@ -65,6 +67,8 @@ class Shown:
         page = self.pages.get("/404/" if path == "/404.html" else path)
         if page and path not in self.rendered:
             self.rendered[path] = self._page(page.make())
+        if path not in self.rendered and (moved := self.moved.get(path)):
+            self.rendered[path] = self._page(moved)
         return self.rendered.get(path)
 
     def _makers(self) -> Mapping[str, Callable[[], Mapping[str, bytes]]]:
@@ -87,9 +91,9 @@ class Shown:
 
     def _search(self) -> Mapping[str, bytes]:
         site = self.outline.site()
-        return search(site, {one.path: self._page(one).decode() for one in site.pages if found(one)})
+        return search(site, {f"{one.path}index.html": self._page(one).decode() for one in site.pages if found(one)})
 
-    def _page(self, page: Page) -> bytes:
+    def _page(self, page: Page | Redirect) -> bytes:
         return render_page(page, self.env, self.outline, self.style).encode()
 
 
@@ -186,7 +190,8 @@ class Preview:
         pages: dict[str, Planned] = {}
         for page in outline.planned:
             pages.setdefault(page.path, page)
-        return Shown(number, outline, env, style.path, theme, pages, files)
+        moved = {one.path: one for one in outline.redirects}
+        return Shown(number, outline, env, style.path, theme, pages, files, moved)
 
 
 def _stamps(folder: Path) -> tuple[Hashable, ...]:

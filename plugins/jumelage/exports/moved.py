@@ -1,0 +1,14 @@
+"""Former addresses for servers: `_redirects` as hosts of static sites read it, and maps for nginx."""
+
+from collections.abc import Iterator
+
+from jumelage.pages import Site
+
+
+def moved(site: Site) -> Iterator[tuple[str, str]]:
+    """Give each file with its path; addresses hold the path of SITEURL, none is that of a person at risk."""
+    base = site.settings.base
+    pairs = [(base + one.path, base + one.target) for one in site.redirects]
+    yield "/_redirects", "".join(f"{path} {target} 301\n" for path, target in pairs)
+    yield "/_nginx/redirects.map", "".join(f'"{path}" "{target}";\n' for path, target in pairs)
+    yield "/_nginx/gone.map", "".join(f'"{base}{path}" 1;\n' for path in sorted(site.gone))

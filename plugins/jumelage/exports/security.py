@@ -1,0 +1,25 @@
+"""`security.txt`, as RFC 9116 has it: whom to tell, confidentially, that the site can be attacked."""
+
+from collections.abc import Iterator
+
+from jumelage.pages import Site
+
+PATH = "/.well-known/security.txt"
+
+
+def security(site: Site) -> Iterator[tuple[str, str]]:
+    """Give the file with its path; none where nobody says until when it holds, or whom to write to."""
+    said, settings = site.security, site.settings
+    if said is None:
+        return
+    own = [settings.siteurl + one if one.startswith("/") else one for one in said.contacts]
+    contacts = own + [f"mailto:{settings.contact}"] * bool(settings.contact and not own)
+    if settings.repository.startswith("https://github.com/"):
+        contacts.append(f"{settings.repository}/security/advisories/new")
+    if not contacts:
+        return
+    lines = [f"Contact: {one}" for one in contacts]
+    lines += [f"Expires: {said.expires.last.isoformat()}T23:59:59Z"]
+    lines += [f"Preferred-Languages: {', '.join(settings.languages.codes)}", f"Canonical: {settings.siteurl}{PATH}"]
+    lines += [f"Policy: {settings.siteurl if said.policy.startswith('/') else ''}{said.policy}"] if said.policy else []
+    yield PATH, "\n".join(lines) + "\n"

@@ -1,0 +1,76 @@
+"""`data/gone.yaml` and `data/security.yaml` → what goes with a published site and is no record."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from jumelage.languages import Languages
+from jumelage.load.complaints import complaints
+from jumelage.model.security import Security
+from jumelage.parse import Parsed, decode, parse_yaml
+from jumelage.problems import Code, Position, Problem
+from jumelage.sentences import Sentence
+
+GONE, SECURITY = "gone.yaml", "security.yaml"
+FILES = (GONE, SECURITY)
+WRITTEN = Sentence("Write it without the domain, as /nl/partnerschappen/a-b/.")
+
+
+@dataclass(frozen=True, slots=True)
+class Publishing:
+    """
+    What both files say, and what is wrong with them.
+
+    `gone` are the addresses that lead nowhere any more on purpose, each with its place; `security` is None when there
+    is none, or it is not sound.
+    """
+
+    gone: dict[str, Position] = field(default_factory=dict)
+    security: Security | None = None
+    security_file: Parsed = field(default_factory=lambda: Parsed(f"data/{SECURITY}", None, {}))
+    problems: tuple[Problem, ...] = ()
+
+
+def publishing(root: Path, languages: Languages) -> Publishing:
+    """Return what the two files say; either may be absent."""
+    gone_file, problems = _parsed(root, GONE)
+    gone: dict[str, Position] = {}
+    problems += _gone(gone_file, gone)
+    security_file, wrong = _parsed(root, SECURITY)
+    problems += wrong
+    security = None
+    if security_file.data is not None:
+        try:
+            security = Security.model_validate(security_file.data, context={"languages": languages})
+        except ValidationError as error:
+            problems += [problem for problem, _ in complaints(error, Security, security_file, (), "page")]
+    return Publishing(gone, security, security_file, tuple(problems))
+
+
+def _gone(file: Parsed, found: dict[str, Position]) -> Iterator[Problem]:
+    """Put the addresses of a file into `found`, and give what is wrong with others."""
+    if file.data is not None and not isinstance(file.data, list):
+        message, hint = Sentence("This file is a list of addresses."), Sentence("Begin each line with '- '.")
+        yield Problem(file.position(()), Code.WRONG_TYPE, message, hint)
+        return
+    for number, path in enumerate(file.data or ()):
+        place = file.position((number,))
+        if isinstance(path, str) and re.fullmatch(r"(/[^\s/?#\\]+)+/?", path) and "/../" not in f"{path}/":
+            found[path] = place
+        else:
+            message = Sentence("This is not an address of this site.")
+            yield Problem(place, Code.INVALID_VALUE, message, WRITTEN)
+
+
+def _parsed(root: Path, name: str) -> tuple[Parsed, list[Problem]]:
+    path = root / "data" / name
+    # A symbolic link is a problem of its own, and is not read.
+    if path.is_symlink() or not path.is_file():
+        return Parsed(f"data/{name}", None, {}), []
+    text, problems = decode(path.read_bytes(), f"data/{name}")
+    parsed = parse_yaml(text, f"data/{name}")
+    problems += parsed.problems
+    return (Parsed(parsed.path, None, parsed.positions) if problems else parsed), problems

@@ -1,0 +1,32 @@
+"""Whom to tell that the site can be attacked."""
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from jumelage.model.part import Part
+from jumelage.model.values import Day, Line, refuse
+from jumelage.problems import Code
+from jumelage.sentences import Sentence
+
+
+def _contact(text: str) -> str:
+    if not re.fullmatch(r"mailto:[^@\s]+@[^@\s]+|https://[^\s/]\S*|/\S+/", text):
+        message = Sentence("'{text}' is not a way to reach somebody.", text=text)
+        hint = Sentence("Write mailto:…, https://… or the address of a page of this site, as /nl/over-deze-site/.")
+        raise refuse(Code.INVALID_VALUE, message, hint)
+    return text
+
+
+Contact = Annotated[Line, AfterValidator(_contact)]
+
+
+class Security(Part):
+    """What `security.txt` says: whom to tell, confidentially, that the site or its software can be attacked."""
+
+    contacts: tuple[Contact, ...] = Field(
+        (), description="Where to write: mailto:…, https://… or a page of this site; the best one first."
+    )
+    expires: Day = Field(description="Until when this holds; at most a year ahead.")
+    policy: Contact | None = Field(None, description="A page on how reports are treated.")

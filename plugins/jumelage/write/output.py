@@ -1,0 +1,223 @@
+"""
+The output folder: a build writes beside it and exchanges the two at the end.
+
+Beside `output/` stands `.output.jumelage/` with the spare tree, which is the site before the last one, a manifest of
+each of the two, and a lock. `changes.json`, beside it, tells what the last build changed.
+"""
+
+import contextlib
+import errno
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from jumelage.problems import BuildError
+from jumelage.sentences import Sentence
+from jumelage.write.exchange import Exchange, at_once, exchange
+from jumelage.write.tree import (
+    Difference,
+    Entry,
+    difference,
+    digest,
+    forget,
+    remember,
+    remembered,
+    removed,
+    renew,
+    replace,
+    standing,
+    tidy,
+)
+
+MARK = "site-index.json"
+ONCE = at_once()
+FULL = Sentence("There is no room left on the disk; the site stays as it was.")
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """
+    An output folder that nobody else writes to meanwhile.
+
+    `served` is what it holds, by path, `sources` the digests of what that was made of, as the last build gave them.
+    """
+
+    output: Path
+    served: Mapping[str, Entry] = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict)
+    once: Exchange | None = ONCE
+
+    @property
+    def state(self) -> Path:
+        """The folder beside the output in which a build works."""
+        return beside(self.output)
+
+    @property
+    def spare(self) -> Path:
+        """The tree that takes the place of the output."""
+        return self.state / "spare"
+
+    def read(self, path: str) -> bytes:
+        """Return the bytes of a file that is served now."""
+        return (self.output / path.lstrip("/")).read_bytes()
+
+    def compare(self, files: Mapping[str, bytes]) -> Difference:
+        """Return how `files` differ from what is served."""
+        return difference(self.served, {path: digest(data) for path, data in files.items()})
+
+    def put(
+        self,
+        files: Mapping[str, bytes],
+        sources: Mapping[str, str] | None = None,
+        told: Mapping[str, bytes] | None = None,
+        forgetful: bool = False,
+    ) -> None:
+        """
+        Serve `files` from now on, and nothing else; or, when anything fails, what was served before.
+
+        Args:
+            files: their bytes by path, which begins with '/'.
+            sources: digests of what they were made of, for the next build.
+            told: files to write beside the output, by name.
+            forgetful: keep no copy of what was served before.
+
+        Raises:
+            BuildError: it cannot be written.
+        """
+        try:
+            now = {path: digest(data) for path, data in files.items()}
+            changed = bool(difference(self.served, now)) or not self.output.is_dir()
+            if changed:
+                self._renew(files, now, sources or {})
+            else:
+                remember(self.state, self.output, self.served, sources or {})
+            for name, data in (told or {}).items():
+                replace(self.output.with_name(name), data, self.state)
+            if changed:
+                self._exchange()
+            if forgetful:
+                self._clear()
+        except OSError as error:
+            # What is half done is of no use and takes room.
+            with contextlib.suppress(OSError):
+                self._clear()
+            raise _failed(error) from error
+
+    def _renew(self, files: Mapping[str, bytes], now: Mapping[str, str], sources: Mapping[str, str]) -> None:
+        known = remembered(self.state, self.spare)[0] if self.spare.is_dir() else {}
+        if not known:
+            # No manifest: a build ended while it was at work there.
+            self._clear()
+            self.spare.mkdir()
+        has = standing(self.spare, known)
+        forget(self.state, self.spare)
+        manifest = renew(self.spare, files, now, self.served, has)
+        if self.output.is_dir():
+            self.spare.chmod(self.output.stat().st_mode & 0o7777)
+        remember(self.state, self.spare, manifest, sources)
+
+    def _exchange(self) -> None:
+        if self.output.is_dir():
+            exchange(self.output, self.spare, between(self.output), self.once)
+        else:
+            self.spare.rename(self.output)
+
+    def _clear(self) -> None:
+        if self.spare.is_dir():
+            forget(self.state, self.spare)
+            removed(self.spare)
+
+
+def beside(output: Path) -> Path:
+    """Return the folder beside an output in which a build works."""
+    return output.with_name(f".{output.name}.jumelage")
+
+
+def between(output: Path) -> Path:
+    """Return where what is served stands for a moment, on systems that cannot exchange two folders in one step."""
+    return beside(output) / "before"
+
+
+@contextmanager
+def staged(output: Path, root: Path, once: Exchange | None = ONCE) -> Iterator[Stage]:
+    """
+    Give the stage of an output folder, for a `with`; no other build writes there meanwhile.
+
+    Raises:
+        BuildError: the folder may not be written to, is not an output folder of ours, or another build is at work.
+    """
+    output = output.absolute()
+    _refuse(output, root)
+    lock = FileLock(beside(output) / "lock", timeout=0)
+    try:
+        beside(output).mkdir(parents=True, exist_ok=True)
+        lock.acquire()
+    except Timeout as error:
+        raise BuildError(Sentence("Another build is writing {path} at this moment.", path=str(output))) from error
+    except OSError as error:
+        raise _failed(error) from error
+    try:
+        yield _stage(output, once)
+    finally:
+        lock.release()
+
+
+def _stage(output: Path, once: Exchange | None) -> Stage:
+    empty = Stage(output, once=once)
+    try:
+        if between(output).is_dir():
+            # A build ended between two renames: what was served is put back, or is of no use any more.
+            if output.is_dir():
+                removed(between(output))
+            else:
+                between(output).rename(output)
+        tidy(empty.state, output, empty.spare)
+        if not output.is_dir():
+            return empty
+        known, sources = remembered(empty.state, output)
+        return Stage(output, standing(output, known), sources, once)
+    except OSError as error:
+        raise _failed(error) from error
+
+
+def write(output: Path, files: Mapping[str, bytes], root: Path) -> int:
+    """
+    Make `output` hold exactly `files` (by their path, which begins with '/') and return how many are new or changed.
+
+    Raises:
+        BuildError: the folder may not be written to, or is not an output folder of ours; it stays as it was.
+    """
+    with staged(output, root) as stage:
+        found = stage.compare(files)
+        stage.put(files)
+    return len(found.added) + len(found.changed)
+
+
+def _failed(error: OSError) -> BuildError:
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return BuildError(FULL)
+    failed = "The output could not be written: {why} ({name})."
+    return BuildError(Sentence(failed, why=str(error.strerror), name=str(error.filename)))
+
+
+def _refuse(output: Path, root: Path) -> None:
+    folders = [root / name for name in ("data", "content", "theme", "plugins", "tests", ".git")]
+    real = output.resolve()
+    if real == root.resolve() or real in root.resolve().parents:
+        raise BuildError(Sentence("The output folder {path} would hold the site's own sources.", path=str(output)))
+    if any(folder.resolve() in (real, *real.parents) for folder in folders):
+        raise BuildError(Sentence("The output folder {path} lies among the site's own sources.", path=str(output)))
+    for path in (output, beside(output)):
+        if path.is_symlink():
+            raise BuildError(Sentence("The output {path} is a symbolic link.", path=str(path)))
+        if path.exists() and not path.is_dir():
+            raise BuildError(Sentence("The output {path} is not a folder.", path=str(path)))
+    if output.is_mount():
+        mounted = "The output {path} is a disk of its own and cannot be exchanged; name a folder on it."
+        raise BuildError(Sentence(mounted, path=str(output)))
+    if output.is_dir() and any(output.iterdir()) and not (output / MARK).is_file():
+        foreign = "The folder {path} holds files that are not an earlier output; nothing was written."
+        raise BuildError(Sentence(foreign, path=str(output)))

@@ -1,0 +1,133 @@
+"""What a build changes is told page by page with its cause, and persons at risk are counted, not named."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jumelage.build import publish
+from jumelage.changes import identity, sources
+from jumelage.shelf import Shelf, cache_folder
+from jumelage.write.output import beside
+from sites import copied, settings, written
+
+SHELF = Shelf(cache_folder() / "made")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """Return a site that is built already."""
+    root = copied(tmp_path)
+    built(root)
+    return root
+
+
+def built(root: Path) -> dict[str, Any]:
+    publish(root, root / "output", settings(), shelf=SHELF)
+    told: dict[str, Any] = json.loads((root / "changes.json").read_bytes())
+    return told
+
+
+def pages(told: Mapping[str, Any], how: str) -> dict[str, list[str]]:
+    return {one["path"]: one["sources"] for one in told["pages"][how]}
+
+
+def changed(path: Path, before: str, after: str) -> None:
+    text = path.read_text("utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after), "utf-8")
+
+
+def test_a_first_build_adds_everything_and_knows_no_cause(tmp_path: Path) -> None:
+    told = built(copied(tmp_path))
+    assert told["before"] is None
+    assert pages(told, "added")["/nl/netwerken/licht/"] == []
+    assert (told["pages"]["changed"], told["pages"]["removed"]) == ([], [])
+    assert told["persons"]["added"] > 0
+    assert told["files"]["added"] > 0
+
+
+def test_a_build_that_changes_nothing_says_so(root: Path) -> None:
+    told = built(root)
+    assert told["before"] == told["build"] == json.loads((root / "output/build.json").read_bytes())["id"]
+    assert told["pages"] == {"added": [], "changed": [], "removed": []}
+    assert told["persons"] == told["files"] == {"added": 0, "changed": 0, "removed": 0}
+
+
+def test_a_page_changes_because_of_its_own_source_or_that_of_what_it_leads_to(root: Path) -> None:
+    changed(root / "data/networks.yaml", "nl: Steden", "nl: Oude steden")
+    told = built(root)
+    assert told["before"] != told["build"]
+    found = pages(told, "changed")
+    assert found
+    assert set(map(tuple, found.values())) == {("data/networks.yaml",)}
+
+
+def test_a_text_is_the_source_of_its_page(root: Path) -> None:
+    changed(root / "content/nl/news/feest.md", "title: ", "title: Groot ")
+    told = pages(built(root), "changed")
+    assert set(told.values() and {one for many in told.values() for one in many}) == {"content/nl/news/feest.md"}
+    assert any(path.startswith("/nl/nieuws/") for path in told)
+
+
+def test_a_record_that_comes_and_goes_adds_and_removes_its_pages(root: Path) -> None:
+    path = root / "data/themes.yaml"
+    before = path.read_text("utf-8")
+    path.write_text(before + "- id: dans\n  name: {nl: Dans, fr: Danse, en: Dance}\n", "utf-8")
+    new = {"/nl/themas/dans/", "/fr/themes/dans/", "/en/themes/dans/"}
+    assert pages(built(root), "added") == {path: ["data/themes.yaml"] for path in new}
+    path.write_text(before, "utf-8")
+    assert pages(built(root), "removed") == {path: ["data/themes.yaml"] for path in new}
+
+
+def test_a_new_look_is_caused_by_the_settings_or_the_theme(root: Path) -> None:
+    written(root, {"pelicanconf.py": (root / "pelicanconf.py").read_text("utf-8") + "\n# now\n"})
+    assert built(root)["pages"]["changed"] == []
+    written(root, {"pelicanconf.py": (root / "pelicanconf.py").read_text("utf-8") + 'PUBLISHER = "Wij"\n'})
+    publish(root, root / "output", settings(publishers={"nl": "Wij"}), shelf=SHELF)
+    told = json.loads((root / "changes.json").read_bytes())
+    assert set(map(tuple, pages(told, "changed").values())) <= {("pelicanconf.py",)}
+
+
+def test_a_person_at_risk_is_counted_and_never_named(root: Path) -> None:
+    changed(root / "data/persons_at_risk.yaml", "nl: Persoon Een", "nl: Persoon Twee")
+    written(
+        root, {"content/nl/person/persoon-een.md": "Een tekst.\n", "content/fr/person/persoon-een.md": "Un texte.\n"}
+    )
+    told = built(root)
+    assert told["persons"]["changed"] >= 2
+    said = json.dumps(told).lower()
+    assert "persoon-een" not in said
+    assert "persoon een" not in said
+    causes = {one for many in pages(told, "changed").values() for one in many}
+    assert causes <= {"data/persons_at_risk.yaml", "content/nl/person/", "content/fr/person/"}
+    assert "persoon" not in str(sources(root).keys())
+
+
+def test_who_is_taken_down_is_kept_in_no_tree_beside_the_output(root: Path) -> None:
+    changed(root / "data/themes.yaml", "nl: Water", "nl: Waterkant")
+    built(root)
+    assert (beside(root / "output") / "spare").is_dir()
+    # A preview holds no person, as if all of them had been withdrawn.
+    publish(root, root / "output", settings(preview=True), shelf=SHELF)
+    told = json.loads((root / "changes.json").read_bytes())
+    assert told["persons"]["removed"] > 0
+    assert not (beside(root / "output") / "spare").exists()
+    kept = [path for path in beside(root / "output").rglob("*") if path.is_file()]
+    assert not any(b"persoon-een" in path.read_bytes() for path in kept)
+
+
+@pytest.mark.parametrize("name", ["site-index.json", "build.json"])
+def test_an_output_that_tells_nothing_of_itself_is_compared_all_the_same(name: str, root: Path) -> None:
+    written(root, {f"output/{name}": "no JSON"})
+    changed(root / "data/networks.yaml", "nl: Steden", "nl: Oude steden")
+    assert pages(built(root), "changed")
+
+
+def test_the_id_of_a_build_is_the_same_for_the_same_bytes() -> None:
+    files = {"/a": b"1", "/b": b"2"}
+    assert identity(files) == identity(dict(reversed(files.items())))
+    assert len({identity(files), identity({"/a": b"2", "/b": b"1"}), identity({"/a1": b"", "/b": b"2"})}) == 3
+    assert len(identity(files)) == 16

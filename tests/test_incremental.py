@@ -1,0 +1,124 @@
+"""After whatever edit, what a build makes of the output of the last one is what it makes from nothing."""
+
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from edited import LANGUAGES
+from findings import SETTINGS, sound_site
+from jumelage.build import build, publish
+from jumelage.edit import RefusedError, apply, renamed
+from jumelage.load import load
+from jumelage.problems import ContentError
+from jumelage.shelf import Shelf, cache_folder
+from sites import ROOT, written
+
+SHELF = Shelf(cache_folder() / "made")
+KINDS = ("themes", "organisations", "networks")
+Edit = Callable[[Path, random.Random], None]
+
+
+def ids(root: Path, kind: str) -> list[str]:
+    return [*load(root, LANGUAGES).records.sound[kind.removesuffix("s")]]
+
+
+def text_of(root: Path, chance: random.Random) -> Path:
+    return chance.choice(sorted(root.glob("content/*/*/*.md")))
+
+
+def add(root: Path, chance: random.Random) -> None:
+    path = root / "data" / f"{chance.choice(KINDS)}.yaml"
+    name = f"nieuw-{chance.randrange(10**6)}"
+    more = "  kind: association\n" if path.stem == "organisations" else ""
+    with path.open("a", encoding="utf-8") as file:
+        file.write(f"- id: {name}\n  name: {{nl: {name}, fr: Été {name}, en: {name}}}\n{more}")
+
+
+def change(root: Path, chance: random.Random) -> None:
+    path = chance.choice(sorted((root / "data").glob("*.yaml")))
+    text = path.read_text("utf-8")
+    if "nl: " in text:
+        parts = text.split("nl: ")
+        number = chance.randrange(1, len(parts))
+        parts[number] = (
+            f"{chance.choice(('O', 'Al'))} {parts[number]}" if parts[number][0] not in "\"'{[" else parts[number]
+        )
+        path.write_text("nl: ".join(parts), "utf-8")
+
+
+def remove(root: Path, chance: random.Random) -> None:
+    path = root / "data" / f"{chance.choice(KINDS)}.yaml"
+    entries = path.read_text("utf-8").split("- id: nieuw-")
+    if len(entries) > 1:
+        del entries[chance.randrange(1, len(entries))]
+        path.write_text("- id: nieuw-".join(entries), "utf-8")
+
+
+def rename(root: Path, chance: random.Random) -> None:
+    kind = chance.choice(("partnership", "place", "theme", "organisation", "municipality"))
+    old = chance.choice(ids(root, kind))
+    new = f"{old.partition('--')[0].split('-v')[0]}-v{chance.randrange(10**6)}"
+    apply(renamed(kind, old, new, load(root, LANGUAGES), root, SETTINGS), root)
+
+
+def translate(root: Path, chance: random.Random) -> None:
+    path = text_of(root, chance)
+    path.write_text(path.read_text("utf-8") + f"\nEen alinea {chance.randrange(100)}.\n", "utf-8")
+
+
+def untranslate(root: Path, chance: random.Random) -> None:
+    text_of(root, chance).unlink()
+
+
+def restyle(root: Path, chance: random.Random) -> None:
+    path = chance.choice(sorted((root / "theme" / "templates").glob("*.html")))
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("</main>", f"<!-- {chance.randrange(100)} --></main>"), "utf-8")
+
+
+def repaint(root: Path, chance: random.Random) -> None:
+    path = chance.choice(sorted((root / "theme" / "static").rglob("*.css")))
+    path.write_text(path.read_text("utf-8") + f"/* {chance.randrange(100)} */\n", "utf-8")
+
+
+def file(root: Path, chance: random.Random) -> None:
+    written(root, {f"content/files/blad-{chance.randrange(5)}.txt": f"{chance.randrange(100)}"})
+
+
+EDITS: tuple[Edit, ...] = (add, change, remove, rename, translate, untranslate, restyle, repaint, file)
+
+
+def held(folder: Path) -> dict[str, bytes]:
+    return {
+        f"/{path.relative_to(folder).as_posix()}": path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+@pytest.mark.parametrize("count", [15, pytest.param(1000, marks=pytest.mark.soak)])
+def test_after_each_of_many_edits_the_output_is_that_of_a_cold_build(count: int, tmp_path: Path) -> None:
+    chance = random.Random(count)  # noqa: S311 - the same edits each time
+    root = sound_site(tmp_path)
+    for part in ("templates", "strings", "static"):
+        shutil.copytree(ROOT / "theme" / part, root / "theme" / part)
+    publish(root, root / "output", SETTINGS, shelf=SHELF)
+    done = 0
+    while done < count:
+        kept = tmp_path / "kept"
+        for name in ("data", "content", "theme"):
+            shutil.copytree(root / name, kept / name)
+        try:
+            chance.choice(EDITS)(root, chance)
+            before = held(root / "output")
+            publish(root, root / "output", SETTINGS, shelf=SHELF)
+            done += 1
+            assert held(root / "output") == build(root, SETTINGS).files
+        except (RefusedError, ContentError):
+            # What makes the site unsound changes nothing, and is taken back.
+            assert held(root / "output") == before
+            for name in ("data", "content", "theme"):
+                shutil.rmtree(root / name)
+                shutil.copytree(kept / name, root / name)
+        shutil.rmtree(kept)
