@@ -78,7 +78,7 @@ lock: ## lock the newest versions of what the project needs
 	$(COMPILE) --group pyproject.toml:s3 --output-file requirements/s3.txt
 
 clean: ## remove what was built
-	rm -rf output build dist .cache .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .coverage .coverage.*
+	rm -rf output .output.jumelage changes.json build dist .cache .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .coverage .coverage.*
 	find plugins tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
 distclean: clean ## remove what was installed, too

@@ -10,7 +10,7 @@ from jumelage.build import build, publish
 from jumelage.exports.share import ICONS
 from jumelage.problems import BuildError, ContentError, Severity
 from jumelage.settings import Settings
-from sites import own_theme, small, written
+from sites import example, own_theme, readable, small, written
 
 SETTINGS = Settings(date(2026, 11, 22))
 
@@ -87,3 +87,12 @@ def test_what_is_published_is_counted_by_the_files_that_changed(tmp_path: Path) 
     written(root, {"theme/templates/choose.html": "choose"})
     # The page, and the id of the build.
     assert publish(root, root / "output", SETTINGS)[1] == 2
+
+
+def test_a_preview_holds_no_page_on_a_person_at_risk_and_no_link_to_one() -> None:
+    index = ("/nl/mensen-in-gevaar/", "/fr/personnes-en-danger/", "/en/persons-at-risk/")
+    below = [f"{path}p" for path in index]
+    texts = readable(example(preview=True))
+    assert [name for name in texts if name.startswith(tuple(below))] == []
+    assert [name for name, text in texts.items() if any(path in text for path in below)] == []
+    assert [name for name, text in readable(example()).items() if any(path in text for path in below)] != []

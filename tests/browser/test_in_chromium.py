@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -10,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Response
 
 from axe import findings
+from served import serving
 
 pytestmark = pytest.mark.browser
 
@@ -81,17 +83,56 @@ def test_the_first_stop_of_the_keyboard_skips_to_the_content(browser: Browser, s
         assert page.locator("#_main").count() == 1, path
 
 
+def watched(page: Page, address: str) -> list[str]:
+    """Return a list that fills with every request to somebody else, broken policy and complaint of a page."""
+    seen: list[str] = []
+    page.on("request", lambda request: None if request.url.startswith(address) else seen.append(request.url))
+    page.on("console", lambda message: seen.append(message.text))
+    page.on("pageerror", lambda error: seen.append(str(error)))
+    page.add_init_script(
+        "addEventListener('securitypolicyviolation', (event) => console.error('policy: ' + event.violatedDirective))"
+    )
+    return seen
+
+
 def test_no_page_asks_anybody_else_for_anything_or_breaks_its_policy(browser: Browser, site: Served) -> None:
-    address = site.address
     context = browser.new_context()
     page = context.new_page()
-    foreign: list[str] = []
-    complaints: list[str] = []
-    page.on("request", lambda request: None if request.url.startswith(address) else foreign.append(request.url))
-    page.on("console", lambda message: complaints.append(message.text))
-    for path in site.shown:
-        page.goto(address + path)
-    assert (foreign, complaints, context.cookies()) == ([], [], [])
+    seen = watched(page, site.address)
+    for path in site.every:
+        page.goto(site.address + path)
+        assert page.evaluate("localStorage.length + sessionStorage.length") == 0, path
+        assert seen == [], path
+    page.goto(f"{site.address}/nl/zoeken/?q=water")
+    page.locator("ol a").first.wait_for()
+    assert (seen, context.cookies()) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("planted", "told"),
+    [
+        pytest.param("<script>document.title = 'x'</script>", "script-src", id="a script in the page"),
+        pytest.param("<p style='color: red'>", "style-src", id="a style in the page"),
+        pytest.param("<img src='https://example.org/a.png'>", "img-src", id="a picture from elsewhere"),
+        pytest.param("<iframe src='/nl/'></iframe>", "default-src", id="a frame"),
+        pytest.param("<base href='https://example.org/'>", "base-uri", id="another base"),
+        pytest.param(
+            "<script src='/static/icon.svg' integrity='sha384-AAAA'></script>", "integrity", id="a script that changed"
+        ),
+    ],
+)
+def test_what_does_not_belong_in_a_page_is_seen(
+    planted: str, told: str, browser: Browser, output: Path, tmp_path: Path
+) -> None:
+    text = (output / "nl" / "index.html").read_text("utf-8")
+    folder = Path(shutil.copytree(output, tmp_path / "output"))
+    (folder / "nl" / "index.html").write_text(text.replace("</main>", f"{planted}</main>"), "utf-8")
+    with serving(folder) as address:
+        page = browser.new_page()
+        seen = watched(page, address)
+        page.goto(f"{address}/nl/")
+        assert any(told in one for one in seen), seen
+        page.close()
 
 
 def _weight(page: Page, url: str) -> int:

@@ -24,7 +24,7 @@ SHELF = Shelf(cache_folder() / "made")
 SLOW = "{% for one in range(30000000) %}{% endfor %}"
 # Reads the whole site again and again, by its paths as a server does; what it finds is checked afterwards.
 READER = """
-import hashlib, json, pathlib, sys
+import hashlib, json, pathlib, sys, time
 output, stop, log = map(pathlib.Path, sys.argv[1:])
 def seal(): return json.loads((output / "build.json").read_bytes())["id"]
 with log.open("w") as told:
@@ -37,6 +37,7 @@ with log.open("w") as told:
             except FileNotFoundError:
                 seen[path] = "missing"
         print(json.dumps([first, seal(), seen]), file=told, flush=True)
+        time.sleep(0.05)
 """
 
 
