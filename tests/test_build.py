@@ -24,7 +24,7 @@ def test_a_site_becomes_a_page_for_each_record_in_each_language_with_what_goes_w
     pages = {f"{page.path}index.html" for page in built.site.pages}
     others = {style, "/static/icon.svg", "/files/a.txt", "/404.html", "/sitemap.xml", "/robots.txt", "/site-index.json"}
     others |= {f"{page.path}list.json" for page in built.site.pages if page.template == "index.html"}
-    others |= {"/build.json", "/_redirects", "/_nginx/redirects.map", "/_nginx/gone.map"}
+    others |= {"/build.json", "/_headers", "/_redirects", "/_nginx/redirects.map", "/_nginx/gone.map"}
     others |= {f"/{lang}/404.html" for lang in ("nl", "fr", "en")}
     others |= {"/next-change.json", *(f"/{lang}/feed.xml" for lang in ("nl", "fr", "en"))}
     others |= {

@@ -10,6 +10,7 @@ from jumelage.changes import build_json, changes, sources, takes_down
 from jumelage.exports.atom import feeds
 from jumelage.exports.calendar import calendars
 from jumelage.exports.copies import smaller
+from jumelage.exports.headers import headers
 from jumelage.exports.lists import lists
 from jumelage.exports.moved import moved
 from jumelage.exports.next_change import next_change
@@ -60,7 +61,7 @@ def exported(site: Site) -> dict[str, bytes]:
     """Return the files for machines, by path."""
     made = {"/sitemap.xml": sitemap(site), "/robots.txt": robots(site), "/site-index.json": site_index(site)}
     made |= {"/next-change.json": next_change(site), **dict(feeds(site)), **dict(lists(site)), **dict(manifests(site))}
-    made |= {**dict(moved(site)), **dict(security(site))}
+    made |= dict([*moved(site), *security(site), headers(site)])
     return {path: text.encode() for path, text in made.items()} | dict(calendars(site))
 
 
