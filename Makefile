@@ -21,7 +21,7 @@ COMPILE = $(UV) pip compile --quiet --upgrade --universal --python-version 3.11 
 
 .DEFAULT_GOAL = html
 .NOTPARALLEL:
-.PHONY: html serve check status schema docs messages publish statement test test-code browser bench soak lock clean distclean help
+.PHONY: html serve check status schema docs messages publish pack s3 statement test test-code browser bench soak lock clean distclean help
 
 html: .venv/run.stamp ## build the site into output/
 	@$(BIN)/jumelage build
@@ -47,28 +47,37 @@ messages: .venv/run.stamp ## bring the catalogues of what is said to editors up 
 statement: browser .venv/test.stamp ## test every page in a browser and write the figures into data/accessibility.yaml
 	CHROME_PATH="$$(scripts/need-chromium)" $(BIN)/python scripts/statement.py
 
+pack: .venv/run.stamp ## copy what was built into output.packed/, with packed texts, for a server of your own
+	@$(BIN)/jumelage pack
+
+s3: .venv/run.stamp .venv/s3/stamp ## copy what was built to storage like S3; BUCKET=… ENDPOINT=… (optional)
+	@scripts/to-s3 "$(BUCKET)" "$(ENDPOINT)"
+
 publish: .venv/run.stamp ## build as it is published, with publishconf.py
 	@$(BIN)/jumelage build --settings publishconf.py
 
-test: browser test-code ## run every test
+test: browser .venv/s3/stamp test-code ## run every test
 	$(BIN)/jumelage check
-	CHROME_PATH="$$(scripts/need-chromium)" $(BIN)/pytest $(WORKERS) -m 'browser and not soak'
+	CHROME_PATH="$$(scripts/need-chromium)" NGINX_PATH="$$(scripts/need-nginx)" \
+	  $(BIN)/pytest $(WORKERS) -m '(browser or elsewhere) and not soak'
 
 test-code: .venv/test.stamp ## run the tests that need Python only
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/pytest $(WORKERS) -m 'not browser and not soak' --cov --cov-fail-under=100
+	$(BIN)/pytest $(WORKERS) -m 'not browser and not elsewhere and not soak' --cov --cov-fail-under=100
 
 browser:
 	@scripts/need-chromium >/dev/null
+	@scripts/need-nginx >/dev/null
 
 bench: .venv/run.stamp ## time of building, checking and seeing what was saved; RUNS=5
 	@$(BIN)/python benchmarks/bench.py --runs $(RUNS)
 
-soak: browser .venv/test.stamp ## run the slow tests, too
-	CHROME_PATH="$$(scripts/need-chromium)" $(BIN)/pytest $(WORKERS) -m 'soak or browser'
+soak: browser .venv/s3/stamp .venv/test.stamp ## run the slow tests, too
+	CHROME_PATH="$$(scripts/need-chromium)" NGINX_PATH="$$(scripts/need-nginx)" \
+	  $(BIN)/pytest $(WORKERS) -m 'soak or browser or elsewhere'
 
 lock: ## lock the newest versions of what the project needs
 	$(PYTHON) -m venv .venv/lock
@@ -78,7 +87,7 @@ lock: ## lock the newest versions of what the project needs
 	$(COMPILE) --group pyproject.toml:s3 --output-file requirements/s3.txt
 
 clean: ## remove what was built
-	rm -rf output .output.jumelage changes.json build dist .cache .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .coverage .coverage.*
+	rm -rf output .output.jumelage output.packed .output.packed.jumelage changes.json build dist .cache .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .coverage .coverage.*
 	find plugins tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
 distclean: clean ## remove what was installed, too

@@ -1,0 +1,37 @@
+"""`jumelage pack`."""
+
+import argparse
+from pathlib import Path
+
+from jumelage.commands import common
+from jumelage.pack import packed
+from jumelage.problems import BuildError
+from jumelage.sentences import Sentence
+from jumelage.write import staged
+from jumelage.write.output import MARK
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the options."""
+    common.site_arguments(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Copy the built site into a folder beside it, with packed copies of its texts, for a server of one's own."""
+    if not (args.output / MARK).is_file():
+        raise BuildError(Sentence("The folder {path} holds no built site.", path=str(args.output)))
+    target = args.output.with_name(f"{args.output.name}.packed")
+    with staged(target, args.root) as stage:
+        made = packed(_files(args.output), _files(target))
+        found = stage.compare(made)
+        # No tree with what was served before is kept: a person at risk may have been taken down since.
+        stage.put(made, forgetful=True)
+    changed = len(found.added) + len(found.changed)
+    said = "{path}: {count} files, {changed} changed."
+    common.say(Sentence(said, path=str(target), count=len(made), changed=changed), args)
+    return 0
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {f"/{path.relative_to(folder).as_posix()}": path.read_bytes() for path in paths}

@@ -1,0 +1,22 @@
+"""The example site, built once for servers."""
+
+from pathlib import Path
+
+import pytest
+
+from jumelage.build import publish
+from jumelage.shelf import Shelf, cache_folder
+from sites import copied, settings, written
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the root of a built site in which something has moved and something is gone."""
+    root = copied(tmp_path_factory.mktemp("site"))
+    path = root / "data" / "networks.yaml"
+    path.write_text(path.read_text("utf-8").replace("- id: licht\n", "- id: licht\n  aliases: [lampen]\n"), "utf-8")
+    written(
+        root, {"data/gone.yaml": "- /nl/netwerken/weg/\n", "data/security.yaml": "expires: 2027\ncontacts: [/nl/]\n"}
+    )
+    publish(root, root / "output", settings(), shelf=Shelf(cache_folder() / "made"))
+    return root

@@ -1,0 +1,253 @@
+"""A real nginx with `deploy/nginx.conf`: languages, headers, redirects, packed files, error pages."""
+
+import gzip
+import http.client
+import os
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import brotli
+import pytest
+
+from jumelage.__main__ import main
+from jumelage.exports.headers import HEADERS
+from ports import free_port, taken
+from running import waited
+from sites import ROOT
+
+pytestmark = pytest.mark.elsewhere
+
+CONF = (ROOT / "deploy" / "nginx.conf").read_text("utf-8")
+MODULE = "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so"
+AROUND = """\
+{user}
+load_module {module};
+daemon off;
+pid {folder}/nginx.pid;
+error_log {folder}/error.log;
+events {{}}
+http {{
+    access_log off;
+    client_body_temp_path {folder}/body;
+    proxy_temp_path {folder}/proxy;
+    fastcgi_temp_path {folder}/fastcgi;
+    uwsgi_temp_path {folder}/uwsgi;
+    scgi_temp_path {folder}/scgi;
+    include {folder}/jumelage.conf;
+}}
+"""
+
+
+class Answer(NamedTuple):
+    """What a server answers."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
+class Server(NamedTuple):
+    """An nginx on a port of this machine, and the folder that it serves."""
+
+    port: int
+    root: Path
+
+    def ask(self, path: str, method: str = "GET", **headers: str) -> Answer:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        try:
+            connection.request(method, path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+            answer = connection.getresponse()
+            said: dict[str, str] = {}
+            for name, value in answer.getheaders():
+                said[name] = f"{said[name]}, {value}" if name in said else value
+            return Answer(answer.status, said, answer.read())
+        finally:
+            connection.close()
+
+
+@pytest.fixture(scope="module")
+def server(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    assert main(["pack", "--root", str(built)]) == 0
+    port, folder, root = free_port(), tmp_path_factory.mktemp("nginx"), built / "output.packed"
+    own = CONF.replace("/srv/jumelage/output.packed", str(root)).replace("listen [::]:80;", "")
+    (folder / "jumelage.conf").write_text(own.replace("listen 80;", f"listen 127.0.0.1:{port};"), "utf-8")
+    # Started by root it would read as another user, who may not read what the tests have made for themselves.
+    user = "user root;" if os.getuid() == 0 else ""
+    (folder / "nginx.conf").write_text(AROUND.format(user=user, module=MODULE, folder=folder), "utf-8")
+    nginx = os.environ.get("NGINX_PATH", "/usr/sbin/nginx")
+    command = [nginx, "-p", str(folder), "-c", str(folder / "nginx.conf")]
+    tried = subprocess.run([*command, "-t"], capture_output=True, text=True, check=False)
+    assert tried.returncode == 0, tried.stderr
+    assert "[warn]" not in tried.stderr.replace('[warn] the "user" directive', "")
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
+        found = Server(port, root)
+        assert waited(lambda: taken(port))
+        yield found
+        process.terminate()
+
+
+@pytest.mark.parametrize(
+    ("wanted", "lang"),
+    [
+        ("nl", "nl"),
+        ("fr", "fr"),
+        ("en", "en"),
+        ("nl-BE,nl;q=0.9,en;q=0.8", "nl"),
+        ("fr-BE,fr;q=0.8,nl;q=0.5", "fr"),
+        ("EN-gb", "en"),
+        ("de,fr;q=0.7,nl;q=0.3", "fr"),
+        ("ar, tr;q=0.9, en;q=0.5", "en"),
+        ("nl;q=0, fr;q=0.5", "fr"),
+        ("en;q=0.0,nl", "nl"),
+        ("de-DE,de;q=0.9", ""),
+        ("enm, frr", ""),
+        ("*", ""),
+        ("nl;q=0", ""),
+        ("../nl", ""),
+        (",;q=,,", ""),
+    ],
+)
+def test_the_visitors_language_is_found_and_nobody_has_one_by_default(wanted: str, lang: str, server: Server) -> None:
+    answer = server.ask("/", Accept_Language=wanted)
+    assert "Accept-Language" in answer.headers["Vary"]
+    if lang:
+        assert (answer.status, answer.headers["Location"]) == (302, f"/{lang}/")
+    else:
+        assert (answer.status, answer.body) == (200, (server.root / "index.html").read_bytes())
+
+
+def test_who_states_no_language_chooses(server: Server) -> None:
+    assert server.ask("/").status == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "begins"),
+    [
+        ("/nl/nergens/", "nl"),
+        ("/fr/nulle-part", "fr"),
+        ("/en/nowhere.html", "en"),
+        ("/nergens", ""),
+        ("/.env", ""),
+        ("/.git/config", ""),
+        ("/nl/.hidden", "nl"),
+        ("/_nginx/redirects.map", ""),
+        ("/_redirects", ""),
+        ("/_headers", ""),
+        ("/404.html", ""),
+        ("/nl/404.html", "nl"),
+    ],
+)
+def test_what_is_not_there_is_said_in_the_language_of_its_path(path: str, begins: str, server: Server) -> None:
+    answer = server.ask(path)
+    assert answer.status == 404
+    assert answer.body == (server.root / (f"{begins}/404.html" if begins else "404.html")).read_bytes()
+    assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+
+
+@pytest.mark.parametrize(
+    "path", ["/../../etc/passwd", "/static/%2e%2e/%2e%2e/etc/passwd", "/nl/..%2f..%2f..%2fetc/passwd"]
+)
+def test_a_path_that_leaves_the_site_is_refused(path: str, server: Server) -> None:
+    assert server.ask(path).status == 400
+
+
+def test_a_former_address_leads_on_and_keeps_the_question(server: Server) -> None:
+    answer = server.ask("/nl/netwerken/lampen/?a=b&c")
+    assert (answer.status, answer.headers["Location"]) == (301, "/nl/netwerken/licht/?a=b&c")
+    assert server.ask("/fr/reseaux/lampen/").headers["Location"] == "/fr/reseaux/licht/"
+
+
+def test_what_is_gone_on_purpose_says_so_with_a_page(server: Server) -> None:
+    answer = server.ask("/nl/netwerken/weg/")
+    assert (answer.status, answer.body) == (410, (server.root / "nl/404.html").read_bytes())
+
+
+def test_a_missing_slash_leads_on_without_naming_a_host(server: Server) -> None:
+    answer = server.ask("/nl/netwerken")
+    assert (answer.status, answer.headers["Location"]) == (301, "/nl/netwerken/")
+
+
+@pytest.mark.parametrize("path", ["/nl/", "/site-index.json", "/nl/agenda/calendar.ics", "/sitemap.xml"])
+@pytest.mark.parametrize("form", ["br", "gzip", ""])
+def test_what_is_packed_is_sent_packed_to_who_can_unpack_it(path: str, form: str, server: Server) -> None:
+    answer = server.ask(path, Accept_Encoding=form or "identity")
+    file = server.root / path.lstrip("/") if not path.endswith("/") else server.root / path.strip("/") / "index.html"
+    plain = file.read_bytes()
+    there = file.with_name(f"{file.name}.br").is_file()
+    assert answer.headers.get("Content-Encoding", "") == (form if there else "")
+    unpacked = {"br": brotli.decompress, "gzip": gzip.decompress}.get(answer.headers.get("Content-Encoding", ""), bytes)
+    assert unpacked(answer.body) == plain
+    assert "Accept-Encoding" in answer.headers["Vary"] or not there
+
+
+def test_a_page_that_has_not_changed_is_not_sent_again(server: Server) -> None:
+    first = server.ask("/nl/")
+    again = server.ask("/nl/", If_None_Match=first.headers["ETag"])
+    assert (again.status, again.body) == (304, b"")
+    assert server.ask("/nl/", If_Modified_Since=first.headers["Last-Modified"]).status == 304
+
+
+def documented() -> dict[str, str]:
+    """Return the headers that the table in the documentation promises."""
+    text = (ROOT / "docs" / "publishing.md").read_text("utf-8")
+    return dict(re.findall(r"^\| `([A-Z][\w-]+)` \| `([^`]+)` \|", text, re.MULTILINE))
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/nl/", 200),
+        ("/", 302),
+        ("/nl/netwerken/lampen/", 301),
+        ("/nl/nergens/", 404),
+        ("/nl/netwerken/weg/", 410),
+        ("/nl/feed.xml", 200),
+        ("/_nginx/gone.map", 404),
+    ],
+)
+def test_every_answer_has_every_header_as_documented(path: str, status: int, server: Server) -> None:
+    answer = server.ask(path, Accept_Language="nl")
+    assert answer.status == status
+    promised = documented()
+    assert promised == HEADERS
+    assert {name: answer.headers.get(name) for name in promised} == promised
+    assert answer.headers["Cache-Control"] == "no-cache"
+    assert answer.headers["Server"] == "nginx"
+
+
+def test_names_that_change_with_their_text_are_kept_for_a_year(server: Server) -> None:
+    for path in sorted((server.root / "static").glob("*.[cj]s*")):
+        name = f"/static/{path.name}"
+        if name.endswith((".css", ".js")):
+            assert server.ask(name).headers["Cache-Control"] == "public, max-age=31536000, immutable", name
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/nl/", "text/html; charset=utf-8"),
+        ("/nl/feed.xml", "application/atom+xml; charset=utf-8"),
+        ("/nl/agenda/calendar.ics", "text/calendar; charset=utf-8"),
+        ("/nl/manifest.webmanifest", "application/manifest+json; charset=utf-8"),
+        ("/site-index.json", "application/json; charset=utf-8"),
+        ("/robots.txt", "text/plain; charset=utf-8"),
+        ("/.well-known/security.txt", "text/plain; charset=utf-8"),
+        ("/static/icon.svg", "image/svg+xml; charset=utf-8"),
+        ("/files/akkoord.pdf", "application/pdf"),
+        ("/pictures/put.png", "image/png"),
+        ("/video/reis.nl.vtt", "text/vtt; charset=utf-8"),
+    ],
+)
+def test_a_file_says_what_it_is(path: str, kind: str, server: Server) -> None:
+    answer = server.ask(path)
+    assert (answer.status, answer.headers["Content-Type"]) == (200, kind)
+
+
+@pytest.mark.parametrize(("method", "status"), [("HEAD", 200), ("POST", 405), ("PUT", 405), ("DELETE", 405)])
+def test_visitors_read_and_do_nothing_else(method: str, status: int, server: Server) -> None:
+    answer = server.ask("/nl/", method)
+    assert answer.status == status
+    assert method != "HEAD" or answer.body == b""

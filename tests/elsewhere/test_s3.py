@@ -1,0 +1,138 @@
+"""Storage like S3 on this machine, and the official client: what changed is sent, and removed last."""
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from jumelage.build import publish
+from jumelage.shelf import Shelf, cache_folder
+from ports import free_port, taken
+from running import waited
+from sites import ROOT, settings
+
+pytestmark = pytest.mark.elsewhere
+
+CLIENT = ROOT / ".venv" / "s3" / "bin"
+BUCKET = "onze-site"
+KEYS = {"AWS_ACCESS_KEY_ID": "a", "AWS_SECRET_ACCESS_KEY": "b", "AWS_DEFAULT_REGION": "eu-west-1"}
+
+
+class Storage(NamedTuple):
+    """A storage at an address, its log, and the root of the site that is copied there."""
+
+    address: str
+    log: Path
+    root: Path
+
+    def copy(self, bucket: str = BUCKET) -> subprocess.CompletedProcess[str]:
+        return run(ROOT / "scripts" / "to-s3", bucket, self.address, OUTPUT=str(self.root / "output"))
+
+    def client(self, *words: str) -> subprocess.CompletedProcess[str]:
+        return run(CLIENT / "aws", "--endpoint-url", self.address, *words)
+
+    def asked(self) -> list[tuple[str, str]]:
+        """Return what was written and removed since the last time: method and path."""
+        text = self.log.read_text("utf-8")
+        self.log.write_text("", "utf-8")
+        return re.findall(rf'"(PUT|DELETE|POST) /{BUCKET}/(\S*) HTTP', text)
+
+    def head(self, key: str) -> dict[str, str]:
+        done = run(
+            CLIENT / "aws", "--endpoint-url", self.address, "s3api", "head-object", "--bucket", BUCKET, "--key", key
+        )
+        return dict(re.findall(r'"(ContentType|CacheControl)": "([^"]+)"', done.stdout))
+
+    def names(self) -> list[str]:
+        done = self.client("s3", "ls", "--recursive", f"s3://{BUCKET}")
+        return sorted(line.split(maxsplit=3)[3] for line in done.stdout.splitlines())
+
+
+def run(*command: str | Path, **more: str) -> subprocess.CompletedProcess[str]:
+    known = {name: os.environ[name] for name in ("PATH", "HOME")}
+    return subprocess.run(
+        command, env={**known, **KEYS, **more}, capture_output=True, text=True, timeout=120, check=False
+    )
+
+
+@pytest.fixture(scope="module")
+def storage(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Storage]:
+    folder, port = tmp_path_factory.mktemp("s3"), free_port()
+    root = Path(shutil.copytree(built, folder / "site"))
+    log = folder / "log.txt"
+    with (
+        log.open("a", encoding="utf-8") as file,
+        subprocess.Popen([CLIENT / "moto_server", "-p", str(port)], stdout=file, stderr=file) as process,
+    ):
+        assert waited(lambda: taken(port))
+        found = Storage(f"http://127.0.0.1:{port}", log, root)
+        for done in (found.client("s3", "mb", f"s3://{BUCKET}"), found.copy()):
+            assert done.returncode == 0, done.stderr
+        yield found
+        process.terminate()
+
+
+def test_the_whole_site_is_copied_and_then_only_what_changed(storage: Storage) -> None:
+    files = {path.relative_to(storage.root / "output").as_posix() for path in (storage.root / "output").rglob("*.*")}
+    expected = sorted(name for name in files if not name.startswith("_") and (storage.root / "output" / name).is_file())
+    assert storage.names() == expected
+    storage.asked()
+    assert storage.copy().returncode == 0
+    assert storage.asked() == []
+    (storage.root / "data" / "gone.yaml").unlink()
+    text = storage.root / "content" / "files" / "nieuw.txt"
+    text.write_text("Nieuw.\n", "utf-8")
+    network = storage.root / "data" / "networks.yaml"
+    network.write_text(network.read_text("utf-8").replace("[lampen]", "[kaarsen]"), "utf-8")
+    publish(storage.root, storage.root / "output", settings(), shelf=Shelf(cache_folder() / "made"))
+    assert storage.copy().returncode == 0
+    asked = storage.asked()
+    sent = [path for method, path in asked if method == "PUT"]
+    assert sorted(sent) == sorted(
+        ["build.json", "files/nieuw.txt", *(f"{path}/kaarsen/index.html" for path in SEGMENTS)]
+    )
+    # Pages come after what they name, and nothing goes before everything new is there.
+    assert sent[-3:] == [path for path in sent if path.endswith(".html")]
+    assert [method for method, _ in asked[-3:]] == ["DELETE"] * 3
+    assert {path for method, path in asked if method == "DELETE"} == {f"{path}/lampen/index.html" for path in SEGMENTS}
+
+
+SEGMENTS = ("nl/netwerken", "fr/reseaux", "en/networks")
+
+
+@pytest.mark.parametrize(
+    ("key", "kind", "age"),
+    [
+        ("nl/index.html", "text/html; charset=utf-8", "no-cache"),
+        ("nl/feed.xml", "application/xml", "no-cache"),
+        ("nl/agenda/calendar.ics", "text/calendar", "no-cache"),
+        ("nl/manifest.webmanifest", "application/manifest+json", "no-cache"),
+        ("site-index.json", "application/json", "no-cache"),
+        (".well-known/security.txt", "text/plain", "no-cache"),
+        ("files/akkoord.pdf", "application/pdf", "no-cache"),
+        ("static/icon.svg", "image/svg+xml", "no-cache"),
+        ("static/style", "text/css", "public, max-age=31536000, immutable"),
+        ("static/keys", "text/javascript", "public, max-age=31536000, immutable"),
+    ],
+)
+def test_a_file_says_what_it_is_and_how_long_it_holds(key: str, kind: str, age: str, storage: Storage) -> None:
+    whole = next(name for name in storage.names() if name.startswith(key))
+    assert storage.head(whole) == {"ContentType": kind, "CacheControl": age}
+
+
+def test_without_a_bucket_or_a_site_nothing_is_sent(storage: Storage, tmp_path: Path) -> None:
+    storage.asked()
+    done = storage.copy("")
+    assert (done.returncode, "Say which bucket" in done.stderr) == (2, True)
+    done = run(ROOT / "scripts" / "to-s3", BUCKET, storage.address, OUTPUT=str(tmp_path))
+    assert (done.returncode, "There is no built site" in done.stderr) == (3, True)
+    assert storage.asked() == []
+
+
+def test_a_storage_that_refuses_fails_the_copy(storage: Storage) -> None:
+    assert storage.copy("no-such-bucket").returncode not in {0, 2, 3}
