@@ -21,7 +21,7 @@ COMPILE = $(UV) pip compile --quiet --upgrade --universal --python-version 3.11 
 
 .DEFAULT_GOAL = html
 .NOTPARALLEL:
-.PHONY: html serve check status schema docs messages publish pack s3 statement test test-code browser bench soak lock clean distclean help
+.PHONY: html serve check status schema docs messages publish pack storage statement test test-code browser bench soak lock clean distclean help
 
 html: .venv/run.stamp ## build the site into output/
 	@$(BIN)/jumelage build
@@ -50,7 +50,7 @@ statement: browser .venv/test.stamp ## test every page in a browser and write th
 pack: .venv/run.stamp ## copy what was built into output.packed/, with packed texts, for a server of your own
 	@$(BIN)/jumelage pack
 
-s3: .venv/run.stamp .venv/s3/stamp ## copy what was built to storage like S3; BUCKET=… ENDPOINT=… (optional)
+storage: .venv/run.stamp .venv/s3/stamp ## copy what was built to storage like S3; BUCKET=… ENDPOINT=… (optional)
 	@scripts/to-s3 "$(BUCKET)" "$(ENDPOINT)"
 
 publish: .venv/run.stamp ## build as it is published, with publishconf.py
