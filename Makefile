@@ -21,7 +21,7 @@ COMPILE = $(UV) pip compile --quiet --upgrade --universal --python-version 3.11 
 
 .DEFAULT_GOAL = html
 .NOTPARALLEL:
-.PHONY: html serve check status schema docs messages publish pack storage statement test test-code browser bench soak lock clean distclean help
+.PHONY: html serve check status schema docs messages publish preview due live outside ledger traces pack storage statement test test-code browser bench soak lock clean distclean help
 
 html: .venv/run.stamp ## build the site into output/
 	@$(BIN)/jumelage build
@@ -46,6 +46,24 @@ messages: .venv/run.stamp ## bring the catalogues of what is said to editors up 
 
 statement: browser .venv/test.stamp ## test every page in a browser and write the figures into data/accessibility.yaml
 	CHROME_PATH="$$(scripts/need-chromium)" $(BIN)/python scripts/statement.py
+
+preview: .venv/run.stamp ## build what a proposal would publish, without persons at risk, and list what it changes
+	@$(BIN)/jumelage preview
+
+due: .venv/run.stamp ## ask the live site whether the day changes a page
+	@$(BIN)/jumelage due
+
+live: .venv/run.stamp ## ask whether the live site is what stands in output/
+	@$(BIN)/jumelage live
+
+outside: .venv/run.stamp ## look which links to elsewhere lead nowhere any more; tells it in one issue on GitHub
+	@$(BIN)/jumelage outside --issue
+
+ledger: .venv/run.stamp ## keep the addresses of output/ on the branch `ledger`; the publishing job does it
+	@$(BIN)/jumelage ledger .ledger/addresses.txt --push
+
+traces: .venv/run.stamp ## look whether output/ names a withdrawn person; needs WITHDRAWN_KEY
+	@$(BIN)/jumelage withdraw --search output
 
 pack: .venv/run.stamp ## copy what was built into output.packed/, with packed texts, for a server of your own
 	@$(BIN)/jumelage pack

@@ -12,6 +12,7 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted([*GITHUB.glob("workflows/*.yml"), *ROOT.glob("scaffold/.github/workflows/*.yml")])
+OWN = sorted(GITHUB.glob("workflows/*.yml"))
 FORMS = sorted(path for path in GITHUB.glob("ISSUE_TEMPLATE/*.yml") if path.stem != "config")
 
 
@@ -20,8 +21,11 @@ def named(path: Path) -> str:
 
 
 def steps(workflow: Path) -> list[dict[str, Any]]:
-    jobs = yaml.safe_load(workflow.read_text("utf-8"))["jobs"]
-    return [step for job in jobs.values() for step in job["steps"]]
+    return [step for job in jobs(workflow).values() for step in job.get("steps", ())]
+
+
+def jobs(workflow: Path) -> dict[str, dict[str, Any]]:
+    return dict(yaml.safe_load(workflow.read_text("utf-8"))["jobs"])
 
 
 def outcome(command: str, *arguments: str | Path) -> tuple[int, str]:
@@ -69,10 +73,60 @@ def test_an_action_is_pinned_by_hash_and_says_its_version(workflow: Path) -> Non
     assert [use for use in used if not re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v[0-9.]+", use)] == []
 
 
-def test_a_new_site_begins_with_the_same_actions() -> None:
-    used = {path: {step["uses"] for step in steps(path) if "uses" in step} for path in WORKFLOWS}
-    for path in GITHUB.glob("workflows/*.yml"):
-        assert used[path] == used[ROOT / "scaffold/.github/workflows" / path.name]
+@pytest.mark.parametrize("workflow", OWN, ids=named)
+def test_a_new_site_begins_with_the_same_workflows(workflow: Path) -> None:
+    other = ROOT / "scaffold/.github/workflows" / workflow.name
+    if workflow.stem == "check":
+        # A site has content to check, and no code.
+        used = [{step["uses"] for step in steps(path) if "uses" in step} for path in (workflow, other)]
+        assert used[0] == used[1]
+    else:
+        assert workflow.read_bytes() == other.read_bytes()
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=named)
+def test_a_target_of_make_that_a_workflow_runs_is_there(workflow: Path) -> None:
+    makefile = ROOT / ("scaffold/Makefile" if "scaffold" in workflow.parts else "Makefile")
+    targets = set(re.findall(r"^([a-z-]+):", makefile.read_text("utf-8"), re.MULTILINE))
+    assert {step["run"].split()[1] for step in steps(workflow) if "run" in step} <= targets
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=named)
+def test_nobody_has_a_right_that_a_job_does_not_name(workflow: Path) -> None:
+    read = yaml.safe_load(workflow.read_text("utf-8"))
+    assert read["permissions"] == {}
+    assert all("permissions" in job for job in read["jobs"].values())
+    assert all("timeout-minutes" in job for job in read["jobs"].values() if "steps" in job)
+
+
+@pytest.mark.parametrize("workflow", [path for path in WORKFLOWS if path.stem == "check"], ids=named)
+def test_a_proposal_sees_no_secret_and_changes_nothing(workflow: Path) -> None:
+    text = workflow.read_text("utf-8")
+    assert "secrets." not in text
+    assert "pull_request_target" not in text
+    assert "write" not in re.findall(r"^ +[a-z-]+: (read|write|none)", text, re.MULTILINE)
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=named)
+def test_a_deployment_is_never_cancelled_and_has_its_time(workflow: Path) -> None:
+    read = yaml.safe_load(workflow.read_text("utf-8"))
+    for job in read["jobs"].values():
+        for step in job.get("steps", ()):
+            if step.get("uses", "").startswith("actions/deploy-pages@"):
+                assert read["concurrency"] == {"group": "pages", "cancel-in-progress": False}
+                assert step["with"]["timeout"] == 30 * 60 * 1000
+                assert job["timeout-minutes"] > 30
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=named)
+def test_what_is_published_comes_from_no_cache_and_whole(workflow: Path) -> None:
+    used = [step for step in steps(workflow) if "uses" in step]
+    if workflow.stem != "check":
+        assert [step["uses"] for step in used if step["uses"].startswith("actions/cache@")] == []
+    for step in used:
+        # Without it `/.well-known/` is left behind.
+        if re.match("actions/upload-(pages-)?artifact@", step["uses"]):
+            assert step["with"]["include-hidden-files"] is True
 
 
 def test_ci_runs_exactly_the_test_command_of_the_readme() -> None:

@@ -14,7 +14,8 @@ from jumelage.problems import BuildError, ContentError
 from jumelage.sentences import catalogue
 
 # A command's module is imported when it is asked for: a check needs nothing of what draws maps.
-COMMANDS = ("build", "check", "status", "new", "rename", "translated", "schema", "serve", "init", "ledger", "pack")
+COMMANDS: tuple[str, ...] = ("build", "check", "status", "new", "rename", "translated", "schema", "serve", "init")
+COMMANDS += ("preview", "pack", "ledger")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -2,8 +2,9 @@
 
 import json
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from jumelage.problems import Code, Problem, Severity
@@ -12,6 +13,7 @@ from jumelage.sentences import Catalogue, Sentence
 ROWS = 500  # GitHub takes a megabyte for the summary of a job
 WIDTH = 100  # columns of a code frame; of a longer line the part around the caret is shown
 HEADINGS = (Sentence("Where"), Sentence("What"), Sentence("Code"))
+CHANGES = {"added": Sentence("new"), "changed": Sentence("changed"), "removed": Sentence("gone")}
 RED, YELLOW, DIM, PLAIN = "\033[31m", "\033[33m", "\033[2m", "\033[0m"
 
 
@@ -123,6 +125,26 @@ def table(problems: Sequence[Problem], catalogues: Sequence[Catalogue], address:
     wrong = sum(problem.severity is Severity.PROBLEM for problem in problems)
     counted = Sentence("Problems: {problems}, warnings: {warnings}", problems=wrong, warnings=len(problems) - wrong)
     return "\n".join((f"### {_said(counted, catalogues)}", "", *(lines if problems else ()), ""))
+
+
+def changed(changes: Mapping[str, Any], catalogues: Sequence[Catalogue]) -> str:
+    """Return what a build changes, as `changes.json` tells it, in Markdown for the summary of a job."""
+    pages, persons = changes["pages"], changes["persons"]
+    counts = {how: len(pages[how]) + persons[how] for how in CHANGES}
+    lines = [f"### {_said(Sentence('Pages that change'), catalogues)}", ""]
+    lines += [f"- {_said(word, catalogues)}: {counts[how]}" for how, word in CHANGES.items()]
+    if any(persons.values()):
+        lines.append(f"- {_said(Sentence('On persons at risk, not shown here'), catalogues)}: {sum(persons.values())}")
+    if any(pages.values()):
+        heading = [_said(one, catalogues) for one in (Sentence("Page"), Sentence("Change"), Sentence("Because of"))]
+        lines += ["", f"| {' | '.join(heading)} |", "|---|---|---|"]
+    listed = [(how, one) for how in CHANGES for one in pages[how]]
+    for how, one in listed[:ROWS]:
+        causes = "<br>".join(_cell(source) for source in one["sources"])
+        lines.append(f"| {_cell(one['path'])} | {_said(CHANGES[how], catalogues)} | {causes} |")
+    if len(listed) > ROWS:
+        lines += ["", _said(Sentence("Not shown: {count}", count=len(listed) - ROWS), catalogues)]
+    return "\n".join((*lines, ""))
 
 
 def _said(sentence: Sentence, catalogues: Sequence[Catalogue]) -> str:

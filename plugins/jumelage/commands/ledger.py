@@ -1,25 +1,45 @@
 """`jumelage ledger`."""
 
 import argparse
+import os
 from pathlib import Path
 
 from jumelage.commands import common
 from jumelage.ledger import built, ledger_text, read_ledger
+from jumelage.problems import BuildError
+from jumelage.repository import GitError, kept
 from jumelage.sentences import Sentence
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options."""
     parser.add_argument("file", type=Path, metavar="FILE", help="the ledger; made when there is none")
+    parser.add_argument(
+        "--push", action="store_true", help="on the branch 'ledger' of the repository that GitHub builds"
+    )
     common.site_arguments(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Add the addresses of the built site to the ledger of what was published; the publishing job does it."""
-    known = read_ledger(args.file)
     now = built(args.output, common.settings(args).base)
-    args.file.parent.mkdir(parents=True, exist_ok=True)
-    args.file.write_text(ledger_text({**known, **now}), "utf-8")
-    added = len(now.keys() - known.keys())
-    common.say(Sentence("{count} addresses, {added} of them new.", count=len({**known, **now}), added=added), args)
+    count, added = 0, 0
+
+    def write(path: Path) -> None:
+        nonlocal count, added
+        known = read_ledger(path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(ledger_text({**known, **now}), "utf-8")
+        count, added = len({**known, **now}), len(now.keys() - known.keys())
+
+    if args.push:
+        server, name = (os.environ.get(f"GITHUB_{part}", "") for part in ("SERVER_URL", "REPOSITORY"))
+        try:
+            kept(args.file, f"{server}/{name}", os.environ.get("GITHUB_TOKEN", ""), write)
+        except GitError as error:
+            failed = Sentence("The ledger of addresses could not be kept: {why}", why=str(error))
+            raise BuildError(failed) from error
+    else:
+        write(args.file)
+    common.say(Sentence("{count} addresses, {added} of them new.", count=count, added=added), args)
     return 0

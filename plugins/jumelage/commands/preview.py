@@ -1,0 +1,46 @@
+"""`jumelage preview`."""
+
+import argparse
+import json
+import os
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from jumelage import report
+from jumelage.build import publish
+from jumelage.commands import common
+from jumelage.problems import BuildError, ContentError
+from jumelage.repository import before
+from jumelage.sentences import Sentence, catalogue
+from jumelage.shelf import Shelf, cache_folder
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the options."""
+    common.site_arguments(parser)
+    common.ledger_argument(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Build what a proposal would publish, without persons at risk, and list the pages that it changes."""
+    args.settings = args.settings or "previewconf.py"
+    settings, shelf = common.settings(args), Shelf(cache_folder() / "made")
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        told = before(args.root, root)
+        if told:
+            try:
+                # As the proposal would have it built: it may be the one that brings this file.
+                publish(root, args.output, replace(settings, ledger=""), shelf=shelf)
+            except (ContentError, BuildError):
+                told = False
+    built, _ = publish(args.root, args.output, settings, shelf=shelf)
+    common.say(Sentence("{pages} pages, none of them on a person at risk.", pages=len(built.site.pages)), args)
+    changes = json.loads(args.output.with_name("changes.json").read_bytes())
+    spoken = [catalogue(code) for code in settings.editor_languages]
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if summary and told:
+        with Path(summary).open("a", encoding="utf-8") as file:
+            print(report.changed(changes, spoken), file=file)
+    return 0
