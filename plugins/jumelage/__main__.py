@@ -15,7 +15,7 @@ from jumelage.sentences import catalogue
 
 # A command's module is imported when it is asked for: a check needs nothing of what draws maps.
 COMMANDS: tuple[str, ...] = ("build", "check", "status", "new", "rename", "translated", "schema", "serve", "init")
-COMMANDS += ("preview", "pack", "ledger")
+COMMANDS += ("preview", "pack", "ledger", "due", "live", "outside")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -1,0 +1,24 @@
+"""`jumelage due`."""
+
+import argparse
+import os
+from pathlib import Path
+
+from jumelage.commands import common
+from jumelage.live import due
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the options."""
+    common.site_arguments(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Ask the live site whether the day changes a page; on GitHub, tell the next job."""
+    needed, why = due(common.settings(args))
+    common.say(why, args)
+    told = os.environ.get("GITHUB_OUTPUT")
+    if told:
+        with Path(told).open("a", encoding="utf-8") as file:
+            print(f"due={'true' if needed else 'false'}", file=file)
+    return 0

@@ -1,0 +1,35 @@
+"""`jumelage live`."""
+
+import argparse
+
+from jumelage.commands import common
+from jumelage.live import arrived, differing
+from jumelage.problems import BuildError
+from jumelage.sentences import Sentence
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the options."""
+    common.site_arguments(parser)
+    parser.add_argument("--wait", type=float, default=600, metavar="SECONDS", help="for how long (default: 600)")
+    parser.add_argument("--sample", type=int, default=30, metavar="N", help="how many pages to compare (default: 30)")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Ask whether the live site is the one that was built: its id, and a sample of its pages."""
+    settings = common.settings(args)
+    if not (args.output / "build.json").is_file():
+        raise BuildError(Sentence("The folder {path} holds no built site.", path=str(args.output)))
+    if not arrived(settings, args.output, args.wait):
+        raise BuildError(Sentence("{address} is not the site that was built.", address=settings.siteurl))
+    wrong, persons = differing(settings, args.output, args.sample)
+    for path in wrong:
+        common.say(Sentence("This page is not live as it was built: {path}", path=path), args)
+    if persons:
+        common.say(
+            Sentence("Pages on persons at risk that are not live as they were built: {count}", count=persons), args
+        )
+    if wrong or persons:
+        return 3
+    common.say(Sentence("{address} is the site that was built.", address=settings.siteurl), args)
+    return 0

@@ -1,0 +1,53 @@
+"""`jumelage outside`."""
+
+import argparse
+import os
+from pathlib import Path
+
+from jumelage.commands import common
+from jumelage.issue import GitHub, GitHubError
+from jumelage.outside import links, looked, markdown
+from jumelage.problems import BuildError
+from jumelage.sentences import Sentence, catalogue
+
+LABEL = "links"
+TITLE = Sentence("Links that lead nowhere any more")
+DONE = {
+    "opened": Sentence("An issue was opened."),
+    "updated": Sentence("The issue was brought up to date."),
+    "closed": Sentence("All is well; the issue was closed."),
+    "": Sentence("All is well; there is no issue."),
+}
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the options."""
+    common.site_arguments(parser)
+    parser.add_argument("--report", type=Path, metavar="FILE", help="write what was found as Markdown")
+    parser.add_argument("--issue", action="store_true", help="tell it in one issue of the repository on GitHub")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Look which links from the built site to elsewhere lead nowhere any more."""
+    settings = common.settings(args)
+    if not (args.output / "build.json").is_file():
+        raise BuildError(Sentence("The folder {path} holds no built site.", path=str(args.output)))
+    known = links(args.output, settings)
+    found = looked(known, f"jumelage (+{settings.siteurl})")
+    spoken = [catalogue(code) for code in settings.editor_languages]
+    text = markdown(found, settings.siteurl, spoken)
+    for path in (args.report, os.environ.get("GITHUB_STEP_SUMMARY")):
+        if path:
+            with Path(path).open("a", encoding="utf-8") as file:
+                print(text, file=file)
+    count = len(found)
+    common.say(Sentence("{links} links to elsewhere; {count} want care.", links=len(known), count=count), args)
+    if args.issue:
+        api, repository, token = (os.environ.get(f"GITHUB_{one}", "") for one in ("API_URL", "REPOSITORY", "TOKEN"))
+        title = " / ".join(TITLE.said(one) for one in spoken)
+        try:
+            done = GitHub(api, repository, token).keep(LABEL, title, text)
+        except GitHubError as error:
+            raise BuildError(Sentence("GitHub did not take the issue: {why}", why=str(error))) from error
+        common.say(DONE[done], args)
+    return 0

@@ -1,0 +1,55 @@
+"""The commands that ask the live site, and the web."""
+
+from pathlib import Path
+
+from running import Here
+from served import serving
+from sites import written
+
+
+def test_whether_the_site_is_due_is_said_and_told_to_the_next_job(sound: Path, here: Here, tmp_path: Path) -> None:
+    assert here("build", root=sound)[0] == 0
+    told = tmp_path / "told"
+    with serving(sound / "output") as address:
+        found = here("due", root=sound, SITEURL=address, GITHUB_OUTPUT=str(told))
+        assert found == (0, "", "No page changes today.\n")
+        assert here("due", "--today", "2026-12-24", root=sound, SITEURL=address)[2].startswith(
+            "The live site is of 2026"
+        )
+    assert here("due", "--lang", "nl", root=sound, SITEURL="http://127.0.0.1:9")[0] == 0
+    assert told.read_text("utf-8") == "due=false\ndue=true\ndue=true\n"
+
+
+def test_the_live_site_is_compared_with_what_was_built(sound: Path, here: Here) -> None:
+    assert here("live", root=sound)[::2] == (3, f"The folder {sound}/output holds no built site.\n")
+    assert here("build", root=sound)[0] == 0
+    with serving(sound / "output") as address:
+        ask = ("live", "--wait", "0", "--output", "built")
+        assert here("build", "--output", "built", root=sound)[0] == 0
+        assert here(*ask, root=sound, SITEURL=address) == (0, "", f"{address} is the site that was built.\n")
+        written(sound / "output", {"nl/index.html": "other", "nl/mensen-in-gevaar/iemand/index.html": "other"})
+        written(sound / "built", {"nl/mensen-in-gevaar/iemand/index.html": "iemand"})
+        status, _, beside = here(*ask, "--sample", "900", root=sound, SITEURL=address)
+        assert (status, beside) == (
+            3,
+            "This page is not live as it was built: /nl/\n"
+            "Pages on persons at risk that are not live as they were built: 1\n",
+        )
+        written(sound / "output", {"build.json": '{"id": "older"}'})
+        status, _, beside = here(*ask, root=sound, SITEURL=address)
+        assert (status, beside) == (3, f"{address} is not the site that was built.\n")
+
+
+def test_links_to_elsewhere_are_told_in_a_report(sound: Path, here: Here, tmp_path: Path) -> None:
+    assert here("outside", root=sound)[::2] == (3, f"The folder {sound}/output holds no built site.\n")
+    assert here("build", root=sound)[0] == 0
+    report, summary = tmp_path / "report.md", tmp_path / "summary.md"
+    # An address of this machine is not asked, and told all the same.
+    written(sound / "output", {"nl/index.html": '<a href="http://127.0.0.1:9/weg">'})
+    status, _, beside = here("outside", "--report", report, root=sound, GITHUB_STEP_SUMMARY=str(summary))
+    assert (status, beside.endswith("links to elsewhere; 1 want care.\n")) == (0, True)
+    assert "- `http://127.0.0.1:9/weg` (`private`): http://localhost:8000/nl/\n" in report.read_text("utf-8")
+    assert summary.read_text("utf-8") == report.read_text("utf-8")
+    hub = {"GITHUB_API_URL": "http://127.0.0.1:9", "GITHUB_REPOSITORY": "wie/site", "GITHUB_TOKEN": "geheim"}
+    status, _, beside = here("outside", "--issue", root=sound, **hub)
+    assert (status, "GitHub did not take the issue: GET issues: " in beside, "geheim" in beside) == (3, True, False)
