@@ -1,7 +1,7 @@
 """A root folder → the files of its site, or every problem in its content."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jumelage.assets import stylesheet, theme_files
@@ -19,18 +19,21 @@ from jumelage.pages import Site
 from jumelage.plan import plan, theme_of
 from jumelage.problems import ContentError, Problem
 from jumelage.render import render
+from jumelage.sentences import Sentence
 from jumelage.settings import Settings
 from jumelage.shelf import Shelf
+from jumelage.traces import search_traces
 from jumelage.write import write
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A site that is ready to be written: its files by path, and the warnings on the way."""
+    """A site that is ready to be written: its files by path, the warnings on the way, and what is to be said of it."""
 
     site: Site
     files: Mapping[str, bytes]
     warnings: tuple[Problem, ...]
+    notices: tuple[Sentence, ...] = ()
 
 
 def build(root: Path, settings: Settings, shelf: Shelf | None = None) -> Built:
@@ -69,9 +72,10 @@ def publish(
 
     Raises:
         ContentError: the content has problems, and nothing was written.
-        BuildError: the site could not be made or written.
+        BuildError: the site could not be made or written, or names a person who was withdrawn.
     """
     built = build(root, settings, shelf)
     if strict and built.warnings:
         raise ContentError(built.warnings)
+    built = replace(built, notices=search_traces(root, built.files, settings))
     return built, write(output, built.files, root)

@@ -9,6 +9,7 @@ from jumelage.load.articles import articles
 from jumelage.load.records import Records, Sourced, records
 from jumelage.load.statement import Stated, statement
 from jumelage.load.texts import Text, texts
+from jumelage.load.withdrawn import withdrawn
 from jumelage.memory import Memory
 from jumelage.problems import Problem
 
@@ -40,6 +41,6 @@ def load(root: Path, languages: Languages, memory: Memory | None = None) -> Load
     articles(written, languages, read)
     assets, wrong = files(root, memory)
     stated = statement(root, languages)
-    problems = (*read.problems, *written.problems, *wrong, *stated.problems)
+    problems = (*read.problems, *written.problems, *wrong, *stated.problems, *withdrawn(root)[1])
     unread = frozenset((kind, who) for kind, who, _ in written.failed)
     return Loaded(read, tuple(written.sound), assets, problems, unread, stated)

@@ -12,6 +12,7 @@ from jumelage.assets import walk
 from jumelage.languages import Languages
 from jumelage.load.complaints import complaints, discreet, reticent
 from jumelage.load.statement import FILE as STATEMENT
+from jumelage.load.withdrawn import FILE as WITHDRAWN
 from jumelage.memory import Memory, stamp
 from jumelage.model import RECORDS
 from jumelage.model.base import Record
@@ -80,7 +81,7 @@ def records(root: Path, languages: Languages, memory: Memory) -> Records:
         if isinstance(path, Problem):
             read.problems.append(path)
             continue
-        if path == root / "data" / STATEMENT:
+        if path in {root / "data" / STATEMENT, root / "data" / WITHDRAWN}:
             continue
         kind = _kind(path.relative_to(root / "data"))
         if kind is None:
