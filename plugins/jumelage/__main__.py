@@ -14,7 +14,18 @@ from jumelage.problems import BuildError, ContentError
 from jumelage.sentences import catalogue
 
 # A command's module is imported when it is asked for: a check needs nothing of what draws maps.
-COMMANDS: tuple[str, ...] = ("build", "check", "status", "new", "rename", "translated", "schema", "serve", "init")
+COMMANDS: tuple[str, ...] = (
+    "build",
+    "check",
+    "status",
+    "new",
+    "rename",
+    "withdraw",
+    "translated",
+    "schema",
+    "serve",
+    "init",
+)
 COMMANDS += ("preview", "pack", "ledger", "due", "live", "outside")
 
 

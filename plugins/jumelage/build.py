@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jumelage.assets import stylesheet, theme_files
@@ -24,18 +24,21 @@ from jumelage.pages import Site
 from jumelage.plan import plan, theme_of
 from jumelage.problems import ContentError, Problem
 from jumelage.render import render
+from jumelage.sentences import Sentence
 from jumelage.settings import Settings
 from jumelage.shelf import Shelf
+from jumelage.traces import search_traces
 from jumelage.write import staged
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A site that is ready to be written: its files by path, and the warnings on the way."""
+    """A site that is ready to be written: its files by path, the warnings on the way, and what is to be said of it."""
 
     site: Site
     files: Mapping[str, bytes]
     warnings: tuple[Problem, ...]
+    notices: tuple[Sentence, ...] = ()
 
 
 def build(root: Path, settings: Settings, shelf: Shelf | None = None) -> Built:
@@ -75,12 +78,13 @@ def publish(
 
     Raises:
         ContentError: the content has problems; the output is what it was.
-        BuildError: the site could not be made or written; the output is what it was.
+        BuildError: the site could not be made or written, or names a withdrawn person; the output is what it was.
     """
     with staged(output, root) as stage:
         built = build(root, settings, shelf)
         if strict and built.warnings:
             raise ContentError(built.warnings)
+        built = replace(built, notices=search_traces(root, built.files, settings))
         found, now = stage.compare(built.files), sources(root)
         told = json.dumps(changes(built.site, built.files, stage, now), ensure_ascii=False, indent=1)
         # The spare tree would keep who was taken down.

@@ -47,6 +47,8 @@ class SiteGenerator:
             print(error.sentence.said(spoken), file=sys.stderr)
             raise SystemExit(3) from None
         show_text(built.warnings, self.root, spoken)
+        for notice in built.notices:
+            print(notice.said(spoken), file=sys.stderr)
 
 
 def _interrupted(_number: int, _frame: FrameType | None) -> None:

@@ -24,6 +24,8 @@ def run(args: argparse.Namespace) -> int:
         common.say(NO_CONTACT, args)
     built, written = publish(args.root, args.output, settings, args.strict, Shelf(cache_folder() / "made"))
     common.show(built.warnings, args)
+    for notice in built.notices:
+        common.say(notice, args)
     pages = len(built.site.pages)
     common.say(Sentence("{pages} pages, {files} files changed.", pages=pages, files=written), args)
     return 0

@@ -5,18 +5,22 @@ from jumelage.edit.new import added, proposed_id
 from jumelage.edit.questions import Question, described, questions, wrong
 from jumelage.edit.rename import renamed
 from jumelage.edit.translated import translated
+from jumelage.edit.withdraw import Withdrawal, left, withdrawal
 
 __all__ = [
     "Change",
     "Question",
     "RefusedError",
+    "Withdrawal",
     "added",
     "apply",
     "described",
+    "left",
     "proposed_id",
     "questions",
     "refused",
     "renamed",
     "translated",
+    "withdrawal",
     "wrong",
 ]

@@ -32,12 +32,13 @@ class Change:
     What becomes of files, by path relative to the root.
 
     `written` holds their new bytes; `moved` leads from old paths to new ones, which `written` may change, too;
-    `shown` are the places that tell an editor what has happened.
+    `shown` are the places that tell an editor what has happened; `removed` are files that go.
     """
 
     written: Mapping[str, bytes] = field(default_factory=dict)
     moved: Mapping[str, str] = field(default_factory=dict)
     shown: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
 
 
 def usable(kind: str, name: str, settings: Settings) -> None:
@@ -86,6 +87,8 @@ def apply(change: Change, root: Path) -> None:
         else:
             (root / new).parent.mkdir(parents=True, exist_ok=True)
             (root / old).rename(root / new)
+    for path in change.removed:
+        (root / path).unlink()
 
 
 def _problems(root: Path, settings: Settings) -> tuple[Problem, ...]:

@@ -110,6 +110,30 @@ class Slices:
             raise UnwritableError
         return self._after_all(self.text, block([record], self.root.start_mark.column))
 
+    def entry(self, number: int) -> str:
+        """Return the text of an entry of a list, counted from 0, without its '-'."""
+        node = self._node((number,))
+        start: int = self._at(node.start_mark)
+        # Its first line stands as far from the margin as the others.
+        return f"{' ' * node.start_mark.column}{self.text[start : self._last(node)]}"
+
+    def without(self, number: int) -> str:
+        """Return the text of a list without one of its entries, counted from 0."""
+        owner, node = self._node(()), self._node((number,))
+        if owner.flow_style:
+            start, end = self._at(node.start_mark), self._at(node.end_mark)
+            before, after = self.text[:start].rstrip(), self.text[end:].lstrip()
+            if after.startswith(","):
+                return self.text[:start] + after[1:].lstrip(" ")
+            return before.removesuffix(",") + after
+        # The entry begins at its '-', and the blank lines behind it belong to it.
+        line = node.start_mark.line
+        while self.lines[line][owner.start_mark.column] != "-":
+            line -= 1
+        end = self.text.find("\n", self._last(node)) + 1 or len(self.text)
+        after = re.sub(r"^(?:[ \t]*\r?\n)+", "", self.text[end:])
+        return (self.text[: self.starts[line]] + after) or f"[]{self.newline}"
+
     def entered(self, trail: Trail, key: str, entry: Any) -> str:
         """Return the text with one more entry in the list under `key` of the mapping at `trail`, made if need be."""
         owner = self._node(trail)

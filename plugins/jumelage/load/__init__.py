@@ -10,6 +10,7 @@ from jumelage.load.publishing import Publishing, publishing
 from jumelage.load.records import Records, Sourced, records
 from jumelage.load.statement import Stated, statement
 from jumelage.load.texts import Text, texts
+from jumelage.load.withdrawn import withdrawn
 from jumelage.memory import Memory
 from jumelage.problems import Problem
 
@@ -43,6 +44,6 @@ def load(root: Path, languages: Languages, memory: Memory | None = None) -> Load
     assets, wrong = files(root, memory)
     stated = statement(root, languages)
     published = publishing(root, languages)
-    problems = (*read.problems, *written.problems, *wrong, *stated.problems, *published.problems)
+    problems = (*read.problems, *written.problems, *wrong, *stated.problems, *published.problems, *withdrawn(root)[1])
     unread = frozenset((kind, who) for kind, who, _ in written.failed)
     return Loaded(read, tuple(written.sound), assets, problems, unread, stated, published)

@@ -85,11 +85,16 @@ def discreet(problem: Problem, steps: Trail) -> Problem:
 def reticent(parsed: Parsed, text: str, line: int = 1) -> list[Problem]:
     """Return what is wrong in a YAML text on a person at risk without any written value; its comments are, too."""
     # Every comment is told below, whether it was meant as one or not.
-    told = (one for one in parsed.problems if one.code is not Code.COMMENT)
-    quiet = [Problem(one.position, one.code, RETICENT.get(one.code, one.message), one.hint) for one in told]
-    if any(one.code is Code.SYNTAX for one in quiet):
-        return quiet
-    return [*quiet, *map(_comment, comments(text, parsed.path, line))]
+    told = [one for one in quiet(parsed) if one.code is not Code.COMMENT]
+    if any(one.code is Code.SYNTAX for one in told):
+        return told
+    return [*told, *map(_comment, comments(text, parsed.path, line))]
+
+
+def quiet(parsed: Parsed) -> list[Problem]:
+    """Return what is wrong in a YAML text without any written value."""
+    said = ((one, RETICENT.get(one.code, one.message)) for one in parsed.problems)
+    return [Problem(one.position, one.code, message, one.hint, one.severity) for one, message in said]
 
 
 def _comment(place: Position) -> Problem:

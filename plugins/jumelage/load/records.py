@@ -13,6 +13,7 @@ from jumelage.languages import Languages
 from jumelage.load.complaints import complaints, discreet, reticent
 from jumelage.load.publishing import FILES as PUBLISHING
 from jumelage.load.statement import FILE as STATEMENT
+from jumelage.load.withdrawn import FILE as WITHDRAWN
 from jumelage.memory import Memory, stamp
 from jumelage.model import RECORDS
 from jumelage.model.base import Record
@@ -81,7 +82,7 @@ def records(root: Path, languages: Languages, memory: Memory) -> Records:
         if isinstance(path, Problem):
             read.problems.append(path)
             continue
-        if path.parent == root / "data" and path.name in {STATEMENT, *PUBLISHING}:
+        if path.parent == root / "data" and path.name in {STATEMENT, WITHDRAWN, *PUBLISHING}:
             continue
         kind = _kind(path.relative_to(root / "data"))
         if kind is None:

@@ -1,0 +1,136 @@
+"""`jumelage withdraw`."""
+
+import argparse
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from jumelage.commands import common
+from jumelage.edit import RefusedError, apply, left, withdrawal
+from jumelage.problems import BuildError
+from jumelage.sentences import Sentence
+from jumelage.traces import key_in, marks_of, traces, unread
+
+# What can only be done elsewhere, and of whom it is asked.
+ELSEWHERE = (
+    Sentence("What this command cannot do, and what to ask of whom; docs/runbook-persons/ has it to print:"),
+    Sentence(
+        "The site itself: merge this change without naming anybody, and wait until it is published. Only then is "
+        "the page gone."
+    ),
+    Sentence("Surnames alone, initials, other spellings and pictures: search data/ and content/ for them yourself."),
+    Sentence(
+        "The history of the files keeps everything: let whoever runs the repository remove it with git filter-"
+        "repo, push every branch again, and ask GitHub Support to delete what it has cached; every copy of the "
+        "repository is then made anew."
+    ),
+    Sentence(
+        "Proposals (pull requests), issues and the logs of checks: edit or delete what names the person; ask "
+        "GitHub Support for what you cannot delete."
+    ),
+    Sentence(
+        "Stored builds: on the page Actions of the repository, delete the runs from before today, with their artifacts."
+    ),
+    Sentence(
+        "Search engines: once the page is gone, enter its address in Google's tool for outdated content and in "
+        "Bing's tool for the removal of content."
+    ),
+    Sentence(
+        "Copies elsewhere, as in web archives, on other sites and in programs that read feeds: write to whoever "
+        "holds them. Not every copy can be removed."
+    ),
+)
+
+
+class Folder(Mapping[str, bytes]):
+    """The files of a folder by their path, which begins with '/'; each is read when it is asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        """Take the folder."""
+        self.paths = {
+            f"/{one.relative_to(folder).as_posix()}": one for one in sorted(folder.rglob("*")) if one.is_file()
+        }
+
+    def __getitem__(self, path: str) -> bytes:
+        """Return the bytes of a file."""
+        return self.paths[path].read_bytes()
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the paths, in order."""
+        return iter(self.paths)
+
+    def __len__(self) -> int:
+        """Return how many files there are."""
+        return len(self.paths)
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the options."""
+    parser.add_argument("kind", nargs="?", choices=("person",), help="the kind of record: person")
+    parser.add_argument("id", nargs="?", metavar="ID", help="the person's id")
+    parser.add_argument("--no-mark", action="store_true", help="keep nothing that prevents publishing the person again")
+    parser.add_argument("--search", type=Path, metavar="DIR", help="look for persons who were withdrawn in a folder")
+    common.site_arguments(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Take a person at risk off the site, or look for withdrawn persons in a folder; nobody is named."""
+    if bool(args.search) == bool(args.id):
+        common.say(Sentence("Write 'jumelage withdraw person ID' or 'jumelage withdraw --search DIR'."), args)
+        return 2
+    try:
+        return _search(args) if args.search else _withdraw(args)
+    except RefusedError as error:
+        return common.refuse(error.sentence, error.hint, args)
+    except BuildError as error:
+        hint = Sentence(
+            "Set the key that the municipality keeps for this, of 32 characters or more, in the environment."
+        )
+        if not args.search:
+            hint = Sentence(
+                "Set the key that the municipality keeps for this, of 32 characters or more; "
+                "if nobody can be reached who has it, add --no-mark."
+            )
+        return common.refuse(error.sentence, hint, args)
+
+
+def _withdraw(args: argparse.Namespace) -> int:
+    key = None if args.no_mark else key_in(os.environ)
+    if key:
+        marks_of(args.root, key)
+    taken = withdrawal(args.id, args.root, key)
+    apply(taken.change, args.root)
+    spare = args.output.with_name(f".{args.output.name}.jumelage")
+    if spare.is_dir() and not spare.is_symlink():
+        shutil.rmtree(spare)
+    count = len(taken.change.written) + len(taken.change.removed)
+    common.say(Sentence("The person has been taken out. Files that changed or went: {count}.", count=count), args)
+    if not key:
+        common.say(Sentence("NO MARK WAS KEPT: nothing now prevents that this person is published again."), args)
+    elif not taken.names:
+        common.say(Sentence("No full name was found in the record: only its id can be looked for from now on."), args)
+    places = left(args.id, taken.names, args.root)
+    for sentence in ELSEWHERE:
+        common.say(sentence, args)
+    if places:
+        common.say(Sentence("The person is still written in these places; edit each by hand:"), args)
+    for place in places:
+        print(place)
+    return 1 if places else 0
+
+
+def _search(args: argparse.Namespace) -> int:
+    if not args.search.is_dir():
+        raise RefusedError(Sentence("There is no folder {path}.", path=str(args.search)))
+    key = key_in(os.environ)
+    found = traces(Folder(args.search), marks_of(args.root, key), key)
+    for notice in unread(found.unread):
+        common.say(notice, args)
+    if found.told:
+        common.say(Sentence("A person who was withdrawn is still named in these files:"), args)
+    else:
+        common.say(Sentence("No person who was withdrawn is named there."), args)
+    for place in found.told:
+        print(place)
+    return 1 if found.told else 0

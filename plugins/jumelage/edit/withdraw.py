@@ -1,0 +1,217 @@
+"""A person at risk is taken off the site: record, texts and files go, and only marks are kept that nobody can read."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import yaml
+
+from jumelage.edit.change import Change, RefusedError
+from jumelage.edit.slices import Bare, Slices, UnwritableError
+from jumelage.load.withdrawn import FILE
+from jumelage.model.people import Person
+from jumelage.model.withdrawn import Withdrawn
+from jumelage.sentences import Sentence
+from jumelage.traces import mark, slugs, spellings, traces, words
+
+KEPT = f"data/{FILE}"
+TOP = """\
+# nl: Kenmerken van personen die van de site gehaald zijn; niemand kan er een naam uit lezen. Laat ze staan.
+# fr: Empreintes des personnes retirées du site ; nul ne peut y lire un nom. Ne les supprimez pas.
+# en: Marks of persons who were taken off the site; nobody can read a name from them. Leave them here.
+"""
+# A record in a file that is no sound YAML: from its '-' to the next one at the margin.
+RECORD = re.compile(r"^-(?=\s)", re.MULTILINE)
+SHOWN = re.compile(r"\{static\}([^\s)>\"'#]+)|\b(?:file|poster):[ \t]*[\"']?([^\s\"',}]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """What is to happen to the files, and under which names a person was entered: `names` as words."""
+
+    change: Change
+    names: frozenset[tuple[str, ...]]
+
+
+def withdrawal(who: str, root: Path, key: bytes | None) -> Withdrawal:
+    """
+    Return the change that takes out a person by their id, whatever else is wrong in the site.
+
+    Without a `key` no mark is written.
+
+    Raises:
+        RefusedError: there is nothing of that person, or the record cannot be cut out or read; it names nobody.
+    """
+    written: dict[str, bytes] = {}
+    names: set[tuple[str, ...]] = set()
+    found = False
+    for path in _data(root):
+        raw = (root / path).read_bytes()
+        rest, cut = _cut(raw.decode("utf-8", "surrogateescape"), who)
+        if cut:
+            found = True
+            written[path] = rest.encode("utf-8", "surrogateescape")
+            names |= _names(cut, quiet=key is None)
+    texts = [path for path in _held(root, "content") if _of(path, who)]
+    removed = {*texts, *_files(who, root, texts)}
+    if not found and not removed:
+        raise RefusedError(Sentence("There is no such record."))
+    if key:
+        written[KEPT] = _marked(root / KEPT, who, names, key)
+    return Withdrawal(Change(written, removed=tuple(sorted(removed))), frozenset(names))
+
+
+def left(who: str, names: frozenset[tuple[str, ...]], root: Path) -> list[str]:
+    """
+    Return where in `data/` and `content/` a person is still written, as `path:line`, without naming anybody.
+
+    Of a file that is no text only the path is given, and of a path that names the person only the folder.
+    """
+    # Any key serves: these marks are not kept.
+    key = who.encode()
+    marks = [Withdrawn(mark=mark(" ".join(name), key), words=len(name)) for name in names]
+    marks.append(Withdrawn(mark=mark(who, key), words=1))
+    paths = [path for folder in ("data", "content") for path in _held(root, folder) if path != KEPT]
+    places = []
+    for path in paths:
+        found = traces({path: (root / path).read_bytes()}, marks, key)
+        lines = _lines((root / path).read_bytes(), who, names) if found.told else []
+        places += [f"{told}:{line}" for told in found.told for line in lines] or [*found.told]
+    return list(dict.fromkeys(places))
+
+
+def _data(root: Path) -> list[str]:
+    stem = Person.file.removesuffix(".yaml")
+    return [path for path in _held(root, "data") if path.startswith((f"data/{stem}.", f"data/{stem}/"))]
+
+
+def _held(root: Path, folder: str) -> list[str]:
+    return sorted(one.relative_to(root).as_posix() for one in (root / folder).rglob("*") if one.is_file())
+
+
+def _of(path: str, who: str) -> bool:
+    """Return whether a path is that of a text of the person."""
+    return path.split("/")[2:3] == ["person"] and _called(path, who)
+
+
+def _files(who: str, root: Path, texts: list[str]) -> Iterator[str]:
+    """
+    Give the pictures, papers and videos that are named after the person, or that only their texts show.
+
+    When something else has the same id nobody can know whose they are by their names.
+    """
+    own = {one for path in texts for one in _shown(_read(root / path))}
+    rest = [path for folder in ("content", "data") for path in _held(root, folder) if path not in texts]
+    read = {path: _read(root / path) for path in rest if path.endswith((".md", ".yaml"))}
+    others = {one for text in read.values() for one in _shown(text)}
+    persons = _data(root)
+    shared = any(_called(path, who) for path in read) or any(
+        re.search(rf"\bid:[ \t]*[\"']?{re.escape(who)}[\"']?[ \t]*(?:$|[,}}])", text, re.MULTILINE)
+        for path, text in read.items()
+        if path not in persons
+    )
+    for path in rest:
+        name = path.rpartition("/")[2]
+        if path.startswith(("content/files/", "content/pictures/", "content/video/")):
+            named = not shared and _called(path, who)
+            if named or (name in own and name not in others):
+                yield path
+
+
+def _called(path: str, who: str) -> bool:
+    """Return whether a file is named after a record."""
+    return path.rpartition("/")[2].partition(".")[0].partition("--")[0] == who
+
+
+def _shown(text: str) -> set[str]:
+    """Return the names of the files that a text shows or a record names."""
+    return {unquote(path or name).rpartition("/")[2] for path, name in SHOWN.findall(text)}
+
+
+def _read(path: Path) -> str:
+    return path.read_bytes().decode("utf-8", "replace")
+
+
+def _cut(text: str, who: str) -> tuple[str, list[str]]:
+    """Return a file of data without the records that have an id, and the texts of those records."""
+    mark_of_order = text[: text.startswith("\ufeff")]
+    text = text[len(mark_of_order) :]
+    cut: list[str] = []
+    try:
+        while (number := _number(slices := Slices(text), who)) is not None:
+            rest = slices.without(number)
+            cut.append(slices.entry(number))
+            text = rest
+    except UnwritableError:
+        starts = [found.start() for found in RECORD.finditer(text)]
+        parts = [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+        own = re.compile(
+            rf"^(?:-\s+|[ \t]+)\{{?[ \t]*id:[ \t]*[\"']?{re.escape(who)}[\"']?[ \t]*(?=$|,|\s#)", re.MULTILINE
+        )
+        cut += [f" {part[1:]}" for part in parts if own.search(part)]
+        text = text[: starts[0] if starts else len(text)] + "".join(part for part in parts if not own.search(part))
+    return mark_of_order + text, cut
+
+
+def _number(slices: Slices, who: str) -> int | None:
+    listed = slices.root.value if isinstance(slices.root, yaml.SequenceNode) else ()
+    for number, node in enumerate(listed):
+        if any((name.value, part.value) == ("id", who) for name, part in _pairs(node)):
+            return number
+    return None
+
+
+def _names(cut: list[str], quiet: bool) -> set[tuple[str, ...]]:
+    """Return the words of the names in the texts of records."""
+    found: set[tuple[str, ...]] = set()
+    for text in cut:
+        try:
+            root = Slices(text).root
+        except UnwritableError as error:
+            if quiet:
+                continue
+            hint = Sentence(
+                "Mend what jumelage check says of the record, or add --no-mark to take it out without a mark."
+            )
+            raise RefusedError(Sentence("The name in the record cannot be read."), hint) from error
+        found |= {one for name, part in _pairs(root) if name.value == "name" for one in _spelt(part)}
+    return found
+
+
+def _spelt(node: Any) -> Iterator[tuple[str, ...]]:
+    for part in [part for _, part in _pairs(node)] or [node]:
+        yield from spellings(str(part.value))
+
+
+def _pairs(node: Any) -> list[tuple[Any, Any]]:
+    return node.value if isinstance(node, yaml.MappingNode) else []
+
+
+def _marked(path: Path, who: str, names: set[tuple[str, ...]], key: bytes) -> bytes:
+    """Return the file of marks with those of one more person."""
+    text = path.read_bytes().decode() if path.is_file() else TOP
+    # The first is the mark of nothing: it tells whether a key is the one with which the others were made.
+    wanted = {mark("", key): 1, mark(who, key): 1} | {mark(" ".join(name), key): len(name) for name in names}
+    try:
+        for made in sorted(wanted):
+            if made not in text:
+                text = Slices(text).appended({"mark": made, "words": Bare(str(wanted[made]))})
+    except UnwritableError as error:
+        told = Sentence("Nothing can be added to {path}: it is laid out in another way.", path=KEPT)
+        raise RefusedError(told, Sentence("Mend it, or add --no-mark.")) from error
+    return text.encode()
+
+
+def _lines(data: bytes, who: str, names: frozenset[tuple[str, ...]]) -> list[int]:
+    """Return the lines, counted from 1, on which a name begins or the id stands."""
+    lines = data.decode("utf-8", "ignore").replace("\r\n", "\n").split("\n")
+    read = [(word, number) for number, line in enumerate(lines, 1) for word in words(line)]
+    found = {number for number, line in enumerate(lines, 1) if who in slugs(line) or who in slugs(unquote(line))}
+    for name in names:
+        for at, (_, number) in enumerate(read):
+            if tuple(word for word, _ in read[at : at + len(name)]) == name:
+                found.add(number)
+    return sorted(found)
