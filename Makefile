@@ -8,7 +8,10 @@ RUNS ?= 5
 PORT ?= 8000
 
 BIN = .venv/bin
-PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
+# -I: neither the files that lie here nor the environment say which modules are run.
+RUN = $(BIN)/python -I
+JUMELAGE = $(RUN) -m jumelage
+PIP = $(RUN) -m pip --disable-pip-version-check --quiet
 # Everything is locked: pip looks for nothing else, and hatchling, which installs the project itself, is in the lock.
 INSTALL = $(PIP) install --require-hashes --no-deps
 INSTALL_PROJECT = $(PIP) install --no-build-isolation --no-deps --no-index --editable .
@@ -24,58 +27,58 @@ COMPILE = $(UV) pip compile --quiet --upgrade --universal --python-version 3.11 
 .PHONY: html serve check status schema docs messages publish preview due live outside ledger traces pack storage statement test test-code browser bench soak lock clean distclean help
 
 html: .venv/run.stamp ## build the site into output/
-	@$(BIN)/jumelage build
+	@$(JUMELAGE) build
 
 serve: .venv/run.stamp ## show the site on http://localhost:8000, and anew at each change; PORT=8000
-	@$(BIN)/jumelage serve --port $(PORT)
+	@$(JUMELAGE) serve --port $(PORT)
 
 check: .venv/run.stamp ## report every problem in data/ and content/; FORMAT=text, json or github
-	@$(BIN)/jumelage check --format $(FORMAT)
+	@$(JUMELAGE) check --format $(FORMAT)
 
 status: .venv/run.stamp ## show how far everything is translated
-	@$(BIN)/jumelage status
+	@$(JUMELAGE) status
 
 schema: .venv/run.stamp ## write schema/, with which VS Code completes and checks while one types
-	@$(BIN)/jumelage schema
+	@$(JUMELAGE) schema
 
 docs: .venv/run.stamp ## write docs/fields.md anew
-	@$(BIN)/jumelage schema --fields docs/fields.md
+	@$(JUMELAGE) schema --fields docs/fields.md
 
 messages: .venv/run.stamp ## bring the catalogues of what is said to editors up to date with the code
-	@$(BIN)/python scripts/messages.py
+	@$(RUN) scripts/messages.py
 
 statement: browser .venv/test.stamp ## test every page in a browser and write the figures into data/accessibility.yaml
-	CHROME_PATH="$$(scripts/need-chromium)" $(BIN)/python scripts/statement.py
+	CHROME_PATH="$$(scripts/need-chromium)" $(RUN) scripts/statement.py
 
 preview: .venv/run.stamp ## build what a proposal would publish, without persons at risk, and list what it changes
-	@$(BIN)/jumelage preview
+	@$(JUMELAGE) preview
 
 due: .venv/run.stamp ## ask the live site whether the day changes a page
-	@$(BIN)/jumelage due
+	@$(JUMELAGE) due
 
 live: .venv/run.stamp ## ask whether the live site is what stands in output/
-	@$(BIN)/jumelage live
+	@$(JUMELAGE) live
 
 outside: .venv/run.stamp ## look which links to elsewhere lead nowhere any more; tells it in one issue on GitHub
-	@$(BIN)/jumelage outside --issue
+	@$(JUMELAGE) outside --issue
 
 ledger: .venv/run.stamp ## keep the addresses of output/ on the branch `ledger`; the publishing job does it
-	@$(BIN)/jumelage ledger .ledger/addresses.txt --push
+	@$(JUMELAGE) ledger .ledger/addresses.txt --push
 
 traces: .venv/run.stamp ## look whether output/ names a withdrawn person; needs WITHDRAWN_KEY
-	@$(BIN)/jumelage withdraw --search output
+	@$(JUMELAGE) withdraw --search output
 
 pack: .venv/run.stamp ## copy what was built into output.packed/, with packed texts, for a server of your own
-	@$(BIN)/jumelage pack
+	@$(JUMELAGE) pack
 
 storage: .venv/run.stamp .venv/s3/stamp ## copy what was built to storage like S3; BUCKET=… ENDPOINT=… (optional)
 	@scripts/to-s3 "$(BUCKET)" "$(ENDPOINT)"
 
 publish: .venv/run.stamp ## build as it is published, with publishconf.py
-	@$(BIN)/jumelage build --settings publishconf.py
+	@$(JUMELAGE) build --settings publishconf.py
 
 test: browser .venv/s3/stamp test-code ## run every test
-	$(BIN)/jumelage check
+	$(JUMELAGE) check
 	CHROME_PATH="$$(scripts/need-chromium)" NGINX_PATH="$$(scripts/need-nginx)" \
 	  $(BIN)/pytest $(WORKERS) -m '(browser or elsewhere) and not soak'
 
@@ -91,15 +94,15 @@ browser:
 	@scripts/need-nginx >/dev/null
 
 bench: .venv/run.stamp ## time of building, checking and seeing what was saved; RUNS=5
-	@$(BIN)/python benchmarks/bench.py --runs $(RUNS)
+	@$(BIN)/python -E -s benchmarks/bench.py --runs $(RUNS)
 
 soak: browser .venv/s3/stamp .venv/test.stamp ## run the slow tests, too
 	CHROME_PATH="$$(scripts/need-chromium)" NGINX_PATH="$$(scripts/need-nginx)" \
 	  $(BIN)/pytest $(WORKERS) -m 'soak or browser or elsewhere'
 
 lock: ## lock the newest versions of what the project needs
-	$(PYTHON) -m venv .venv/lock
-	.venv/lock/bin/python -m pip --disable-pip-version-check --quiet install uv
+	$(PYTHON) -I -m venv .venv/lock
+	.venv/lock/bin/python -I -m pip --disable-pip-version-check --quiet install uv
 	$(COMPILE) pyproject.toml --group build --output-file requirements/run.txt
 	$(COMPILE) pyproject.toml --group build --group test --constraint requirements/run.txt --output-file requirements/test.txt
 	$(COMPILE) --group pyproject.toml:s3 --output-file requirements/s3.txt
@@ -115,9 +118,9 @@ help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1#\2/p' $(MAKEFILE_LIST) | while IFS='#' read -r t what; do printf '%-10s %s\n' "$$t" "$$what"; done
 
 .venv/bin/python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	@$(PYTHON) -I -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
 	  echo "Python 3.11 or newer is needed. Is it here under another name? Then: make PYTHON=python3.12" >&2; exit 1; }
-	@$(PYTHON) -m venv --clear .venv || { \
+	@$(PYTHON) -I -m venv --clear .venv || { \
 	  echo "Python cannot make a virtual environment here. On Debian and Ubuntu: sudo apt-get install python3-venv" >&2; \
 	  rm -rf .venv; exit 1; }
 
@@ -130,8 +133,8 @@ help: ## list the targets
 # The client of S3, and a storage like S3 for its test.
 .venv/s3/stamp: requirements/s3.txt | .venv/bin/python
 	@echo "Installing the client of S3 …" >&2
-	@$(PYTHON) -m venv .venv/s3
-	@.venv/s3/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes --no-deps --requirement $<
+	@$(PYTHON) -I -m venv .venv/s3
+	@.venv/s3/bin/python -I -m pip --disable-pip-version-check --quiet install --require-hashes --no-deps --requirement $<
 	@touch $@
 
 .venv/test.stamp: requirements/test.txt .venv/run.stamp

@@ -11,27 +11,20 @@ from pathlib import Path
 
 from PIL import Image, ImageOps
 
+from jumelage.file_names import alike, misnamed
+from jumelage.file_types import FILE_TYPES, VIDEO_TYPES, has_macros, is_what_it_says, tells_where
 from jumelage.memory import Memory, stamp
 from jumelage.problems import Code, Position, Problem
 from jumelage.sentences import Sentence
 
 LAYERS = ("tokens", "base", "layouts", "components", "utilities")
-FILE_TYPES = {
-    ".pdf": (b"%PDF-",),
-    ".odt": (b"PK\x03\x04",),
-    ".ods": (b"PK\x03\x04",),
-    ".docx": (b"PK\x03\x04",),
-    ".xlsx": (b"PK\x03\x04",),
-    ".csv": (b"",),
-    ".txt": (b"",),
-}
-VIDEO_TYPES = {".mp4": b"ftyp", ".webm": b"\x1a\x45\xdf\xa3", ".vtt": b"WEBVTT"}
 FOLDERS = ("files", "pictures", "video")
 # Pictures are decoded and written anew, which leaves out where, when and by whom they were taken.
 PICTURE_TYPES = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
 # Of a page that is as wide as a telephone, as a tablet, and as a screen that shows two points for one.
 WIDTHS = (480, 960, 1600)
 MAX_PIXELS = 50_000_000
+MAX_SIDE = 16_000  # of a picture in pixels; WebP has no larger ones
 MAX_FILE = 50_000_000
 
 
@@ -46,7 +39,7 @@ class Asset:
 
 
 def walk(folder: Path, root: Path) -> Iterator[Path | Problem]:
-    """Give the files below `folder` in order of name; a symbolic link is a problem and is not followed."""
+    """Give the files below `folder` in order of name; a link is a problem and not followed, nor is a pipe opened."""
     if folder.is_symlink():
         yield _symlink(folder, root)
         return
@@ -58,6 +51,9 @@ def walk(folder: Path, root: Path) -> Iterator[Path | Problem]:
             yield _symlink(path, root)
         elif entry.is_dir():
             yield from walk(path, root)
+        elif not entry.is_file():
+            message, hint = Sentence("This is neither a file nor a folder."), Sentence("Remove it.")
+            yield Problem(Position(path.relative_to(root).as_posix()), Code.UNEXPECTED_FILE, message, hint)
         elif entry.name not in {".gitkeep", ".DS_Store"}:
             yield path
 
@@ -89,38 +85,39 @@ def files(root: Path, memory: Memory) -> tuple[dict[str, Asset], list[Problem]]:
                 problems.append(sound)
             else:
                 found[path.relative_to(root / "content").as_posix()] = sound
+    problems += alike(f"content/{name}" for name in found)
     return found, problems
 
 
 def _file(path: Path, root: Path) -> Asset | Problem:
     place = Position(path.relative_to(root).as_posix())
-    if path.parent == root / "content" / "video":
-        return _video(path, root, place)
-    starts = FILE_TYPES.get(path.suffix, ())
-    if not starts and path.suffix not in PICTURE_TYPES:
-        types = ", ".join(sorted({*FILE_TYPES, *PICTURE_TYPES}))
+    video = path.parent == root / "content" / "video"
+    types = VIDEO_TYPES if video else (*FILE_TYPES, *PICTURE_TYPES)
+    if path.suffix not in types:
         message = Sentence("A file of this type is not published.")
-        hint = Sentence("Publish one of: {types}, in lower case.", types=types)
-        return Problem(place, Code.FILE_TYPE, message, hint)
+        listed = ", ".join(types if video else sorted(types))
+        return Problem(
+            place, Code.FILE_TYPE, message, Sentence("Publish one of: {types}, in lower case.", types=listed)
+        )
+    if wrong := misnamed(place.path):
+        return wrong
     if path.stat().st_size > MAX_FILE:
         return _too_large(place)
-    if path.suffix in PICTURE_TYPES:
-        return _picture(path, root, place)
+    return _picture(path, root, place) if path.suffix in PICTURE_TYPES else _whole(path, root, place)
+
+
+def _whole(path: Path, root: Path, place: Position) -> Asset | Problem:
+    """Return a file that is published as it is."""
     data = path.read_bytes()
-    return Asset(_address(path, root), data) if data.startswith(starts) else _unsound(place, path.suffix)
-
-
-def _video(path: Path, root: Path, place: Position) -> Asset | Problem:
-    start = VIDEO_TYPES.get(path.suffix)
-    if start is None:
-        message = Sentence("A file of this type is not published.")
-        hint = Sentence("Publish one of: {types}, in lower case.", types=", ".join(VIDEO_TYPES))
+    if not is_what_it_says(path.suffix, data):
+        return _unsound(place, path.suffix)
+    if has_macros(path.suffix, data):
+        message, hint = Sentence("This file holds macros, which are programs."), Sentence("Save it without them.")
         return Problem(place, Code.FILE_TYPE, message, hint)
-    if path.stat().st_size > MAX_FILE:
-        return _too_large(place)
-    data = path.read_bytes()
-    # The mark of MP4 stands after the length of its first part; that of WebVTT may follow a byte order mark.
-    return Asset(_address(path, root), data) if start in data[:12] else _unsound(place, path.suffix)
+    if tells_where(path.suffix, data):
+        message = Sentence("This video tells where it was taken.")
+        return Problem(place, Code.FILE_TYPE, message, Sentence("Export it again without its location."))
+    return Asset(_address(path, root), data)
 
 
 def _too_large(place: Position) -> Problem:
@@ -141,17 +138,21 @@ def _picture(path: Path, root: Path, place: Position) -> Asset | Problem:
     """Return a picture as it is published: upright, and without what says where, when and by whom it was taken."""
     form, written = PICTURE_TYPES[path.suffix], BytesIO()
     try:
-        with warnings.catch_warnings(action="error"), Image.open(path, formats=[form]) as picture:
+        # Pillow warns of oddities in what is left out anyway.
+        with warnings.catch_warnings(action="ignore"), Image.open(path, formats=[form]) as picture:
             if picture.width * picture.height > MAX_PIXELS:
                 return _too_many_pixels(place)
+            if max(picture.size) > MAX_SIDE:
+                message = Sentence("The picture is more than {count} pixels wide or high.", count=MAX_SIDE)
+                return Problem(place, Code.TOO_LARGE, message, Sentence("Make it smaller."))
             upright = ImageOps.exif_transpose(picture)
             # A colour that stands for "transparent" is kept with the metadata, which go.
             upright = upright.convert("RGBA") if "transparency" in upright.info else upright
             upright.info.clear()
             upright.save(written, form, quality=90)
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+    except Image.DecompressionBombError:
         return _too_many_pixels(place)
-    except (OSError, SyntaxError, ValueError):
+    except Exception:  # a damaged picture fails in as many ways as there are
         return _unsound(place, path.suffix)
     return Asset(_address(path, root), written.getvalue(), *upright.size)
 

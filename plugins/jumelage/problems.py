@@ -1,5 +1,6 @@
 """Problems are values with a place; every step reports them and none of them raises on the first."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -94,12 +95,17 @@ class Problem:
         """Return the lines an editor reads: the problem, then its hint indented by four blanks."""
         warns = Sentence("warning: {message}", message=self.message)
         message = (warns if self.severity is Severity.WARNING else self.message).said(catalogue)
-        line = f"{self.position}: {message} [{self.code}]"
-        return f"{line}\n    {self.hint.said(catalogue)}" if self.hint else line
+        line = f"{self.position}: {_on_one_line(message)} [{self.code}]"
+        return f"{line}\n    {_on_one_line(self.hint.said(catalogue))}" if self.hint else line
 
     def __str__(self) -> str:
         """Return the lines that an editor who reads English reads."""
         return self.said(ENGLISH)
+
+
+def _on_one_line(said: str) -> str:
+    # What is quoted may go over several lines, and one of them could be a command to the program that reads the log.
+    return re.sub("[\r\n]+", " ", said)
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -4,31 +4,22 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from itertools import zip_longest
 
-import nh3
-from markdown_it import MarkdownIt
-from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from jumelage.languages import KINDS
 from jumelage.load import Text
+from jumelage.load.texts import MAX_BODY
+from jumelage.markdown import parsed, rendered
 from jumelage.memory import Memory
+from jumelage.parse import INVISIBLE, unseen
 from jumelage.problems import Code, Position, Problem, did_you_mean, listed
 from jumelage.sentences import Sentence
 from jumelage.share import shared_out
 
 REFERENCE = re.compile(r"\{([A-Za-z_-]*)\}([^#]*)(?:#(.+))?")
-ALLOWED = {
-    "p", "br", "em", "strong", "s", "a", "ul", "ol", "li", "blockquote", "code", "pre", "hr", "img",
-    "h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td",
-}  # fmt: skip
-ATTRIBUTES = {"a": {"href", "rel", "title"}, "img": {"src", "alt", "title"}, "ol": {"start"}}
-ATTRIBUTES |= {f"h{level}": {"id"} for level in range(2, 7)}
-WORTH = re.compile(r"[\[<]|\{\{|\{%")
-MARKED = re.compile(r"[\[<`*_~\\&!]|\{\{|\{%")
-SCHEMES = {"http", "https", "mailto", "tel", "ref"}
 NO_HTML = Sentence("HTML is not allowed in texts.")
 WRITTEN_OUT = Sentence("Write it without HTML; Markdown has headings, lists, links, tables and emphasis.")
 
@@ -59,39 +50,6 @@ class Prose:
     problems: tuple[Problem, ...]
 
 
-def _parser() -> MarkdownIt:
-    # Raw HTML is parsed so that it can be reported; addresses are judged here, with their line, not by the parser.
-    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-    parser.validateLink = lambda _: True  # type: ignore[method-assign, assignment]
-    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
-    return parser
-
-
-_markdown = cache(_parser)
-
-
-@cache
-def _looker() -> MarkdownIt:
-    """Return a parser for who looks through a text only: it passes over what can hold nothing to find."""
-    parser = _parser()
-    parser.core.ruler.at("inline", _look)
-    return parser
-
-
-def _look(state: StateCore) -> None:
-    before = ""
-    for token in state.tokens:
-        if token.type == "inline":
-            # Of a heading the words are needed, elsewhere links, pictures, HTML and template marks.
-            holds = MARKED if before == "heading_open" else WORTH
-            if holds.search(token.content):
-                token.children = []
-                state.md.inline.parse(token.content, state.md, state.env, token.children)
-            else:
-                token.children = [Token("text", "", 0, content=token.content)]
-        before = token.type
-
-
 def prose(text: Text, html: bool = True) -> Prose:
     """
     Return the HTML of a text; what is wrong in it is reported at its line and left out of the HTML.
@@ -99,19 +57,14 @@ def prose(text: Text, html: bool = True) -> Prose:
     Without `html` a text is looked through only: its HTML is ''.
     """
     reader = _Reader(text)
-    tokens = (_markdown() if html else _looker()).parse(text.body)
+    tokens = parsed(text.body, html)
     for token in tokens:
         reader.block(token)
     problems = reader.problems
     if text.kind == "person":
         problems = [_discreet(problem) for problem in problems]
-    said = _html(tokens) if html else ""
+    said = rendered(tokens) if html else ""
     return Prose(text, said, tuple(reader.mentions), frozenset(reader.anchors), tuple(problems))
-
-
-def _html(tokens: list[Token]) -> str:
-    rendered = _markdown().renderer.render(tokens, _markdown().options, {})
-    return nh3.clean(rendered, tags=ALLOWED, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
 
 
 def _discreet(problem: Problem) -> Problem:
@@ -126,7 +79,9 @@ class _Reader:
         self.text = text
         self.problems: list[Problem] = []
         self.mentions: list[Mention] = []
-        self.anchors: list[str] = []
+        self.anchors: set[str] = set()
+        self.numbers: dict[str, int] = {}  # the last one that told headings of one name apart
+        self.size = 0  # of all addresses and titles, also of those that are written once and used often
         self._heading: Token | None = None
 
     def block(self, token: Token) -> None:
@@ -146,12 +101,12 @@ class _Reader:
     def _anchor(self, token: Token) -> str:
         said = "".join(child.content for child in token.children or [] if child.type in {"text", "code_inline"})
         plain = unicodedata.normalize("NFKD", said).encode("ascii", "ignore").decode().lower()
-        name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "part"
-        number = 2
-        anchor = name
+        anchor = name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "part"
         while anchor in self.anchors:
-            anchor, number = f"{name}-{number}", number + 1
-        self.anchors.append(anchor)
+            # Thousands of headings of one name do not count from 2 each time.
+            number = self.numbers[name] = self.numbers.get(name, 1) + 1
+            anchor = f"{name}-{number}"
+        self.anchors.add(anchor)
         return anchor
 
     def _inline(self, children: list[Token], line: int) -> None:
@@ -173,7 +128,20 @@ class _Reader:
             if token.type in {"text", "image"} and re.search(r"\{\{|\{%", token.content):
                 hint = Sentence("Remove the double braces.")
                 self._refuse(line, Code.TEMPLATE_MARKER, Sentence("Texts hold no template marks."), hint)
+            self._weigh(token, line)
             line += token.content.count("\n") if token.type == "image" else 0
+
+    def _weigh(self, token: Token, line: int) -> None:
+        """Refuse what an entity or a reference to an address brings in: characters nobody sees, a flood of copies."""
+        held = [token.content, *map(str, token.attrs.values())]
+        if found := next(filter(None, map(INVISIBLE.search, held)), None):
+            self._refuse(line, *unseen(found[0]))
+        before, self.size = self.size, self.size + sum(map(len, held[1:]))
+        if self.size > MAX_BODY:
+            token.attrs.clear()
+            if before <= MAX_BODY:
+                message = Sentence("The text is longer than {size} kB.", size=MAX_BODY // 1000)
+                self._refuse(line, Code.TOO_LARGE, message, Sentence("Split it."))
 
     def _link(self, token: Token, address: str, line: int) -> None:
         written = REFERENCE.fullmatch(address)

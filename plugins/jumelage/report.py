@@ -41,8 +41,8 @@ def frame(problem: Problem, root: Path) -> list[str]:
     Nothing comes back for what is written about persons at risk, for a file that is no text and for one that is gone.
     """
     place = problem.position
-    # A file that is not where it belongs may be about anybody.
-    if private(place.path) or problem.code is Code.UNEXPECTED_FILE:
+    # A file that is not where it belongs may be about anybody, and a link may lead anywhere.
+    if private(place.path) or problem.code in {Code.UNEXPECTED_FILE, Code.SYMLINK}:
         return []
     try:
         lines = (root / place.path).read_text("utf-8-sig").split("\n")

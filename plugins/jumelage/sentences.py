@@ -9,6 +9,7 @@ from typing import Union
 from babel.messages.pofile import read_po
 
 CATALOGUES = Path(__file__).resolve().parent / "catalogue"
+LONGEST = 1000  # characters of what is quoted
 Catalogue = Mapping[str, str]  # the English of a sentence → what a language says instead
 Value = Union[str, int, "Sentence"]
 
@@ -34,7 +35,8 @@ class Sentence:
     def said(self, catalogue: Catalogue) -> str:
         """Return the sentence in the language of a catalogue; what the catalogue lacks, in English."""
         values = {
-            name: value.said(catalogue) if isinstance(value, Sentence) else value for name, value in self.values.items()
+            name: value.said(catalogue) if isinstance(value, Sentence) else _quoted(value)
+            for name, value in self.values.items()
         }
         return catalogue.get(self.text, self.text).format_map(values)
 
@@ -53,6 +55,10 @@ class Sentence:
     def __hash__(self) -> int:
         """Return a number that equal sentences share."""
         return hash(self.text)
+
+
+def _quoted(value: str | int) -> str | int:
+    return f"{value[:LONGEST]} …" if isinstance(value, str) and len(value) > LONGEST else value
 
 
 ENGLISH: Catalogue = MappingProxyType({})

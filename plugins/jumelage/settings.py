@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from jumelage.languages import SEGMENTS, VIEWS, Languages
+from jumelage.model.values import SLUG, TAG
 from jumelage.problems import BuildError, listed
 from jumelage.sentences import Sentence, languages
 
@@ -87,11 +88,21 @@ def from_mapping(values: Mapping[str, Any], day: str = "") -> Settings:
     Raises:
         BuildError: a setting is of no use.
     """
+    try:
+        return _settings(values, day)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        why = f"{type(error).__name__}: {error}"
+        raise BuildError(Sentence("The settings are of no use: {why}.", why=why)) from error
+
+
+def _settings(values: Mapping[str, Any], day: str) -> Settings:
     codes = tuple(values.get("LANGUAGES", Languages().codes))
     written = values.get("SEGMENTS", {})
     segments = {kind: {**SEGMENTS[kind], **written.get(kind, {})} for kind in SEGMENTS}
     obligatory = tuple(code for code in values.get("OBLIGATORY_LANGUAGES", Languages().obligatory) if code in codes)
-    missing = [f"{kind}: {code}" for kind in segments for code in codes if code not in segments[kind]]
+    # Both become parts of addresses, and of paths on disk.
+    missing = [f"{kind}: {code}" for kind in segments for code in codes if not _part(segments[kind].get(code))]
+    missing += [str(code) for code in codes if not re.fullmatch(TAG, str(code))]
     if not codes or not obligatory or missing:
         unfit = "LANGUAGES, OBLIGATORY_LANGUAGES and SEGMENTS do not fit together ({missing})."
         raise BuildError(Sentence(unfit, missing=", ".join(missing)))
@@ -114,6 +125,10 @@ def from_mapping(values: Mapping[str, Any], day: str = "") -> Settings:
         preview=bool(values.get("PREVIEW", False)),
         editor_languages=_editors(values.get("EDITOR_LANGUAGES", ("nl", "fr"))),
     )
+
+
+def _part(segment: object) -> bool:
+    return isinstance(segment, str) and re.fullmatch(SLUG, segment) is not None
 
 
 def _hosted() -> str:

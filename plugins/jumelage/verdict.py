@@ -65,7 +65,8 @@ def _fingerprint(root: Path, settings: Settings) -> str:
 
 
 def _stamps(folder: str) -> Iterator[str]:
-    for entry in sorted(os.scandir(folder), key=lambda one: one.name) if os.path.isdir(folder) else ():  # noqa: PTH112
+    sound = os.path.isdir(folder) and not os.path.islink(folder)  # noqa: PTH112, PTH114 - quicker than paths
+    for entry in sorted(os.scandir(folder), key=lambda one: one.name) if sound else ():
         found = entry.stat(follow_symlinks=False)
         if entry.is_dir(follow_symlinks=False) and entry.name != "__pycache__":
             yield from _stamps(entry.path)

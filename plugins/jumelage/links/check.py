@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from babel.core import Locale
 
+from jumelage.assets import PICTURE_TYPES
 from jumelage.links.graph import Key, credited, within
 from jumelage.load import Loaded, Sourced, Text
 from jumelage.model.base import Document, Record
@@ -22,6 +23,11 @@ from jumelage.settings import Settings
 
 UNCREDITED = Sentence("Nobody is named who made this picture.")
 CREDIT = Sentence("Add it to 'pictures' in this text's header or in its record, with 'credit' and 'licence'.")
+MOVING = (".mp4", ".webm")
+NO_PICTURE = (
+    Sentence("This file is no picture."),
+    Sentence("Publish one of: {types}, in lower case.", types=", ".join(PICTURE_TYPES)),
+)
 PUT = {
     "files/": Sentence("Put it in content/files/."),
     "pictures/": Sentence("Put it in content/pictures/."),
@@ -73,16 +79,26 @@ class Check:
 
     def _media(self, record: Record, sourced: Sourced) -> Iterator[Problem]:
         for trail, picture in within(record, Picture):
-            if f"pictures/{picture.file}" not in self.loaded.assets:
-                yield self._no_file(picture.file, sourced.position((*trail, "file")), "pictures/")
+            yield from self._picture(picture.file, sourced.position((*trail, "file")))
         for trail, video in within(record, Video):
             stem = video.file.rpartition(".")[0]
             beside = [f"{stem}.{lang}.vtt" for lang in self.settings.languages.obligatory]
             for name in (video.file, *beside):
                 if f"video/{name}" not in self.loaded.assets:
                     yield self._no_file(name, sourced.position((*trail, "file")), "video/")
-            if video.poster and f"pictures/{video.poster}" not in self.loaded.assets:
-                yield self._no_file(video.poster, sourced.position((*trail, "poster")), "pictures/")
+            if not video.file.endswith(MOVING):
+                hint = Sentence("Publish one of: {types}, in lower case.", types=", ".join(MOVING))
+                place = sourced.position((*trail, "file"))
+                yield Problem(place, Code.FILE_TYPE, Sentence("This file is no video."), hint)
+            if video.poster:
+                yield from self._picture(video.poster, sourced.position((*trail, "poster")))
+
+    def _picture(self, name: str, place: Position) -> Iterator[Problem]:
+        asset = self.loaded.assets.get(f"pictures/{name}")
+        if asset is None:
+            yield self._no_file(name, place, "pictures/")
+        elif not asset.width:
+            yield Problem(place, Code.FILE_TYPE, *NO_PICTURE)
 
     def prose(self, one: Prose) -> Iterator[Problem]:
         """Give what leads nowhere in a text, and whether the text itself belongs nowhere."""
@@ -179,6 +195,8 @@ class Check:
             if name not in self.loaded.assets:
                 told = Problem(place, Code.MISSING_FILE, Sentence("There is no such file."), PUT["files/"])
                 yield told if discreet else self._no_file(name, place)
+            elif mention.shown and not self.loaded.assets[name].width:
+                yield Problem(place, Code.FILE_TYPE, *NO_PICTURE)
             elif name.startswith("pictures/") and mention.shown and name.removeprefix("pictures/") not in self.credited:
                 yield Problem(place, Code.NO_CREDIT, UNCREDITED, CREDIT, Severity.WARNING)
         elif not self._exists(mention.kind, name):

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
+from itertools import islice
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from jumelage.nouns import a
-from jumelage.parse import Parsed, Trail, comments
+from jumelage.parse import MAX_PROBLEMS, Parsed, Trail, comments
 from jumelage.problems import Code, Position, Problem, did_you_mean, listed
 from jumelage.sentences import Sentence
 
@@ -49,7 +50,7 @@ def complaints(
 
     An obligatory field that is there under a misspelt name is not called missing, too.
     """
-    details = [(detail, _steps(detail)) for detail in error.errors(include_url=False)]
+    details = [(detail, _steps(detail)) for detail in islice(error.errors(include_url=False), MAX_PROBLEMS)]
     misspelt = {
         (*steps[:-1], meant[0])
         for detail, steps in details
@@ -88,7 +89,7 @@ def reticent(parsed: Parsed, text: str, line: int = 1) -> list[Problem]:
     told = [one for one in quiet(parsed) if one.code is not Code.COMMENT]
     if any(one.code is Code.SYNTAX for one in told):
         return told
-    return [*told, *map(_comment, comments(text, parsed.path, line))]
+    return [*told, *map(_comment, islice(comments(text, parsed.path, line), MAX_PROBLEMS))]
 
 
 def quiet(parsed: Parsed) -> list[Problem]:

@@ -17,7 +17,7 @@ from jumelage.load.withdrawn import FILE as WITHDRAWN
 from jumelage.memory import Memory, stamp
 from jumelage.model import RECORDS
 from jumelage.model.base import Record
-from jumelage.parse import Parsed, Trail, decode, parse_yaml
+from jumelage.parse import FLOOD, MAX_PROBLEMS, Parsed, Trail, decode, parse_yaml
 from jumelage.problems import Code, Position, Problem, Severity, did_you_mean
 from jumelage.sentences import Sentence
 
@@ -137,7 +137,14 @@ def _file(path: Path, root: Path, kind: str, languages: Languages) -> DataFile:
         message, hint = Sentence("This file is a list of records."), Sentence("Begin each record with '- id: …'.")
         problems.append(Problem(parsed.position(()), Code.WRONG_TYPE, message, hint))
         return DataFile((), tuple(problems), readable=False)
-    found = (_record(plain, kind, parsed, (number,), languages) for number, plain in enumerate(parsed.data or []))
+    found: list[Written] = []
+    count = 0
+    for number, plain in enumerate(parsed.data or []):
+        found.append(_record(plain, kind, parsed, (number,), languages))
+        count += len(found[-1].problems)
+        if count > MAX_PROBLEMS:
+            problems.append(Problem(parsed.position((number,)), Code.SYNTAX, *FLOOD))
+            return DataFile(tuple(found), tuple(problems), readable=False)
     return DataFile(tuple(found), tuple(problems))
 
 

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from jumelage.file_names import DEVICES
 from jumelage.languages import Languages
 from jumelage.problems import Code, did_you_mean, listed
 from jumelage.sentences import Sentence
@@ -22,8 +23,7 @@ MAX_SLUG = 64  # characters
 TAG = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 WHOLE = "0|[1-9][0-9]{0,14}"
 DEGREES = r"-?[0-9]{1,3}(\.[0-9]{1,8})?"
-# No file can be called so on Windows; `index` is an address of its own. No language can be an id either.
-DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+# `index` is an address of its own. No language can be an id either.
 RESERVED = frozenset({"index", *DEVICES})
 
 

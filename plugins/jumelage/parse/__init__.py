@@ -2,6 +2,7 @@
 
 from jumelage.parse.comments import comments
 from jumelage.parse.data import Parsed, Trail, parse_yaml
-from jumelage.parse.text import decode
+from jumelage.parse.mistakes import FLOOD
+from jumelage.parse.text import INVISIBLE, MAX_PROBLEMS, decode, unseen
 
-__all__ = ["Parsed", "Trail", "comments", "decode", "parse_yaml"]
+__all__ = ["FLOOD", "INVISIBLE", "MAX_PROBLEMS", "Parsed", "Trail", "comments", "decode", "parse_yaml", "unseen"]

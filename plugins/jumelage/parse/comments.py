@@ -23,7 +23,11 @@ def comments(text: str, path: str, line: int = 1) -> Iterator[Position]:
                 last = end.column if number == end.line else len(lines[number])
                 taken.setdefault(number, []).append((first, last))
     for number, written in enumerate(lines):
+        # Both in the order of the line, which may be as long as the file.
+        spans, at = taken.get(number, []), 0
         for found in re.finditer(r"(?:^|(?<=\s))#", written):
-            if not any(first <= found.start() < last for first, last in taken.get(number, ())):
+            while at < len(spans) and spans[at][1] <= found.start():
+                at += 1
+            if at == len(spans) or found.start() < spans[at][0]:
                 yield Position(path, number + line, found.start() + 1)
                 break

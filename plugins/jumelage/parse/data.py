@@ -7,7 +7,8 @@ from typing import Any
 
 import yaml
 
-from jumelage.parse.mistakes import TooDeep, mistake
+from jumelage.parse.mistakes import TooDeep, TooMany, TooMuch, mistake
+from jumelage.parse.text import INVISIBLE, MAX_PROBLEMS, unseen
 from jumelage.problems import Code, Position, Problem, Severity
 from jumelage.sentences import Sentence
 
@@ -15,8 +16,11 @@ Trail = tuple[str | int, ...]
 Plain = Any  # nested dict, list, str and None, as YAML gives them
 
 MAX_DEPTH = 20
+MAX_VALUES = 10_000  # of one record
+MAX_ALL_VALUES = 1_000_000  # of one text
 # A text of which the rest is a comment by mistake: one that is meant has a blank behind its '#'.
 CUT = re.compile(r" +#\w")
+HASH = re.compile(r" #\w")  # the same, for who looks through a long text
 SAFE_TAGS = {"!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq", None}
 
 
@@ -47,13 +51,15 @@ def parse_yaml(text: str, path: str, line: int = 1) -> Parsed:
     """
     Return the data of a YAML text; `line` is the line of the file on which it starts.
 
-    Tags, anchors, aliases, merge keys and duplicate keys are problems; after a syntax error `data` is None.
+    Tags, anchors, aliases, merge keys and duplicate keys are problems; after a syntax error `data` is None, and where
+    there is more than anybody writes, too: values, levels, mistakes.
     """
     reader = _Reader(text, path, line)
     try:
         data = reader.read()
     except yaml.YAMLError as error:
-        return Parsed(path, None, {}, (mistake(error, reader.quoted, text, path, line),))
+        told = reader.problems if isinstance(error, TooMany) else ()
+        return Parsed(path, None, {}, (*told, mistake(error, reader.quoted, text, path, line)))
     return Parsed(path, data, reader.positions, tuple(reader.problems))
 
 
@@ -75,11 +81,12 @@ class _Reader:
         self.path = path
         self.line = line
         # Most texts have no such sign; then there is no need to look behind each value.
-        self.lines = text.split("\n") if CUT.search(text) else []
+        self.lines = text.split("\n") if HASH.search(text) else []
         self.positions: dict[Trail, Position] = {}
         self.problems: list[Problem] = []
         self.stack = [_Open([], ())]
         self.quoted: Any = None
+        self.values = 0  # of the record that is being read
 
     def read(self) -> Plain:
         document = self.stack[0].data
@@ -90,6 +97,7 @@ class _Reader:
                 break
             if isinstance(event, yaml.NodeEvent):
                 self._check(event)
+                self._count(event)
                 self._add(event)
             elif isinstance(event, yaml.CollectionEndEvent):
                 self.stack.pop()
@@ -101,6 +109,14 @@ class _Reader:
     def _refuse(self, event: Any, code: Code, message: Sentence, hint: Sentence) -> None:
         self.problems.append(Problem(self._at(event.start_mark), code, message, hint))
 
+    def _count(self, event: Any) -> None:
+        between = len(self.stack) == 2 and isinstance(self.stack[1].data, list)
+        self.values = 0 if between else self.values + 1
+        if self.values > MAX_VALUES or len(self.positions) > MAX_ALL_VALUES:
+            raise TooMuch(event.start_mark)
+        if len(self.problems) > MAX_PROBLEMS:
+            raise TooMany(event.start_mark)
+
     def _check(self, event: Any) -> None:
         if event.anchor is not None and not self._told(Code.ALIAS, event):
             hint = Sentence("Write the value out in each place.")
@@ -110,6 +126,10 @@ class _Reader:
             self._refuse(event, Code.UNSAFE_TAG, Sentence("YAML tags (!) are not used here."), hint)
         if self.lines and isinstance(event, yaml.ScalarEvent) and not event.style:
             self._cut(event)
+        if getattr(event, "style", None) == '"' and (found := INVISIBLE.search(event.value)):
+            # Between double quotes any character can be written as its number.
+            self._refuse(event, *unseen(found[0]))
+            event.value = INVISIBLE.sub("", event.value)
         if getattr(event, "style", None) in {"'", '"'} and event.start_mark.line < event.end_mark.line:
             self.quoted = event
 
@@ -136,7 +156,7 @@ class _Reader:
         if isinstance(top.data, dict):
             trail = (*top.trail, str(top.key))
             # The first of two values stays: the second has been reported, and so has a name that is none.
-            if top.key not in {"", "<<", *top.data}:
+            if top.key not in {"", "<<"} and top.key not in top.data:
                 top.data[top.key] = value
                 self.positions.setdefault(trail, top.keys[str(top.key)])
             top.key = None

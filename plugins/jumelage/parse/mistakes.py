@@ -15,6 +15,10 @@ INDENTED = (
     Sentence("This line is indented differently from the lines it belongs to."),
     Sentence("Begin it under the first letter of the line above that it belongs to."),
 )
+FLOOD = (
+    Sentence("So much is wrong above this line that what follows was not read."),
+    Sentence("Mend that first."),
+)
 NAMED = Sentence("Write 'name: value'.")
 TAGS = Sentence("YAML tags (!) are not used here.")
 ENDLESS = "unexpected end of stream|unexpected document indicator"
@@ -68,6 +72,12 @@ REASONS = (
         Sentence("Lists or mappings are nested too deeply here."),
         Sentence("Remove the brackets."),
     ),
+    (
+        "too much",
+        Sentence("More is written here than can be read."),
+        Sentence("Split it into smaller files."),
+    ),
+    ("too many", *FLOOD),
 )
 
 
@@ -78,6 +88,18 @@ class TooDeep(yaml.YAMLError):
 
     def __init__(self, mark: Any) -> None:
         self.problem_mark = mark
+
+
+class TooMuch(TooDeep):
+    """More values than any record or file has."""
+
+    problem = "too much"
+
+
+class TooMany(TooDeep):
+    """More problems than anybody reads; those before it are told, too."""
+
+    problem = "too many"
 
 
 def mistake(error: Any, quoted: Any, text: str, path: str, line: int) -> Problem:

@@ -4,11 +4,13 @@ import contextlib
 import re
 from codecs import BOM_UTF8
 from collections.abc import Iterator
+from itertools import islice
 
 from jumelage.problems import Code, Position, Problem, Severity
 from jumelage.sentences import Sentence
 
 MAX_BYTES = 2_000_000
+MAX_PROBLEMS = 1_000  # of one file and kind; who has so many mends the first ones first
 # Zero-width space, word joiner, BOM inside a text, what turns the direction of writing around, control characters and
 # the line ends that only some programs know. Soft hyphens, no-break spaces and the joiners that Persian and Arabic need
 # are text like any other.
@@ -50,9 +52,9 @@ def decode(raw: bytes, path: str, limit: int = MAX_BYTES) -> tuple[str, list[Pro
         hint = Sentence("Keep what is right in both, and delete the lines with <<<<<<<, ======= and >>>>>>>.")
         place = Position(path, text.count("\n", 0, conflict.start()) + 1)
         return "", [Problem(place, Code.SYNTAX, message, hint)]
-    problems = [*_decoded_twice(text, path)]
+    problems = [*islice(_decoded_twice(text, path), MAX_PROBLEMS)]
     if INVISIBLE.search(text):
-        problems += _invisible(text, path)
+        problems += islice(_invisible(text, path), MAX_PROBLEMS)
         text = INVISIBLE.sub("", text)
     return text, problems
 
@@ -64,12 +66,13 @@ def _lines(raw: bytes) -> str:
 def _invisible(text: str, path: str) -> Iterator[Problem]:
     for number, line in enumerate(text.split("\n"), 1):
         for found in INVISIBLE.finditer(line):
-            yield Problem(
-                Position(path, number, found.start() + 1),
-                Code.INVISIBLE_CHARACTER,
-                Sentence("An invisible character stands here (U+{number}).", number=f"{ord(found[0]):04X}"),
-                Sentence("Delete it and type the text around it again."),
-            )
+            yield Problem(Position(path, number, found.start() + 1), *unseen(found[0]))
+
+
+def unseen(sign: str) -> tuple[Code, Sentence, Sentence]:
+    """Return what is said of a character that nobody can see: code, message and hint."""
+    message = Sentence("An invisible character stands here (U+{number}).", number=f"{ord(sign):04X}")
+    return Code.INVISIBLE_CHARACTER, message, Sentence("Delete it and type the text around it again.")
 
 
 def _decoded_twice(text: str, path: str) -> Iterator[Problem]:

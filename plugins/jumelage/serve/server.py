@@ -170,7 +170,7 @@ def _changed(changed: set[Path], root: Path, preview: Preview, options: Options,
             options.say(failure)
             return
         # This process holds the old code. The new one takes the same port, and open pages find it again.
-        os.execv(sys.executable, [sys.executable, "-m", "jumelage", *sys.argv[1:], "--port", str(port)])  # noqa: S606
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:], "--port", str(port)])  # noqa: S606
     css = root / "theme" / "static" / "css"
     _tell(preview, preview.look(same_pages=all(css in path.parents for path in changed)), options)
 

@@ -1,0 +1,39 @@
+"""Whether a file can be published under its name: in an address, on every system, and beside all others."""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+
+from jumelage.problems import Code, Position, Problem
+from jumelage.sentences import Sentence
+
+# No file can be called so on Windows, with whatever ending.
+DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+# What stands for itself in an address and in a list of pictures: neither blanks nor letters that have two forms.
+NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
+MAX_NAME = 100  # characters
+
+
+def misnamed(path: str) -> Problem | None:
+    """Return what is wrong with the name of a file to publish; `path` is relative to the root."""
+    for step in PurePosixPath(path).parts[2:]:
+        if not NAME.fullmatch(step) or len(step) > MAX_NAME:
+            message = Sentence("A file cannot be published under the name '{name}'.", name=step)
+            hint = Sentence(
+                "Rename it: letters without accents, digits, hyphens, underscores and full stops, at most 100 in all."
+            )
+            return Problem(Position(path), Code.INVALID_ID, message, hint)
+        if step.partition(".")[0].lower() in DEVICES:
+            message = Sentence("The name '{name}' is reserved.", name=step)
+            return Problem(Position(path), Code.INVALID_ID, message, Sentence("Rename it."))
+    return None
+
+
+def alike(paths: Iterable[str]) -> Iterator[Problem]:
+    """Give a problem for each file whose name, relative to the root, differs from another's in capitals only."""
+    taken: dict[str, str] = {}
+    for path in paths:
+        first = taken.setdefault(path.lower(), path)
+        if first != path:
+            message = Sentence("This name differs from that of '{path}' in capitals only.", path=first)
+            yield Problem(Position(path), Code.SAME_ADDRESS, message, Sentence("Rename one of them."))
