@@ -39,7 +39,8 @@ GUIDES = ROOT / "docs" / "editing"
 LANGUAGES = ("nl", "fr", "en")
 ASSETS = ("files/akkoord.pdf", "pictures/put.png")
 DOCUMENTS = [*(GUIDES / f"{lang}.md" for lang in LANGUAGES)]
-DOCUMENTS += [ROOT / "CONTRIBUTING.md", ROOT / "README.md", ROOT / "scaffold" / "README.md"]
+RUNBOOKS = [ROOT / "docs" / "runbook-persons" / f"{lang}.md" for lang in LANGUAGES]
+DOCUMENTS += [*RUNBOOKS, ROOT / "CONTRIBUTING.md", ROOT / "README.md", ROOT / "scaffold" / "README.md"]
 VALUES: tuple[type[StrEnum], ...] = (PartnershipKind, PlaceKind, OrganisationKind, CampaignKind, CampaignState)
 VALUES += (Role, Rhythm, State, Situation, GroundKind)
 # What a full record does without: fields that every kind has, which one record shows for all, or a table explains …
@@ -265,3 +266,14 @@ def test_what_the_guide_quotes_is_what_people_see(lang: str) -> None:
     quoted = [strings["ui"]["improve"], strings["index"]["page"], before, after]
     quoted += [names[progress].said(catalogue(lang)) for progress in Progress]
     assert [one for one in quoted if one.replace("\u00a0", " ") not in text] == []
+
+
+def test_the_runbooks_say_the_same_commands_and_fit_on_a_page() -> None:
+    first, *others = [
+        [one.replace("correctie", "correction") for one in map(str.lower, spans(one))] for one in RUNBOOKS
+    ]
+    assert [one for one in others if one != first] == []
+    for runbook in RUNBOOKS:
+        lines = runbook.read_text("utf-8").splitlines()
+        # Ten points high and wide enough for 112 signs: 60 lines of a page of A4.
+        assert (len(lines) <= 60, [line for line in lines if len(line) > 112]) == (True, [])

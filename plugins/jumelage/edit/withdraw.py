@@ -24,7 +24,7 @@ TOP = """\
 # en: Marks of persons who were taken off the site; nobody can read a name from them. Leave them here.
 """
 # A record in a file that is no sound YAML: from its '-' to the next one at the margin.
-RECORD = re.compile(r"^-(?=\s)", re.MULTILINE)
+RECORD = re.compile(r"^(?=-\s)", re.MULTILINE)
 SHOWN = re.compile(r"\{static\}([^\s)>\"'#]+)|\b(?:file|poster):[ \t]*[\"']?([^\s\"',}]+)")
 
 
@@ -79,7 +79,8 @@ def left(who: str, names: frozenset[tuple[str, ...]], root: Path) -> list[str]:
     for path in paths:
         found = traces({path: (root / path).read_bytes()}, marks, key)
         lines = _lines((root / path).read_bytes(), who, names) if found.told else []
-        places += [f"{told}:{line}" for told in found.told for line in lines] or [*found.told]
+        # The line of a file of which only the folder is told would lead nowhere.
+        places += [f"{path}:{line}" for line in lines] if lines and found.told == (path,) else [*found.told]
     return list(dict.fromkeys(places))
 
 
@@ -146,13 +147,12 @@ def _cut(text: str, who: str) -> tuple[str, list[str]]:
             cut.append(slices.entry(number))
             text = rest
     except UnwritableError:
-        starts = [found.start() for found in RECORD.finditer(text)]
-        parts = [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+        first, *parts = RECORD.split(text)
         own = re.compile(
             rf"^(?:-\s+|[ \t]+)\{{?[ \t]*id:[ \t]*[\"']?{re.escape(who)}[\"']?[ \t]*(?=$|,|\s#)", re.MULTILINE
         )
         cut += [f" {part[1:]}" for part in parts if own.search(part)]
-        text = text[: starts[0] if starts else len(text)] + "".join(part for part in parts if not own.search(part))
+        text = first + "".join(part for part in parts if not own.search(part))
     return mark_of_order + text, cut
 
 
@@ -206,7 +206,9 @@ def _marked(path: Path, who: str, names: set[tuple[str, ...]], key: bytes) -> by
 
 
 def _lines(data: bytes, who: str, names: frozenset[tuple[str, ...]]) -> list[int]:
-    """Return the lines, counted from 1, on which a name begins or the id stands."""
+    """Return the lines, counted from 1, on which a name begins or the id stands; what is no text has none."""
+    if b"\0" in data:
+        return []
     lines = data.decode("utf-8", "ignore").replace("\r\n", "\n").split("\n")
     read = [(word, number) for number, line in enumerate(lines, 1) for word in words(line)]
     found = {number for number, line in enumerate(lines, 1) if who in slugs(line) or who in slugs(unquote(line))}

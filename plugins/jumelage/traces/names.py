@@ -41,7 +41,7 @@ def slugs(text: str) -> set[str]:
     >>> sorted(slugs("/nl/personen/persoon-een/ persoon-een--2.pdf Xpersoon"))
     ['nl', 'pdf', 'personen', 'persoon-een', 'persoon-een--2']
     """
-    found = {run.strip("-") for run in set(SLUG.findall(text))}
+    found = {run.strip("-") for run in set(SLUG.findall(text))} - {""}
     # Besides, copies of pictures have their width in their names.
     return found | {re.sub(r"--.*|-\d+$", "", run) for run in found if "--" in run or run[-1:].isdigit()}
 

@@ -1,6 +1,6 @@
 """Files → those in which a withdrawn person is still named."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -81,13 +81,11 @@ class _Search:
         there = (one for one in self.marked if one in around or (len(one) == 1 and one[0] in single))
         return {held for one in there for held in self.marked[one]}
 
-    def _beginning(self, neighbours: Neighbours) -> Iterator[str]:
-        """Give what can be a name and begins in the first of some neighbours."""
+    def _beginning(self, neighbours: Neighbours) -> list[str]:
+        """Return what can be a name and begins in the first of some neighbours."""
         read = [word for run in neighbours for word in self.read[run]]
-        for start in range(len(self.read[neighbours[0]])):
-            for size in self.sizes:
-                if start + size <= len(read):
-                    yield " ".join(read[start : start + size])
+        starts = range(len(self.read[neighbours[0]]))
+        return [" ".join(read[at : at + size]) for at in starts for size in self.sizes if at + size <= len(read)]
 
     def _ask(self, where: Neighbours, names: Iterable[str]) -> None:
         for name in names:

@@ -1,7 +1,6 @@
 """Bytes of a file of any kind → the texts in it, in each way in which somebody could read them."""
 
 import contextlib
-import gzip
 import html
 import io
 import json
@@ -35,9 +34,11 @@ CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 # What can be a text among bytes, and a run that can hold two words: most of what a packed picture seems to say cannot.
 RUNS = (
     (re.compile(rb"(?:[\t\n\r -~]|[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}){6,}"), "utf-8"),
-    (re.compile(rb"[\xc0-\xff]?[\t\n\r -~]+(?:[\xc0-\xff][\t\n\r -~]+)*"), "latin-1"),
-    (re.compile(rb"(?:[\t\n\r -~\xa0-\xff]\x00|[\x00-\xff][\x01-\x06]){6,}"), "utf-16-le"),
-    (re.compile(rb"(?:\x00[\t\n\r -~\xa0-\xff]|[\x01-\x06][\x00-\xff]){6,}"), "utf-16-be"),
+    (re.compile(rb"[\xc0-\xff]{0,2}[\t\n\r -~]+(?:[\xc0-\xff]{1,2}[\t\n\r -~]+)*"), "latin-1"),
+    (re.compile(rb"(?:[\t\n\r -~\xa0-\xff]\x00){6,}"), "utf-16-le"),
+    (re.compile(rb"(?:\x00[\t\n\r -~\xa0-\xff]){6,}"), "utf-16-be"),
+    (re.compile(rb"(?:[\x00-\xff][\x01-\x06]|[ -.]\x00){6,}"), "utf-16-le"),
+    (re.compile(rb"(?:[\x01-\x06][\x00-\xff]|\x00[ -.]){6,}"), "utf-16-be"),
 )
 TWO_WORDS = re.compile(r"[^\W\d_]{2,}[\W_]{1,3}[^\W\d_]{2,}")
 
@@ -141,8 +142,7 @@ class Unpacked:
 def _packed(name: str, data: bytes, largest: int) -> Iterator[tuple[str, bytes]]:
     """Give the files that are packed in another, by their names."""
     if data.startswith(b"\x1f\x8b"):
-        with gzip.open(io.BytesIO(data)) as file:
-            yield name.removesuffix(".gz"), _limited(file.read(largest + 1), largest)
+        yield name.removesuffix(".gz"), _gunzipped(data, largest)
     elif name.endswith(".br"):
         yield name.removesuffix(".br"), _limited(brotli.decompress(data), largest)
     elif data.startswith(b"PK\x03\x04"):
@@ -156,6 +156,18 @@ def _packed(name: str, data: bytes, largest: int) -> Iterator[tuple[str, bytes]]
             for member in archive:
                 found = archive.extractfile(member) if member.isfile() else None
                 yield member.name, found.read() if found else b""
+
+
+def _gunzipped(data: bytes, largest: int) -> bytes:
+    made = b""
+    # Several files can be packed one behind the other.
+    while data.startswith(b"\x1f\x8b"):
+        packed = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        made += packed.decompress(data, largest - len(made) + 1)
+        if not packed.eof:
+            raise EOFError
+        data = packed.unused_data
+    return made
 
 
 def _limited(data: bytes, largest: int) -> bytes:

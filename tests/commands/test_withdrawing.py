@@ -1,0 +1,154 @@
+"""`jumelage withdraw`, from the record to what is published, as one starts it."""
+
+from pathlib import Path
+
+import pytest
+
+from jumelage.build import publish
+from jumelage.problems import BuildError
+from jumelage.traces import mark
+from running import Here, held, jumelage
+from sites import copied, settings, written
+
+KEY = "een-sleutel-van-meer-dan-32-tekens-lang"
+NAMES = ("Persoon Een", "Personne Un", "Person One", "persoon-een")
+
+
+CONF = "from jumelage.pelican_settings import *\nPUBLISH = True\nCONTACT = 'a@example.org'\n"
+LINKS = ["content/fr/news/feest.md:7", "content/nl/news/feest.md:7"]
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("WITHDRAWN_KEY", KEY)
+    return written(copied(tmp_path), {"publishconf.py": CONF})
+
+
+def mended(root: Path) -> Path:
+    """Remove by hand the links to the person in the news, as the command asks for."""
+    for place in LINKS:
+        path = root / place.partition(":")[0]
+        path.write_text(path.read_text("utf-8").replace("({person}persoon-een)", "({person}persoon-twee)"), "utf-8")
+    return root
+
+
+def test_a_person_is_withdrawn_without_being_named(root: Path, here: Here) -> None:
+    spare = written(mended(root) / ".output.jumelage", {"nl/index.html": "Persoon Een"})
+    status, said, beside = here("withdraw", "person", "persoon-een", root=root)
+    assert (status, said) == (0, "")
+    assert "The person has been taken out. Files that changed or went: 4.\n" in beside
+    for asked in ("git filter-repo", "GitHub Support", "artifacts", "Google", "Bing", "web archives", "feeds"):
+        assert asked in beside
+    assert [name for name in NAMES if name.casefold() in beside.casefold()] == []
+    assert not spare.exists()
+    assert not any(b"Persoon Een" in text or "persoon-een" in path for path, text in held(root / "data").items())
+    assert here("check", root=root)[0] == 0
+
+
+def test_what_is_published_afterwards_holds_no_trace(root: Path, here: Here) -> None:
+    conf = ("build", "--settings", "publishconf.py")
+    assert here(*conf, root=root)[0] == 0
+    before = held(root / "output")
+    assert here("withdraw", "person", "persoon-een", root=mended(root))[0] == 0
+    status, said, _ = here("withdraw", "--search", "output", root=root)
+    # The output of before is still there; the places of persons' pages and pictures are told by their folders.
+    assert status == 1
+    assert "/nl/gemeenten/zonnedal/index.html\n" in said
+    assert [name for name in NAMES if name.casefold() in said.casefold()] == []
+    assert here(*conf, root=root)[0] == 0
+    assert here("withdraw", "--search", "output", root=root) == (0, "", "No person who was withdrawn is named there.\n")
+    after = held(root / "output")
+    assert [path for path, text in after.items() if b"Persoon Een" in text or "persoon-een" in path] == []
+    assert not any(mark("persoon een", KEY.encode()).encode() in text for text in after.values())
+    # What was published before, put back.
+    for path, text in before.items():
+        if path not in after and "persoon-een" in path:
+            written(root / "output", {path: text})
+    assert here("withdraw", "--search", "output", root=root)[0] == 1
+
+
+def test_a_person_who_was_withdrawn_cannot_be_published_again(root: Path, here: Here) -> None:
+    entered = held(root / "data")["persons_at_risk.yaml"]
+    here("withdraw", "person", "persoon-een", root=mended(root))
+    published = settings(publish=True)
+    publish(root, root / "output", published)
+    before = held(root / "output")
+    text = "---\ntitle: Brief\ndate: 2026-01-01\n---\nVoor **PERSOON** een.\n"
+    written(root, {"content/nl/news/brief.md": text, "content/fr/news/brief.md": text.replace("een", "deux")})
+    with pytest.raises(BuildError) as caught:
+        publish(root, root / "output", published)
+    told = "A person who was withdrawn is still named in: /nl/nieuws/brief/index.html, "
+    assert str(caught.value).startswith(told)
+    assert "persoon" not in str(caught.value).casefold().replace("a person who", "")
+    assert held(root / "output") == before
+    # Elsewhere nobody has the key.
+    here.patch.delenv("WITHDRAWN_KEY")
+    assert "was not searched" in here("build", "--output", str(root / "elsewhere"), root=root)[2]
+    assert here("build", "--settings", "publishconf.py", root=root)[::2] == (
+        3,
+        "The secret key is missing: nothing is set as WITHDRAWN_KEY.\n",
+    )
+    written(root, {"data/persons_at_risk.yaml": entered})
+    assert jumelage("build", "--settings", "publishconf.py", root=root, WITHDRAWN_KEY=KEY)[0] == 3
+
+
+def test_places_that_still_name_the_person_are_told(root: Path, here: Here) -> None:
+    written(root, {"content/nl/news/brief.md": "---\ntitle: A\n---\n\n[x]({person}persoon-een)\n"})
+    status, said, beside = here("withdraw", "person", "persoon-een", "--lang", "nl", root=root)
+    assert (status, said.splitlines()) == (1, [LINKS[0], "content/nl/news/brief.md:5", LINKS[1]])
+    assert "op deze plaatsen" in beside
+
+
+def test_other_problems_do_not_keep_a_person_on_the_site(root: Path, here: Here) -> None:
+    written(root, {"data/themes.yaml": "- id: [\n", "data/places.yaml": "- {id: x}\n"})
+    assert here("withdraw", "person", "persoon-een", root=root)[:2] == (1, "".join(f"{one}\n" for one in LINKS))
+    assert not list((root / "content").glob("*/person/persoon-een.md"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "key", "status", "beside"),
+    [
+        (("person",), KEY, 2, "Write 'jumelage withdraw person ID' or"),
+        ((), KEY, 2, "Write 'jumelage withdraw person ID' or"),
+        (("person", "persoon-een", "--search", "data"), KEY, 2, "Write 'jumelage withdraw person ID' or"),
+        (("place", "lunara"), KEY, 2, "invalid choice: 'place'"),
+        (("person", "persoon-een"), "", 1, "nothing is set as WITHDRAWN_KEY.\n    Set the key that"),
+        (("person", "persoon-een"), "x" * 31, 1, "needs 32 characters or more.\n    Set the key that"),
+        (("person", "persoon-nul"), KEY, 1, "There is no such record.\n"),
+        (("--search", "data"), "", 1, "nothing is set as WITHDRAWN_KEY.\n    Set the key that"),
+        (("--search", "nowhere"), KEY, 1, "There is no folder nowhere.\n"),
+    ],
+)
+def test_what_cannot_be_done_is_said_and_nothing_changes(
+    arguments: tuple[str, ...], key: str, status: int, beside: str, root: Path, here: Here
+) -> None:
+    before = held(root)
+    found = here("withdraw", *arguments, root=root, WITHDRAWN_KEY=key)
+    assert found[:2] == (status, "")
+    assert beside in found[2]
+    assert "persoon" not in found[2]
+    assert held(root) == before
+
+
+def test_another_key_than_before_is_refused(root: Path, here: Here) -> None:
+    here("withdraw", "person", "persoon-een", root=root)
+    before = held(root)
+    for arguments in (("person", "persoon-twee"), ("--search", "data")):
+        status, _, beside = here("withdraw", *arguments, root=root, WITHDRAWN_KEY="x" * 32)
+        assert (status, "is not the key with which" in beside) == (1, True)
+    assert held(root) == before
+
+
+def test_without_a_mark_it_is_said_loudly(root: Path, here: Here) -> None:
+    _, _, beside = here("withdraw", "person", "persoon-een", "--no-mark", root=root, WITHDRAWN_KEY="")
+    assert not (root / "content/nl/person/persoon-een.md").exists()
+    assert "NO MARK WAS KEPT" in beside
+    assert not (root / "data/withdrawn.yaml").exists()
+
+
+def test_what_could_not_be_searched_is_said(root: Path, here: Here) -> None:
+    written(root, {"data/persons_at_risk.yaml": "- {id: een, name: Een}\n", "stored/a.pdf": b"%PDF-1.4 \0"})
+    assert "only its id can be looked for" in here("withdraw", "person", "een", root=root)[2]
+    status, said, beside = here("withdraw", "--search", "stored", root=root)
+    assert (status, said) == (0, "")
+    assert "look yourself whether they name a withdrawn person: /a.pdf." in beside

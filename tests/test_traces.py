@@ -1,0 +1,388 @@
+"""A name that was withdrawn is found wherever somebody could read it, and nothing else is taken for it."""
+
+import bz2
+import gzip
+import io
+import json
+import os
+import tarfile
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import brotli
+import pytest
+from PIL import Image, PngImagePlugin
+from pypdf import PdfWriter
+from pypdf.annotations import FreeText
+from pypdf.generic import ByteStringObject, DecodedStreamObject, DictionaryObject, NameObject
+
+from jumelage.model.withdrawn import Withdrawn
+from jumelage.problems import BuildError, ContentError
+from jumelage.traces import key_in, mark, marks_of, search_traces, spellings, traces, unread
+from sites import settings, small, written
+
+KEY = b"0123456789abcdef0123456789abcdef"
+NAME = "Persoon Ééns"
+BYTES = NAME.encode("latin-1") + b" \x9f"  # the last one is no letter in a PDF file
+CYRILLIC = "Имя Фамилия"
+MARKS = (
+    Withdrawn(mark=mark("", KEY), words=1),
+    Withdrawn(mark=mark("имя фамилия", KEY), words=2),
+    Withdrawn(mark=mark("persoon eens", KEY), words=2),
+    Withdrawn(mark=mark("de persoon eens", KEY), words=3),
+    Withdrawn(mark=mark("persoon-eens", KEY), words=1),
+)
+
+
+def zipped(**members: str | bytes) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in members.items():
+            archive.writestr(name.replace("__", "/"), text)
+    return held.getvalue()
+
+
+def tarred(name: str, data: bytes) -> bytes:
+    held = io.BytesIO()
+    with tarfile.open(fileobj=held, mode="w") as archive:
+        archive.addfile(tarfile.TarInfo("folder/"))
+        member = tarfile.TarInfo(name)
+        member.size = len(data)
+        archive.addfile(member, io.BytesIO(data))
+    return held.getvalue()
+
+
+def picture(form: str, **saved: object) -> bytes:
+    held = io.BytesIO()
+    Image.effect_noise((64, 48), 90).convert("RGB").save(held, form, **saved)
+    return held.getvalue()
+
+
+def exif(tag: int, value: str | bytes) -> Image.Exif:
+    made = Image.Exif()
+    made[tag] = value
+    return made
+
+
+def text_chunk(packed: bool) -> PngImagePlugin.PngInfo:
+    made = PngImagePlugin.PngInfo()
+    made.add_itxt("Comment", NAME, zip=packed)
+    return made
+
+
+def pdf(text: str = "", change: Callable[[PdfWriter], object] = lambda _: None) -> bytes:
+    """Return a paper of one page that says `text`, changed."""
+    writer = PdfWriter()
+    page = writer.add_blank_page(300, 300)
+    font = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica", "/Encoding": "/WinAnsiEncoding"}
+    named = DictionaryObject({NameObject(key): NameObject(value) for key, value in font.items()})
+    fonts = DictionaryObject({NameObject("/F1"): writer._add_object(named)})
+    page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+    stream = DecodedStreamObject()
+    lines = "".join(f"({line}) Tj 0 -14 Td " for line in (text or "Een brief").split("\n"))
+    stream.set_data(f"BT /F1 12 Tf 20 200 Td {lines}ET".encode("cp1252"))
+    page[NameObject("/Contents")] = writer._add_object(stream.flate_encode())
+    change(writer)
+    held = io.BytesIO()
+    writer.write(held)
+    return held.getvalue()
+
+
+def xmp(writer: PdfWriter) -> None:
+    stream = DecodedStreamObject()
+    stream[NameObject("/Type")] = NameObject("/Metadata")
+    stream.set_data(f"<x:xmpmeta><dc:creator>{NAME}</dc:creator></x:xmpmeta>".encode())
+    writer.root_object[NameObject("/Metadata")] = writer._add_object(stream)
+
+
+def note(writer: PdfWriter) -> None:
+    writer.add_annotation(page_number=0, annotation=FreeText(text=NAME, rect=(0, 0, 9, 9)))
+
+
+def unlettered(writer: PdfWriter) -> None:
+    writer.root_object[NameObject("/A")] = ByteStringObject(BYTES)
+
+
+WORD = "<w:p><w:r><w:t>Per</w:t></w:r><w:r><w:t>soon</w:t></w:r></w:p><w:p><w:r><w:t>Ééns</w:t></w:r></w:p>"
+FRAGMENT = b"pagefind_dcd" + json.dumps({"url": "/nl/a/", "content": f"Brief van {NAME}."}).encode()
+HELD: dict[str, tuple[str, bytes | str]] = {
+    "HTML": ("nl/a/index.html", f"<p>De brief van {NAME}.</p>"),
+    "HTML, tags between the words": ("a.html", "<b>Persoon</b><i>Ééns</i>"),
+    "HTML, tags within a word": ("a.html", "<p>Per<b>soon</b> Éé<span>ns</span>"),
+    "HTML, tags within a word and a line break": ("a.html", "Per<b>soon</b><br>Ééns"),
+    "HTML, a tag of a block within a word": ("a.html", "<p>Per<p>soon Ééns"),
+    "HTML, a remark": ("a.html", f"<!-- {NAME} -->"),
+    "HTML, named entities": ("a.html", "Persoon&nbsp;&Eacute;&eacute;ns"),
+    "HTML, numbered entities": ("a.html", "Persoon &#201;&#xe9;ns"),
+    "HTML, a soft hyphen": ("a.html", "Per&shy;soon Één&ZeroWidthSpace;s"),
+    "HTML, an attribute": ("a.html", f'<img src="a.png" alt="Foto van {NAME}">'),
+    "HTML, an attribute with entities": ("a.html", '<img alt="Persoon &Eacute;&eacute;ns">'),
+    "HTML, an address": ("a.html", '<a href="/zoeken/?q=Persoon%20%C3%89%C3%A9ns">x</a>'),
+    "HTML, an address that is encoded twice": ("a.html", '<a href="/?q=Persoon%2520%25C3%2589%25C3%25A9ns">x</a>'),
+    "HTML, the id in an address": ("a.html", '<a href="/nl/personen/persoon-eens/">x</a>'),
+    "HTML, the id in a packed address": ("a.html", '<a href="https://a.example/?u=%2Fpersoon-eens%2F">x</a>'),
+    "HTML, a script": ("a.html", '<script>var a = "Persoon \\u00c9\\u00e9ns"</script>'),
+    "upper case": ("a.txt", "PERSOON ÉÉNS"),
+    "no accents": ("a.txt", "persoon eens"),
+    "accents of their own": ("a.txt", "Persoon E\u0301e\u0301ns"),
+    "three words": ("a.txt", "de persoon eens"),
+    "on two lines": ("a.txt", "Persoon\nÉéns"),
+    "with other signs between": ("a.txt", "Persoon_–_Ééns"),
+    "a dash of its own between": ("a.txt", "Persoon – Ééns"),
+    "the id": ("a.txt", "persoon-eens"),
+    "the id of a picture": ("a.txt", "persoon-eens--2.jpg"),
+    "the id of a copy of a picture": ("a.txt", "persoon-eens-480.1234abcd.webp"),
+    "the beginning of a text, and a longer name known": ("a.txt", NAME),
+    "Windows letters": ("a.txt", f"Brief van {NAME}".encode("cp1252")),
+    "UTF-16": ("a.txt", NAME.encode("utf-16")),
+    "CSV": ("a.csv", f"naam;stad\n{NAME};Lunara\n"),
+    "CSV, two columns": ("a.csv", "Persoon,Ééns\n"),
+    "JSON": ("a.json", json.dumps({"title": NAME})),
+    "JSON, keys": ("a.json", json.dumps({NAME: 1})),
+    "JSON, lines within": ("a.json", json.dumps({"a": ["x\nPersoon\nÉéns"]})),
+    "JSON that is unsound": ("a.json", '{"a": "Persoon \\u00c9\\u00e9ns'),
+    "JSON with HTML": ("a.json", json.dumps({"a": "<b>Per</b>soon Ééns"})),
+    "XML": ("feed.xml", f"<feed><title>{NAME}</title></feed>"),
+    "XML with HTML": ("feed.xml", "<content>&lt;b&gt;Per&lt;/b&gt;soon &amp;Eacute;éns</content>"),
+    "a folded calendar": ("a.ics", "BEGIN:VCALENDAR\r\nSUMMARY:Brief van Per\r\n soon Ééns\r\n"),
+    "gzip, one file behind another": ("a.gz", gzip.compress(b"a ") + gzip.compress(NAME.encode())),
+    "gzip": ("a.html.gz", gzip.compress(NAME.encode())),
+    "brotli": ("a.html.br", brotli.compress(NAME.encode())),
+    "Pagefind": ("pagefind/nl/fragment/nl_1.pf_fragment", gzip.compress(FRAGMENT)),
+    "PNG, a text": ("a.png", picture("PNG", pnginfo=text_chunk(False))),
+    "PNG, a packed text": ("a.png", picture("PNG", pnginfo=text_chunk(True))),
+    "JPEG, EXIF": ("a.jpg", picture("JPEG", exif=exif(0x013B, "Foto: Persoon Eens"))),
+    "JPEG, EXIF of Windows": ("a.jpg", picture("JPEG", exif=exif(0x9C9D, NAME.encode("utf-16-le")))),
+    "JPEG, a remark": ("a.jpg", picture("JPEG", comment=NAME.encode("latin-1"))),
+    "JPEG, XMP": ("a.jpg", picture("JPEG", xmp=f"<dc:creator>{NAME}</dc:creator>".encode())),
+    "WebP, XMP": ("a.webp", picture("WEBP", xmp=f"<dc:title>{NAME}</dc:title>".encode())),
+    "behind a picture": ("a.jpg", picture("JPEG") + b"\0\0Persoon Eens\0"),
+    "behind a PNG": ("a.png", picture("PNG") + b"\0\0Persoon Eens\0"),
+    "a damaged picture": ("a.png", picture("PNG", pnginfo=text_chunk(False))[:200]),
+    "a film": ("a.mp4", b"\0\0\0\x18ftypmp42\0\0" + NAME.encode() + b"\0\1"),
+    "a film, Windows letters": ("a.mp4", b"\0\0\0\x18ftyp\0\x01" + NAME.encode("latin-1") + b"\0\1"),
+    "a film, UTF-16": ("a.mp4", b"\0\0\0\x18ftyp\1" + NAME.encode("utf-16-be") + b"\1" + NAME.encode("utf-16-le")),
+    "a film, UTF-16, another script": ("b.mp4", b"\0\0ftyp\xff\xfe" + CYRILLIC.encode("utf-16-le")),
+    "a film, UTF-16, another order": ("b.mp4", b"\0\0ftyp\xff\xfe" + CYRILLIC.encode("utf-16-be")),
+    "PDF": ("a.pdf", pdf(f"Brief van {NAME}")),
+    "PDF, a word on two lines": ("a.pdf", pdf("Brief van Per-\nsoon Ééns")),
+    "PDF, its title": ("a.pdf", pdf(change=lambda one: one.add_metadata({"/Title": NAME}))),
+    "PDF, its XMP": ("a.pdf", pdf(change=xmp)),
+    "PDF, the name of an attachment": ("a.pdf", pdf(change=lambda one: one.add_attachment(f"{NAME}.txt", b"x"))),
+    "PDF, an attachment": ("a.pdf", pdf(change=lambda one: one.add_attachment("a.txt", NAME.encode()))),
+    "PDF, a chapter": ("a.pdf", pdf(change=lambda one: one.add_outline_item(title=NAME, page_number=0))),
+    "PDF, a note": ("a.pdf", pdf(change=note)),
+    "PDF, bytes": ("a.pdf", pdf(change=unlettered)),
+    "PDF that cannot be read": ("a.pdf", b"%PDF-1.4\n/Title (Persoon Eens)\n\0"),
+    "a text document": ("a.docx", zipped(word__document_xml=WORD)),
+    "what is known of a text document": ("a.odt", zipped(meta_xml=f"<dc:creator>{NAME}</dc:creator>")),
+    "a spreadsheet": ("a.xlsx", zipped(xl__sharedStrings_xml="<si><t>Persoon</t></si><si><t>Ééns</t></si>")),
+    "a picture in a document": ("a.odt", zipped(**{"x.jpg": picture("JPEG", comment=b"Persoon Eens")})),
+    "the name of a packed file": ("a.zip", zipped(**{f"{NAME}.txt": ""})),
+    "an archive": ("artifact.tar", tarred("nl/index.html", NAME.encode())),
+    "packed in what is packed": ("a.zip", zipped(**{"artifact.tar": tarred("a.gz", gzip.compress(NAME.encode()))})),
+    "the name of a file": ("files/Persoon Ééns.pdf", b"\0"),
+    "the name of a file, encoded": ("files/Persoon%20%C3%89%C3%A9ns.pdf", b"\0"),
+    "a folder": ("nl/personen/persoon-eens/index.html", b""),
+}  # fmt: skip
+NOT_HELD: dict[str, tuple[str, bytes | str]] = {
+    "another order": ("a.txt", "Ééns Persoon"),
+    "a part of other words": ("a.txt", "Apersoon Ééns, Persoon Éénst, xpersoon-eens, Xpersoon-eens"),
+    "a word between": ("a.txt", "Persoon van Ééns"),
+    "an id in capitals": ("a.txt", "PERSOON:EEN-S Persoon-Een"),
+    "two attributes": ("a.html", '<a title="Persoon"><b title="Ééns">'),
+    "two keys": ("a.json", '{"first": "Persoon", "last": "Ééns"}'),
+    "an escape that is none": ("a.js", "a.replace(/\\d/, '\\ud800 Persoon')"),
+    "percent": ("a.txt", "100% zeker, %zz, persoon"),
+    "an address that is encoded again and again": ("a.txt", "Persoon%2525252525252520%C3%89%C3%A9ns"),
+    "dashes": ("a.txt", "- een -- twee --- - "),
+    "nothing": ("a.txt", b""),
+}  # fmt: skip
+
+
+def found(path: str, data: bytes | str, *marks: Withdrawn) -> tuple[str, ...]:
+    return traces({path: data.encode() if isinstance(data, str) else data}, marks or MARKS, KEY).found
+
+
+@pytest.mark.parametrize("held", HELD.values(), ids=HELD)
+def test_a_name_is_found_in(held: tuple[str, bytes | str]) -> None:
+    assert found(*held) == (held[0],)
+
+
+@pytest.mark.parametrize("held", NOT_HELD.values(), ids=NOT_HELD)
+def test_no_name_is_seen_in(held: tuple[str, bytes | str]) -> None:
+    assert found(*held) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Łukasz Ødegård", "LUKASZ ODEGARD"),
+        ("İpek Altınörs", "ipek altinors"),
+        ("أحمد منصور", "من أَحْمَـد منصور إلى"),
+        ("Нарґіз Ґалушка", "НАРҐІЗ ҐАЛУШКА"),
+        ("Straße Groß", "STRASSE GROSS"),
+        ("Jean-Paul Œil", "jean paul oeil"),
+        ("Aïsha O'Zee", "Aisha O’Zee"),
+        ("Aïsha O'Zee", "Aisha Ozee"),
+        ("Een Twee (dichter)", "Een Twee, dichteres"),
+    ],
+)
+def test_a_name_is_found_however_it_is_spelt(name: str, text: str) -> None:
+    marks = [Withdrawn(mark=mark(" ".join(one), KEY), words=len(one)) for one in spellings(name)]
+    assert found("a.txt", text, *marks) == ("a.txt",)
+
+
+def test_a_name_of_one_word_is_nobodys_alone() -> None:
+    assert spellings("Persoon") == set()
+
+
+def test_a_name_is_found_in_each_file_and_beside_ids_alone() -> None:
+    files = {f"/{number}.html": f"<p>{NAME}</p><b title='{NAME}'>".encode() for number in range(3)}
+    assert traces({**files, "/4.html": b"<p>Niemand.</p>"}, MARKS, KEY).found == tuple(files)
+    by_id = {"/a.html": b'<a href="/persoon-eens/">', "/b.html": b'<a href="/persoon-eens/">'}
+    assert traces(by_id, MARKS[4:], KEY).found == tuple(by_id)
+    assert traces({"/a": b"persoon-eens-groep PERSOON-EENS"}, MARKS[4:], KEY).found == ()
+
+
+def test_a_path_that_names_somebody_is_not_told() -> None:
+    files = {f"/nl/{name}": NAME.encode() for name in ("a.txt", "Persoon Ééns.txt", "persoon-eens/x/a.txt")}
+    assert traces(files, MARKS, KEY).told == ("/nl/a.txt", "/nl/")
+    assert traces({"/persoon-eens": b""}, MARKS, KEY).told == ("/",)
+
+
+# Namesakes
+
+
+def reviewed(*pages: str) -> tuple[Withdrawn, ...]:
+    return (Withdrawn.model_validate({"mark": MARKS[2].mark, "words": 2, "except": pages}),)
+
+
+def test_a_reviewed_page_and_what_lies_beside_it_may_hold_the_name() -> None:
+    data = NAME.encode()
+    files = {"/nl/x/index.html": data, "/nl/x/feed.xml": data, "/nl/x/y/index.html": data, "/index.html": data}
+    assert traces(files, reviewed("/nl/x/"), KEY).found == ("/nl/x/y/index.html", "/index.html")
+    assert traces(files, reviewed("/nl/x/", "/nl/x/y/", "/"), KEY).found == ()
+    # The other mark of the same name has its own pages.
+    assert traces(files, (*reviewed("/nl/x/", "/nl/x/y/", "/"), MARKS[3]), KEY).found == ()
+
+
+def test_what_the_search_says_of_a_reviewed_page_may_hold_the_name() -> None:
+    fragment = {"/pagefind/a.pf_fragment": gzip.compress(FRAGMENT)}
+    assert traces(fragment, reviewed("/nl/a/"), KEY).found == ()
+    assert traces(fragment, reviewed("/nl/b/", "/"), KEY).found == ("/pagefind/a.pf_fragment",)
+    pages = [{"path": "https://example.org/nl/a/", "title": NAME}, {"path": "/nl/b/", "title": "Iets"}]
+    assert traces({"/nl/list.json": json.dumps(pages).encode()}, reviewed("/nl/a/"), KEY).found == ()
+    pages[1]["title"] = NAME
+    assert traces({"/nl/list.json": json.dumps(pages).encode()}, reviewed("/nl/a/"), KEY).found == ("/nl/list.json",)
+
+
+# What cannot be read
+
+
+def locked() -> bytes:
+    return pdf(NAME, lambda one: one.encrypt("wachtwoord", algorithm="RC4-128"))
+
+
+@pytest.mark.parametrize(
+    ("path", "data"),
+    [
+        pytest.param("/a.pdf", b"%PDF-1.4 niets", id="a damaged paper"),
+        pytest.param("/a.pdf", locked(), id="a locked paper"),
+        pytest.param("/a.pdf", pdf(" "), id="a picture of a paper"),
+        pytest.param("/a.gz", gzip.compress(b"a" * 100)[:20], id="half a packed file"),
+        pytest.param("/a.br", b"\xff\xff\xff", id="what is not brotli"),
+        pytest.param("/a.docx", b"PK\x03\x04 niets", id="a damaged document"),
+    ],
+)
+def test_what_cannot_be_read_as_a_whole_is_told(path: str, data: bytes) -> None:
+    assert traces({path: data}, MARKS, KEY).unread == (path,)
+    assert path in str(unread((path,))[0])
+
+
+def test_a_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jumelage.traces.unpacked.LARGEST", 1_000_000)
+    zeros = bytes(3_000_000)
+    for path, data in {
+        "/a.gz": gzip.compress(zeros),
+        "/a.br": brotli.compress(zeros),
+        "/a.zip": zipped(a=zeros),
+    }.items():
+        assert traces({path: data}, MARKS, KEY).unread == (path,)
+    data = NAME.encode()
+    for _ in range(8):
+        data = gzip.compress(data)
+    assert traces({"/a": data}, MARKS, KEY).unread == ("/a",)
+
+
+def test_a_packing_that_nobody_uses_on_a_site_is_searched_as_it_is() -> None:
+    assert found("a.bz2", bz2.compress(NAME.encode())) == ()
+
+
+def test_many_places_are_not_all_told() -> None:
+    assert str(unread([f"/{number}" for number in range(30)])[0]).endswith("/19, … (30).")
+    assert unread(()) == ()
+
+
+# Before publishing
+
+
+def site(folder: Path, text: str | None) -> Path:
+    return written(small(folder), {"data/withdrawn.yaml": text} if text is not None else {})
+
+
+def kept(key: bytes = KEY) -> str:
+    return "".join(f"- mark: {mark(one, key)}\n  words: {len(one.split()) or 1}\n" for one in ("", "persoon eens"))
+
+
+def test_a_site_of_which_nobody_was_withdrawn_needs_no_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("WITHDRAWN_KEY", raising=False)
+    for number, text in enumerate((None, "", "# Niemand.\n", "[]\n")):
+        assert search_traces(site(tmp_path / str(number), text), {}, settings(publish=True)) == ()
+
+
+def test_what_is_not_published_is_not_searched_and_that_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("WITHDRAWN_KEY", raising=False)
+    (said,) = search_traces(site(tmp_path, kept()), {"/a": NAME.encode()}, settings())
+    assert "never publish this one" in str(said)
+
+
+@pytest.mark.parametrize(
+    ("key", "told"),
+    [
+        ("", "The secret key is missing"),
+        ("kort", "too short: it needs 32 characters"),
+        ("x" * 32, "is not the key with which data/withdrawn.yaml was written"),
+    ],
+)
+def test_nothing_is_published_without_the_key(
+    key: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WITHDRAWN_KEY", key)
+    with pytest.raises(BuildError, match=told):
+        search_traces(site(tmp_path, kept()), {}, settings(publish=True))
+
+
+def test_what_names_somebody_is_not_published_and_nobody_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WITHDRAWN_KEY", f"{KEY.decode()}\n")
+    root = site(tmp_path, kept())
+    with pytest.raises(BuildError) as caught:
+        search_traces(root, {"/nl/a.txt": NAME.encode(), "/fr/Persoon-Eens.txt": b""}, settings(publish=True))
+    assert str(caught.value) == "A person who was withdrawn is still named in: /nl/a.txt, /fr/. Nothing was written."
+    assert search_traces(root, {"/nl/a.txt": b"Niemand."}, settings(publish=True)) == ()
+    assert len(search_traces(root, {"/nl/a.pdf": b"%PDF-"}, settings(publish=True))) == 1
+
+
+def test_marks_that_are_unsound_are_problems(tmp_path: Path) -> None:
+    with pytest.raises(ContentError):
+        marks_of(site(tmp_path, "- mark: Persoon\n"), KEY)
+    assert marks_of(site(tmp_path / "b", None), os.urandom(32)) == ()
+
+
+def test_the_key_is_taken_without_the_blanks_around_it() -> None:
+    assert key_in({"WITHDRAWN_KEY": f" {KEY.decode()}\n"}) == KEY
