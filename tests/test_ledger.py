@@ -91,3 +91,19 @@ def test_the_day_alone_makes_no_problem_of_an_address(tmp_path: Path) -> None:
     assert wrong(root, later) == ()
     (warning,) = lost(found(root, later))
     assert str(warning.message) == f"This was published and is not shown today: {OLD}."
+
+
+def test_taking_down_a_person_at_risk_is_never_held_up_by_an_address(tmp_path: Path) -> None:
+    # Only the person leads to this country: with them its page goes.
+    countries = "- {id: MA, slugs: {nl: marokko, fr: maroc, en: morocco}}\n"
+    countries += "- {id: TN, slugs: {nl: tunesie, fr: tunisie, en: tunisia}}\n"
+    root = sound_site(tmp_path, {"data/countries.yaml": countries})
+    persons = root / "data" / "persons_at_risk.yaml"
+    persons.write_text(f"{persons.read_text('utf-8')}  country: TN\n  listed: true\n", "utf-8")
+    publish(root, root / "output", SETTINGS)
+    known = ledger_text(built(root / "output", ""))
+    assert "/nl/landen/tunesie/ country TN\n" in known
+    written(root, {".ledger/addresses.txt": known, "data/persons_at_risk.yaml": ""})
+    assert wrong(root) == ()
+    (warning,) = lost(found(root))
+    assert "/nl/landen/tunesie/" in str(warning.message)

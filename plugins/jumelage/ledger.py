@@ -7,16 +7,13 @@ the addresses. Persons at risk never enter it.
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from jumelage.languages import KINDS
 from jumelage.links import Graph, Key
-from jumelage.links.graph import within
 from jumelage.load import Loaded
 from jumelage.model import RECORDS
-from jumelage.model.facts import Place
-from jumelage.model.references import Reference
 from jumelage.nouns import the
 from jumelage.pages import Outline
 from jumelage.problems import BuildError, Code, Position, Problem, Severity
@@ -84,7 +81,7 @@ def lost(ledger: Ledger, site: Outline, graph: Graph, loaded: Loaded) -> Iterato
     """
     Give a problem for each record of which an address was published and would lead nowhere.
 
-    A record that is there and not shown today gives a warning: the day alone fails no build.
+    A record that is there and not shown today gives a warning, as does a country of which nothing is left.
     """
     there, gone = addresses(site), loaded.publishing.gone
     missing: dict[Key, list[str]] = {}
@@ -97,11 +94,14 @@ def lost(ledger: Ledger, site: Outline, graph: Graph, loaded: Loaded) -> Iterato
         for name in by_id
         if name not in graph.records[kind]
     }
+    stands = {(one.kind, one.id) for one in site.planned}
     for key, paths in missing.items():
-        if key in hidden or (key[0] == "country" and key[1] in _countries(hidden, loaded)):
+        # The page of a country is there as long as something leads to it; when the last thing was a person at risk
+        # who is taken down, nothing may stand in the way.
+        if key in hidden or (key[0] == "country" and key not in stands):
             yield _resting(key, paths, graph)
         else:
-            yield _dropped(key, paths, graph, any((one.kind, one.id) == key for one in site.planned))
+            yield _dropped(key, paths, graph, key in stands)
 
 
 def gone_wrong(site: Outline, loaded: Loaded) -> Iterator[Problem]:
@@ -115,23 +115,12 @@ def gone_wrong(site: Outline, loaded: Loaded) -> Iterator[Problem]:
         elif path in there:
             message = Sentence("The address {path} is there.", path=path)
             yield Problem(place, Code.INVALID_VALUE, message, Sentence("Remove the line."))
-
     said = loaded.publishing.security
     for number, contact in enumerate(said.contacts if said else ()):
         if contact.startswith("/") and contact not in there:
             place = loaded.publishing.security_file.position(("contacts", number))
             message = Sentence("The address {path} leads nowhere.", path=contact)
             yield Problem(place, Code.UNKNOWN_REFERENCE, message, Sentence("Name a page of this site, or mailto:…."))
-
-
-def _countries(hidden: Iterable[Key], loaded: Loaded) -> set[str]:
-    """Return the countries to which records lead that are not shown today."""
-    found = set()
-    for kind, name in hidden:
-        for _, reference in within(loaded.records.sound[kind][name].record, Reference):
-            place = loaded.records.sound["place"].get(reference) if "place" in reference.kinds else None
-            found.add(place.record.country if place and isinstance(place.record, Place) else str(reference))
-    return found
 
 
 def _told(key: Key, paths: list[str], graph: Graph) -> tuple[Position, str]:
@@ -155,7 +144,7 @@ def _dropped(key: Key, paths: list[str], graph: Graph, elsewhere: bool) -> Probl
     if elsewhere and key in graph.sources:
         last = min(paths).rstrip("/").rpartition("/")[2]
         hint = Sentence("Write '{alias}' under 'aliases' of {noun} '{name}'.", alias=last, noun=the(kind), name=name)
-    elif kind in KINDS and kind != "country":
+    elif kind in KINDS:
         hint = Sentence(
             "Has it another id now? Then write '{name}' under its 'aliases', as 'jumelage rename' does. "
             "Is it gone for good? Then write these addresses into data/gone.yaml, each on a line after '- '.",
