@@ -39,7 +39,10 @@ def test_the_same_bytes_come_out_each_time_and_are_taken_over() -> None:
     assert packed({"/a.html": LONG}, {}) == packed({"/a.html": LONG}, first) == first
 
 
-@pytest.mark.parametrize("wrong", [b"no copy", gzip.compress(b"another text"), brotli.compress(b"another text")])
+OTHER = (b"no copy", gzip.compress(b"another text"), brotli.compress(b"another text"))
+
+
+@pytest.mark.parametrize("wrong", OTHER, ids=["no copy", "of another text in gzip", "of another text in Brotli"])
 def test_a_copy_that_is_not_that_of_the_file_is_made_anew(wrong: bytes) -> None:
     first = packed({"/a.html": LONG}, {})
     assert packed({"/a.html": LONG}, {"/a.html.gz": wrong, "/a.html.br": wrong}) == first

@@ -20,6 +20,7 @@ from jumelage.sentences import Sentence
 from jumelage.share import shared_out
 
 REFERENCE = re.compile(r"\{([A-Za-z_-]*)\}([^#]*)(?:#(.+))?")
+SAID = {"text", "code_inline", "softbreak", "hardbreak"}
 NO_HTML = Sentence("HTML is not allowed in texts.")
 WRITTEN_OUT = Sentence("Write it without HTML; Markdown has headings, lists, links, tables and emphasis.")
 
@@ -99,7 +100,8 @@ class _Reader:
             self._inline(token.children or [], line)
 
     def _anchor(self, token: Token) -> str:
-        said = "".join(child.content for child in token.children or [] if child.type in {"text", "code_inline"})
+        shown = (child for child in token.children or [] if child.type in SAID)
+        said = "".join(child.content or " " for child in shown)
         plain = unicodedata.normalize("NFKD", said).encode("ascii", "ignore").decode().lower()
         anchor = name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "part"
         while anchor in self.anchors:
@@ -117,6 +119,8 @@ class _Reader:
                 self._refuse(line, Code.RAW_HTML, NO_HTML, WRITTEN_OUT)
                 line += token.content.count("\n")
                 token.content = ""
+            elif self._flooded(token, line):
+                token.attrs.clear()
             elif token.type == "image":
                 self._image(token, str(token.attrGet("src") or ""), line)
             elif token.type == "link_open":
@@ -125,23 +129,27 @@ class _Reader:
                 if empty and token.attrGet("rel"):
                     hint = Sentence("Write between the square brackets what readers find there.")
                     self._refuse(line, Code.EMPTY_LINK, Sentence("This link has no text."), hint)
+            self._unseen(token, line)
             if token.type in {"text", "image"} and re.search(r"\{\{|\{%", token.content):
                 hint = Sentence("Remove the double braces.")
                 self._refuse(line, Code.TEMPLATE_MARKER, Sentence("Texts hold no template marks."), hint)
-            self._weigh(token, line)
             line += token.content.count("\n") if token.type == "image" else 0
 
-    def _weigh(self, token: Token, line: int) -> None:
-        """Refuse what an entity or a reference to an address brings in: characters nobody sees, a flood of copies."""
+    def _flooded(self, token: Token, line: int) -> bool:
+        """Return whether this link is one too many: an address written once and used often fills gigabytes."""
+        before, self.size = self.size, self.size + sum(len(str(value)) for value in token.attrs.values())
+        if before <= MAX_BODY < self.size:
+            message = Sentence("The text is longer than {size} kB.", size=MAX_BODY // 1000)
+            self._refuse(line, Code.TOO_LARGE, message, Sentence("Split it."))
+        return self.size > MAX_BODY and bool(token.attrs)
+
+    def _unseen(self, token: Token, line: int) -> None:
+        """Refuse characters that nobody sees, which entities write as their numbers."""
         held = [token.content, *map(str, token.attrs.values())]
         if found := next(filter(None, map(INVISIBLE.search, held)), None):
             self._refuse(line, *unseen(found[0]))
-        before, self.size = self.size, self.size + sum(map(len, held[1:]))
-        if self.size > MAX_BODY:
-            token.attrs.clear()
-            if before <= MAX_BODY:
-                message = Sentence("The text is longer than {size} kB.", size=MAX_BODY // 1000)
-                self._refuse(line, Code.TOO_LARGE, message, Sentence("Split it."))
+        for child in token.children or ():
+            self._unseen(child, line)
 
     def _link(self, token: Token, address: str, line: int) -> None:
         written = REFERENCE.fullmatch(address)

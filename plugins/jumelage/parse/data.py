@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from jumelage.parse.mistakes import TooDeep, TooMany, TooMuch, mistake
+from jumelage.parse.mistakes import TooDeep, TooMany, TooMuch, mistake, placed
 from jumelage.parse.text import INVISIBLE, MAX_PROBLEMS, unseen
 from jumelage.problems import Code, Position, Problem, Severity
 from jumelage.sentences import Sentence
@@ -82,6 +82,7 @@ class _Reader:
         self.line = line
         # Most texts have no such sign; then there is no need to look behind each value.
         self.lines = text.split("\n") if HASH.search(text) else []
+        self.last = text.count("\n")  # the last line, counted from 0
         self.positions: dict[Trail, Position] = {}
         self.problems: list[Problem] = []
         self.stack = [_Open([], ())]
@@ -104,6 +105,8 @@ class _Reader:
         return document[0] if document else None
 
     def _at(self, mark: Any) -> Position:
+        if mark.line > self.last:
+            return placed(mark, self.text, self.path, self.line)
         return Position(self.path, mark.line + self.line, mark.column + 1)
 
     def _refuse(self, event: Any, code: Code, message: Sentence, hint: Sentence) -> None:

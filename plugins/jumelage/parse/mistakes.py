@@ -124,8 +124,15 @@ def mistake(error: Any, quoted: Any, text: str, path: str, line: int) -> Problem
     if quoted and mark and quoted.end_mark.line == mark.line:
         # The quotation mark that should close this text was taken from the next.
         mark, message, hint = quoted.start_mark, *UNCLOSED
-    place = Position(path, mark.line + line, mark.column + 1) if mark else Position(path, line)
-    return Problem(place, Code.SYNTAX, message, hint)
+    return Problem(placed(mark, text, path, line), Code.SYNTAX, message, hint)
+
+
+def placed(mark: Any, text: str, path: str, line: int) -> Position:
+    """Return where a mark stands; the parser may go on counting behind a last line that does not end."""
+    lines = text.split("\n")
+    if mark and mark.line >= len(lines):
+        return Position(path, len(lines) - 1 + line, len(lines[-1]) + 1)
+    return Position(path, mark.line + line, mark.column + 1) if mark else Position(path, line)
 
 
 def _plain(reason: str, written: str, column: int) -> tuple[Sentence, Sentence]:

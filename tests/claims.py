@@ -1,0 +1,125 @@
+"""What must hold of any bytes that somebody puts into `data/` or `content/`; each claim fails by an assertion."""
+
+import re
+from collections.abc import Iterable
+from html.parser import HTMLParser
+from pathlib import Path
+
+import nh3
+from markupsafe import Markup
+
+from jumelage.front_matter import split
+from jumelage.languages import Languages
+from jumelage.load import Text, load
+from jumelage.markdown import ALLOWED, ATTRIBUTES, SCHEMES
+from jumelage.model import RECORDS
+from jumelage.model.texts import Header
+from jumelage.parse import comments, decode, parse_yaml
+from jumelage.placeholders import Target, resolve
+from jumelage.problems import Position, Problem
+from jumelage.prose import prose
+from jumelage.sentences import catalogue
+
+PATH = "content/nl/project/put.md"
+# The kinds of record that have a file in `data/`.
+KINDS = sorted(kind for kind, record in RECORDS.items() if record.file)
+# Where a link or a picture may lead: nowhere, within the page or the site, and to what runs nothing.
+SOUND = r"(?i)$|#|/|ref:|https?:|mailto:|tel:"
+HOSTILE = '"><script>x</script>'
+
+
+class Tags(HTMLParser):
+    """Holds the tags and attributes that a browser would see in a piece of HTML."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, {name: value or "" for name, value in attrs}))
+
+    def handle_comment(self, data: str) -> None:
+        self.tags.append((f"!--{data}", {}))
+
+    def handle_decl(self, decl: str) -> None:
+        self.tags.append((f"!{decl}", {}))
+
+    def handle_pi(self, data: str) -> None:
+        self.tags.append((f"?{data}", {}))
+
+
+def problems_stand_in_the_text(raw: bytes, problems: Iterable[Problem]) -> None:
+    """Each problem has a place that is there, and words in each language."""
+    text = raw.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.split("\n")
+    for problem in problems:
+        place = problem.position
+        assert 1 <= place.line <= len(lines), (problem, text)
+        assert 1 <= place.column <= len(lines[place.line - 1]) + 1, (problem, text)
+        for lang in ("en", "nl", "fr"):
+            said = problem.said(catalogue(lang))
+            assert len(said.split("\n")) == (2 if problem.hint else 1), said
+
+
+def html_is_safe(html: str, more: Iterable[str] = ()) -> None:
+    """Nothing but the tags and attributes of texts, and addresses that lead to nothing that runs."""
+    assert nh3.clean(html, tags=ALLOWED, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None) == html or more
+    for tag, attributes in Tags(html).tags:
+        assert tag in ALLOWED or tag in more, html
+        for name, value in attributes.items():
+            assert name in ATTRIBUTES.get(tag, ()) or more, html
+            assert not name.startswith("on"), html
+            assert name not in {"href", "src"} or re.match(SOUND, value), html
+
+
+def yaml(raw: bytes) -> None:
+    """Any bytes become data, or problems with their places."""
+    text, problems = decode(raw, "x.yaml")
+    parsed = parse_yaml(text, "x.yaml")
+    problems_stand_in_the_text(raw, [*problems, *parsed.problems])
+    lines = text.split("\n")
+    assert all(one.column <= len(lines[one.line - 1]) + 1 for one in parsed.positions.values())
+    if not any(one.code == "syntax" for one in parsed.problems):
+        assert all(lines[one.line - 1][one.column - 1] == "#" for one in comments(text, "x.yaml"))
+
+
+def markdown(raw: bytes) -> None:
+    """Any bytes become a header and safe HTML, or problems with their places; a mere look finds the same."""
+    whole, problems = decode(raw, PATH)
+    parts = split(whole)
+    header = parse_yaml(parts.header, PATH, 2)
+    text = Text("project", "put", "", "nl", PATH, Header(), header, parts.body, parts.line)
+    read, looked = prose(text), prose(text, html=False)
+    assert (looked.mentions, looked.anchors, looked.problems) == (read.mentions, read.anchors, read.problems)
+    problems_stand_in_the_text(raw, [*problems, *header.problems, *read.problems])
+    html_is_safe(read.html)
+    if not read.problems:
+        target = Target("/" + HOSTILE, Markup("a"), HOSTILE, (1, 1), HOSTILE)
+        shown = resolve(read.html, lambda *_: target, "zonnedal--", 1)
+        html_is_safe(shown, {"figure", "figcaption", "picture", "source"})
+        assert "<script" not in shown
+
+
+def records(raw: bytes, kind: str, root: Path) -> None:
+    """A file of records of any bytes is read into records, or problems with their places; `root` is an empty site."""
+    path = root / "data" / RECORDS[kind].file
+    path.write_bytes(raw)
+    try:
+        problems = [one for one in load(root, Languages()).problems if one.position != Position(f"data/{path.name}")]
+    finally:
+        path.unlink()
+    problems_stand_in_the_text(raw, problems)
+
+
+def a_text(raw: bytes, kind: str, root: Path) -> None:
+    """The same of a file of `content/`."""
+    path = root / "content" / "nl" / kind / "put.md"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(raw)
+    try:
+        problems = load(root, Languages()).problems
+    finally:
+        path.unlink()
+    problems_stand_in_the_text(raw, problems)
