@@ -6,6 +6,7 @@ PYTHON ?= python3
 FORMAT ?= text
 RUNS ?= 5
 PORT ?= 8000
+TIME ?= 300
 
 BIN = .venv/bin
 # -I: neither the files that lie here nor the environment say which modules are run.
@@ -17,6 +18,8 @@ INSTALL = $(PIP) install --require-hashes --no-deps
 INSTALL_PROJECT = $(PIP) install --no-build-isolation --no-deps --no-index --editable .
 # A worker for each core; one that has nothing left to do takes tests over from another.
 WORKERS = --numprocesses auto --dist worksteal
+# Prints where packages are installed.
+PURELIB = import sysconfig; print(sysconfig.get_path("purelib"))
 # The locks are written by uv, which nobody else needs. It has a place of its own.
 UV = .venv/lock/bin/uv
 COMPILE = $(UV) pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
@@ -24,7 +27,7 @@ COMPILE = $(UV) pip compile --quiet --upgrade --universal --python-version 3.11 
 
 .DEFAULT_GOAL = html
 .NOTPARALLEL:
-.PHONY: html serve check status schema docs messages publish preview due live outside ledger traces pack storage statement test test-code browser bench soak lock clean distclean help
+.PHONY: html serve check status schema docs messages publish preview due live outside ledger traces pack storage statement test test-code browser bench soak fuzz lock clean distclean help
 
 html: .venv/run.stamp ## build the site into output/
 	@$(JUMELAGE) build
@@ -100,12 +103,17 @@ soak: browser .venv/s3/stamp .venv/test.stamp ## run the slow tests, too
 	CHROME_PATH="$$(scripts/need-chromium)" NGINX_PATH="$$(scripts/need-nginx)" \
 	  $(BIN)/pytest $(WORKERS) -m 'soak or browser or elsewhere'
 
+fuzz: .venv/fuzz/stamp ## look for texts that the parsers do not take, for so many seconds; TIME=300
+	.venv/fuzz/bin/python -I fuzz/parsers.py .venv/fuzz/corpus -max_total_time=$(TIME) -max_len=4000 -timeout=20 \
+	  -rss_limit_mb=2000 -artifact_prefix=.venv/fuzz/found-
+
 lock: ## lock the newest versions of what the project needs
 	$(PYTHON) -I -m venv .venv/lock
 	.venv/lock/bin/python -I -m pip --disable-pip-version-check --quiet install uv
 	$(COMPILE) pyproject.toml --group build --output-file requirements/run.txt
 	$(COMPILE) pyproject.toml --group build --group test --constraint requirements/run.txt --output-file requirements/test.txt
 	$(COMPILE) --group pyproject.toml:s3 --output-file requirements/s3.txt
+	$(COMPILE) --group pyproject.toml:fuzz --output-file requirements/fuzz.txt
 
 clean: ## remove what was built
 	rm -rf output .output.jumelage output.packed .output.packed.jumelage changes.json build dist .cache .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .coverage .coverage.*
@@ -135,6 +143,14 @@ help: ## list the targets
 	@echo "Installing the client of S3 …" >&2
 	@$(PYTHON) -I -m venv .venv/s3
 	@.venv/s3/bin/python -I -m pip --disable-pip-version-check --quiet install --require-hashes --no-deps --requirement $<
+	@touch $@
+
+# What looks for texts that the parsers do not take. It sees what is installed for the tests.
+.venv/fuzz/stamp: requirements/fuzz.txt .venv/test.stamp
+	@echo "Installing what the search for texts needs …" >&2
+	@$(PYTHON) -I -m venv .venv/fuzz
+	@.venv/fuzz/bin/python -I -m pip --disable-pip-version-check --quiet install --require-hashes --no-deps --requirement $<
+	@echo "import site; site.addsitedir('$$($(RUN) -c '$(PURELIB)')')" >"$$(.venv/fuzz/bin/python -I -c '$(PURELIB)')/site.pth"
 	@touch $@
 
 .venv/test.stamp: requirements/test.txt .venv/run.stamp

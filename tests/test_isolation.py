@@ -1,7 +1,6 @@
 """Nothing that lies in a site's folder is run, and nothing outside it is read, whatever its data and content hold."""
 
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -129,7 +128,7 @@ def watched(root: Path, seen: Path) -> tuple[int, list[tuple[str, str]], list[st
 def outside(found: list[tuple[str, str]], root: Path, modules: list[str]) -> Iterator[tuple[str, str]]:
     """Give what lies neither in the site, in an installation, in the cache nor in a folder for a moment."""
     folders = (sys.prefix, sys.base_prefix, ROOT / "plugins", ROOT / "theme", *modules, root, cache_folder())
-    within = [f"{os.path.realpath(one)}/" for one in folders]
+    within = [f"{Path(str(one)).resolve()}/" for one in folders]
     moment = f"{tempfile.gettempdir()}/"
     for event, path in found:
         search = path.startswith(f"{sys.executable} -I -m pagefind --quiet --site {moment}")

@@ -138,7 +138,7 @@ class _Reader:
 
     def _cut(self, event: Any) -> None:
         end = event.end_mark
-        if CUT.match(self.lines[end.line], end.column):
+        if end.line <= self.last and CUT.match(self.lines[end.line], end.column):
             message = Sentence("What stands behind '#' is a comment, so that readers do not see it.")
             hint = Sentence("Put the whole text between double quotes; a comment has a blank behind its '#'.")
             place = Position(self.path, end.line + self.line, self.lines[end.line].index("#", end.column) + 1)
