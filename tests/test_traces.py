@@ -111,6 +111,7 @@ HELD: dict[str, tuple[str, bytes | str]] = {
     "HTML, tags between the words": ("a.html", "<b>Persoon</b><i>Ééns</i>"),
     "HTML, tags within a word": ("a.html", "<p>Per<b>soon</b> Éé<span>ns</span>"),
     "HTML, tags within a word and a line break": ("a.html", "Per<b>soon</b><br>Ééns"),
+    "HTML, a tag within a word and a hyphen": ("a.html", "<p>Per&shy;<wbr>soon Ééns"),
     "HTML, a tag of a block within a word": ("a.html", "<p>Per<p>soon Ééns"),
     "HTML, a remark": ("a.html", f"<!-- {NAME} -->"),
     "HTML, named entities": ("a.html", "Persoon&nbsp;&Eacute;&eacute;ns"),
@@ -142,6 +143,7 @@ HELD: dict[str, tuple[str, bytes | str]] = {
     "JSON, keys": ("a.json", json.dumps({NAME: 1})),
     "JSON, lines within": ("a.json", json.dumps({"a": ["x\nPersoon\nÉéns"]})),
     "JSON that is unsound": ("a.json", '{"a": "Persoon \\u00c9\\u00e9ns'),
+    "JSON without an end": ("a.json", "[" * 100_000 + NAME),
     "JSON with HTML": ("a.json", json.dumps({"a": "<b>Per</b>soon Ééns"})),
     "XML": ("feed.xml", f"<feed><title>{NAME}</title></feed>"),
     "XML with HTML": ("feed.xml", "<content>&lt;b&gt;Per&lt;/b&gt;soon &amp;Eacute;éns</content>"),
@@ -165,6 +167,7 @@ HELD: dict[str, tuple[str, bytes | str]] = {
     "a film, UTF-16": ("a.mp4", b"\0\0\0\x18ftyp\1" + NAME.encode("utf-16-be") + b"\1" + NAME.encode("utf-16-le")),
     "a film, UTF-16, another script": ("b.mp4", b"\0\0ftyp\xff\xfe" + CYRILLIC.encode("utf-16-le")),
     "a film, UTF-16, another order": ("b.mp4", b"\0\0ftyp\xff\xfe" + CYRILLIC.encode("utf-16-be")),
+    "the end of a long film": ("a.mp4", bytes(5_000_000) + NAME.encode()),
     "PDF": ("a.pdf", pdf(f"Brief van {NAME}")),
     "PDF, a word on two lines": ("a.pdf", pdf("Brief van Per-\nsoon Ééns")),
     "PDF, its title": ("a.pdf", pdf(change=lambda one: one.add_metadata({"/Title": NAME}))),
@@ -246,6 +249,14 @@ def test_a_name_is_found_in_each_file_and_beside_ids_alone() -> None:
     assert traces({"/a": b"persoon-eens-groep PERSOON-EENS"}, MARKS[4:], KEY).found == ()
 
 
+def test_many_files_are_searched_as_few_are() -> None:
+    files = {f"/{number}.txt": NAME.encode() if number % 500 < 2 else b"%d" % number for number in range(1600)}
+    files |= {"/a.pdf": b"%PDF-"}
+    found = traces(files, MARKS, KEY)
+    assert found.found == found.told == tuple(f"/{number}.txt" for number in (0, 1, 500, 501, 1000, 1001, 1500, 1501))
+    assert found.unread == ("/a.pdf",)
+
+
 def test_a_path_that_names_somebody_is_not_told() -> None:
     files = {f"/nl/{name}": NAME.encode() for name in ("a.txt", "Persoon Ééns.txt", "persoon-eens/x/a.txt")}
     assert traces(files, MARKS, KEY).told == ("/nl/a.txt", "/nl/")
@@ -293,6 +304,7 @@ def locked() -> bytes:
         pytest.param("/a.pdf", pdf(" "), id="a picture of a paper"),
         pytest.param("/a.gz", gzip.compress(b"a" * 100)[:20], id="half a packed file"),
         pytest.param("/a.br", b"\xff\xff\xff", id="what is not brotli"),
+        pytest.param("/a.tar", b"x" * 257 + b"ustar", id="a damaged archive"),
         pytest.param("/a.docx", b"PK\x03\x04 niets", id="a damaged document"),
     ],
 )

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import zip_longest
 
 from jumelage.model.withdrawn import Withdrawn
+from jumelage.share import ENOUGH, shared_out
 from jumelage.traces.names import mark, slugs, words
 from jumelage.traces.unpacked import Unpacked, decoded
 
@@ -28,16 +30,30 @@ class Traces:
 
 def traces(files: Mapping[str, bytes], marks: Sequence[Withdrawn], key: bytes) -> Traces:
     """Return in which files, by path, a name or an id is left whose mark under `key` is one of `marks`."""
+    paths = list(files)
+    # Two processes, as for texts: each asks for what stands on every page by itself.
+    parts = [paths[::2], paths[1::2]] if len(paths) >= ENOUGH else [paths]
+    made = shared_out(partial(_searched, files, marks, key), parts, enough=2)
+    found, unread = ({path for part in made for path in part[number]} for number in (0, 1))
+    search = _Search(marks, key)
+    told = (tuple(dict.fromkeys(search.told(path) for path in paths if path in one)) for one in (found, unread))
+    return Traces(tuple(path for path in paths if path in found), *told)
+
+
+def _searched(
+    files: Mapping[str, bytes], marks: Sequence[Withdrawn], key: bytes, paths: Sequence[str]
+) -> tuple[list[str], list[str]]:
+    """Return which of some paths name somebody, and which could not be read."""
     search = _Search(marks, key)
     found, unread = [], []
-    for path, data in files.items():
+    for path in paths:
+        data = files[path]
         unpacked = Unpacked(path, data)
         if not unpacked.whole:
             unread.append(path)
         if any(search.left(one, path, data) for one in search.named(unpacked)):
             found.append(path)
-    told = tuple(dict.fromkeys(map(search.told, found)))
-    return Traces(tuple(found), told, tuple(map(search.told, unread)))
+    return found, unread
 
 
 class _Search:

@@ -20,8 +20,10 @@ from jumelage.traces.metadata import PICTURES, papers, pictured, without_pixels
 LARGEST = 500_000_000  # bytes of what is unpacked, all together
 START = 200  # bytes
 DEEPEST = 5  # packed files within packed files
+MUCH = 2_000_000  # bytes at either end of what is no text: there films say what they are
+BROKEN = (zlib.error, brotli.error, zipfile.BadZipFile, tarfile.TarError)
 TAG = re.compile(r"(<[^<>]*>)")
-GLUED = re.compile("[^\\W_]\0+[^\\W_]")  # a tag within a word, or between two without a blank
+GLUED = re.compile("(?:[^\\W_]|;)\0+(?:[^\\W_]|&)")  # a tag within a word, or between two without a blank
 # A tag behind which a new word begins; within others a word can go on.
 BREAK = re.compile(
     r"</?(?:(?:w|text|a):)?(?:p|h\d?|br|cr|tab|line-break|div|li|[uod]l|d[dt]|t[dhr]|row|c|si|section|article|nav|"
@@ -33,10 +35,10 @@ HYPHEN = re.compile(r"[-\u00ad]\s*\n\s*")
 CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 # What can be a text among bytes, and a run that can hold two words: most of what a packed picture seems to say cannot.
 RUNS = (
-    (re.compile(rb"(?:[\t\n\r -~]|[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}){6,}"), "utf-8"),
-    (re.compile(rb"[\xc0-\xff]{0,2}[\t\n\r -~]+(?:[\xc0-\xff]{1,2}[\t\n\r -~]+)*"), "latin-1"),
-    (re.compile(rb"(?:[\t\n\r -~\xa0-\xff]\x00){6,}"), "utf-16-le"),
-    (re.compile(rb"(?:\x00[\t\n\r -~\xa0-\xff]){6,}"), "utf-16-be"),
+    (re.compile(rb"(?:[\t-\r -~]|[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}){6,}"), "utf-8"),
+    (re.compile(rb"(?=[\t-\r -~\xc0-\xff]{6})[\xc0-\xff]{0,2}[\t-\r -~]+(?:[\xc0-\xff]{1,2}[\t-\r -~]+)*"), "latin-1"),
+    (re.compile(rb"(?:[\t-\r -~\xa0-\xff]\x00){6,}"), "utf-16-le"),
+    (re.compile(rb"(?:\x00[\t-\r -~\xa0-\xff]){6,}"), "utf-16-be"),
     (re.compile(rb"(?:[\x00-\xff][\x01-\x06]|[ -.]\x00){6,}"), "utf-16-le"),
     (re.compile(rb"(?:[\x01-\x06][\x00-\xff]|\x00[ -.]){6,}"), "utf-16-be"),
 )
@@ -69,7 +71,7 @@ class Unpacked:
             return
         try:
             packed = [*_packed(name, data, self.left)]
-        except (OSError, EOFError, ValueError, RuntimeError, zlib.error, brotli.error, zipfile.BadZipFile):
+        except (OSError, EOFError, ValueError, RuntimeError, *BROKEN):
             self.whole, packed = False, []
         for inner, part in packed:
             self._file(inner, part, depth + 1)
@@ -120,7 +122,7 @@ class Unpacked:
         # The parts of the search begin with a word of Pagefind's.
         bare = text.lstrip().removeprefix("pagefind_dcd")
         if bare[:1] in {"{", "["}:
-            with contextlib.suppress(ValueError):
+            with contextlib.suppress(ValueError, RecursionError):
                 text = "\n".join(_strings(json.loads(bare), self.reviewed))
         if "<" not in text:
             self.texts += decoded(text)
@@ -134,6 +136,7 @@ class Unpacked:
                 self.texts += [*decoded(bare.replace("\0", "")), *decoded(TAG.sub("", BREAK.sub(" ", one)))]
 
     def _bytes(self, data: bytes) -> None:
+        data = data if len(data) <= 2 * MUCH else data[:MUCH] + b"\0" + data[-MUCH:]
         for pattern, encoding in RUNS:
             found = (run.decode(encoding, "replace") for run in pattern.findall(data))
             self.texts += [run for run in found if TWO_WORDS.search(run)]
@@ -149,8 +152,9 @@ def _packed(name: str, data: bytes, largest: int) -> Iterator[tuple[str, bytes]]
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for one in archive.infolist():
                 largest -= one.file_size
-                with archive.open(one) as file:
-                    yield one.filename, _limited(file.read(), largest + one.file_size)
+                if largest < 0:
+                    raise ValueError
+                yield one.filename, archive.read(one)
     elif data[257:262] == b"ustar":
         with tarfile.open(fileobj=io.BytesIO(data)) as archive:
             for member in archive:
