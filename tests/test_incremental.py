@@ -109,9 +109,9 @@ def test_after_each_of_many_edits_the_output_is_that_of_a_cold_build(count: int,
         kept = tmp_path / "kept"
         for name in ("data", "content", "theme"):
             shutil.copytree(root / name, kept / name)
+        before = held(root / "output")
         try:
             chance.choice(EDITS)(root, chance)
-            before = held(root / "output")
             publish(root, root / "output", SETTINGS, shelf=SHELF)
             done += 1
             assert held(root / "output") == build(root, SETTINGS).files
