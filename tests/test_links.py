@@ -10,6 +10,7 @@ import pytest
 from findings import SETTINGS, found, sound_site, wrong
 from jumelage.languages import Languages
 from jumelage.links import Graph, links
+from jumelage.links.check import MAX_HINTS
 from jumelage.load import load
 from jumelage.problems import Code, Severity
 from jumelage.settings import Settings
@@ -223,3 +224,13 @@ def test_the_day_alone_makes_no_problem(tmp_path: Path) -> None:
     root = sound_site(tmp_path, {"data/partnerships.yaml": partnerships, TEXT: "[a]({theme}water)"})
     for year in (1990, 2015, 2026, 2040):
         assert {one.severity for one in found(root, replace(SETTINGS, today=date(year, 1, 1)))} <= {Severity.WARNING}
+
+
+def test_of_thousands_of_mistakes_only_the_first_ones_are_told_what_was_meant(tmp_path: Path) -> None:
+    many = MAX_HINTS + 5
+    text = "".join(
+        f"[a]({{place}}lunaraa)\n\n![b]({{static}}files/verslagg.txt)\n\n[c](#dele{n})\n\n" for n in range(many)
+    )
+    files = {f"content/{lang}/place/lunara.md": f"## Deel\n\n{text}" for lang in ("nl", "fr")}
+    problems = [one for one in wrong(sound_site(tmp_path, files)) if one.hint is not None]
+    assert 0 < len([one for one in problems if "Did you mean" in str(one.hint)]) <= MAX_HINTS
