@@ -359,8 +359,8 @@ def test_a_paper_is_no_picture_and_subtitles_are_no_video(tmp_path: Path) -> Non
     assert [(one.position.line, str(one.message)) for one in wrong(root)] == [
         (1, "This file is no picture."),
         (4, "This file is no picture."),
-        (6, "This file is no picture."),
         (6, "This file is no video."),
+        (6, "This file is no picture."),
     ]
 
 

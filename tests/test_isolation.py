@@ -127,8 +127,14 @@ def watched(root: Path, seen: Path) -> tuple[int, list[tuple[str, str]], list[st
 
 def outside(found: list[tuple[str, str]], root: Path, modules: list[str]) -> Iterator[tuple[str, str]]:
     """Give what lies neither in the site, in an installation, in the cache nor in a folder for a moment."""
-    folders = (sys.prefix, sys.base_prefix, ROOT / "plugins", ROOT / "theme", *modules, root, cache_folder())
-    within = [f"{Path(one).resolve()}/" for one in folders]
+    folders = [
+        *map(Path, (sys.prefix, sys.base_prefix, *modules)),
+        ROOT / "plugins",
+        ROOT / "theme",
+        root,
+        cache_folder(),
+    ]
+    within = [f"{one.resolve()}/" for one in folders]
     moment = f"{tempfile.gettempdir()}/"
     for event, path in found:
         search = path.startswith(f"{sys.executable} -I -m pagefind --quiet --site {moment}")
