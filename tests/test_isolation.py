@@ -141,7 +141,8 @@ def outside(found: list[tuple[str, str]], root: Path, modules: list[str]) -> Ite
     for event, path in found:
         search = path.startswith(f"{sys.executable} -I -m pagefind --quiet --site {moment}")
         passing = path.startswith(moment) and not path.startswith(str(root.parent))
-        if not (search or passing or path.startswith((*within, *SYSTEM)) or f"{path}/" in within):
+        known = passing or path.startswith((*within, *SYSTEM)) or f"{path}/" in within
+        if not (search if event.startswith("subprocess") else known):
             yield event, path
 
 
