@@ -70,6 +70,8 @@
     if (state.number !== script.dataset.number) {
       location.reload();
     } else if (style && state.style && !style.href.endsWith(state.style)) {
+      // The new text has another seal than the one that the page was written with.
+      style.removeAttribute("integrity");
       style.href = base + state.style;
     }
   }
