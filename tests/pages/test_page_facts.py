@@ -107,6 +107,16 @@ def test_a_member_is_named_with_its_state_and_since_when_unless_it_is_not_shown(
     ]
 
 
+def test_a_heading_that_is_called_as_a_member_keeps_its_anchor_to_itself(tmp_path: Path) -> None:
+    member = "members: [{municipality: zonnedal, since: 2010, state: awarded}]"
+    campaigns = f"- {{id: eerlijk, name: {{nl: Eerlijk, fr: Équitable}}, kind: label, {member}}}\n"
+    texts = {f"{lang}/campaign/eerlijk": "## Zonnedal\n\nTekst." for lang in ("nl", "fr")}
+    texts |= {f"{lang}/campaign/eerlijk--zonnedal": "Tekst." for lang in ("nl", "fr")}
+    shown = page(site(tmp_path, campaigns=campaigns, texts=texts), "campaign", "eerlijk")
+    assert [one.id for one in shown.articles] == ["", ""]
+    assert 'id="zonnedal"' in shown.articles[0].html
+
+
 def test_a_country_is_named_and_is_a_link_where_it_has_a_page(tmp_path: Path) -> None:
     persons = PERSON
     found = site(tmp_path, places=PLACES.replace("country: MA", "country: EG"), persons_at_risk=persons)
