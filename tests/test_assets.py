@@ -1,5 +1,6 @@
 """Files beside the texts, and the theme's stylesheet."""
 
+import os
 import struct
 import zlib
 from io import BytesIO
@@ -85,6 +86,14 @@ def test_a_symbolic_link_is_a_problem_and_is_not_followed(tmp_path: Path) -> Non
         "a/c",
         "d",
     ]
+
+
+def test_a_pipe_is_a_problem_and_is_not_opened(tmp_path: Path) -> None:
+    root = lay(tmp_path, {"a": b""})
+    # Whoever opened it would wait for ever.
+    os.mkfifo(root / "b.txt")
+    said = Sentence("This is neither a file nor a folder."), Sentence("Remove it.")
+    assert [*walk(root, root)] == [root / "a", Problem(Position("b.txt"), Code.UNEXPECTED_FILE, *said)]
 
 
 @pytest.mark.parametrize(

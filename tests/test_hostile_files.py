@@ -85,6 +85,7 @@ def test_a_folder_in_place_of_a_file_is_no_file(name: str, tmp_path: Path) -> No
         ("content/pictures/a.png", "/dev/zero"),
         ("content", "elsewhere"),
         ("data", "elsewhere"),
+        ("data", "/"),
         ("content/video", "/"),
         ("data/themes", "/"),
     ],

@@ -19,7 +19,7 @@ MARK = "import pathlib\npathlib.Path(__file__).with_name('RUN').write_text(__nam
 NAMES = (
     "yaml.py", "json.py", "pagefind.py", "random.py", "sitecustomize.py", "jinja2/__init__.py", "PIL.py",
     "jumelage/__init__.py", "pip/__init__.py", "pip/__main__.py", "venv.py", "pagefind_bin.py", "encodings/__init__.py",
-    "hatchling/__init__.py", "pelican.py", "conftest.py",
+    "hatchling/__init__.py", "pelican.py", "conftest.py", "only_here.py",
 )  # fmt: skip
 PAGEFIND = "site: /etc\noutput_path: RUN\nverbose: true\n"
 # Below these a build may look: where this software and Python are, the site itself, and where the system keeps what can
@@ -71,7 +71,9 @@ def booby_trapped(root: Path) -> Path:
 )
 def test_nothing_that_lies_in_the_folder_of_a_site_is_run(command: tuple[str | Path, ...], tmp_path: Path) -> None:
     root = booby_trapped(copied(tmp_path))
-    written(root, {"publishconf.py": (ROOT / "publishconf.py").read_bytes()})
+    # What is imported after the settings were read comes from elsewhere, too.
+    after = "\ntry:\n    import only_here\nexcept ImportError:\n    pass\n"
+    written(root, {"publishconf.py": (ROOT / "publishconf.py").read_text("utf-8") + after})
     # The console script does not keep Python from what the environment names, `-I` does.
     paths = {"PYTHONPATH": str(root), "PYTHONSTARTUP": str(root / "yaml.py")} if "-I" in command else {}
     kept = {name: value for name, value in environment().items() if not name.startswith("PYTHON")}
@@ -127,13 +129,20 @@ def watched(root: Path, seen: Path) -> tuple[int, list[tuple[str, str]], list[st
 
 def outside(found: list[tuple[str, str]], root: Path, modules: list[str]) -> Iterator[tuple[str, str]]:
     """Give what lies neither in the site, in an installation, in the cache nor in a folder for a moment."""
-    folders = (sys.prefix, sys.base_prefix, ROOT / "plugins", ROOT / "theme", *modules, root, cache_folder())
-    within = [f"{Path(str(one)).resolve()}/" for one in folders]
+    folders = [
+        *map(Path, (sys.prefix, sys.base_prefix, *modules)),
+        ROOT / "plugins",
+        ROOT / "theme",
+        root,
+        cache_folder(),
+    ]
+    within = [f"{one.resolve()}/" for one in folders]
     moment = f"{tempfile.gettempdir()}/"
     for event, path in found:
         search = path.startswith(f"{sys.executable} -I -m pagefind --quiet --site {moment}")
         passing = path.startswith(moment) and not path.startswith(str(root.parent))
-        if not (search or passing or path.startswith((*within, *SYSTEM)) or f"{path}/" in within):
+        known = passing or path.startswith((*within, *SYSTEM)) or f"{path}/" in within
+        if not (search if event.startswith("subprocess") else known):
             yield event, path
 
 

@@ -70,7 +70,7 @@ def test_an_installed_package_holds_its_theme(tmp_path: Path, monkeypatch: pytes
     ("text", "message"),
     [
         pytest.param(None, "The theme has no interface texts in nl.yaml.", id="missing"),
-        pytest.param("a: [", "The interface texts cannot be read: nl.yaml:2:1: ", id="not sound"),
+        pytest.param("a: [", "The interface texts cannot be read: nl.yaml:1:5: ", id="not sound"),
         pytest.param("a: b\na: c\n", "The interface texts cannot be read: nl.yaml:2:1: ", id="a key written twice"),
         pytest.param("- a\n", "The interface texts cannot be read: nl.yaml", id="a list"),
         pytest.param("", "The interface texts cannot be read: nl.yaml", id="empty"),

@@ -7,7 +7,21 @@ from pathlib import Path
 import pytest
 
 from jumelage.problems import Code, Position, Problem, Severity
-from jumelage.report import DIM, PLAIN, RED, WIDTH, YELLOW, annotations, as_json, frame, private, table, text
+from jumelage.report import (
+    DIM,
+    PLAIN,
+    RED,
+    ROWS,
+    WIDTH,
+    YELLOW,
+    annotations,
+    as_json,
+    changed,
+    frame,
+    private,
+    table,
+    text,
+)
 from jumelage.sentences import ENGLISH, Catalogue, Sentence
 from sites import written
 
@@ -262,3 +276,30 @@ def test_a_table_of_more_than_github_takes_ends_with_how_many_are_left_out() -> 
     told = table(many, [ENGLISH])
     assert told.count("| data/a.yaml:") == 500
     assert told.endswith("\n\nNot shown: 3\n")
+
+
+# What a build changes
+
+
+def test_what_changes_is_told_page_by_page_and_of_persons_only_how_many() -> None:
+    pages = {
+        "added": [{"path": "/nl/a_b/", "sources": ["data/themes.yaml", "content/nl/theme/a.md"]}],
+        "changed": [],
+        "removed": [{"path": "/nl/c/", "sources": []}],
+    }
+    text = changed({"pages": pages, "persons": {"added": 0, "changed": 2, "removed": 1}}, [ENGLISH])
+    assert text == (
+        "### Pages that change\n\n- new: 1\n- changed: 2\n- gone: 2\n- On persons at risk, not shown here: 3\n\n"
+        "| Page | Change | Because of |\n|---|---|---|\n"
+        "| /nl/a\\_b/ | new | data/themes.yaml<br>content/nl/theme/a.md |\n| /nl/c/ | gone |  |\n"
+    )
+
+
+def test_a_build_that_changes_nothing_has_no_table_and_a_large_change_is_cut() -> None:
+    nobody = {"added": 0, "changed": 0, "removed": 0}
+    none: dict[str, list[dict[str, object]]] = {"added": [], "changed": [], "removed": []}
+    assert "|" not in changed({"pages": none, "persons": nobody}, [ENGLISH])
+    many = {**none, "changed": [{"path": f"/nl/{number}/", "sources": []} for number in range(ROWS + 3)]}
+    text = changed({"pages": many, "persons": nobody}, [ENGLISH])
+    assert text.endswith("\nNot shown: 3\n")
+    assert text.count("| changed |") == ROWS

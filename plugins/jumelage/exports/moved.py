@@ -4,14 +4,17 @@ from collections.abc import Iterator
 
 from jumelage.pages import Site
 
+FORMER = "# former addresses, and where each leads\n"
+GONE = "# addresses that are gone on purpose\n"
+
 
 def moved(site: Site) -> Iterator[tuple[str, str]]:
     """Give each file with its path; addresses hold the path of SITEURL, none is that of a person at risk."""
     base = site.settings.base
     pairs = [(base + one.path, base + one.target) for one in site.redirects]
-    yield "/_redirects", "".join(f"{path} {target} 301\n" for path, target in pairs)
-    yield "/_nginx/redirects.map", "".join(f"{_quoted(path)} {_quoted(target)};\n" for path, target in pairs)
-    yield "/_nginx/gone.map", "".join(f"{_quoted(base + path)} 1;\n" for path in sorted(site.gone))
+    yield "/_redirects", FORMER + "".join(f"{path} {target} 301\n" for path, target in pairs)
+    yield "/_nginx/redirects.map", FORMER + "".join(f"{_quoted(path)} {_quoted(target)};\n" for path, target in pairs)
+    yield "/_nginx/gone.map", GONE + "".join(f"{_quoted(base + path)} 1;\n" for path in sorted(site.gone))
 
 
 def _quoted(path: str) -> str:

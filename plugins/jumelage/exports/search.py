@@ -44,17 +44,9 @@ def _indexed(texts: Mapping[str, str]) -> dict[str, bytes]:
             target = source / path.strip("/") / "index.html"
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, encoding="utf-8")
-        command = [
-            sys.executable,
-            "-I",
-            "-m",
-            "pagefind",
-            "--quiet",
-            "--site",
-            str(source),
-            "--output-path",
-            str(output),
-        ]
+        where = ["--site", str(source), "--output-path", str(output)]
+        # -I: neither the environment nor what lies in this folder says which modules are run.
+        command = [sys.executable, "-I", "-m", "pagefind", "--quiet", *where]
         try:
             # In the folder of its own: it would read settings from the one that it is started in.
             subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=LONGEST)  # noqa: S603

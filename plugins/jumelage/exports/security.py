@@ -12,7 +12,9 @@ def security(site: Site) -> Iterator[tuple[str, str]]:
     said, settings = site.security, site.settings
     if said is None:
         return
-    own = [settings.siteurl + one if one.startswith("/") else one for one in said.contacts]
+    # Web addresses begin with https there, says the standard; a site of this machine is none that anybody reads.
+    here = settings.siteurl.replace("http://", "https://", 1)
+    own = [here + one if one.startswith("/") else one for one in said.contacts]
     contacts = own + [f"mailto:{settings.contact}"] * bool(settings.contact and not own)
     if settings.repository.startswith("https://github.com/"):
         contacts.append(f"{settings.repository}/security/advisories/new")
@@ -20,6 +22,6 @@ def security(site: Site) -> Iterator[tuple[str, str]]:
         return
     lines = [f"Contact: {one}" for one in contacts]
     lines += [f"Expires: {said.expires.last.isoformat()}T23:59:59Z"]
-    lines += [f"Preferred-Languages: {', '.join(settings.languages.codes)}", f"Canonical: {settings.siteurl}{PATH}"]
-    lines += [f"Policy: {settings.siteurl if said.policy.startswith('/') else ''}{said.policy}"] if said.policy else []
+    lines += [f"Preferred-Languages: {', '.join(settings.languages.codes)}", f"Canonical: {here}{PATH}"]
+    lines += [f"Policy: {here if said.policy.startswith('/') else ''}{said.policy}"] if said.policy else []
     yield PATH, "\n".join(lines) + "\n"

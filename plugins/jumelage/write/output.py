@@ -204,7 +204,9 @@ def _failed(error: OSError) -> BuildError:
 
 
 def _refuse(output: Path, root: Path) -> None:
+    # A link in their place is a problem of the content, and told as one.
     folders = [root / name for name in ("data", "content", "theme", "plugins", "tests", ".git")]
+    folders = [folder for folder in folders if not folder.is_symlink()]
     real = output.resolve()
     if real == root.resolve() or real in root.resolve().parents:
         raise BuildError(Sentence("The output folder {path} would hold the site's own sources.", path=str(output)))
