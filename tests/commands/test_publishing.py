@@ -4,6 +4,7 @@ import json
 import subprocess
 from pathlib import Path
 
+from jumelage.write import staged
 from running import Here, held
 from sites import copied, written
 
@@ -88,3 +89,11 @@ def test_packed_copies_stand_in_a_folder_beside_the_output(sound: Path, here: He
     assert {name for name in made if name not in before} == {name for name in made if name.endswith((".gz", ".br"))}
     assert {"nl/index.html.gz", "nl/index.html.br"} <= {*made}
     assert here("pack", root=sound)[2] == f"{sound}/output.packed: {len(made)} files, 0 changed.\n"
+
+
+def test_a_site_that_is_just_being_built_is_not_packed(sound: Path, here: Here) -> None:
+    assert here("build", root=sound)[0] == 0
+    with staged(sound / "output", sound):
+        said = f"Another build is writing {sound}/output at this moment.\n"
+        assert here("pack", root=sound) == (3, "", said)
+    assert not (sound / "output.packed").exists()

@@ -8,6 +8,12 @@ from jumelage.build import publish
 from jumelage.shelf import Shelf, cache_folder
 from sites import copied, settings, written
 
+# One as it should be, and two that nginx must bear.
+GONE = f"""- /nl/netwerken/weg/
+- '/nl/netwerken/"weg";/'
+- /nl/netwerken/{"weg-" * 300}/
+"""
+
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -15,8 +21,6 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = copied(tmp_path_factory.mktemp("site"))
     path = root / "data" / "networks.yaml"
     path.write_text(path.read_text("utf-8").replace("- id: licht\n", "- id: licht\n  aliases: [lampen]\n"), "utf-8")
-    written(
-        root, {"data/gone.yaml": "- /nl/netwerken/weg/\n", "data/security.yaml": "expires: 2027\ncontacts: [/nl/]\n"}
-    )
+    written(root, {"data/gone.yaml": GONE, "data/security.yaml": "expires: 2027\ncontacts: [/nl/]\n"})
     publish(root, root / "output", settings(), shelf=Shelf(cache_folder() / "made"))
     return root

@@ -1,92 +1,29 @@
 """A real nginx with `deploy/nginx.conf`: languages, headers, redirects, packed files, error pages."""
 
 import gzip
-import http.client
-import os
 import re
-import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import brotli
 import pytest
 
 from jumelage.__main__ import main
 from jumelage.exports.headers import HEADERS
-from ports import free_port, taken
-from running import waited
+from nginx import Server, serving
 from sites import ROOT
 
 pytestmark = pytest.mark.elsewhere
 
-CONF = (ROOT / "deploy" / "nginx.conf").read_text("utf-8")
-MODULE = "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so"
-AROUND = """\
-{user}
-load_module {module};
-daemon off;
-pid {folder}/nginx.pid;
-error_log {folder}/error.log;
-events {{}}
-http {{
-    access_log off;
-    client_body_temp_path {folder}/body;
-    proxy_temp_path {folder}/proxy;
-    fastcgi_temp_path {folder}/fastcgi;
-    uwsgi_temp_path {folder}/uwsgi;
-    scgi_temp_path {folder}/scgi;
-    include {folder}/jumelage.conf;
-}}
-"""
-
-
-class Answer(NamedTuple):
-    """What a server answers."""
-
-    status: int
-    headers: dict[str, str]
-    body: bytes
-
-
-class Server(NamedTuple):
-    """An nginx on a port of this machine, and the folder that it serves."""
-
-    port: int
-    root: Path
-
-    def ask(self, path: str, method: str = "GET", **headers: str) -> Answer:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
-        try:
-            connection.request(method, path, headers={name.replace("_", "-"): value for name, value in headers.items()})
-            answer = connection.getresponse()
-            said: dict[str, str] = {}
-            for name, value in answer.getheaders():
-                said[name] = f"{said[name]}, {value}" if name in said else value
-            return Answer(answer.status, said, answer.read())
-        finally:
-            connection.close()
+LASTING = "public, max-age=31536000, immutable"
 
 
 @pytest.fixture(scope="module")
 def server(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     assert main(["pack", "--root", str(built)]) == 0
-    port, folder, root = free_port(), tmp_path_factory.mktemp("nginx"), built / "output.packed"
-    own = CONF.replace("/srv/jumelage/output.packed", str(root)).replace("listen [::]:80;", "")
-    (folder / "jumelage.conf").write_text(own.replace("listen 80;", f"listen 127.0.0.1:{port};"), "utf-8")
-    # Started by root it would read as another user, who may not read what the tests have made for themselves.
-    user = "user root;" if os.getuid() == 0 else ""
-    (folder / "nginx.conf").write_text(AROUND.format(user=user, module=MODULE, folder=folder), "utf-8")
-    nginx = os.environ.get("NGINX_PATH", "/usr/sbin/nginx")
-    command = [nginx, "-p", str(folder), "-c", str(folder / "nginx.conf")]
-    tried = subprocess.run([*command, "-t"], capture_output=True, text=True, check=False)
-    assert tried.returncode == 0, tried.stderr
-    assert "[warn]" not in tried.stderr.replace('[warn] the "user" directive', "")
-    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
-        found = Server(port, root)
-        assert waited(lambda: taken(port))
+    with serving(built / "output.packed", tmp_path_factory.mktemp("nginx")) as found:
         yield found
-        process.terminate()
 
 
 @pytest.mark.parametrize(
@@ -102,6 +39,14 @@ def server(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Se
         ("ar, tr;q=0.9, en;q=0.5", "en"),
         ("nl;q=0, fr;q=0.5", "fr"),
         ("en;q=0.0,nl", "nl"),
+        ("en-GB;q=0.8,fr;q=0.9", "fr"),
+        ("fr;q=0.5, nl;q=0.85, en;q=0.1", "nl"),
+        ("nl;q=0.2, fr", "fr"),
+        ("fr;q=0.81, nl;q=0.89", "fr"),
+        ("en;q=0.05, fr ; q = 0.3", "fr"),
+        ("en;q=0.001", "en"),
+        ("nl;q=1.000, fr;q=1", "nl"),
+        ("*;q=0.5, FR-be;q=0.1", "fr"),
         ("de-DE,de;q=0.9", ""),
         ("enm, frr", ""),
         ("*", ""),
@@ -117,6 +62,18 @@ def test_the_visitors_language_is_found_and_nobody_has_one_by_default(wanted: st
         assert (answer.status, answer.headers["Location"]) == (302, f"/{lang}/")
     else:
         assert (answer.status, answer.body) == (200, (server.root / "index.html").read_bytes())
+
+
+def test_the_question_goes_along_to_the_language(server: Server) -> None:
+    assert server.ask("/?a=b&c", Accept_Language="fr").headers["Location"] == "/fr/?a=b&c"
+
+
+@pytest.mark.parametrize("part", [", ", " ", ";", "nl;q=0,", "nl ", "nl-", "nl;q=0.0,", "q=0 "])
+def test_a_flood_of_languages_keeps_nobody_waiting(part: str, server: Server) -> None:
+    begun = time.monotonic()
+    for _ in range(10):
+        assert server.ask("/", Accept_Language=part * (7000 // len(part))).status in {200, 302}
+    assert time.monotonic() - begun < 2
 
 
 def test_who_states_no_language_chooses(server: Server) -> None:
@@ -138,6 +95,8 @@ def test_who_states_no_language_chooses(server: Server) -> None:
         ("/_headers", ""),
         ("/404.html", ""),
         ("/nl/404.html", "nl"),
+        ("/static/", ""),
+        ("/.well-known/", ""),
     ],
 )
 def test_what_is_not_there_is_said_in_the_language_of_its_path(path: str, begins: str, server: Server) -> None:
@@ -165,6 +124,11 @@ def test_what_is_gone_on_purpose_says_so_with_a_page(server: Server) -> None:
     assert (answer.status, answer.body) == (410, (server.root / "nl/404.html").read_bytes())
 
 
+@pytest.mark.parametrize("name", ["%22weg%22%3b", "weg-" * 300])
+def test_an_address_that_nobody_would_think_of_can_be_gone(name: str, server: Server) -> None:
+    assert server.ask(f"/nl/netwerken/{name}/").status == 410
+
+
 def test_a_missing_slash_leads_on_without_naming_a_host(server: Server) -> None:
     answer = server.ask("/nl/netwerken")
     assert (answer.status, answer.headers["Location"]) == (301, "/nl/netwerken/")
@@ -187,6 +151,7 @@ def test_a_page_that_has_not_changed_is_not_sent_again(server: Server) -> None:
     first = server.ask("/nl/")
     again = server.ask("/nl/", If_None_Match=first.headers["ETag"])
     assert (again.status, again.body) == (304, b"")
+    assert {name: again.headers.get(name) for name in HEADERS} == HEADERS
     assert server.ask("/nl/", If_Modified_Since=first.headers["Last-Modified"]).status == 304
 
 
@@ -204,6 +169,7 @@ def documented() -> dict[str, str]:
         ("/nl/netwerken/lampen/", 301),
         ("/nl/nergens/", 404),
         ("/nl/netwerken/weg/", 410),
+        ("/static/", 404),
         ("/nl/feed.xml", 200),
         ("/_nginx/gone.map", 404),
     ],
@@ -218,11 +184,32 @@ def test_every_answer_has_every_header_as_documented(path: str, status: int, ser
     assert answer.headers["Server"] == "nginx"
 
 
-def test_names_that_change_with_their_text_are_kept_for_a_year(server: Server) -> None:
-    for path in sorted((server.root / "static").glob("*.[cj]s*")):
-        name = f"/static/{path.name}"
-        if name.endswith((".css", ".js")):
-            assert server.ask(name).headers["Cache-Control"] == "public, max-age=31536000, immutable", name
+@pytest.mark.parametrize(
+    ("names", "age"),
+    [
+        ("static/*.css", LASTING),
+        ("static/*.js", LASTING),
+        ("pictures/*-*.webp", LASTING),
+        ("pagefind/*/fragment/*", LASTING),
+        ("pagefind/*/index/*", LASTING),
+        ("pagefind/*/*.pf_meta", LASTING),
+        ("pagefind/*/*.js", "no-cache"),
+        ("pagefind/*/*.json", "no-cache"),
+        ("pictures/*.png", "no-cache"),
+        ("static/*.svg", "no-cache"),
+    ],
+)
+def test_names_that_change_with_what_they_hold_are_kept_for_a_year(names: str, age: str, server: Server) -> None:
+    paths = sorted(path for path in server.root.glob(names) if path.suffix not in {".gz", ".br"})
+    assert paths
+    for path in paths[:5]:
+        name = f"/{path.relative_to(server.root).as_posix()}"
+        assert server.ask(name).headers["Cache-Control"] == age, name
+
+
+def test_a_name_that_is_not_there_is_not_kept(server: Server) -> None:
+    answer = server.ask("/static/style.01234567.css")
+    assert (answer.status, answer.headers["Cache-Control"]) == (404, "no-cache")
 
 
 @pytest.mark.parametrize(
@@ -239,6 +226,7 @@ def test_names_that_change_with_their_text_are_kept_for_a_year(server: Server) -
         ("/files/akkoord.pdf", "application/pdf"),
         ("/pictures/put.png", "image/png"),
         ("/video/reis.nl.vtt", "text/vtt; charset=utf-8"),
+        ("/pagefind/nl/wasm.nl.pagefind", "application/octet-stream"),
     ],
 )
 def test_a_file_says_what_it_is(path: str, kind: str, server: Server) -> None:
@@ -251,3 +239,10 @@ def test_visitors_read_and_do_nothing_else(method: str, status: int, server: Ser
     answer = server.ask("/nl/", method)
     assert answer.status == status
     assert method != "HEAD" or answer.body == b""
+    assert answer.headers.get("Allow") == ("GET, HEAD" if status == 405 else None)
+
+
+def test_before_the_first_copy_and_without_brotli_nginx_starts(tmp_path: Path) -> None:
+    (tmp_path / "root").mkdir()
+    with serving(tmp_path / "root", tmp_path, brotli=False) as empty:
+        assert empty.ask("/nl/").status == 404

@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from jumelage.build import publish
 from jumelage.shelf import Shelf, cache_folder
 from ports import free_port, taken
 from running import waited
-from sites import ROOT, settings
+from sites import ROOT, settings, written
 
 pytestmark = pytest.mark.elsewhere
 
@@ -30,23 +31,23 @@ class Storage(NamedTuple):
     log: Path
     root: Path
 
-    def copy(self, bucket: str = BUCKET) -> subprocess.CompletedProcess[str]:
-        return run(ROOT / "scripts" / "to-s3", bucket, self.address, OUTPUT=str(self.root / "output"))
+    def copy(self, bucket: str = BUCKET, output: Path | None = None, **more: str) -> subprocess.CompletedProcess[str]:
+        place = str(output or self.root / "output")
+        return run(ROOT / "scripts" / "to-s3", bucket, self.address, OUTPUT=place, **more)
 
     def client(self, *words: str) -> subprocess.CompletedProcess[str]:
         return run(CLIENT / "aws", "--endpoint-url", self.address, *words)
 
-    def asked(self) -> list[tuple[str, str]]:
+    def asked(self, bucket: str = BUCKET) -> list[tuple[str, str]]:
         """Return what was written and removed since the last time: method and path."""
         text = self.log.read_text("utf-8")
         self.log.write_text("", "utf-8")
-        return re.findall(rf'"(PUT|DELETE|POST) /{BUCKET}/(\S*) HTTP', text)
+        return re.findall(rf'"(PUT|DELETE|POST) /{bucket}/(\S*) HTTP', text)
 
-    def head(self, key: str) -> dict[str, str]:
-        done = run(
-            CLIENT / "aws", "--endpoint-url", self.address, "s3api", "head-object", "--bucket", BUCKET, "--key", key
-        )
-        return dict(re.findall(r'"(ContentType|CacheControl)": "([^"]+)"', done.stdout))
+    def head(self, key: str, bucket: str = BUCKET) -> dict[str, str]:
+        asked = ("s3api", "head-object", "--checksum-mode", "ENABLED", "--bucket", bucket, "--key", key)
+        done = self.client(*asked)
+        return dict(re.findall(r'"(ContentType|CacheControl|ChecksumCRC32)": "([^"]+)"', done.stdout))
 
     def names(self) -> list[str]:
         done = self.client("s3", "ls", "--recursive", f"s3://{BUCKET}")
@@ -109,20 +110,71 @@ SEGMENTS = ("nl/netwerken", "fr/reseaux", "en/networks")
     ("key", "kind", "age"),
     [
         ("nl/index.html", "text/html; charset=utf-8", "no-cache"),
-        ("nl/feed.xml", "application/xml", "no-cache"),
+        ("nl/feed.xml", "application/atom+xml", "no-cache"),
+        ("sitemap.xml", "application/xml", "no-cache"),
         ("nl/agenda/calendar.ics", "text/calendar", "no-cache"),
         ("nl/manifest.webmanifest", "application/manifest+json", "no-cache"),
         ("site-index.json", "application/json", "no-cache"),
-        (".well-known/security.txt", "text/plain", "no-cache"),
+        (".well-known/security.txt", "text/plain; charset=utf-8", "no-cache"),
         ("files/akkoord.pdf", "application/pdf", "no-cache"),
         ("static/icon.svg", "image/svg+xml", "no-cache"),
         ("static/style", "text/css", "public, max-age=31536000, immutable"),
         ("static/keys", "text/javascript", "public, max-age=31536000, immutable"),
+        ("pictures/put-", "image/webp", "public, max-age=31536000, immutable"),
+        ("pictures/put.png", "image/png", "no-cache"),
+        ("pagefind/nl/fragment/", "binary/octet-stream", "public, max-age=31536000, immutable"),
+        ("pagefind/nl/pagefind.js", "text/javascript", "no-cache"),
     ],
 )
 def test_a_file_says_what_it_is_and_how_long_it_holds(key: str, kind: str, age: str, storage: Storage) -> None:
     whole = next(name for name in storage.names() if name.startswith(key))
     assert storage.head(whole) == {"ContentType": kind, "CacheControl": age}
+
+
+# What a file is called, and what the storage says of it.
+TYPES = {
+    "a.csv": "text/csv; charset=utf-8",
+    "a.txt": "text/plain; charset=utf-8",
+    "a.pdf": "application/pdf",
+    "a.odt": "application/vnd.oasis.opendocument.text",
+    "a.ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "a.docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "a.xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "a.jpg": "image/jpeg",
+    "a.jpeg": "image/jpeg",
+    "a.png": "image/png",
+    "a.webp": "image/webp",
+    "a.mp4": "video/mp4",
+    "a.webm": "video/webm",
+    "a.vtt": "text/vtt",
+    "a.ics": "text/calendar",
+    "a.svg": "image/svg+xml",
+    "a.json": "application/json",
+    "a.webmanifest": "application/manifest+json",
+    "a b.html": "text/html; charset=utf-8",
+}
+
+
+def test_what_a_file_is_does_not_depend_on_what_the_machine_knows_nor_on_its_clock(
+    storage: Storage, tmp_path: Path
+) -> None:
+    output = written(tmp_path / "a site", {"site-index.json": "[]", **{f"files/{name}": name for name in TYPES}})
+    ahead = time.time() + 3600
+    for path in output.rglob("*.*"):
+        os.utime(path, (ahead, ahead))
+    # A Python that finds no list of types on this machine.
+    written(tmp_path / "bare", {"sitecustomize.py": "import mimetypes\nmimetypes.knownfiles = []\n"})
+    assert storage.client("s3", "mb", "s3://soorten").returncode == 0
+    storage.asked()
+    done = storage.copy("soorten", output, PYTHONPATH=str(tmp_path / "bare"))
+    assert done.returncode == 0, done.stderr
+    # Each was sent once, the page last.
+    sent = [path for _, path in storage.asked("soorten")]
+    assert sorted(sent) == sorted(["site-index.json", *(f"files/{name.replace(' ', '%20')}" for name in TYPES)])
+    assert sent[-1] == "files/a%20b.html"
+    # Storage other than Amazon's may know no newer checksums, so none is sent.
+    expected = {name: {"ContentType": kind, "CacheControl": "no-cache"} for name, kind in TYPES.items()}
+    assert {name: storage.head(f"files/{name}", "soorten") for name in TYPES} == expected
 
 
 def test_without_a_bucket_or_a_site_nothing_is_sent(storage: Storage, tmp_path: Path) -> None:
@@ -131,6 +183,9 @@ def test_without_a_bucket_or_a_site_nothing_is_sent(storage: Storage, tmp_path: 
     assert (done.returncode, "Say which bucket" in done.stderr) == (2, True)
     done = run(ROOT / "scripts" / "to-s3", BUCKET, storage.address, OUTPUT=str(tmp_path))
     assert (done.returncode, "There is no built site" in done.stderr) == (3, True)
+    odd = written(tmp_path / "a[site]", {"site-index.json": "[]"})
+    done = storage.copy(output=odd)
+    assert (done.returncode, "takes for a pattern" in done.stderr) == (3, True)
     assert storage.asked() == []
 
 

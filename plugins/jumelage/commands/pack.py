@@ -21,7 +21,8 @@ def run(args: argparse.Namespace) -> int:
     if not (args.output / MARK).is_file():
         raise BuildError(Sentence("The folder {path} holds no built site.", path=str(args.output)))
     target = args.output.with_name(f"{args.output.name}.packed")
-    with staged(target, args.root) as stage:
+    # A build that ended meanwhile would leave the copy half of one site and half of another.
+    with staged(args.output, args.root), staged(target, args.root) as stage:
         made = packed(_files(args.output), _files(target))
         found = stage.compare(made)
         # No tree with what was served before is kept: a person at risk may have been taken down since.

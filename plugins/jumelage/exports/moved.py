@@ -13,5 +13,10 @@ def moved(site: Site) -> Iterator[tuple[str, str]]:
     base = site.settings.base
     pairs = [(base + one.path, base + one.target) for one in site.redirects]
     yield "/_redirects", FORMER + "".join(f"{path} {target} 301\n" for path, target in pairs)
-    yield "/_nginx/redirects.map", FORMER + "".join(f'"{path}" "{target}";\n' for path, target in pairs)
-    yield "/_nginx/gone.map", GONE + "".join(f'"{base}{path}" 1;\n' for path in sorted(site.gone))
+    yield "/_nginx/redirects.map", FORMER + "".join(f"{_quoted(path)} {_quoted(target)};\n" for path, target in pairs)
+    yield "/_nginx/gone.map", GONE + "".join(f"{_quoted(base + path)} 1;\n" for path in sorted(site.gone))
+
+
+def _quoted(path: str) -> str:
+    # What an editor writes in `gone.yaml` may hold the sign itself, at which nginx would refuse to start.
+    return '"' + path.replace('"', '\\"') + '"'
