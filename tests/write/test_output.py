@@ -9,7 +9,8 @@ import pytest
 
 from jumelage.problems import BuildError
 from jumelage.write import staged, write
-from jumelage.write.output import beside, between
+from jumelage.write.exchange import exchange
+from jumelage.write.output import ONCE, beside, between
 from sites import written
 
 FILES = {"/nl/index.html": b"<p>nl</p>", "/404.html": b"404", "/site-index.json": b"[]\n"}
@@ -122,7 +123,7 @@ def test_a_full_disk_is_said_and_leaves_the_old_site_and_nothing_half_written(
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "the disk")
 
-    # A disk that is really full needs rights that these tests do not have; tests/system has one.
+    # A disk that is really full needs rights that these tests do not have; tests/elsewhere has one.
     monkeypatch.setattr(Path, "chmod", full)
     with pytest.raises(BuildError) as caught:
         write(output, {**FILES, "/404.html": b"not here"}, tmp_path)
@@ -209,6 +210,32 @@ def test_an_output_that_is_deleted_while_its_build_is_at_work_is_complete_afterw
         shutil.rmtree(output)
         stage.put(FILES)
     assert held(output) == FILES
+
+
+def test_an_output_that_is_deleted_as_it_is_exchanged_is_complete_afterwards(tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    write(output, FILES, tmp_path)
+
+    def too_late(one: Path, other: Path) -> None:
+        shutil.rmtree(output)
+        exchange(one, other, between(output), ONCE)
+
+    with staged(output, tmp_path, too_late) as stage:
+        stage.put({**FILES, "/a": b"1"})
+    assert held(output) == {**FILES, "/a": b"1"}
+
+
+def test_what_is_left_of_an_output_that_somebody_deletes_is_made_whole_and_nobody_elses_folder(tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    write(output, FILES, tmp_path)
+    (output / "site-index.json").unlink()
+    assert write(output, FILES, tmp_path) == 1
+    assert held(output) == FILES
+    (output / "site-index.json").unlink()
+    (output / "404.html").write_text("a letter", "utf-8")
+    with pytest.raises(BuildError, match="holds files that are not an earlier output"):
+        write(output, FILES, tmp_path)
+    assert held(output) == {"/nl/index.html": FILES["/nl/index.html"], "/404.html": b"a letter"}
 
 
 def test_an_output_of_an_earlier_version_is_taken_over_with_the_times_of_its_files(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from jumelage.write.tree import (
     difference,
     digest,
     forget,
+    only_known,
     remember,
     remembered,
     removed,
@@ -121,9 +122,11 @@ class Stage:
 
     def _exchange(self) -> None:
         if self.output.is_dir():
-            exchange(self.output, self.spare, between(self.output), self.once)
-        else:
-            self.spare.rename(self.output)
+            # Somebody may delete it before it comes to that.
+            with contextlib.suppress(FileNotFoundError):
+                exchange(self.output, self.spare, between(self.output), self.once)
+                return
+        self.spare.rename(self.output)
 
     def _clear(self) -> None:
         if self.spare.is_dir():
@@ -150,9 +153,9 @@ def staged(output: Path, root: Path, once: Exchange | None = ONCE) -> Iterator[S
         BuildError: the folder may not be written to, is not an output folder of ours, or another build is at work.
     """
     output = output.absolute()
-    _refuse(output, root)
     lock = FileLock(beside(output) / "lock", timeout=0)
     try:
+        _refuse(output, root)
         beside(output).mkdir(parents=True, exist_ok=True)
         lock.acquire()
     except Timeout as error:
@@ -220,6 +223,11 @@ def _refuse(output: Path, root: Path) -> None:
     if output.is_mount():
         mounted = "The output {path} is a disk of its own and cannot be exchanged; name a folder on it."
         raise BuildError(Sentence(mounted, path=str(output)))
-    if output.is_dir() and any(output.iterdir()) and not (output / MARK).is_file():
+    if output.is_dir() and not (output / MARK).is_file() and not _left_over(output):
         foreign = "The folder {path} holds files that are not an earlier output; nothing was written."
         raise BuildError(Sentence(foreign, path=str(output)))
+
+
+def _left_over(output: Path) -> bool:
+    """Return whether a folder is empty, or what is left of an earlier output that somebody deletes or has deleted."""
+    return only_known(output, remembered(beside(output), output)[0])

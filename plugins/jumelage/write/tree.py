@@ -1,5 +1,6 @@
 """A folder of files as it stands: what each holds, and since when."""
 
+import contextlib
 import hashlib
 import json
 import os
@@ -49,16 +50,31 @@ def difference(before: Manifest, now: Mapping[str, str]) -> Difference:
 
 
 def standing(tree: Path, known: Manifest) -> dict[str, Entry]:
-    """Return the manifest of a folder; only files that differ in size or time from what is `known` of them are read."""
+    """
+    Return the manifest of a folder; only files that differ in size or time from what is `known` of them are read.
+
+    What somebody deletes meanwhile is left out.
+    """
     found: dict[str, Entry] = {}
     for entry in _files(tree):
-        if entry.is_file(follow_symlinks=False):
-            path, stat = entry.path[len(str(tree)) :].replace(os.sep, "/"), entry.stat(follow_symlinks=False)
-            had = known.get(path)
-            if had is None or (had.size, had.mtime) != (stat.st_size, stat.st_mtime_ns):
-                had = Entry(digest(Path(entry.path).read_bytes()), stat.st_size, stat.st_mtime_ns)
-            found[path] = had
+        path = _path(entry, tree)
+        with contextlib.suppress(FileNotFoundError):
+            if _as_known(entry, known.get(path)):
+                found[path] = known[path]
+            elif entry.is_file(follow_symlinks=False):
+                stat = entry.stat(follow_symlinks=False)
+                found[path] = Entry(digest(Path(entry.path).read_bytes()), stat.st_size, stat.st_mtime_ns)
     return found
+
+
+def only_known(tree: Path, known: Manifest) -> bool:
+    """Return whether a folder holds no file but such as are `known`, with their size and time; some may be missing."""
+    for entry in _files(tree):
+        # A file that somebody deletes at this moment is one less.
+        with contextlib.suppress(FileNotFoundError):
+            if not _as_known(entry, known.get(_path(entry, tree))):
+                return False
+    return True
 
 
 def renew(tree: Path, files: Mapping[str, bytes], now: Mapping[str, str], served: Manifest, has: Manifest) -> Manifest:
@@ -79,7 +95,7 @@ def renew(tree: Path, files: Mapping[str, bytes], now: Mapping[str, str], served
         OSError: it cannot be written.
     """
     for entry in list(_files(tree)):
-        path = entry.path[len(str(tree)) :].replace(os.sep, "/")
+        path = _path(entry, tree)
         if path not in files or path not in has:
             Path(entry.path).unlink()
     _empty(tree)
@@ -107,13 +123,24 @@ def _write(target: Path, data: bytes) -> None:
 
 
 def _files(folder: str | Path) -> Iterator[os.DirEntry[str]]:
-    """Give what is no folder below a folder: files, links, and what else there may be."""
-    with os.scandir(folder) as entries:
+    """Give what is no folder below a folder: files, links, and what else there may be; nothing of one that is gone."""
+    with contextlib.suppress(FileNotFoundError), os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
                 yield from _files(entry.path)
             else:
                 yield entry
+
+
+def _path(entry: os.DirEntry[str], tree: Path) -> str:
+    return entry.path[len(str(tree)) :].replace(os.sep, "/")
+
+
+def _as_known(entry: os.DirEntry[str], known: Entry | None) -> bool:
+    if known is None or not entry.is_file(follow_symlinks=False):
+        return False
+    stat = entry.stat(follow_symlinks=False)
+    return (known.size, known.mtime) == (stat.st_size, stat.st_mtime_ns)
 
 
 def _empty(tree: Path) -> None:
