@@ -24,5 +24,7 @@ def headers(site: Site) -> tuple[str, str]:
     base = site.settings.base
     said = "".join(f"  {name}: {value}\n" for name, value in HEADERS.items())
     # The names of these files change with what they hold.
-    lasting = "".join(f"{base}/static/{name}\n  Cache-Control: {LASTING}\n" for name in ("*.css", "*.js"))
+    parts = [f"pagefind/{lang}/{part}/*" for lang in site.settings.languages.codes for part in ("fragment", "index")]
+    named = ("static/*.css", "static/*.js", *parts)
+    lasting = "".join(f"{base}/{name}\n  Cache-Control: {LASTING}\n" for name in named)
     return "/_headers", f"{base}/*\n{said}{lasting}"
