@@ -40,6 +40,7 @@ class Code(StrEnum):
     NO_REPORT = "no-report"
     NOT_CHECKED = "not-checked"
     PERSON_LOCATION = "person-location"
+    PERSON_NAME = "person-name"
     PROSE_WITHOUT_RECORD = "prose-without-record"
     RAW_HTML = "raw-html"
     SAME_ADDRESS = "same-address"

@@ -1,6 +1,7 @@
 """Records and prose → a graph in which every reference leads somewhere and can be followed both ways."""
 
 from jumelage.links.check import Check
+from jumelage.links.discretion import discretion
 from jumelage.links.graph import Graph, Key, graph
 from jumelage.links.upkeep import Upkeep
 from jumelage.load import Loaded
@@ -29,4 +30,5 @@ def links(
     for one in written:
         problems += check.prose(one)
     problems += Upkeep(loaded, settings, written).warnings()
+    problems += discretion(loaded, written)
     return graph(loaded, written, settings), problems

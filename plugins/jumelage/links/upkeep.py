@@ -1,6 +1,5 @@
 """What is sound and yet wants somebody's care: a warning for each, which fails no build."""
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
@@ -22,13 +21,6 @@ from jumelage.settings import Settings
 RELIED_UPON = timedelta(days=2 * 365)
 A_YEAR = timedelta(days=365)
 A_MONTH = timedelta(days=30)
-# Coordinates, or a street with a number: finer than anything that may be said of where a person at risk is.
-LOCATED = re.compile(
-    r"-?\d{1,2}\.\d{3,}\s*[,;/ ]\s*-?\d{1,3}\.\d{3,}|\d{1,3}\s?°\s?\d{1,2}\s?[′']"
-    r"|\b(?:rue|avenue|boulevard|chaussée|street|road)\b[^\n,.;]{0,40}\b\d+|\w+(?:straat|laan|steenweg|plein)\s+\d+"
-    r"|\b\d+\s*,?\s+(?:rue|avenue|boulevard|chaussée)\b",
-    re.IGNORECASE,
-)
 
 
 class Upkeep:
@@ -109,9 +101,6 @@ class Upkeep:
             message = Sentence("An entry on a person at risk was to be checked more than 90 days ago.")
             hint = Sentence("Check it against its sources and set 'status' and 'review_by', or remove it.")
             yield _warning(sourced.position(("review_by",)), Code.STALE_REVIEW, message, hint)
-        for trail, text in within(person, dict):
-            if any(LOCATED.search(said) for said in text.values()):
-                yield _located(sourced.position(trail))
 
     def _unchecked(self, sourced: Sourced) -> Iterator[Problem]:
         record = sourced.record
@@ -183,9 +172,6 @@ class Upkeep:
                 yield _warning(Position(written[0].path), Code.MISSING_TRANSLATION, message, hint)
         for text in by_lang.values():
             yield from self._outdated(text, by_lang)
-            for number, line in enumerate(text.body.split("\n") if text.kind == "person" else ()):
-                if LOCATED.search(line):
-                    yield _located(Position(text.path, text.line + number))
 
     def _outdated(self, text: Text, by_lang: Mapping[str, Text]) -> Iterator[Problem]:
         found = None if text.header.draft else outdated(text, by_lang)
@@ -196,11 +182,6 @@ class Upkeep:
             lines = ", ".join(str(source.line + one.line) for one in found.drift.changed) or str(source.line)
             hint = Sentence(compare, lines=lines, path=source.path, own=text.path)
             yield _warning(text.parsed.position(("translated_from",)), Code.STALE_TRANSLATION, message, hint)
-
-
-def _located(place: Position) -> Problem:
-    message = Sentence("An address or coordinates seem to stand here: of a person at risk no exact location is told.")
-    return _warning(place, Code.PERSON_LOCATION, message, Sentence("Name the country, at most, or leave it out."))
 
 
 def _end(day: Day) -> date:

@@ -1,0 +1,97 @@
+"""What entries and texts on persons at risk seem to give away: a warning for each, which never shows it."""
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+from pathlib import PurePosixPath
+
+from jumelage.links.graph import within
+from jumelage.load import Loaded, Sourced, Text
+from jumelage.model.people import Person
+from jumelage.problems import Code, Position, Problem, Severity
+from jumelage.prose import Prose
+from jumelage.sentences import Sentence
+
+# Coordinates, or a street with a number: finer than anything that may be said of where a person at risk is.
+LOCATED = re.compile(
+    r"-?\d{1,2}\.\d{3,}\s*[,;/ ]\s*-?\d{1,3}\.\d{3,}|\d{1,3}\s?°\s?\d{1,2}\s?[′']"
+    r"|\b(?:rue|avenue|boulevard|chaussée|street|road)\b[^\n,.;]{0,40}\b\d+|\w+(?:straat|laan|steenweg|plein)\s+\d+"
+    r"|\b\d+\s*,?\s+(?:rue|avenue|boulevard|chaussée)\b",
+    re.IGNORECASE,
+)
+DESCRIBED = re.compile(r"!\[([^\]]*)\]")
+SPOKEN = re.compile(r"[\w'’-]+(?:\s+[\w'’-]+)+")  # words with nothing but space between them
+
+
+def discretion(loaded: Loaded, written: list[Prose]) -> Iterator[Problem]:
+    """Give every warning: of records first, then of their texts, drafts too, for the repository is public."""
+    records: Mapping[str, Sourced] = loaded.records.sound["person"]
+    for sourced in records.values():
+        for trail, said in within(sourced.record, dict):
+            if any(LOCATED.search(one) for one in said.values()):
+                yield _located(sourced.position(trail))
+    for one in written:
+        text = one.text
+        person = records[text.id].record if text.kind == "person" and text.id in records else None
+        if isinstance(person, Person):
+            yield from _placed(text)
+            yield from _pictured(one, person)
+
+
+def _placed(text: Text) -> Iterator[Problem]:
+    for number, line in enumerate(text.body.split("\n")):
+        if LOCATED.search(line):
+            yield _located(Position(text.path, text.line + number))
+
+
+def _pictured(one: Prose, person: Person) -> Iterator[Problem]:
+    """Give a warning where a picture's file or description may say more than the name under which the entry stands."""
+    text = one.text
+    for index, picture in enumerate(text.header.pictures):
+        if not _after(picture.file, person.id):
+            yield _misnamed(text.parsed.position(("pictures", index, "file")))
+        for lang, alt in picture.alt.items():
+            if _tells(alt, person):
+                yield _telling(text.parsed.position(("pictures", index, "alt", lang)))
+    for mention in one.mentions:
+        if mention.shown and not _after(mention.id, person.id):
+            yield _misnamed(mention.position)
+    for number, line in enumerate(text.body.split("\n")):
+        if any(_tells(alt, person) for alt in DESCRIBED.findall(line)):
+            yield _telling(Position(text.path, text.line + number))
+
+
+def _after(file: str, name: str) -> bool:
+    """Return whether a file is called by an id, or by one and a number."""
+    return re.fullmatch(rf"{re.escape(name)}(?:-\d+)?", PurePosixPath(file).stem) is not None
+
+
+def _tells(alt: str, person: Person) -> bool:
+    """Return whether two words with a capital stand together that are not of the entry's name: mostly somebody's."""
+    known = {word.casefold() for said in person.name.values() for word in said.split()}
+    return any(
+        word[0].isupper() and after[0].isupper() and known.isdisjoint((word.casefold(), after.casefold()))
+        for run in SPOKEN.findall(alt)
+        for word, after in pairwise(run.split())
+    )
+
+
+def _located(place: Position) -> Problem:
+    message = Sentence("An address or coordinates seem to stand here: of a person at risk no exact location is told.")
+    return _warning(place, Code.PERSON_LOCATION, message, Sentence("Name the country, at most, or leave it out."))
+
+
+def _misnamed(place: Position) -> Problem:
+    message = Sentence("A picture with a person at risk is not named after the entry: its name may tell too much.")
+    hint = Sentence("Name the file after the entry's id, or the id and a number: id-1.jpg.")
+    return _warning(place, Code.PERSON_NAME, message, hint)
+
+
+def _telling(place: Position) -> Problem:
+    message = Sentence("The description of a picture seems to name somebody other than the entry does.")
+    hint = Sentence("Describe what can be seen, and name nobody but by the name of the entry.")
+    return _warning(place, Code.PERSON_NAME, message, hint)
+
+
+def _warning(place: Position, code: Code, message: Sentence, hint: Sentence) -> Problem:
+    return Problem(place, code, message, hint, Severity.WARNING)
