@@ -1,4 +1,4 @@
-"""After whatever edit, what a build makes of the output of the last one is what it makes from nothing."""
+"""After whatever edit, what is made with what the last time left behind is what is made from nothing."""
 
 import random
 import shutil
@@ -13,7 +13,9 @@ from jumelage.build import build, publish
 from jumelage.edit import RefusedError, apply, renamed
 from jumelage.load import load
 from jumelage.problems import ContentError
+from jumelage.serve.preview import Preview
 from jumelage.shelf import Shelf, cache_folder
+from jumelage.verdict import verdict
 from sites import ROOT, TEMPLATES, own_theme, written
 
 SHELF = Shelf(cache_folder() / "made")
@@ -97,6 +99,13 @@ def held(folder: Path) -> dict[str, bytes]:
     }
 
 
+def shown(preview: Preview) -> dict[str, bytes | None]:
+    """Return every page that the editing server shows, by the path of its file in an output."""
+    site = preview.shown
+    assert site
+    return {f"{path}index.html": site.answer(path) for path in {*site.pages, *site.moved}}
+
+
 def dressed(root: Path, plain: bool) -> Path:
     """Give a site a theme to be edited: that of the project, or a plain one that prints all that a page holds."""
     if plain:
@@ -112,12 +121,13 @@ def dressed(root: Path, plain: bool) -> Path:
     ("count", "plain"),
     [pytest.param(10, False, id="10"), pytest.param(1000, True, marks=pytest.mark.soak, id="1000")],
 )
-def test_after_each_of_many_edits_the_output_is_that_of_a_cold_build(count: int, plain: bool, tmp_path: Path) -> None:
+def test_after_each_of_many_edits_all_is_as_from_a_cold_start(count: int, plain: bool, tmp_path: Path) -> None:
     chance = random.Random(count)  # noqa: S311 - the same edits each time
     root = dressed(sound_site(tmp_path), plain)
     # What is built cold has a shelf of its own, for pictures that are drawn: what they are made of names them there.
     cold = Shelf(tmp_path / "cold")
     publish(root, root / "output", SETTINGS, shelf=SHELF)
+    preview = Preview(root, lambda: SETTINGS)
     done = 0
     while done < count:
         kept = tmp_path / "kept"
@@ -128,7 +138,11 @@ def test_after_each_of_many_edits_the_output_is_that_of_a_cold_build(count: int,
             chance.choice(EDITS)(root, chance)
             publish(root, root / "output", SETTINGS, shelf=SHELF)
             done += 1
-            assert held(root / "output") == build(root, SETTINGS, cold).files
+            files = build(root, SETTINGS, cold).files
+            assert held(root / "output") == files
+            assert preview.look()
+            assert shown(preview) == {path: data for path, data in files.items() if path.endswith("/index.html")}
+            assert verdict(root, SETTINGS, tmp_path / "kept-findings") == verdict(root, SETTINGS)
         except (RefusedError, ContentError):
             # What makes the site unsound changes nothing, and is taken back.
             assert held(root / "output") == before

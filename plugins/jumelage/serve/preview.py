@@ -173,7 +173,8 @@ class Preview:
 
     def _environment(self, theme: Path, settings: Settings) -> Environment:
         """Return the theme's templates, all of them read, so that they stay as they are when their files change."""
-        key = (repr(settings), *_stamps(theme / "templates"), *_stamps(theme / "static" / "js"))
+        # Pages name styles and scripts with the seal of what these hold.
+        key = (repr(settings), *_stamps(theme / "templates"), *_stamps(theme / "static"))
         env: Environment = self.memory.made(key, lambda: environment(theme, settings))
         for name in env.list_templates(extensions=["html"]):
             try:
