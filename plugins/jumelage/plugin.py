@@ -12,7 +12,7 @@ from typing import Any
 # Pelican's signals live in blinker's default namespace: asking for them there spares every command Pelican's imports.
 from blinker import signal as pelican_signal
 
-from jumelage.commands.common import editor_language, show_text
+from jumelage.commands.common import LEDGER, editor_language, knowing, show_text
 from jumelage.problems import BuildError, ContentError
 from jumelage.sentences import catalogue
 from jumelage.settings import from_mapping
@@ -37,9 +37,8 @@ class SiteGenerator:
         # This module is imported by every command; what draws maps and writes calendars only by who builds.
         publish = importlib.import_module("jumelage.build").publish
         try:
-            built, _ = publish(
-                self.root, self.output, from_mapping(self.settings), shelf=Shelf(cache_folder() / "made")
-            )
+            settings = knowing(from_mapping(self.settings), self.root / LEDGER)
+            built, _ = publish(self.root, self.output, settings, shelf=Shelf(cache_folder() / "made"))
         except ContentError as error:
             show_text(error.problems, self.root, spoken)
             raise SystemExit(1) from None

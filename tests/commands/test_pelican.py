@@ -28,6 +28,14 @@ def test_pelican_fails_on_problems_and_writes_nothing(broken: Path) -> None:
     assert not (broken / "output").exists()
 
 
+def test_pelican_drops_no_address_that_was_published(sound: Path) -> None:
+    written(sound, {"pelicanconf.py": (EXAMPLE / "pelicanconf.py").read_text("utf-8")})
+    written(sound, {".ledger/addresses.txt": "/nl/partnerschappen/vroeger/ partnership vroeger\n"})
+    status, said, _ = outcome(*PELICAN, root=sound)
+    assert (status, "/nl/partnerschappen/vroeger/. [address-lost]" in said) == (1, True)
+    assert not (sound / "output").exists()
+
+
 def test_pelican_fails_when_the_site_cannot_be_made(sound: Path) -> None:
     written(sound, {"pelicanconf.py": (EXAMPLE / "pelicanconf.py").read_text("utf-8") + "TIMEZONE = 'Nowhere'\n"})
     status, _, said = outcome(*PELICAN, root=sound)

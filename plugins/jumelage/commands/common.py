@@ -73,8 +73,12 @@ def editor_language(environment: Mapping[str, str]) -> str:
 def settings(args: argparse.Namespace) -> Settings:
     """Return the settings of the site that a command works on."""
     found = read_settings(args.root / (args.settings or "pelicanconf.py"), args.today or "")
-    path = getattr(args, "ledger", None) or args.root / LEDGER
-    return replace(found, ledger=str(path) if path.is_file() else "")
+    return knowing(found, getattr(args, "ledger", None) or args.root / LEDGER)
+
+
+def knowing(found: Settings, ledger: Path) -> Settings:
+    """Return settings with the file of published addresses, if it is there."""
+    return replace(found, ledger=str(ledger) if ledger.is_file() else "")
 
 
 def say(sentence: Sentence, args: argparse.Namespace) -> None:
