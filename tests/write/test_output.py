@@ -28,7 +28,19 @@ def test_a_new_folder_holds_every_file(tmp_path: Path) -> None:
     output = tmp_path / "a" / "output"
     assert write(output, FILES, tmp_path) == 3
     assert held(output) == FILES
-    assert {path.stat().st_mode & 0o777 for path in output.rglob("*.*")} == {0o644}
+
+
+@pytest.mark.parametrize(("mask", "folder", "file"), [(0o022, 0o755, 0o644), (0o027, 0o750, 0o640)])
+def test_folders_and_files_can_be_read_by_whom_the_system_lets_read(
+    mask: int, folder: int, file: int, tmp_path: Path
+) -> None:
+    output, before = tmp_path / "output", os.umask(mask)
+    try:
+        write(output, FILES, tmp_path)
+    finally:
+        os.umask(before)
+    assert {path.stat().st_mode & 0o777 for path in (output, output / "nl")} == {folder}
+    assert {path.stat().st_mode & 0o777 for path in output.rglob("*.*")} == {file}
 
 
 def test_an_empty_folder_is_filled(tmp_path: Path) -> None:

@@ -119,7 +119,6 @@ def _write(target: Path, data: bytes) -> None:
     target.unlink(missing_ok=True)
     with target.open("xb") as file:
         file.write(data)
-    target.chmod(0o644)
 
 
 def _files(folder: str | Path) -> Iterator[os.DirEntry[str]]:
