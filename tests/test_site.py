@@ -181,6 +181,47 @@ def test_every_link_leads_somewhere(built: Built, documents: dict[str, html.Html
     assert broken(built, documents) == []
 
 
+def outward(documents: dict[str, html.HtmlElement]) -> list[str]:
+    """Return what leads elsewhere without saying so, and what a browser may ask elsewhere for though nobody clicked."""
+    found = []
+    for path, page in documents.items():
+        for element in page.iter("*"):
+            for name, value in element.items():
+                away = re.search(r"(?i)(?:^|[\s,=])(?:[a-z]+:)?//|^\s*(?:javascript|data):", value)
+                if name == "href" and element.tag == "a" and value.lower().startswith("http"):
+                    away = element.get("rel") != "external"
+                # What is said of a page, for search engines and for who shares it, is asked for by no browser.
+                said = element.get("rel") in {"canonical", "alternate"} or (element.tag, name) == ("meta", "content")
+                if away and (not said or element.get("http-equiv")):
+                    found.append(f"{path}: <{element.tag} {name}={value}>")
+    return found
+
+
+def test_a_link_to_elsewhere_says_so_and_nothing_else_names_another_host(
+    documents: dict[str, html.HtmlElement],
+) -> None:
+    assert outward(documents) == []
+    assert any(page.xpath("//a[@rel='external']") for page in documents.values())
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        "<a href='HTTPS://example.com/'>a</a>",
+        "<a href='//example.com/' rel='external'>a</a>",
+        "<a href='javascript:a()'>a</a>",
+        "<a href='/nl/' ping='https://example.com/'>a</a>",
+        "<link rel='preconnect' href='https://example.com/'>",
+        "<link rel='dns-prefetch' href='//example.com'>",
+        "<meta http-equiv='refresh' content='900; url=https://example.com/'>",
+        "<form action='https://example.com/'></form>",
+        "<img srcset='/a.png 1x, https://example.com/a.png 2x'>",
+    ],
+)
+def test_what_names_another_host_is_seen(planted: str) -> None:
+    assert len(outward({"/": html.document_fromstring(f"<p>{planted}</p>")})) == 1
+
+
 def test_what_is_in_another_language_says_so(documents: dict[str, html.HtmlElement]) -> None:
     page = documents["/en/partnerships/zonnedal-bni-qamar/"]
     article = page.xpath("//*[contains(@class, 'prose')]")
