@@ -1,10 +1,12 @@
 """The example site, built once: its files, an outline of each page, and what must hold of all of them."""
 
+import hashlib
 import json
 import os
 import re
 import subprocess
 import sys
+from base64 import b64encode
 from collections.abc import Mapping
 from datetime import date
 from itertools import pairwise
@@ -179,6 +181,17 @@ def broken(built: Built, documents: Mapping[str, html.HtmlElement], base: str = 
 
 def test_every_link_leads_somewhere(built: Built, documents: dict[str, html.HtmlElement]) -> None:
     assert broken(built, documents) == []
+
+
+def test_every_script_and_stylesheet_that_a_page_names_runs_only_as_it_was_built(built: Built) -> None:
+    named = set()
+    for path, data in built.files.items():
+        if path.endswith(".html"):
+            for one in html.document_fromstring(data.decode()).xpath("//script[@src] | //link[@rel='stylesheet']"):
+                named.add((one.get("src") or one.get("href"), one.get("integrity")))
+    assert len(named) >= len({name for name in built.files if re.match(r"/static/[a-z]+\.\w+\.(?:js|css)", name)}) > 1
+    for name, seal in named:
+        assert seal == f"sha384-{b64encode(hashlib.sha384(built.files[name]).digest()).decode()}", name
 
 
 def outward(documents: dict[str, html.HtmlElement]) -> list[str]:
