@@ -1,10 +1,12 @@
 """The example site, built once: its files, an outline of each page, and what must hold of all of them."""
 
+import hashlib
 import json
 import os
 import re
 import subprocess
 import sys
+from base64 import b64encode
 from collections.abc import Mapping
 from datetime import date
 from itertools import pairwise
@@ -179,6 +181,57 @@ def broken(built: Built, documents: Mapping[str, html.HtmlElement], base: str = 
 
 def test_every_link_leads_somewhere(built: Built, documents: dict[str, html.HtmlElement]) -> None:
     assert broken(built, documents) == []
+
+
+def test_every_script_and_stylesheet_that_a_page_names_runs_only_as_it_was_built(built: Built) -> None:
+    texts = [data.decode() for path, data in built.files.items() if path.endswith(".html")]
+    tags = {tag for text in texts for tag in re.findall(r'<script[^>]* src=[^>]*>|<link rel="stylesheet"[^>]*>', text)}
+    named = {re.search(r'(?:src|href)="([^"]*)"', tag)[1]: tag for tag in tags}  # type: ignore[index]
+    assert len(named) == len(tags)
+    assert set(named) == {name for name in built.files if re.fullmatch(r"/static/[a-z]+\.\w+\.(?:js|css)", name)}
+    for name, tag in named.items():
+        assert f' integrity="sha384-{b64encode(hashlib.sha384(built.files[name]).digest()).decode()}"' in tag
+
+
+def outward(documents: dict[str, html.HtmlElement]) -> list[str]:
+    """Return what leads elsewhere without saying so, and what a browser may ask elsewhere for though nobody clicked."""
+    found = []
+    for path, page in documents.items():
+        for element in page.iter("*"):
+            for name, value in element.items():
+                away = re.search(r"(?i)(?:^|[\s,=])(?:[a-z]+:)?//|^\s*(?:javascript|data):", value)
+                if name == "href" and element.tag == "a" and value.lower().startswith("http"):
+                    away = element.get("rel") != "external"
+                # What is said of a page, for search engines and for who shares it, is asked for by no browser.
+                said = element.get("rel") in {"canonical", "alternate"} or (element.tag, name) == ("meta", "content")
+                if away and (not said or element.get("http-equiv")):
+                    found.append(f"{path}: <{element.tag} {name}={value}>")
+    return found
+
+
+def test_a_link_to_elsewhere_says_so_and_nothing_else_names_another_host(
+    documents: dict[str, html.HtmlElement],
+) -> None:
+    assert outward(documents) == []
+    assert any(page.xpath("//a[@rel='external']") for page in documents.values())
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        "<a href='HTTPS://example.com/'>a</a>",
+        "<a href='//example.com/' rel='external'>a</a>",
+        "<a href='javascript:a()'>a</a>",
+        "<a href='/nl/' ping='https://example.com/'>a</a>",
+        "<link rel='preconnect' href='https://example.com/'>",
+        "<link rel='dns-prefetch' href='//example.com'>",
+        "<meta http-equiv='refresh' content='900; url=https://example.com/'>",
+        "<form action='https://example.com/'></form>",
+        "<img srcset='/a.png 1x, https://example.com/a.png 2x'>",
+    ],
+)
+def test_what_names_another_host_is_seen(planted: str) -> None:
+    assert len(outward({"/": html.document_fromstring(f"<p>{planted}</p>")})) == 1
 
 
 def test_what_is_in_another_language_says_so(documents: dict[str, html.HtmlElement]) -> None:

@@ -108,12 +108,16 @@ def gone_wrong(site: Outline, loaded: Loaded) -> Iterator[Problem]:
     """Give a problem for each address that is called gone and is not, and each that security.txt names in vain."""
     languages, there = site.settings.languages, addresses(site)
     indexes = tuple(f"/{lang}/{languages.segment(PERSON, lang)}/" for lang in languages.codes)
+    folded = {path.lower(): path for path in there}
     for path, place in loaded.publishing.gone.items():
-        if path.startswith(indexes) and path not in indexes:
+        # nginx minds no capitals in its maps, and a server leads from an address without its last slash to the page.
+        written = path.lower()
+        shown = folded.get(written) or folded.get(f"{written}/")
+        if written.startswith(indexes) and written not in indexes:
             message = Sentence("Addresses of persons at risk are not written here.")
             yield Problem(place, Code.INVALID_VALUE, message, Sentence("Remove the line."))
-        elif path in there:
-            message = Sentence("The address {path} is there.", path=path)
+        elif shown:
+            message = Sentence("The address {path} is there.", path=shown)
             yield Problem(place, Code.INVALID_VALUE, message, Sentence("Remove the line."))
     said = loaded.publishing.security
     for number, contact in enumerate(said.contacts if said else ()):

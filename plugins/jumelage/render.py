@@ -119,10 +119,16 @@ def environment(theme: Path, settings: Settings) -> Environment:
         "lang": lang_of,
         "url": lambda path: settings.base + path if path.startswith("/") else path,
         "absolute": lambda path: settings.siteurl + path,
+        "elsewhere": _elsewhere,
     }
     env.globals |= {"text": text, "counted": counted, "settings": settings, "map_drawing": map_drawing}
     env.globals |= {"timeline_drawing": timeline_drawing, "jsonld": partial(jsonld, settings=settings)}
     return env
+
+
+def _elsewhere(path: str) -> Markup | str:
+    """Return the attribute by which a link says that it leaves the site; '' for one that does not."""
+    return Markup(' rel="external"') if path.lower().startswith(("http://", "https://")) else ""
 
 
 def _seal(data: bytes) -> Markup:

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from jumelage.build import publish
+from jumelage.exports.headers import HEADERS
 from served import serving
 from sites import EXAMPLE, settings
 
@@ -32,5 +33,6 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def address(output: Path) -> Iterator[str]:
-    with serving(output) as found:
+    # As a server of one's own says them: what both they and the pages allow is all that is allowed.
+    with serving(output, HEADERS) as found:
         yield found

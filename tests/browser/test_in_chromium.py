@@ -117,6 +117,9 @@ def test_no_page_asks_anybody_else_for_anything_or_breaks_its_policy(browser: Br
         pytest.param("<iframe src='/nl/'></iframe>", "default-src", id="a frame"),
         pytest.param("<base href='https://example.org/'>", "base-uri", id="another base"),
         pytest.param(
+            "<script type='module' src='/asks.js'></script>", "connect-src", id="a script that asks elsewhere"
+        ),
+        pytest.param(
             "<script src='/static/icon.svg' integrity='sha384-AAAA'></script>", "integrity", id="a script that changed"
         ),
     ],
@@ -127,6 +130,7 @@ def test_what_does_not_belong_in_a_page_is_seen(
     text = (output / "nl" / "index.html").read_text("utf-8")
     folder = Path(shutil.copytree(output, tmp_path / "output"))
     (folder / "nl" / "index.html").write_text(text.replace("</main>", f"{planted}</main>"), "utf-8")
+    (folder / "asks.js").write_text("fetch('https://example.org/').catch(() => {})", "utf-8")
     with serving(folder) as address:
         page = browser.new_page()
         seen = watched(page, address)

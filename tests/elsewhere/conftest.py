@@ -8,8 +8,9 @@ from jumelage.build import publish
 from jumelage.shelf import Shelf, cache_folder
 from sites import copied, settings, written
 
-# One as it should be, and two that nginx must bear.
+# One as it should be, and three that nginx must bear.
 GONE = f"""- /nl/netwerken/weg/
+- /nl/netwerken/Weg/
 - '/nl/netwerken/"weg";/'
 - /nl/netwerken/{"weg-" * 300}/
 """

@@ -10,9 +10,11 @@ import brotli
 import pytest
 
 from jumelage.__main__ import main
+from jumelage.assets import PICTURE_TYPES
 from jumelage.exports.headers import HEADERS
+from jumelage.file_types import FILE_TYPES, VIDEO_TYPES
 from nginx import Server, serving
-from sites import ROOT
+from sites import ROOT, written
 
 pytestmark = pytest.mark.elsewhere
 
@@ -76,8 +78,10 @@ def test_a_flood_of_languages_keeps_nobody_waiting(part: str, server: Server) ->
     assert time.monotonic() - begun < 2
 
 
-def test_who_states_no_language_chooses(server: Server) -> None:
-    assert server.ask("/").status == 200
+@pytest.mark.parametrize("path", ["/", "//", "/?a=b", "/./", "/%2e/", "/index.html"])
+def test_who_states_no_language_chooses_however_the_address_is_written(path: str, server: Server) -> None:
+    answer = server.ask(path)
+    assert (answer.status, "Accept-Language" in answer.headers["Vary"]) == (200, True)
 
 
 @pytest.mark.parametrize(
@@ -207,6 +211,25 @@ def test_names_that_change_with_what_they_hold_are_kept_for_a_year(names: str, a
         assert server.ask(name).headers["Cache-Control"] == age, name
 
 
+@pytest.mark.parametrize(
+    ("method", "asked", "status"),
+    [
+        ("PUT", {}, 405),
+        ("GET", {"If_Match": '"another"'}, 412),
+        ("GET", {"Range": "bytes=99999999-"}, 416),
+        # What a cache in between hands on and nginx refuses: whoever can have that kept takes the file from everybody.
+        ("GET", {"Padding": "a" * 20_000}, 400),
+    ],
+)
+def test_an_error_about_a_lasting_name_is_not_kept(
+    method: str, asked: dict[str, str], status: int, server: Server
+) -> None:
+    path = next(server.root.glob("static/*.css")).relative_to(server.root).as_posix()
+    answer = server.ask(f"/{path}", method, **asked)
+    assert (answer.status, answer.headers["Cache-Control"].split(", ")[-1]) == (status, "no-cache")
+    assert server.ask(f"/{path}", Range="bytes=0-9").headers["Cache-Control"] == LASTING
+
+
 def test_a_name_that_is_not_there_is_not_kept(server: Server) -> None:
     answer = server.ask("/static/style.01234567.css")
     assert (answer.status, answer.headers["Cache-Control"]) == (404, "no-cache")
@@ -234,12 +257,26 @@ def test_a_file_says_what_it_is(path: str, kind: str, server: Server) -> None:
     assert (answer.status, answer.headers["Content-Type"]) == (200, kind)
 
 
+def test_no_file_that_may_be_published_is_of_an_unknown_kind(tmp_path: Path) -> None:
+    types = {f"/a{suffix}" for suffix in (*FILE_TYPES, *VIDEO_TYPES, *PICTURE_TYPES)}
+    root = written(tmp_path / "root", {name[1:]: "a" for name in types})
+    with serving(root, tmp_path) as small:
+        unknown = {name for name in types if small.ask(name).headers["Content-Type"] == "application/octet-stream"}
+    assert unknown == set()
+
+
 @pytest.mark.parametrize(("method", "status"), [("HEAD", 200), ("POST", 405), ("PUT", 405), ("DELETE", 405)])
 def test_visitors_read_and_do_nothing_else(method: str, status: int, server: Server) -> None:
     answer = server.ask("/nl/", method)
     assert answer.status == status
     assert method != "HEAD" or answer.body == b""
     assert answer.headers.get("Allow") == ("GET, HEAD" if status == 405 else None)
+
+
+def test_nothing_is_packed_while_somebody_waits(server: Server) -> None:
+    answer = server.ask("/nl/", "POST", Accept_Encoding="gzip")
+    assert (answer.status, answer.headers.get("Content-Encoding")) == (405, None)
+    assert "Allow" not in server.ask(f"/{'a' * 9000}").headers
 
 
 def test_before_the_first_copy_and_without_brotli_nginx_starts(tmp_path: Path) -> None:

@@ -83,7 +83,8 @@ def test_the_whole_site_is_copied_and_then_only_what_changed(storage: Storage) -
     expected = sorted(name for name in files if not name.startswith("_") and (storage.root / "output" / name).is_file())
     assert storage.names() == expected
     storage.asked()
-    assert storage.copy().returncode == 0
+    # A bucket may be named as the client names it.
+    assert storage.copy(f"s3://{BUCKET}/").returncode == 0
     assert storage.asked() == []
     (storage.root / "data" / "gone.yaml").unlink()
     text = storage.root / "content" / "files" / "nieuw.txt"

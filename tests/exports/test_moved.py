@@ -26,6 +26,10 @@ def test_a_quotation_mark_in_an_address_does_not_end_it() -> None:
     assert dict(moved(replace(SITE, gone=('/nl/"y"/',))))["/_nginx/gone.map"] == f'{GONE}"/nl/\\"y\\"/" 1;\n'
 
 
+def test_capitals_alone_make_no_second_address() -> None:
+    assert dict(moved(replace(SITE, gone=("/nl/y/", "/nl/Y/"))))["/_nginx/gone.map"] == f'{GONE}"/nl/y/" 1;\n'
+
+
 def test_addresses_hold_the_path_of_a_project_page() -> None:
     site = replace(SITE, settings=replace(SITE.settings, siteurl="https://example.org/project"))
     assert dict(moved(site))["/_redirects"] == f"{FORMER}/project/nl/a/ /project/nl/b/ 301\n"

@@ -14,7 +14,9 @@ def moved(site: Site) -> Iterator[tuple[str, str]]:
     pairs = [(base + one.path, base + one.target) for one in site.redirects]
     yield "/_redirects", FORMER + "".join(f"{path} {target} 301\n" for path, target in pairs)
     yield "/_nginx/redirects.map", FORMER + "".join(f"{_quoted(path)} {_quoted(target)};\n" for path, target in pairs)
-    yield "/_nginx/gone.map", GONE + "".join(f"{_quoted(base + path)} 1;\n" for path in sorted(site.gone))
+    # Two that differ in capitals only are one to nginx, which would refuse to start.
+    gone = {path.lower(): base + path for path in sorted(site.gone)}
+    yield "/_nginx/gone.map", GONE + "".join(f"{_quoted(path)} 1;\n" for path in gone.values())
 
 
 def _quoted(path: str) -> str:

@@ -62,11 +62,9 @@ class Upkeep:
             )
             yield _warning(stated.parsed.position(("reviewed",)), Code.NOT_CHECKED, message, hint)
         published = self.loaded.publishing
-        if published.security and _end(published.security.expires) - A_MONTH <= self.today:
-            last = _end(published.security.expires).isoformat()
-            message = Sentence("What security.txt says holds until {last} only.", last=last)
+        if published.security and (until := _expiry(published.security.expires.last, self.today)):
             hint = Sentence("See whether the contacts are still right, then set 'expires' to a day within a year.")
-            yield _warning(published.security_file.position(("expires",)), Code.SECURITY_EXPIRES, message, hint)
+            yield _warning(published.security_file.position(("expires",)), Code.SECURITY_EXPIRES, until, hint)
 
     def _record(self, sourced: Sourced) -> Iterator[Problem]:
         record = sourced.record
@@ -182,6 +180,13 @@ class Upkeep:
             lines = ", ".join(str(source.line + one.line) for one in found.drift.changed) or str(source.line)
             hint = Sentence(compare, lines=lines, path=source.path, own=text.path)
             yield _warning(text.parsed.position(("translated_from",)), Code.STALE_TRANSLATION, message, hint)
+
+
+def _expiry(last: date, today: date) -> Sentence | None:
+    """Return what is to be said of the day until which `security.txt` holds, if anything is."""
+    if last <= today + A_MONTH:
+        return Sentence("What security.txt says holds until {last} only.", last=last.isoformat())
+    return Sentence("What security.txt says holds for more than a year.") if last > today + A_YEAR else None
 
 
 def _end(day: Day) -> date:
