@@ -14,6 +14,7 @@ from jumelage.shelf import Shelf, cache_folder
 from sites import copied, settings, written
 
 OLD = "/nl/partnerschappen/zonnedal-lunara/"
+PERSONS = "/nl/mensen-in-gevaar/"
 
 
 def published(root: Path, base: str = "") -> dict[str, tuple[str, str]]:
@@ -126,6 +127,16 @@ def test_a_language_or_a_segment_that_goes_is_told_once(tmp_path: Path) -> None:
     assert str(problem.position) == "pelicanconf.py:1:1"
     assert str(problem.message) == f"This was published and would lead nowhere: {', '.join(lost_paths)}."
     assert str(problem.hint).startswith("Did LANGUAGES or SEGMENTS change in pelicanconf.py?")
+
+
+@pytest.mark.parametrize(
+    "path", [PERSONS + "x/", PERSONS.upper() + "x", "/nl/persons-at-risk/x/", "/nl/mensen%2Din-gevaar/x/feed.xml"]
+)
+def test_no_address_below_the_persons_at_risk_is_called_gone(path: str, tmp_path: Path) -> None:
+    root = sound_site(tmp_path, {"data/gone.yaml": f"- {path}\n- /de/persons-at-risk/\n"})
+    (problem,) = wrong(root)
+    assert str(problem.position) == "data/gone.yaml:1:3"
+    assert str(problem.message) == "Addresses of persons at risk are not written here."
 
 
 def test_taking_down_a_person_at_risk_is_never_held_up_by_an_address(tmp_path: Path) -> None:

@@ -61,6 +61,16 @@ def test_a_site_in_a_folder_of_a_repository_is_written_out_alone(tmp_path: Path)
     assert [path.name for path in (tmp_path / "before").iterdir()] == ["a"]
 
 
+def test_links_of_the_commit_before_are_left_out(tmp_path: Path) -> None:
+    root = tmp_path / "site"
+    root.mkdir()
+    (root / "away").symlink_to("/etc")
+    committed(committed(root, data_a="1"), data_a="2")
+    (tmp_path / "before").mkdir()
+    assert before(root, tmp_path / "before")
+    assert [path.name for path in (tmp_path / "before").iterdir()] == ["data"]
+
+
 def test_of_a_first_commit_and_of_no_repository_there_is_nothing_before(tmp_path: Path) -> None:
     assert not before(committed(tmp_path / "site", a="1"), tmp_path)
     (tmp_path / "plain").mkdir()

@@ -9,8 +9,9 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from urllib.parse import unquote
 
-from jumelage.languages import KINDS
+from jumelage.languages import KINDS, SEGMENTS
 from jumelage.links import Graph, Key
 from jumelage.load import Loaded
 from jumelage.model import RECORDS
@@ -134,9 +135,10 @@ def _uprooted(path: str, key: Key, there: set[str]) -> bool:
 def gone_wrong(site: Outline, loaded: Loaded) -> Iterator[Problem]:
     """Give a problem for each address that is called gone and is not, and each that security.txt names in vain."""
     languages, there = site.settings.languages, addresses(site)
-    indexes = tuple(f"/{lang}/{languages.segment(PERSON, lang)}/" for lang in languages.codes)
+    persons = {*SEGMENTS[PERSON].values(), *(languages.segment(PERSON, lang) for lang in languages.codes)}
     for path, place in loaded.publishing.gone.items():
-        if path.startswith(indexes) and path not in indexes:
+        # However it is written, and of whatever language: nobody is to stand in what servers are told.
+        if not persons.isdisjoint(unquote(path).casefold().rstrip("/").split("/")[:-1]):
             message = Sentence("Addresses of persons at risk are not written here.")
             yield Problem(place, Code.INVALID_VALUE, message, Sentence("Remove the line."))
         elif path in there:

@@ -37,8 +37,13 @@ def before(root: Path, folder: Path) -> bool:
     except GitError:
         return False
     with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
-        archive.extractall(folder, filter="data")
+        archive.extractall(folder, filter=_plain)  # noqa: S202 - `_plain` sees to it
     return True
+
+
+def _plain(member: tarfile.TarInfo, folder: str) -> tarfile.TarInfo | None:
+    """Return a file or folder as it is unpacked; a link is none: what a proposal mends may have led out of the site."""
+    return tarfile.data_filter(member, folder) if member.isfile() or member.isdir() else None
 
 
 def fetched(folder: Path, address: str, token: str) -> bool:
