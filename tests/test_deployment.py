@@ -45,3 +45,5 @@ def test_what_pages_does_not_take_is_said_with_its_reason(api: str) -> None:
 def test_a_job_that_may_not_prove_who_it_is_is_told_so(api: str) -> None:
     with pytest.raises(GitHubError, match=r"^it gives no proof of who asks$"):
         proof(f"{api}/repos/wie/site/issues?labels=x", "eigen")
+    with pytest.raises(GitHubError, match=r"^only a job on GitHub"):
+        proof("", "")

@@ -57,6 +57,12 @@ def test_files_for_github_follow_their_schema(schema: str, files: list[Path]) ->
     assert status == 0, said
 
 
+@pytest.mark.parametrize("form", FORMS, ids=named)
+def test_a_form_says_first_that_it_is_public(form: Path) -> None:
+    first = yaml.safe_load(form.read_text("utf-8"))["body"][0]
+    assert (first["type"], "This message is public." in first["attributes"]["value"]) == ("markdown", True)
+
+
 @pytest.mark.parametrize("folder", [GITHUB, ROOT / "scaffold/.github"], ids=named)
 def test_workflows_are_safe(folder: Path) -> None:
     status, said = outcome("zizmor", "--offline", "--no-progress", folder)

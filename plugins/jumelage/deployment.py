@@ -18,8 +18,10 @@ def proof(address: str, token: str) -> str:
     Return what proves to Pages which workflow of which repository asks; GitHub says where a job gets it.
 
     Raises:
-        GitHubError: it is not given: the job may not ask for it.
+        GitHubError: it is not given: this is no job on GitHub, or one that may not ask for it.
     """
+    if not address:
+        raise GitHubError("only a job on GitHub with 'id-token: write' can")
     try:
         return str(asked(address, token)["value"])
     except (KeyError, TypeError) as error:

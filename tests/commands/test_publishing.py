@@ -76,6 +76,13 @@ def test_a_check_brings_the_published_addresses_and_fails_when_it_cannot(
     assert "/nl/gemeenten/zonnedal/" in (sound / ".ledger" / "addresses.txt").read_text("utf-8")
     hosted["GITHUB_REPOSITORY"] = "wie/niemand"
     assert here(*bring, root=sound, **hosted)[0] == 3
+    # On one's own machine the settings say where it is; only the publishing job writes there.
+    for name in hosted:
+        here.patch.delenv(name)
+    assert here(*bring, root=sound)[2].startswith("This is no job on GitHub, and REPOSITORY")
+    written(sound, {"pelicanconf.py": f"REPOSITORY = '{shared}'\n"})
+    assert here(*bring, root=sound)[2].startswith("Addresses that were published: 5")
+    assert here("ledger", "elsewhere/addresses.txt", "--push", root=sound)[0] == 3
 
 
 def test_an_article_whose_address_names_a_person_at_risk_enters_no_ledger(tmp_path: Path, here: Here) -> None:

@@ -15,6 +15,8 @@ from jumelage.repository import GitError, fetched, kept
 from jumelage.sentences import Sentence
 from jumelage.traces import naming, spellings
 
+NOWHERE = Sentence("This is no job on GitHub, and REPOSITORY in pelicanconf.py does not say where the branch is.")
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options."""
@@ -28,8 +30,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Add the addresses of the built site to the ledger of what was published; the publishing job does it."""
     server, name, token = (os.environ.get(f"GITHUB_{part}", "") for part in ("SERVER_URL", "REPOSITORY", "TOKEN"))
+    address = f"{server}/{name}" if server and name else ""
+    # Anybody may read the branch; only a job on GitHub writes to it.
+    address = address or (common.settings(args).repository if args.fetch else "")
+    if not address and (args.fetch or args.push):
+        raise BuildError(NOWHERE)
     try:
-        return _fetch(args, f"{server}/{name}", token) if args.fetch else _add(args, f"{server}/{name}", token)
+        return _fetch(args, address, token) if args.fetch else _add(args, address, token)
     except GitError as error:
         failed = Sentence("The branch of published addresses cannot be used: {why}", why=str(error))
         raise BuildError(failed) from error
