@@ -27,7 +27,7 @@ COMPILE = $(UV) pip compile --quiet --upgrade --universal --python-version 3.11 
 
 .DEFAULT_GOAL = html
 .NOTPARALLEL:
-.PHONY: html serve check status schema docs messages publish preview due live outside ledger traces pack storage statement test test-code browser bench soak fuzz lock clean distclean help
+.PHONY: html serve check status schema docs messages publish preview due deploy live outside addresses ledger traces pack storage statement test test-code browser bench soak fuzz lock clean distclean help
 
 html: .venv/run.stamp ## build the site into output/
 	@$(JUMELAGE) build
@@ -59,11 +59,17 @@ preview: .venv/run.stamp ## build what a proposal would publish, without persons
 due: .venv/run.stamp ## ask the live site whether the day changes a page
 	@$(JUMELAGE) due
 
+deploy: .venv/run.stamp ## hand the stored site ARTIFACT to GitHub Pages as COMMIT; the publishing job does it
+	@$(JUMELAGE) deploy "$(ARTIFACT)" "$(COMMIT)"
+
 live: .venv/run.stamp ## ask whether the live site is what stands in output/
 	@$(JUMELAGE) live
 
 outside: .venv/run.stamp ## look which links to elsewhere lead nowhere any more; tells it in one issue on GitHub
 	@$(JUMELAGE) outside --issue
+
+addresses: .venv/run.stamp ## bring the addresses that were published from the branch `ledger`
+	@$(JUMELAGE) ledger .ledger/addresses.txt --fetch
 
 ledger: .venv/run.stamp ## keep the addresses of output/ on the branch `ledger`; the publishing job does it
 	@$(JUMELAGE) ledger .ledger/addresses.txt --push

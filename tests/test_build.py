@@ -1,5 +1,6 @@
 """A root folder becomes the files of its site, or every problem at once, and nothing is written halfway."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,9 +9,10 @@ import pytest
 from jumelage.assets import LAYERS
 from jumelage.build import build, publish
 from jumelage.exports.share import ICONS
+from jumelage.plan import plan
 from jumelage.problems import BuildError, ContentError, Severity
 from jumelage.settings import Settings
-from sites import example, own_theme, readable, small, written
+from sites import copied, example, own_theme, readable, small, written
 
 SETTINGS = Settings(date(2026, 11, 22))
 
@@ -96,3 +98,30 @@ def test_a_preview_holds_no_page_on_a_person_at_risk_and_no_link_to_one() -> Non
     assert [name for name in texts if name.startswith(tuple(below))] == []
     assert [name for name, text in texts.items() if any(path in text for path in below)] == []
     assert [name for name, text in readable(example()).items() if any(path in text for path in below)] != []
+
+
+@pytest.mark.parametrize("hides", ["preview", "draft", "day"])
+def test_files_that_stand_there_for_a_person_who_is_not_shown_are_not_published(hides: str, tmp_path: Path) -> None:
+    root = copied(tmp_path)
+    picture, paper = (root / "content/pictures/put.png").read_bytes(), (root / "content/files/rapport.pdf").read_bytes()
+    names = ("pictures/persoon-een-1.png", "pictures/gezicht.png", "pictures/samen.png", "files/dossier.pdf")
+    written(root, {f"content/{name}": paper if name.endswith("pdf") else picture for name in names})
+    written(root, {"content/files/persoon-een--affiche.pdf": paper, "content/files/persoon-tien.pdf": paper})
+    for lang in ("nl", "fr"):
+        with (root / "content" / lang / "person/persoon-een.md").open("a", encoding="utf-8") as text:
+            text.write("\n![x]({static}pictures/gezicht.png) [a]({static}files/dossier.pdf)\n")
+            text.write("\n![x]({static}pictures/samen.png) [b]({static}files/akkoord.pdf)\n")
+        with (root / "content" / lang / "news/feest.md").open("a", encoding="utf-8") as text:
+            text.write("\n![x]({static}pictures/samen.png)\n")
+    events = root / "data/events.yaml"
+    document = "documents: [{title: Affiche, file: persoon-een--affiche.pdf, lang: nl}]"
+    events.write_text(events.read_text("utf-8").replace("- year: 2027", f"- year: 2027\n      {document}"), "utf-8")
+    theirs = {f"/{name}" for name in names if name != "pictures/samen.png"}
+    assert theirs <= {asset.path for asset in plan(root, SETTINGS)[0].assets}
+    persons = root / "data/persons_at_risk.yaml"
+    hidden = {"draft": "draft: true", "day": "publish: {until: 2026-11-01}", "preview": "checked: 2026-11-01"}[hides]
+    said = persons.read_text("utf-8").replace("- id: persoon-een\n", f"- id: persoon-een\n  {hidden}\n")
+    persons.write_text(said, "utf-8")
+    before = {f"/{path.relative_to(root / 'content').as_posix()}" for path in (root / "content").glob("[fpv]*s/*")}
+    kept = {asset.path for asset in plan(root, replace(SETTINGS, preview=hides == "preview"))[0].assets}
+    assert before - kept == theirs

@@ -14,6 +14,7 @@ from jumelage.shelf import Shelf, cache_folder
 from sites import copied, settings, written
 
 OLD = "/nl/partnerschappen/zonnedal-lunara/"
+PERSONS = "/nl/mensen-in-gevaar/"
 
 
 def published(root: Path, base: str = "") -> dict[str, tuple[str, str]]:
@@ -54,6 +55,18 @@ def test_a_built_site_has_its_pages_redirects_and_files_and_no_person(base: str,
     assert not [one for one in known if one.startswith("/404") or one.endswith("/2/")]
 
 
+def test_a_file_that_only_pages_of_persons_lead_to_is_not_kept(tmp_path: Path) -> None:
+    root = copied(tmp_path)
+    written(root, {"content/files/dossier.pdf": (root / "content/files/akkoord.pdf").read_bytes()})
+    for lang in ("nl", "fr"):
+        person = root / "content" / lang / "person" / "persoon-een.md"
+        links = "[a]({static}files/dossier.pdf) [b]({static}files/akkoord.pdf)"
+        person.write_text(f"{person.read_text('utf-8')}\n{links}\n", "utf-8")
+    known = published(root)
+    assert (root / "output" / "files" / "dossier.pdf").is_file()
+    assert {path for path in known if path.startswith("/files/")} == {"/files/akkoord.pdf", "/files/rapport.pdf"}
+
+
 def test_a_folder_without_a_site_has_no_addresses(tmp_path: Path) -> None:
     with pytest.raises(BuildError, match="holds no built site"):
         built(tmp_path, "")
@@ -91,6 +104,39 @@ def test_the_day_alone_makes_no_problem_of_an_address(tmp_path: Path) -> None:
     assert wrong(root, later) == ()
     (warning,) = lost(found(root, later))
     assert str(warning.message) == f"This was published and is not shown today: {OLD}."
+
+
+@pytest.mark.parametrize("field", ["draft: true", "publish: {from: 2026-12-01}"])
+def test_what_an_editor_hides_again_is_a_lost_address(field: str, tmp_path: Path) -> None:
+    root = sound_site(tmp_path, {".ledger/addresses.txt": f"{OLD} partnership zonnedal-lunara\n"})
+    data = root / "data" / "partnerships.yaml"
+    data.write_text(data.read_text("utf-8") + f"  {field}\n", "utf-8")
+    (problem,) = wrong(root)
+    assert str(problem.message) == f"This was published and is not shown today: {OLD}."
+    assert str(problem.hint).startswith("Have it published again, or write these addresses into data/gone.yaml")
+    written(root, {"data/gone.yaml": f"- {OLD}\n"})
+    assert wrong(root) == ()
+
+
+def test_a_language_or_a_segment_that_goes_is_told_once(tmp_path: Path) -> None:
+    lost_paths = ["/de/", "/de/orte/", "/de/orte/lunara/", "/nl/oorden/", "/nl/oorden/lunara/"]
+    kinds = ("home home", "place index", "place lunara", "place index", "place lunara")
+    known = "".join(f"{path} {key}\n" for path, key in zip(lost_paths, kinds, strict=True))
+    root = sound_site(tmp_path, {".ledger/addresses.txt": known})
+    (problem,) = wrong(root)
+    assert str(problem.position) == "pelicanconf.py:1:1"
+    assert str(problem.message) == f"This was published and would lead nowhere: {', '.join(lost_paths)}."
+    assert str(problem.hint).startswith("Did LANGUAGES or SEGMENTS change in pelicanconf.py?")
+
+
+@pytest.mark.parametrize(
+    "path", [PERSONS + "x/", PERSONS.upper() + "x", "/nl/persons-at-risk/x/", "/nl/mensen%2Din-gevaar/x/feed.xml"]
+)
+def test_no_address_below_the_persons_at_risk_is_called_gone(path: str, tmp_path: Path) -> None:
+    root = sound_site(tmp_path, {"data/gone.yaml": f"- {path}\n- /de/persons-at-risk/\n"})
+    (problem,) = wrong(root)
+    assert str(problem.position) == "data/gone.yaml:1:3"
+    assert str(problem.message) == "Addresses of persons at risk are not written here."
 
 
 def test_taking_down_a_person_at_risk_is_never_held_up_by_an_address(tmp_path: Path) -> None:

@@ -134,13 +134,27 @@ def test_links_are_collected_with_their_pages_and_without_those_of_persons(tmp_p
 
 def test_what_wants_care_is_told_in_each_language_and_calls_nobody() -> None:
     many = tuple(f"/nl/{number}/" for number in range(7))
-    found = [Found("https://a.example/`@wie`", "broken", "404", many), Found("http://b.example/", "refused", "403", ())]
+    one = ("/nl/",)
+    found = [
+        Found("https://a.example/`@wie`", "broken", "404", many),
+        Found("http://b.example/", "refused", "403", one),
+    ]
     text = markdown(found, "https://example.org", [catalogue("nl"), catalogue("fr")])
     assert text == (
         "### Leidt nergens heen / Ne mène nulle part\n\n"
         "- `https://a.example/ @wie ` (`404`): https://example.org/nl/0/, https://example.org/nl/1/, "
         "https://example.org/nl/2/, https://example.org/nl/3/, https://example.org/nl/4/ … +2\n\n"
         "### Antwoordt niet aan programma's: kijk zelf / Ne répond pas aux programmes\u00a0: à regarder soi-même\n\n"
-        "- `http://b.example/` (`403`)\n"
+        "- `http://b.example/` (`403`): https://example.org/nl/\n"
     )
     assert markdown([], "https://example.org", [ENGLISH]) == ""
+
+
+def test_an_address_that_only_pages_of_persons_name_is_told_to_nobody_else() -> None:
+    found = [Found("https://a.example/vrij-iemand", "broken", "404", ()), Found("https://b.example/", "moved", "", ())]
+    assert markdown(found, "https://example.org", [ENGLISH]) == (
+        "### On pages about persons at risk alone: not named here\n\n- 2: `jumelage outside --report links.md`\n"
+    )
+    own = markdown(found, "https://example.org", [ENGLISH], private=True)
+    assert "- `https://a.example/vrij-iemand` (`404`)\n" in own
+    assert "not named here" not in own

@@ -12,7 +12,7 @@ from jumelage.exports.calendar import calendars
 from jumelage.exports.copies import smaller
 from jumelage.exports.headers import headers
 from jumelage.exports.lists import lists
-from jumelage.exports.moved import moved
+from jumelage.exports.moved import followed, moved
 from jumelage.exports.next_change import next_change
 from jumelage.exports.robots import robots
 from jumelage.exports.search import search
@@ -65,7 +65,8 @@ def exported(site: Site) -> dict[str, bytes]:
     made = {"/sitemap.xml": sitemap(site), "/robots.txt": robots(site), "/site-index.json": site_index(site)}
     made |= {"/next-change.json": next_change(site), **dict(feeds(site)), **dict(lists(site)), **dict(manifests(site))}
     made |= dict([*moved(site), *security(site), headers(site)])
-    return {path: text.encode() for path, text in made.items()} | dict(calendars(site))
+    files = {path: text.encode() for path, text in made.items()} | dict(calendars(site))
+    return files | dict(followed(site, files))
 
 
 def publish(

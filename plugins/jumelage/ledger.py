@@ -9,8 +9,9 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from urllib.parse import unquote
 
-from jumelage.languages import KINDS
+from jumelage.languages import KINDS, SEGMENTS
 from jumelage.links import Graph, Key
 from jumelage.load import Loaded
 from jumelage.model import RECORDS
@@ -23,6 +24,14 @@ Ledger = Mapping[str, Key]  # address → what stands there
 PERSON = "person"
 # They come and go with the number of records, or belong to no address that anybody would keep.
 PASSING = re.compile(r"index-\d+|404")
+# What is told of addresses that no record can bring back.
+NOWHERE: Key = ("", "")
+UPROOTED = Sentence(
+    "Did LANGUAGES or SEGMENTS change in pelicanconf.py? Put it back, or write these addresses into data/gone.yaml, "
+    "each on a line after '- '."
+)
+BACK = Sentence("Have it published again, or write these addresses into data/gone.yaml, each on a line after '- '.")
+OVER = Sentence("If it is gone for good, remove it and write these addresses into data/gone.yaml.")
 
 
 def read_ledger(path: Path) -> Ledger:
@@ -49,7 +58,8 @@ def built(output: Path, base: str) -> Ledger:
     """
     Return the addresses that a built site has: pages, redirects and files to download; of persons only the index.
 
-    `base` is the path of SITEURL.
+    A file that only pages of persons lead to, or none, may tell who they are by its name: it is left out. `base` is the
+    path of SITEURL.
 
     Raises:
         BuildError: the folder holds no built site.
@@ -62,9 +72,18 @@ def built(output: Path, base: str) -> Ledger:
     found = {one["path"]: (one["kind"], one["id"]) for one in pages}
     for path, target in re.findall(r'^"(.+)" "(.+)";$', moved, re.MULTILINE):
         found[path.removeprefix(base)] = found[target.removeprefix(base)]
-    files = (path.relative_to(output).as_posix() for path in (output / "files").rglob("*") if path.is_file())
-    found |= {f"/{name}": ("file", name.removeprefix("files/")) for name in files}
+    indexes = tuple(path for path, key in found.items() if key == (PERSON, "index"))
+    found |= {path: ("file", path.removeprefix("/files/")) for path in _linked(output, base, indexes)}
     return {path: key for path, key in found.items() if _kept(*key)}
+
+
+def _linked(output: Path, base: str, indexes: tuple[str, ...]) -> Iterator[str]:
+    """Give the files to download that a page leads to which is not on a person at risk."""
+    for file in output.rglob("index.html"):
+        page = f"/{file.relative_to(output).as_posix()}".removesuffix("index.html")
+        if page in indexes or not page.startswith(indexes):
+            linked = re.findall(rf'"{re.escape(base)}(/files/[^"#?]+)', file.read_text("utf-8"))
+            yield from (path for path in linked if (output / path.lstrip("/")).is_file())
 
 
 def _kept(kind: str, name: str) -> bool:
@@ -81,39 +100,49 @@ def lost(ledger: Ledger, site: Outline, graph: Graph, loaded: Loaded) -> Iterato
     """
     Give a problem for each record of which an address was published and would lead nowhere.
 
-    A record that is there and not shown today gives a warning, as does a country of which nothing is left.
+    A record that is not shown because its day is over gives a warning, as does a country of which nothing is left.
     """
     there, gone = addresses(site), loaded.publishing.gone
     missing: dict[Key, list[str]] = {}
     for path, key in ledger.items():
         if path not in there and path not in gone and _kept(*key):
-            missing.setdefault(key, []).append(path)
+            missing.setdefault(NOWHERE if _uprooted(path, key, there) else key, []).append(path)
     hidden = {
-        (kind, name)
+        (kind, name): sourced.record
         for kind, by_id in loaded.records.sound.items()
-        for name in by_id
+        for name, sourced in by_id.items()
         if name not in graph.records[kind]
     }
     stands = {(one.kind, one.id) for one in site.planned}
     for key, paths in missing.items():
+        record = hidden.get(key)
+        if record and (record.draft or not record.begun(site.settings.today)):
+            yield _resting(key, paths, graph, BACK, Severity.PROBLEM)
         # The page of a country is there as long as something leads to it; when the last thing was a person at risk
         # who is taken down, nothing may stand in the way.
-        if key in hidden or (key[0] == "country" and key not in stands):
-            yield _resting(key, paths, graph)
+        elif record or (key[0] == "country" and key not in stands):
+            yield _resting(key, paths, graph, OVER, Severity.WARNING)
         else:
             yield _dropped(key, paths, graph, key in stands)
+
+
+def _uprooted(path: str, key: Key, there: set[str]) -> bool:
+    """Return whether an address goes because its language or segment did: no alias could bring it back."""
+    kind, name = key
+    return kind != "file" and (name in {"index", "home"} or path[:-1].rpartition("/")[0] + "/" not in there)
 
 
 def gone_wrong(site: Outline, loaded: Loaded) -> Iterator[Problem]:
     """Give a problem for each address that is called gone and is not, and each that security.txt names in vain."""
     languages, there = site.settings.languages, addresses(site)
-    indexes = tuple(f"/{lang}/{languages.segment(PERSON, lang)}/" for lang in languages.codes)
+    persons = {*SEGMENTS[PERSON].values(), *(languages.segment(PERSON, lang) for lang in languages.codes)}
     folded = {path.lower(): path for path in there}
     for path, place in loaded.publishing.gone.items():
         # nginx minds no capitals in its maps, and a server leads from an address without its last slash to the page.
         written = path.lower()
         shown = folded.get(written) or folded.get(f"{written}/")
-        if written.startswith(indexes) and written not in indexes:
+        # However it is written, and of whatever language: nobody is to stand in what servers are told.
+        if not persons.isdisjoint(unquote(path).casefold().rstrip("/").split("/")[:-1]):
             message = Sentence("Addresses of persons at risk are not written here.")
             yield Problem(place, Code.INVALID_VALUE, message, Sentence("Remove the line."))
         elif shown:
@@ -145,7 +174,9 @@ def _dropped(key: Key, paths: list[str], graph: Graph, elsewhere: bool) -> Probl
     kind, name = key
     place, told = _told(key, paths, graph)
     message = Sentence("This was published and would lead nowhere: {paths}.", paths=told)
-    if elsewhere and key in graph.sources:
+    if key == NOWHERE:
+        hint = UPROOTED
+    elif elsewhere and key in graph.sources:
         last = min(paths).rstrip("/").rpartition("/")[2]
         hint = Sentence("Write '{alias}' under 'aliases' of {noun} '{name}'.", alias=last, noun=the(kind), name=name)
     elif kind in KINDS:
@@ -159,8 +190,7 @@ def _dropped(key: Key, paths: list[str], graph: Graph, elsewhere: bool) -> Probl
     return Problem(place, Code.ADDRESS_LOST, message, hint)
 
 
-def _resting(key: Key, paths: list[str], graph: Graph) -> Problem:
+def _resting(key: Key, paths: list[str], graph: Graph, hint: Sentence, severity: Severity) -> Problem:
     place, told = _told(key, paths, graph)
     message = Sentence("This was published and is not shown today: {paths}.", paths=told)
-    hint = Sentence("If it is gone for good, remove it and write these addresses into data/gone.yaml.")
-    return Problem(place, Code.ADDRESS_LOST, message, hint, Severity.WARNING)
+    return Problem(place, Code.ADDRESS_LOST, message, hint, severity)

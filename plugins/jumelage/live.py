@@ -15,7 +15,6 @@ from jumelage.settings import Settings
 
 SECONDS = 20  # for an answer
 OFTEN = 10  # seconds between two questions
-TRIES = 3
 A_WEEK = timedelta(days=7)
 Ask = Callable[[str], bytes]
 
@@ -76,14 +75,19 @@ def arrived(settings: Settings, output: Path, seconds: float) -> bool:
         time.sleep(OFTEN)
 
 
-def differing(settings: Settings, output: Path, sample: int) -> tuple[list[str], int]:
+def differing(settings: Settings, output: Path, sample: int, seconds: float) -> tuple[list[str], int]:
     """
     Return the pages of a sample that are not live as they were built: their paths, and how many are on persons at risk.
 
-    The home pages are always in it; the build's id chooses the others, the same ones each time.
+    The home pages are always in it; the build's id chooses the others, the same ones each time. What differs is asked
+    again within some seconds: caches are not all renewed at once.
     """
-    found = dict(_sample(settings, output, sample))
-    wrong = [path for path, data in found.items() if not _same(f"{settings.siteurl}{path}", data)]
+    wrong = dict(_sample(settings, output, sample))
+    end = time.monotonic() + seconds
+    while wrong := {path: data for path, data in wrong.items() if not _same(f"{settings.siteurl}{path}", data)}:
+        if time.monotonic() + OFTEN > end:
+            break
+        time.sleep(OFTEN)
     indexes = [f"/{lang}/{settings.languages.segment('person', lang)}/" for lang in settings.languages.codes]
     persons = [path for path in wrong if any(path.startswith(one) and path != one for one in indexes)]
     return [path for path in wrong if path not in persons], len(persons)
@@ -100,11 +104,7 @@ def _sample(settings: Settings, output: Path, sample: int) -> Iterator[tuple[str
 
 
 def _same(address: str, data: bytes) -> bool:
-    for turn in range(1, TRIES + 1):
-        try:
-            if hashlib.sha256(asked(address)).digest() == hashlib.sha256(data).digest():
-                return True
-        except NoAnswerError:
-            pass
-        time.sleep(turn if turn < TRIES else 0)
-    return False
+    try:
+        return hashlib.sha256(asked(address)).digest() == hashlib.sha256(data).digest()
+    except NoAnswerError:
+        return False

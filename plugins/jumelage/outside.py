@@ -30,11 +30,16 @@ HEADINGS: Mapping[str, Sentence] = {
     "moved": Sentence("Has moved for good"),
     "refused": Sentence("Does not answer programs: look by hand"),
 }
+PERSONS = Sentence("On pages about persons at risk alone: not named here")
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An address elsewhere: 'broken', 'moved' or 'refused', what it said, and on which pages it stands."""
+    """
+    An address elsewhere: 'broken', 'moved' or 'refused', what it said, and on which pages it stands.
+
+    Pages on persons at risk are not among those.
+    """
 
     address: str
     state: str
@@ -130,20 +135,32 @@ def _host(addresses: Iterable[str], name: str, allowed: Callable[[str], bool]) -
         yield address, look(address, name, allowed)
 
 
-def markdown(found: Sequence[Found], siteurl: str, catalogues: Sequence[Catalogue]) -> str:
-    """Return what wants care as Markdown, in all of the languages; '' when nothing does."""
+def markdown(found: Sequence[Found], siteurl: str, catalogues: Sequence[Catalogue], private: bool = False) -> str:
+    """
+    Return what wants care as Markdown, in all of the languages; '' when nothing does.
+
+    An address that only pages of persons at risk name may tell who they are: such ones are counted, and named in what
+    is `private` alone.
+    """
     lines: list[str] = []
     for state, heading in HEADINGS.items():
-        those = [one for one in found if one.state == state]
+        those = [one for one in found if one.state == state and (one.pages or private)]
         if those:
-            lines += [f"### {' / '.join(dict.fromkeys(heading.said(one) for one in catalogues))}", ""]
+            lines += [_heading(heading, catalogues), ""]
         for one in those:
             told = f" ({_code(one.told)})" if one.told else ""
             pages = ", ".join(f"{siteurl}{page}" for page in one.pages[:NAMED])
             more = f" … +{len(one.pages) - NAMED}" if len(one.pages) > NAMED else ""
             lines.append(f"- {_code(one.address)}{told}{': ' if pages else ''}{pages}{more}")
         lines += [""] if those else []
+    count = sum(not one.pages for one in found)
+    if count and not private:
+        lines += [_heading(PERSONS, catalogues), "", f"- {count}: `jumelage outside --report links.md`", ""]
     return "\n".join(lines)
+
+
+def _heading(heading: Sentence, catalogues: Sequence[Catalogue]) -> str:
+    return f"### {' / '.join(dict.fromkeys(heading.said(one) for one in catalogues))}"
 
 
 def _code(text: str) -> str:

@@ -9,12 +9,15 @@ from collections.abc import Callable, Mapping
 from itertools import count
 from pathlib import Path
 
+from jumelage.github import BOT
+
 BRANCH = "ledger"
+HEAD = f"refs/heads/{BRANCH}"
 AUTHOR = (
     "-c",
-    "user.name=github-actions[bot]",
+    f"user.name={BOT}",
     "-c",
-    "user.email=41898282+github-actions[bot]@users.noreply.github.com",
+    f"user.email=41898282+{BOT}@users.noreply.github.com",
 )
 TRIES = 3  # somebody else may write at the same time
 
@@ -34,51 +37,56 @@ def before(root: Path, folder: Path) -> bool:
     except GitError:
         return False
     with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
-        archive.extractall(folder, filter="data")
+        archive.extractall(folder, filter=_plain)  # noqa: S202 - `_plain` sees to it
     return True
 
 
-def kept(path: Path, address: str, token: str, write: Callable[[Path], None]) -> bool:
-    """
-    Have `write` bring a file up to date on its branch, and push that; return whether anything was new.
+def _plain(member: tarfile.TarInfo, folder: str) -> tarfile.TarInfo | None:
+    """Return a file or folder as it is unpacked; a link is none: what a proposal mends may have led out of the site."""
+    return tarfile.data_filter(member, folder) if member.isfile() or member.isdir() else None
 
-    The folder of the file becomes a checkout of the branch, which is made when there is none. `token` goes to git by
-    its environment: command lines can be seen by others.
+
+def fetched(folder: Path, address: str, token: str) -> bool:
+    """
+    Make a folder a checkout of the branch of a repository; return whether there is such a branch.
+
+    `token` goes to git by its environment: command lines can be seen by others.
 
     Raises:
-        GitError: it could not be pushed.
+        GitError: the repository cannot be asked.
     """
-    folder = path.parent
     folder.mkdir(parents=True, exist_ok=True)
     if not (folder / ".git").exists():
         _git(folder, "init", "--quiet", "--initial-branch", BRANCH)
     secret = _secret(token)
+    if not _git(folder, "ls-remote", address, HEAD, **secret):
+        return False
+    _git(folder, "fetch", "--quiet", "--depth", "1", address, HEAD, **secret)
+    _git(folder, "checkout", "--quiet", "--force", "-B", BRANCH, "FETCH_HEAD")
+    return True
+
+
+def kept(path: Path, address: str, token: str, write: Callable[[Path], None], message: str) -> str:
+    """
+    Have `write` bring a file up to date on its branch, push that, and return the commit, also when nothing was new.
+
+    The folder of the file becomes a checkout of the branch, which is made when there is none.
+
+    Raises:
+        GitError: it could not be pushed.
+    """
     for turn in count(1):
-        there = _fetched(folder, address, secret)
-        write(path)
-        _git(folder, "add", path.name)
-        if _git(folder, "status", "--porcelain").strip():
-            _git(folder, *AUTHOR, "commit", "--quiet", "--message", "Addresses that were published")
-        elif there:
-            return False
         try:
-            _git(folder, "push", "--quiet", address, f"HEAD:refs/heads/{BRANCH}", **secret)
+            fetched(path.parent, address, token)
+            write(path)
+            _git(path.parent, "add", path.name)
+            _git(path.parent, *AUTHOR, "commit", "--quiet", "--allow-empty", "--message", message)
+            _git(path.parent, "push", "--quiet", address, f"HEAD:{HEAD}", **_secret(token))
+            return _git(path.parent, "rev-parse", "HEAD").decode().strip()
         except GitError:
             if turn == TRIES:
                 raise
-        else:
-            return True
     raise AssertionError  # pragma: no cover - turns have no end
-
-
-def _fetched(folder: Path, address: str, secret: Mapping[str, str]) -> bool:
-    """Make the folder what stands on the branch; return whether there is one. Where there is no way, the push tells."""
-    try:
-        _git(folder, "fetch", "--quiet", "--depth", "1", address, BRANCH, **secret)
-    except GitError:
-        return False
-    _git(folder, "checkout", "--quiet", "--force", "-B", BRANCH, "FETCH_HEAD")
-    return True
 
 
 def _secret(token: str) -> Mapping[str, str]:

@@ -50,6 +50,10 @@ def test_links_to_elsewhere_are_told_in_a_report(sound: Path, here: Here, tmp_pa
     assert (status, beside.endswith("links to elsewhere; 1 want care.\n")) == (0, True)
     assert "- `http://127.0.0.1:9/weg` (`private`): http://localhost:8000/nl/\n" in report.read_text("utf-8")
     assert summary.read_text("utf-8") == report.read_text("utf-8")
+    written(sound / "output", {"nl/mensen-in-gevaar/een/index.html": '<a href="http://127.0.0.1:9/vrij-een">'})
+    assert here("outside", "--report", report, root=sound, GITHUB_STEP_SUMMARY=str(summary))[0] == 0
+    assert "vrij-een" in report.read_text("utf-8")
+    assert "vrij-een" not in summary.read_text("utf-8")
     hub = {"GITHUB_API_URL": "http://127.0.0.1:9", "GITHUB_REPOSITORY": "wie/site", "GITHUB_TOKEN": "geheim"}
     status, _, beside = here("outside", "--issue", root=sound, **hub)
     assert (status, "GitHub did not take the issue: GET issues: " in beside, "geheim" in beside) == (3, True, False)

@@ -4,6 +4,11 @@ import json
 import subprocess
 from pathlib import Path
 
+import pytest
+
+from hub import Hub
+from hub import hosted as hosted_at
+from jumelage import deployment
 from jumelage.write import staged
 from running import Here, held
 from sites import copied, written
@@ -41,12 +46,74 @@ def test_the_publishing_job_keeps_the_ledger_on_its_branch(tmp_path: Path, sound
     assert here("build", root=sound)[0] == 0
     hosted = {"GITHUB_SERVER_URL": str(tmp_path), "GITHUB_REPOSITORY": "wie/site", "GITHUB_TOKEN": ""}
     assert here("ledger", ".ledger/addresses.txt", "--push", root=sound, **hosted)[0] == 0
+    output = tmp_path / "told"
+    assert here("ledger", "--fetch", ".ledger/addresses.txt", root=sound, **hosted)[0] == 0
+    assert here("ledger", ".ledger/addresses.txt", "--push", root=sound, GITHUB_OUTPUT=str(output), **hosted)[0] == 0
+    head = ("git", "rev-parse", "ledger")
+    last = subprocess.run(head, cwd=shared, capture_output=True, text=True, check=True).stdout
+    assert output.read_text("utf-8") == f"commit={last}"
     show = ("git", "show", "ledger:addresses.txt")
     told = subprocess.run(show, cwd=shared, capture_output=True, text=True, check=True).stdout
     assert "/nl/gemeenten/zonnedal/ municipality zonnedal\n" in told
     hosted["GITHUB_REPOSITORY"] = "wie/niemand"
     status, _, beside = here("ledger", ".ledger/addresses.txt", "--push", root=sound, **hosted)
-    assert (status, "The ledger of addresses could not be kept: " in beside) == (3, True)
+    assert (status, "The branch of published addresses cannot be used: " in beside) == (3, True)
+
+
+def test_a_check_brings_the_published_addresses_and_fails_when_it_cannot(
+    tmp_path: Path, sound: Path, here: Here
+) -> None:
+    shared = tmp_path / "wie" / "site"
+    shared.mkdir(parents=True)
+    subprocess.run(("git", "init", "--quiet", "--bare"), cwd=shared, check=True)  # noqa: S607
+    hosted = {"GITHUB_SERVER_URL": str(tmp_path), "GITHUB_REPOSITORY": "wie/site", "GITHUB_TOKEN": ""}
+    bring = ("ledger", ".ledger/addresses.txt", "--fetch")
+    assert here(*bring, root=sound, **hosted) == (0, "", "Addresses that were published: 0.\n")
+    assert here("check", root=sound)[0] == 0
+    assert here("build", root=sound)[0] == 0
+    assert here("ledger", "elsewhere/addresses.txt", "--push", root=sound, **hosted)[0] == 0
+    assert here(*bring, root=sound, **hosted)[2].startswith("Addresses that were published: 5")
+    assert "/nl/gemeenten/zonnedal/" in (sound / ".ledger" / "addresses.txt").read_text("utf-8")
+    hosted["GITHUB_REPOSITORY"] = "wie/niemand"
+    assert here(*bring, root=sound, **hosted)[0] == 3
+    # On one's own machine the settings say where it is; only the publishing job writes there.
+    for name in hosted:
+        here.patch.delenv(name)
+    assert here(*bring, root=sound)[2].startswith("This is no job on GitHub, and REPOSITORY")
+    written(sound, {"pelicanconf.py": f"REPOSITORY = '{shared}'\n"})
+    assert here(*bring, root=sound)[2].startswith("Addresses that were published: 5")
+    assert here("ledger", "elsewhere/addresses.txt", "--push", root=sound)[0] == 3
+
+
+def test_an_article_whose_address_names_a_person_at_risk_enters_no_ledger(tmp_path: Path, here: Here) -> None:
+    root = copied(tmp_path)
+    header = "---\ntitle: Brief\ndate: 2026-01-01\nslug: vrijheid-voor-persoon-een\n---\nTekst.\n"
+    written(
+        root,
+        {"content/nl/news/brief.md": header, "content/fr/news/brief.md": header.replace("persoon-een", "personne-un")},
+    )
+    assert here("build", root=root)[0] == 0
+    assert (root / "output/nl/nieuws/vrijheid-voor-persoon-een/index.html").is_file()
+    assert here("ledger", ".ledger/addresses.txt", root=root)[0] == 0
+    ledger = (root / ".ledger/addresses.txt").read_text("utf-8")
+    assert "/nl/nieuws/feest/ news feest\n" in ledger
+    assert "vrijheid" not in ledger
+
+
+def test_a_stored_site_is_handed_to_pages(sound: Path, here: Here, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(deployment, "OFTEN", 0.001)
+    with hosted_at() as api:
+        own = {"ACTIONS_ID_TOKEN_REQUEST_URL": f"{api}/proof?v=1", "ACTIONS_ID_TOKEN_REQUEST_TOKEN": "eigen"}
+        hub = {"GITHUB_API_URL": api, "GITHUB_REPOSITORY": "wie/site", "GITHUB_TOKEN": "geheim"}
+        ask = ("deploy", "7", "abc")
+        assert here(*ask, root=sound, **hub, **own) == (0, "", "GitHub Pages has published the site.\n")
+        Hub.states = ["deployment_failed"]
+        said = "GitHub Pages has not published the site: deployment_failed\n"
+        assert here(*ask, root=sound, **hub, **own) == (3, "", said)
+        hub["GITHUB_REPOSITORY"] = "wie/niemand"
+        said = "GitHub Pages did not take the site: POST deployments: 404 Not Found\n"
+        assert here(*ask, root=sound, **hub, **own) == (3, "", said)
+    assert here("deploy", "", "abc", root=sound)[0] == 2
 
 
 def test_a_preview_lists_what_a_proposal_changes_and_holds_no_person(tmp_path: Path, here: Here) -> None:

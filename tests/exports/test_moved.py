@@ -1,11 +1,14 @@
 """Servers are told what has moved and what is gone."""
 
 from dataclasses import replace
+from pathlib import Path
 
-from jumelage.exports.moved import FORMER, GONE, moved
+from jumelage.build import exported
+from jumelage.exports.moved import FORMER, GONE, followed, moved
 from jumelage.pages import Said
 from jumelage.pages.redirects import Redirect
-from sites import example
+from jumelage.plan import plan
+from sites import copied, example, settings
 
 SITE = replace(
     example().site,
@@ -34,3 +37,14 @@ def test_addresses_hold_the_path_of_a_project_page() -> None:
     site = replace(SITE, settings=replace(SITE.settings, siteurl="https://example.org/project"))
     assert dict(moved(site))["/_redirects"] == f"{FORMER}/project/nl/a/ /project/nl/b/ 301\n"
     assert dict(moved(site))["/_nginx/gone.map"].startswith(f'{GONE}"/project/nl/y/" 1;\n')
+
+
+def test_who_subscribed_at_a_former_address_is_served_there(tmp_path: Path) -> None:
+    files = {"/nl/b/feed.xml": b"feed", "/nl/b/list.json": b"list", "/nl/c/feed.xml": b"other"}
+    assert dict(followed(SITE, files)) == {"/nl/a/feed.xml": b"feed"}
+    root = copied(tmp_path)
+    data = root / "data" / "municipalities.yaml"
+    data.write_text(data.read_text("utf-8").replace("id: zonnedal\n", "id: zonnedal\n  aliases: [zondal]\n"), "utf-8")
+    made = exported(plan(root, settings())[0])
+    for name in ("feed.xml", "calendar.ics"):
+        assert made[f"/nl/gemeenten/zondal/{name}"] == made[f"/nl/gemeenten/zonnedal/{name}"]

@@ -1,28 +1,56 @@
 """`jumelage ledger`."""
 
 import argparse
+import json
 import os
 from pathlib import Path
 
 from jumelage.commands import common
-from jumelage.ledger import built, ledger_text, read_ledger
+from jumelage.ledger import Ledger, built, ledger_text, read_ledger
+from jumelage.load.records import records
+from jumelage.memory import Memory
+from jumelage.model.people import Person
 from jumelage.problems import BuildError
-from jumelage.repository import GitError, kept
+from jumelage.repository import GitError, fetched, kept
 from jumelage.sentences import Sentence
+from jumelage.traces import naming, spellings
+
+NOWHERE = Sentence("This is no job on GitHub, and REPOSITORY in pelicanconf.py does not say where the branch is.")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options."""
     parser.add_argument("file", type=Path, metavar="FILE", help="the ledger; made when there is none")
-    parser.add_argument(
-        "--push", action="store_true", help="on the branch 'ledger' of the repository that GitHub builds"
-    )
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("--push", action="store_true", help="on the branch 'ledger' of the repository on GitHub")
+    where.add_argument("--fetch", action="store_true", help="only bring it from that branch, and add nothing")
     common.site_arguments(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Add the addresses of the built site to the ledger of what was published; the publishing job does it."""
-    now = built(args.output, common.settings(args).base)
+    server, name, token = (os.environ.get(f"GITHUB_{part}", "") for part in ("SERVER_URL", "REPOSITORY", "TOKEN"))
+    address = f"{server}/{name}" if server and name else ""
+    # Anybody may read the branch; only a job on GitHub writes to it.
+    address = address or (common.settings(args).repository if args.fetch else "")
+    if not address and (args.fetch or args.push):
+        raise BuildError(NOWHERE)
+    try:
+        return _fetch(args, address, token) if args.fetch else _add(args, address, token)
+    except GitError as error:
+        failed = Sentence("The branch of published addresses cannot be used: {why}", why=str(error))
+        raise BuildError(failed) from error
+
+
+def _fetch(args: argparse.Namespace, address: str, token: str) -> int:
+    there = fetched(args.file.parent, address, token)
+    count = len(read_ledger(args.file)) if there else 0
+    common.say(Sentence("Addresses that were published: {count}.", count=count), args)
+    return 0
+
+
+def _add(args: argparse.Namespace, address: str, token: str) -> int:
+    now = _addresses(args)
     count, added = 0, 0
 
     def write(path: Path) -> None:
@@ -33,13 +61,23 @@ def run(args: argparse.Namespace) -> int:
         count, added = len({**known, **now}), len(now.keys() - known.keys())
 
     if args.push:
-        server, name = (os.environ.get(f"GITHUB_{part}", "") for part in ("SERVER_URL", "REPOSITORY"))
-        try:
-            kept(args.file, f"{server}/{name}", os.environ.get("GITHUB_TOKEN", ""), write)
-        except GitError as error:
-            failed = Sentence("The ledger of addresses could not be kept: {why}", why=str(error))
-            raise BuildError(failed) from error
+        mark = json.loads((args.output / "build.json").read_bytes())["id"]
+        commit = kept(args.file, address, token, write, f"Build {mark}")
+        told = os.environ.get("GITHUB_OUTPUT")
+        if told:
+            with Path(told).open("a", encoding="utf-8") as file:
+                print(f"commit={commit}", file=file)
     else:
         write(args.file)
     common.say(Sentence("{count} addresses, {added} of them new.", count=count, added=added), args)
     return 0
+
+
+def _addresses(args: argparse.Namespace) -> Ledger:
+    """Return the addresses of the built site but those that name a person at risk, as that of an article may."""
+    settings = common.settings(args)
+    found = built(args.output, settings.base)
+    persons = records(args.root, settings.languages, Memory()).sound[Person.kind_name]
+    names = {one for sourced in persons.values() for text in sourced.record.name.values() for one in spellings(text)}
+    named = naming(dict.fromkeys(found, b""), persons, names).found
+    return {path: key for path, key in found.items() if path not in named}

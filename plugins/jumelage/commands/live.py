@@ -11,7 +11,13 @@ from jumelage.sentences import Sentence
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options."""
     common.site_arguments(parser)
-    parser.add_argument("--wait", type=float, default=600, metavar="SECONDS", help="for how long (default: 600)")
+    parser.add_argument(
+        "--wait",
+        type=float,
+        default=600,
+        metavar="SECONDS",
+        help="how long for its id, and then for its pages (default: 600)",
+    )
     parser.add_argument("--sample", type=int, default=30, metavar="N", help="how many pages to compare (default: 30)")
 
 
@@ -22,7 +28,7 @@ def run(args: argparse.Namespace) -> int:
         raise BuildError(Sentence("The folder {path} holds no built site.", path=str(args.output)))
     if not arrived(settings, args.output, args.wait):
         raise BuildError(Sentence("{address} is not the site that was built.", address=settings.siteurl))
-    wrong, persons = differing(settings, args.output, args.sample)
+    wrong, persons = differing(settings, args.output, args.sample, args.wait)
     for path in wrong:
         common.say(Sentence("This page is not live as it was built: {path}", path=path), args)
     if persons:

@@ -5,7 +5,8 @@ import os
 from pathlib import Path
 
 from jumelage.commands import common
-from jumelage.issue import GitHub, GitHubError
+from jumelage.github import GitHub, GitHubError
+from jumelage.issue import keep
 from jumelage.outside import links, looked, markdown
 from jumelage.problems import BuildError
 from jumelage.sentences import Sentence, catalogue
@@ -23,7 +24,7 @@ DONE = {
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options."""
     common.site_arguments(parser)
-    parser.add_argument("--report", type=Path, metavar="FILE", help="write what was found as Markdown")
+    parser.add_argument("--report", type=Path, metavar="FILE", help="write what was found as Markdown, for yourself")
     parser.add_argument("--issue", action="store_true", help="tell it in one issue of the repository on GitHub")
 
 
@@ -36,17 +37,19 @@ def run(args: argparse.Namespace) -> int:
     found = looked(known, f"jumelage (+{settings.siteurl})")
     spoken = [catalogue(code) for code in settings.editor_languages]
     text = markdown(found, settings.siteurl, spoken)
-    for path in (args.report, os.environ.get("GITHUB_STEP_SUMMARY")):
-        if path:
-            with Path(path).open("a", encoding="utf-8") as file:
-                print(text, file=file)
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if summary:
+        with Path(summary).open("a", encoding="utf-8") as file:
+            print(text, file=file)
+    if args.report:
+        args.report.write_text(markdown(found, settings.siteurl, spoken, private=True) + "\n", "utf-8")
     count = len(found)
     common.say(Sentence("{links} links to elsewhere; {count} want care.", links=len(known), count=count), args)
     if args.issue:
         api, repository, token = (os.environ.get(f"GITHUB_{one}", "") for one in ("API_URL", "REPOSITORY", "TOKEN"))
         title = " / ".join(TITLE.said(one) for one in spoken)
         try:
-            done = GitHub(api, repository, token).keep(LABEL, title, text)
+            done = keep(GitHub(api, repository, token), LABEL, title, text)
         except GitHubError as error:
             raise BuildError(Sentence("GitHub did not take the issue: {why}", why=str(error))) from error
         common.say(DONE[done], args)

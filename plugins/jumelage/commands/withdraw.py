@@ -10,7 +10,7 @@ from jumelage.commands import common
 from jumelage.edit import RefusedError, apply, left, withdrawal
 from jumelage.problems import BuildError
 from jumelage.sentences import Sentence
-from jumelage.traces import key_in, marks_of, traces, unread
+from jumelage.traces import kept_marks, key_in, marks_of, traces, unread
 
 # What can only be done elsewhere, and of whom it is asked.
 ELSEWHERE = (
@@ -123,6 +123,9 @@ def _withdraw(args: argparse.Namespace) -> int:
 def _search(args: argparse.Namespace) -> int:
     if not args.search.is_dir():
         raise RefusedError(Sentence("There is no folder {path}.", path=str(args.search)))
+    if not kept_marks(args.root):
+        common.say(Sentence("No person is marked as withdrawn."), args)
+        return 0
     key = key_in(os.environ)
     found = traces(Folder(args.search), marks_of(args.root, key), key)
     for notice in unread(found.unread):

@@ -13,9 +13,8 @@ from jumelage.edit.change import Change, RefusedError
 from jumelage.edit.slices import Bare, Slices, UnwritableError
 from jumelage.load.withdrawn import FILE
 from jumelage.model.people import Person
-from jumelage.model.withdrawn import Withdrawn
 from jumelage.sentences import Sentence
-from jumelage.traces import mark, slugs, spellings, traces, words
+from jumelage.traces import mark, naming, slugs, spellings, words
 
 KEPT = f"data/{FILE}"
 TOP = """\
@@ -70,14 +69,10 @@ def left(who: str, names: frozenset[tuple[str, ...]], root: Path) -> list[str]:
 
     Of a file that is no text only the path is given, and of a path that names the person only the folder.
     """
-    # Any key serves: these marks are not kept.
-    key = who.encode()
-    marks = [Withdrawn(mark=mark(" ".join(name), key), words=len(name)) for name in names]
-    marks.append(Withdrawn(mark=mark(who, key), words=1))
     paths = [path for folder in ("data", "content") for path in _held(root, folder) if path != KEPT]
     places = []
     for path in paths:
-        found = traces({path: (root / path).read_bytes()}, marks, key)
+        found = naming({path: (root / path).read_bytes()}, [who], names)
         lines = _lines((root / path).read_bytes(), who, names) if found.told else []
         # The line of a file of which only the folder is told would lead nowhere.
         places += [f"{path}:{line}" for line in lines] if lines and found.told == (path,) else [*found.told]

@@ -1,6 +1,6 @@
 """Former addresses for servers: `_redirects` as hosts of static sites read it, and maps for nginx."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from jumelage.pages import Site
 
@@ -17,6 +17,14 @@ def moved(site: Site) -> Iterator[tuple[str, str]]:
     # Two that differ in capitals only are one to nginx, which would refuse to start.
     gone = {path.lower(): base + path for path in sorted(site.gone)}
     yield "/_nginx/gone.map", GONE + "".join(f"{_quoted(path)} 1;\n" for path in gone.values())
+
+
+def followed(site: Site, files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    """Give the feeds and calendars of what has moved at their former addresses, too: programs follow no page."""
+    for one in site.redirects:
+        for name in ("feed.xml", "calendar.ics"):
+            if one.target + name in files:
+                yield one.path + name, files[one.target + name]
 
 
 def _quoted(path: str) -> str:

@@ -1,5 +1,6 @@
 """The records shown on a day, and what leads where."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -10,8 +11,8 @@ from pydantic import BaseModel
 from jumelage.assets import Asset
 from jumelage.load import Loaded, Sourced
 from jumelage.load.publishing import Publishing
-from jumelage.model.base import Record
-from jumelage.model.media import Picture
+from jumelage.model.base import Document, Record
+from jumelage.model.media import Picture, Video
 from jumelage.model.references import Reference
 from jumelage.model.statement import Statement
 from jumelage.model.values import Day
@@ -59,6 +60,9 @@ def credited(loaded: Loaded) -> Iterator[Picture]:
         yield from text.header.pictures
 
 
+PERSON = "person"
+# Behind the id after which a file is named.
+NUMBERED = re.compile(r"--.*|-\d+$")
 PLAIN = {type(None), str, int, float, bool, Day}
 
 
@@ -111,12 +115,44 @@ def graph(loaded: Loaded, written: list[Prose], settings: Settings) -> Graph:
     makers = {picture.file: picture for picture in credited(loaded)}
     sources = {(kind, name): sourced for kind, by_id in sound.items() for name, sourced in by_id.items()}
     edges = (_frozen(names), _turned(names), _frozen(mentions), _turned(mentions))
-    return Graph(shown, *edges, texts, sources, loaded.assets, makers, loaded.stated.statement, loaded.publishing)
+    assets = _published(loaded, written, shown)
+    return Graph(shown, *edges, texts, sources, assets, makers, loaded.stated.statement, loaded.publishing)
+
+
+def _published(loaded: Loaded, written: list[Prose], shown: Mapping[str, Mapping[str, Record]]) -> Mapping[str, Asset]:
+    """Return the files of the site but those that are there for persons at risk who are not shown."""
+    hidden = loaded.records.sound[PERSON].keys() - shown[PERSON].keys()
+    theirs = {path for path in loaded.assets if NUMBERED.sub("", _stem(path)) in hidden}
+    others: set[str] = set()
+    for one in written:
+        used = {mention.id for mention in one.mentions if mention.kind == "static"}
+        (theirs if one.text.kind == PERSON and one.text.id in hidden else others).update(used)
+    theirs -= others
+    if theirs:
+        # All records, for the day alone must not take a file away that was published.
+        records = [sourced.record for by_id in loaded.records.sound.values() for sourced in by_id.values()]
+        used = {stem for one in records for stem in _stems(one)}
+        theirs = {path for path in theirs if _stem(path) not in used}
+    return {path: asset for path, asset in loaded.assets.items() if path not in theirs}
+
+
+def _stems(record: Record) -> Iterator[str]:
+    """Give what the files that a record shows are called, without what stands behind the dot."""
+    for _, document in within(record, Document):
+        yield _stem(document.file or "")
+    for _, picture in within(record, Picture):
+        yield _stem(picture.file)
+    for _, video in within(record, Video):
+        yield from (_stem(video.file), _stem(video.poster or ""))
+
+
+def _stem(path: str) -> str:
+    return path.rpartition("/")[2].partition(".")[0]
 
 
 def _shown(kind: str, name: str, loaded: Loaded, settings: Settings) -> bool:
     sourced = loaded.records.sound[kind].get(name)
-    if kind == "person" and settings.preview:
+    if kind == PERSON and settings.preview:
         return False
     if sourced is None or not (settings.drafts or sourced.record.published(settings.today)):
         return False

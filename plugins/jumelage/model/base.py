@@ -141,9 +141,13 @@ class Record(Part):
 
     def published(self, today: date) -> bool:
         """Return whether the record is shown to visitors on `today`."""
-        window = self.publish or Publish()
-        begun = window.from_ is None or today >= window.from_.first
-        return not self.draft and begun and (window.until is None or today <= window.until.last)
+        until = self.publish.until if self.publish else None
+        return not self.draft and self.begun(today) and (until is None or today <= until.last)
+
+    def begun(self, today: date) -> bool:
+        """Return whether the first day on which the record is shown has come."""
+        first = self.publish.from_ if self.publish else None
+        return first is None or today >= first.first
 
 
 def _plus(text: str) -> str:

@@ -45,14 +45,20 @@ def marks_of(root: Path, key: bytes) -> tuple[Withdrawn, ...]:
         ContentError: the file is not sound.
         BuildError: it was written with another key.
     """
-    marks = _sound(root)
+    marks = kept_marks(root)
     # The mark of nothing tells whether this is the key; with another one nobody would ever be found.
     if marks and mark("", key) not in {one.mark for one in marks}:
         raise BuildError(Sentence("{name} is not the key with which data/{file} was written.", name=KEY, file=FILE))
     return marks
 
 
-def _sound(root: Path) -> tuple[Withdrawn, ...]:
+def kept_marks(root: Path) -> tuple[Withdrawn, ...]:
+    """
+    Return the marks in `data/withdrawn.yaml`, with whatever key they were made; none when nobody was withdrawn.
+
+    Raises:
+        ContentError: the file is not sound.
+    """
     marks, problems = withdrawn(root)
     if problems:
         raise ContentError(problems)
@@ -68,7 +74,7 @@ def search_traces(root: Path, files: Mapping[str, bytes], settings: Settings) ->
     Raises:
         BuildError: one of them is still named, or the key is missing; it names no one.
     """
-    if not _sound(root):
+    if not kept_marks(root):
         return ()
     if not settings.publish:
         return (NOT_SEARCHED,)

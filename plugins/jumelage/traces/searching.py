@@ -40,6 +40,15 @@ def traces(files: Mapping[str, bytes], marks: Sequence[Withdrawn], key: bytes) -
     return Traces(tuple(path for path in paths if path in found), *told)
 
 
+def naming(files: Mapping[str, bytes], ids: Iterable[str], names: Iterable[tuple[str, ...]]) -> Traces:
+    """Return in which files, by path, one of some persons is named: by an id, or by a name as its words."""
+    # Any key serves: these marks are not kept.
+    key = b"naming"
+    marks = [Withdrawn(mark=mark(" ".join(name), key), words=len(name)) for name in names]
+    marks += [Withdrawn(mark=mark(one, key), words=1) for one in ids]
+    return traces(files, marks, key)
+
+
 def _searched(
     files: Mapping[str, bytes], marks: Sequence[Withdrawn], key: bytes, paths: Sequence[str]
 ) -> tuple[list[str], list[str]]:

@@ -1,0 +1,70 @@
+"""GitHub's interface: one repository, and what may be done there with a token."""
+
+import json
+import urllib.error
+import urllib.request
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+SECONDS = 30
+LONGEST = 500  # characters of an answer that are told
+# Who opens issues and commits with the token of a workflow.
+BOT = "github-actions[bot]"
+
+
+class GitHubError(Exception):
+    """GitHub did not do it; the message says what it answered, and never the token."""
+
+
+@dataclass(frozen=True, slots=True)
+class GitHub:
+    """GitHub's interface: its address, a repository, and the token of a workflow."""
+
+    api: str
+    repository: str
+    token: str
+
+    def ask(self, method: str, path: str, said: Mapping[str, Any] | None = None) -> Any:
+        """
+        Return what GitHub answers to a question about the repository.
+
+        Raises:
+            GitHubError: it does not answer, or refuses.
+        """
+        return asked(f"{self.api}/repos/{self.repository}/{path}", self.token, method, said)
+
+
+def asked(address: str, token: str, method: str = "GET", said: Mapping[str, Any] | None = None) -> Any:
+    """
+    Return the JSON with which an address of GitHub answers.
+
+    Raises:
+        GitHubError: it does not answer, or refuses.
+    """
+    name = f"{method} {address.partition('?')[0].rpartition('/')[2]}"
+    headers = {
+        "Authorization": f"Bearer {token}",
+        "Accept": "application/vnd.github+json",
+        "Content-Type": "application/json",
+        "User-Agent": "jumelage",
+    }
+    data = json.dumps(said).encode() if said else None
+    try:
+        # GitHub says itself where it is; anywhere else that is nowhere.
+        request = urllib.request.Request(address, data, headers, method=method)  # noqa: S310
+        with urllib.request.urlopen(request, timeout=SECONDS) as answer:  # noqa: S310
+            return json.loads(answer.read())
+    except urllib.error.HTTPError as error:
+        with error:
+            raise GitHubError(f"{name}: {error.code}{_why(error)}") from error
+    except (OSError, ValueError) as error:
+        raise GitHubError(f"{name}: {error}") from error
+
+
+def _why(error: urllib.error.HTTPError) -> str:
+    """Return what GitHub says of its refusal, after a blank; '' when it says nothing of use."""
+    try:
+        return f" {json.loads(error.read())['message']}"[:LONGEST]
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
