@@ -119,15 +119,20 @@ def test_a_proposal_sees_no_secret_and_changes_nothing(workflow: Path) -> None:
 
 @pytest.mark.parametrize("workflow", [path for path in WORKFLOWS if path.stem == "online"], ids=named)
 def test_a_deployment_has_its_time_and_a_commit_of_its_own(workflow: Path) -> None:
-    job = jobs(workflow)["deploy"]
-    runs = [step["run"] for step in job["steps"] if "run" in step]
-    assert runs == ["make ledger", "make deploy"]
+    ledger, job = jobs(workflow)["ledger"], jobs(workflow)["deploy"]
+    assert [[step["run"] for step in one["steps"] if "run" in step] for one in (ledger, job)] == [
+        ["make ledger"],
+        ["make deploy"],
+    ]
     # GitHub's own action would stop it after ten minutes; ours waits for thirty, and needs a few to be installed.
     assert job["timeout-minutes"] * 60 > 1800 + 300
     parser = ArgumentParser()
     deploy.arguments(parser)
     assert parser.parse_args(["7", "abc"]).wait == 1800
-    assert job["steps"][-1]["env"]["COMMIT"] == "${{ steps.ledger.outputs.commit }}"
+    assert job["steps"][-1]["env"]["COMMIT"] == "${{ needs.ledger.outputs.commit }}"
+    assert ledger["outputs"] == {"commit": "${{ steps.ledger.outputs.commit }}"}
+    # Who proves to Pages who it is cannot write to the repository.
+    assert (ledger["permissions"], job["permissions"]["contents"]) == ({"contents": "write"}, "read")
 
 
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=named)
