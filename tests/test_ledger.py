@@ -54,6 +54,24 @@ def test_a_built_site_has_its_pages_redirects_and_files_and_no_person(base: str,
     assert not [one for one in known if one.startswith("/404") or one.endswith("/2/")]
 
 
+def test_what_a_person_at_risk_is_shown_with_is_in_no_ledger_and_holds_up_nobodys_withdrawal(tmp_path: Path) -> None:
+    root = copied(tmp_path)
+    paper = (root / "content" / "files" / "akkoord.pdf").read_bytes()
+    # Named after somebody who is not listed; shown to nobody, by a person's text, and by that and another one.
+    names = ("persoon-twee.pdf", "persoon-twee-1.pdf", "persoon-twee--brief.pdf", "brief.pdf")
+    written(root, {f"content/files/{name}": paper for name in names})
+    text = "[A]({static}files/brief.pdf) [B]({static}files/rapport.pdf)\n"
+    persons = {f"content/{lang}/person/persoon-twee.md": text for lang in ("nl", "fr")}
+    written(root, persons)
+    publish(root, root / "output", settings(publish=True, siteurl="https://example.org/a"))
+    known = dict(built(root / "output", "/a"))
+    assert [path for path in known if path.startswith("/files/")] == ["/files/akkoord.pdf"]
+    written(root, {".ledger/addresses.txt": ledger_text(known)})
+    for path in (*persons, *(f"content/files/{name}" for name in names)):
+        (root / path).unlink()
+    assert lost(found(root, settings())) == []
+
+
 def test_a_folder_without_a_site_has_no_addresses(tmp_path: Path) -> None:
     with pytest.raises(BuildError, match="holds no built site"):
         built(tmp_path, "")

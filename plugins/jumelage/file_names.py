@@ -14,6 +14,17 @@ NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
 MAX_NAME = 100  # characters
 
 
+def named_after(path: str) -> set[str]:
+    """
+    Return the ids of which a file can bear the name: a number and what follows "--" may stand behind an id.
+
+    >>> sorted(named_after("content/pictures/persoon-een-2--haven.nl.vtt"))
+    ['persoon-een', 'persoon-een-2']
+    """
+    stem = PurePosixPath(path).name.partition(".")[0].partition("--")[0]
+    return {stem, re.sub(r"-\d+$", "", stem)}
+
+
 def misnamed(path: str) -> Problem | None:
     """Return what is wrong with the name of a file to publish; `path` is relative to the root."""
     for step in PurePosixPath(path).parts[2:]:

@@ -7,9 +7,10 @@ the addresses. Persons at risk never enter it.
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
+from jumelage.file_names import named_after
 from jumelage.languages import KINDS
 from jumelage.links import Graph, Key
 from jumelage.load import Loaded
@@ -23,6 +24,7 @@ Ledger = Mapping[str, Key]  # address → what stands there
 PERSON = "person"
 # They come and go with the number of records, or belong to no address that anybody would keep.
 PASSING = re.compile(r"index-\d+|404")
+FILE = re.compile(r'href="[^"]*?(/files/[^"#?]+)')
 
 
 def read_ledger(path: Path) -> Ledger:
@@ -49,6 +51,8 @@ def built(output: Path, base: str) -> Ledger:
     """
     Return the addresses that a built site has: pages, redirects and files to download; of persons only the index.
 
+    A file that a page on a person leads to, or that is named after one, is theirs and goes with them.
+
     `base` is the path of SITEURL.
 
     Raises:
@@ -63,8 +67,17 @@ def built(output: Path, base: str) -> Ledger:
     for path, target in re.findall(r'^"(.+)" "(.+)";$', moved, re.MULTILINE):
         found[path.removeprefix(base)] = found[target.removeprefix(base)]
     files = (path.relative_to(output).as_posix() for path in (output / "files").rglob("*") if path.is_file())
-    found |= {f"/{name}": ("file", name.removeprefix("files/")) for name in files}
+    theirs = _of_persons(output, [path for path, key in found.items() if key == (PERSON, "index")])
+    found |= {f"/{name}": ("file", name.removeprefix("files/")) for name in files if not theirs(f"/{name}")}
     return {path: key for path, key in found.items() if _kept(*key)}
+
+
+def _of_persons(output: Path, indexes: Iterable[str]) -> Callable[[str], bool]:
+    """Return what tells of the path of a file whether it belongs to a person at risk, listed or not."""
+    pages = [page for index in indexes for page in output.glob(f"{index.lstrip('/')}*/index.html")]
+    names = {page.parent.name for page in pages}
+    shown = {file for page in pages for file in FILE.findall(page.read_text("utf-8"))}
+    return lambda path: path in shown or not names.isdisjoint(named_after(path))
 
 
 def _kept(kind: str, name: str) -> bool:

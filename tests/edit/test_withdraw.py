@@ -73,6 +73,7 @@ def test_texts_and_what_is_named_after_the_person_go_in_every_language(root: Pat
     named = (
         "content/pictures/een.jpg",
         "content/pictures/een--2.jpg",
+        "content/pictures/een-3.jpg",
         "content/files/een.pdf",
         "content/video/een.nl.vtt",
     )
@@ -101,6 +102,12 @@ def test_what_only_the_persons_texts_show_goes(root: Path) -> None:
 def test_what_may_be_named_after_something_else_stays(other: dict[str, str], root: Path) -> None:
     written(root, {FILE: ONE, "content/files/een.pdf": "x", **other})
     assert {*take(root, "een")} == {FILE}
+
+
+def test_what_may_be_named_after_another_person_stays(root: Path) -> None:
+    other = TWO.replace("twee", "een-2")
+    written(root, {FILE: ONE + other, "content/files/een-2.pdf": "x", "content/files/een.pdf": ""})
+    assert take(root, "een") == {FILE: other, "content/files/een.pdf": "gone"}
 
 
 def test_nothing_of_nobody_is_refused_without_a_name(root: Path) -> None:

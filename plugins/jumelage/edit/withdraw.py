@@ -11,6 +11,7 @@ import yaml
 
 from jumelage.edit.change import Change, RefusedError
 from jumelage.edit.slices import Bare, Slices, UnwritableError
+from jumelage.file_names import named_after
 from jumelage.load.withdrawn import FILE
 from jumelage.model.people import Person
 from jumelage.model.withdrawn import Withdrawn
@@ -109,16 +110,17 @@ def _files(who: str, root: Path, texts: list[str]) -> Iterator[str]:
     read = {path: _read(root / path) for path in rest if path.endswith((".md", ".yaml"))}
     others = {one for text in read.values() for one in _shown(text)}
     persons = _data(root)
-    shared = any(_called(path, who) for path in read) or any(
-        re.search(rf"\bid:[ \t]*[\"']?{re.escape(who)}[\"']?[ \t]*(?:$|[,}}])", text, re.MULTILINE)
-        for path, text in read.items()
-        if path not in persons
-    )
+
+    def taken(one: str) -> bool:
+        identified = re.compile(rf"\bid:[ \t]*[\"']?{re.escape(one)}[\"']?[ \t]*(?:$|[,}}])", re.MULTILINE)
+        told = (text for path, text in read.items() if one != who or path not in persons)
+        return any(_called(path, one) for path in read) or any(map(identified.search, told))
+
     for path in rest:
         name = path.rpartition("/")[2]
         if path.startswith(("content/files/", "content/pictures/", "content/video/")):
-            named = not shared and _called(path, who)
-            if named or (name in own and name not in others):
+            after = named_after(path)
+            if (who in after and not any(map(taken, after))) or (name in own and name not in others):
                 yield path
 
 
