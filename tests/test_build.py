@@ -10,7 +10,7 @@ from jumelage.build import build, publish
 from jumelage.exports.share import ICONS
 from jumelage.problems import BuildError, ContentError, Severity
 from jumelage.settings import Settings
-from sites import example, own_theme, readable, small, written
+from sites import copied, example, own_theme, readable, settings, small, written
 
 SETTINGS = Settings(date(2026, 11, 22))
 
@@ -96,3 +96,19 @@ def test_a_preview_holds_no_page_on_a_person_at_risk_and_no_link_to_one() -> Non
     assert [name for name in texts if name.startswith(tuple(below))] == []
     assert [name for name, text in texts.items() if any(path in text for path in below)] == []
     assert [name for name, text in readable(example()).items() if any(path in text for path in below)] != []
+
+
+def test_a_preview_holds_no_file_that_only_persons_at_risk_are_shown_with(tmp_path: Path) -> None:
+    root = copied(tmp_path)
+    for name in ("files/brief.pdf", "files/persoon-een.pdf", "pictures/poort.jpg"):
+        like = "files/akkoord.pdf" if name.endswith(".pdf") else "pictures/haven.jpg"
+        written(root, {f"content/{name}": (root / "content" / like).read_bytes()})
+    header = "---\npictures:\n  - {file: poort.jpg, alt: {nl: A, fr: A}, credit: B, licence: C, people: false}\n---\n"
+    text = "[A]({static}files/brief.pdf) [B]({static}files/akkoord.pdf)\n\n![A]({static}pictures/poort.jpg)\n"
+    written(root, {f"content/{lang}/person/persoon-een.md": header + text for lang in ("nl", "fr")})
+    files = [*build(root, settings(preview=True)).files]
+    assert [one for one in files if "brief" in one or "poort" in one or "persoon" in one] == []
+    # What other pages show, too, is there.
+    other = ("/files/akkoord.pdf", "/pictures/haven.jpg", "/video/reis.mp4", "/video/reis.nl.vtt")
+    assert [one for one in other if one not in files] == []
+    assert len([one for one in build(root, settings()).files if "brief" in one or "poort" in one]) > 2

@@ -1,6 +1,7 @@
 """A root folder → the files of its site, or every problem in its content."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -30,6 +31,8 @@ from jumelage.shelf import Shelf
 from jumelage.traces import search_traces
 from jumelage.write import staged
 
+ASSET = re.compile(r"/(?:files|pictures|video)/[\w./-]+")
+
 
 @dataclass(frozen=True, slots=True)
 class Built:
@@ -52,8 +55,12 @@ def build(root: Path, settings: Settings, shelf: Shelf | None = None) -> Built:
     site, warnings = plan(root, settings)
     theme = theme_of(root)
     style = stylesheet(theme)
-    files = {asset.path: asset.data for asset in (style, *theme_files(theme), *site.assets)} | exported(site)
     rendered = dict(render(site, theme, style.path))
+    if settings.preview:
+        # What only persons at risk would be shown with stays away with them.
+        shown = {path for text in rendered.values() for path in ASSET.findall(text)}
+        site = replace(site, assets=tuple(one for one in site.assets if one.path in shown))
+    files = {asset.path: asset.data for asset in (style, *theme_files(theme), *site.assets)} | exported(site)
     files |= {path: text.encode() for path, text in rendered.items()} | search(site, rendered)
     files |= icons(shelf or Shelf()) | dict(pictures(site, shelf or Shelf())) | dict(smaller(site, shelf or Shelf()))
     files["/build.json"] = build_json(files)
