@@ -134,13 +134,23 @@ def test_links_are_collected_with_their_pages_and_without_those_of_persons(tmp_p
 
 def test_what_wants_care_is_told_in_each_language_and_calls_nobody() -> None:
     many = tuple(f"/nl/{number}/" for number in range(7))
-    found = [Found("https://a.example/`@wie`", "broken", "404", many), Found("http://b.example/", "refused", "403", ())]
+    found = [
+        Found("https://a.example/`@wie`", "broken", "404", many),
+        Found("http://b.example/", "refused", "403", ("/nl/",)),
+    ]
     text = markdown(found, "https://example.org", [catalogue("nl"), catalogue("fr")])
     assert text == (
         "### Leidt nergens heen / Ne mène nulle part\n\n"
         "- `https://a.example/ @wie ` (`404`): https://example.org/nl/0/, https://example.org/nl/1/, "
         "https://example.org/nl/2/, https://example.org/nl/3/, https://example.org/nl/4/ … +2\n\n"
         "### Antwoordt niet aan programma's: kijk zelf / Ne répond pas aux programmes\u00a0: à regarder soi-même\n\n"
-        "- `http://b.example/` (`403`)\n"
+        "- `http://b.example/` (`403`): https://example.org/nl/\n"
     )
     assert markdown([], "https://example.org", [ENGLISH]) == ""
+
+
+def test_an_address_that_only_persons_at_risk_have_is_counted_and_not_told() -> None:
+    found = [Found("https://a.example/persoon-een", "broken", "404", ()), Found("http://b.example/", "moved", "x", ())]
+    text = markdown(found, "https://example.org", [catalogue("nl"), catalogue("fr")])
+    assert "example" not in text
+    assert text.endswith(": 2\n")

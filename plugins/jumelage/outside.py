@@ -30,11 +30,16 @@ HEADINGS: Mapping[str, Sentence] = {
     "moved": Sentence("Has moved for good"),
     "refused": Sentence("Does not answer programs: look by hand"),
 }
+UNTOLD = Sentence("On pages of persons at risk, to be looked for by hand")
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An address elsewhere: 'broken', 'moved' or 'refused', what it said, and on which pages it stands."""
+    """
+    An address elsewhere: 'broken', 'moved' or 'refused', what it said, and on which pages it stands.
+
+    Pages of persons at risk are not among them.
+    """
 
     address: str
     state: str
@@ -131,19 +136,29 @@ def _host(addresses: Iterable[str], name: str, allowed: Callable[[str], bool]) -
 
 
 def markdown(found: Sequence[Found], siteurl: str, catalogues: Sequence[Catalogue]) -> str:
-    """Return what wants care as Markdown, in all of the languages; '' when nothing does."""
+    """
+    Return what wants care as Markdown, in all of the languages; '' when nothing does.
+
+    Addresses that stand on pages of persons at risk alone are counted: an issue is public, and an address may name one.
+    """
     lines: list[str] = []
     for state, heading in HEADINGS.items():
-        those = [one for one in found if one.state == state]
+        those = [one for one in found if one.state == state and one.pages]
         if those:
-            lines += [f"### {' / '.join(dict.fromkeys(heading.said(one) for one in catalogues))}", ""]
+            lines += [f"### {_said(heading, catalogues)}", ""]
         for one in those:
             told = f" ({_code(one.told)})" if one.told else ""
             pages = ", ".join(f"{siteurl}{page}" for page in one.pages[:NAMED])
             more = f" … +{len(one.pages) - NAMED}" if len(one.pages) > NAMED else ""
             lines.append(f"- {_code(one.address)}{told}{': ' if pages else ''}{pages}{more}")
         lines += [""] if those else []
+    if untold := sum(not one.pages for one in found):
+        lines += [f"### {_said(UNTOLD, catalogues)}: {untold}", ""]
     return "\n".join(lines)
+
+
+def _said(sentence: Sentence, catalogues: Sequence[Catalogue]) -> str:
+    return " / ".join(dict.fromkeys(sentence.said(one) for one in catalogues))
 
 
 def _code(text: str) -> str:

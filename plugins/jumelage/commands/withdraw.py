@@ -33,6 +33,10 @@ ELSEWHERE = (
         "Stored builds: on the page Actions of the repository, delete the runs from before today, with their artifacts."
     ),
     Sentence(
+        "Other copies of the site: build it again on every computer that has one, pack and send it again to a server "
+        "of your own, remove what it served before, and older versions from storage."
+    ),
+    Sentence(
         "Search engines: once the page is gone, enter its address in Google's tool for outdated content and in "
         "Bing's tool for the removal of content."
     ),
