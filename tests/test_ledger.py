@@ -1,5 +1,7 @@
 """What was published stays reachable, or is said to be gone; persons at risk are in no list."""
 
+import json
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -70,6 +72,37 @@ def test_what_a_person_at_risk_is_shown_with_is_in_no_ledger_and_holds_up_nobody
     for path in (*persons, *(f"content/files/{name}" for name in names)):
         (root / path).unlink()
     assert lost(found(root, settings())) == []
+
+
+def test_no_address_that_names_a_person_at_risk_is_in_a_ledger(tmp_path: Path) -> None:
+    root = copied(tmp_path)
+    ids = ("brief-voor-persoon-twee", "personne-deux-libre", "persoon-tweede", "persoon")
+    text = "---\ntitle: Brief\ndate: 2026-01-01\n---\nTekst.\n"
+    written(root, {f"content/{lang}/news/{name}.md": text for name in ids for lang in ("nl", "fr")})
+    publish(root, root / "output", settings(publish=True))
+    # Published before the person was entered.
+    before = {
+        "/nl/nieuws/person-two-free/": ("news", "x"),
+        "/nl/a/": ("page", "persoon-twee-1"),
+        "/nl/b/": ("page", "b"),
+    }
+    known = built(root / "output", "", before)
+    assert {name for kind, name in known.values() if kind == "news"} >= {"persoon-tweede", "persoon"}
+    named = re.compile("persoon-twee[-/]|personne-deux|person-two")
+    assert [path for path in known if named.search(path)] == []
+    assert ("/nl/a/" in known, "/nl/b/" in known, "/nl/mensen-in-gevaar/" in known) == (False, True, True)
+
+
+def test_the_second_page_of_the_index_of_persons_is_nobodys(tmp_path: Path) -> None:
+    pages = {"/nl/mensen/": ("person", "index"), "/nl/a-2/": ("page", "a-2")}
+    index = [{"path": path, "kind": kind, "id": name} for path, (kind, name) in pages.items()]
+    paths = ("nl/mensen/index.html", "nl/mensen/2/index.html")
+    files = {
+        "site-index.json": json.dumps(index),
+        "_nginx/redirects.map": "",
+        **dict.fromkeys(paths, "<h1>Mensen</h1>"),
+    }
+    assert {*built(written(tmp_path, files), "")} == {*pages}
 
 
 def test_a_folder_without_a_site_has_no_addresses(tmp_path: Path) -> None:

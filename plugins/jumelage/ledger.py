@@ -8,9 +8,11 @@ the addresses. Persons at risk never enter it.
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from html import unescape
 from pathlib import Path
+from types import MappingProxyType
 
-from jumelage.file_names import named_after
+from jumelage.file_names import plain
 from jumelage.languages import KINDS
 from jumelage.links import Graph, Key
 from jumelage.load import Loaded
@@ -24,6 +26,7 @@ Ledger = Mapping[str, Key]  # address → what stands there
 PERSON = "person"
 # They come and go with the number of records, or belong to no address that anybody would keep.
 PASSING = re.compile(r"index-\d+|404")
+TITLE = re.compile("<h1[^>]*>(.*?)</h1>", re.DOTALL)
 FILE = re.compile(r'href="[^"]*?(/files/[^"#?]+)')
 
 
@@ -47,13 +50,12 @@ def ledger_text(ledger: Ledger) -> str:
     return "".join(f"{address} {kind} {name}\n" for address, (kind, name) in sorted(ledger.items()))
 
 
-def built(output: Path, base: str) -> Ledger:
+def built(output: Path, base: str, known: Ledger = MappingProxyType({})) -> Ledger:
     """
-    Return the addresses that a built site has: pages, redirects and files to download; of persons only the index.
+    Return the addresses that a built site has, and those `known` before: pages, redirects and files to download.
 
-    A file that a page on a person leads to, or that is named after one, is theirs and goes with them.
-
-    `base` is the path of SITEURL.
+    Of persons at risk there is only the index: no file that their pages lead to, no address and no id that names one.
+    They would hold up the withdrawal of that person. `base` is the path of SITEURL.
 
     Raises:
         BuildError: the folder holds no built site.
@@ -68,16 +70,23 @@ def built(output: Path, base: str) -> Ledger:
         found[path.removeprefix(base)] = found[target.removeprefix(base)]
     files = (path.relative_to(output).as_posix() for path in (output / "files").rglob("*") if path.is_file())
     theirs = _of_persons(output, [path for path, key in found.items() if key == (PERSON, "index")])
-    found |= {f"/{name}": ("file", name.removeprefix("files/")) for name in files if not theirs(f"/{name}")}
-    return {path: key for path, key in found.items() if _kept(*key)}
+    found |= {f"/{name}": ("file", name.removeprefix("files/")) for name in files}
+    return {
+        path: key for path, key in {**known, **found}.items() if _kept(*key) and not (theirs(path) or theirs(key[1]))
+    }
 
 
 def _of_persons(output: Path, indexes: Iterable[str]) -> Callable[[str], bool]:
-    """Return what tells of the path of a file whether it belongs to a person at risk, listed or not."""
-    pages = [page for index in indexes for page in output.glob(f"{index.lstrip('/')}*/index.html")]
-    names = {page.parent.name for page in pages}
-    shown = {file for page in pages for file in FILE.findall(page.read_text("utf-8"))}
-    return lambda path: path in shown or not names.isdisjoint(named_after(path))
+    """Return what tells of an address or an id whether it belongs to a person at risk or names one, listed or not."""
+    below = [page for index in indexes for page in output.glob(f"{index.lstrip('/')}*/index.html")]
+    # The second page of the index is on nobody.
+    pages = [page for page in below if not page.parent.name.isdecimal()]
+    texts = [page.read_text("utf-8") for page in pages]
+    shown = {file for text in texts for file in FILE.findall(text)}
+    titles = {plain(unescape(re.sub("<[^>]*>", "", title))) for text in texts for title in TITLE.findall(text)}
+    # A name of one word is nobody's alone.
+    names = {page.parent.name for page in pages} | {title for title in titles if "-" in title}
+    return lambda said: said in shown or any(f"-{name}-" in f"-{plain(said)}-" for name in names)
 
 
 def _kept(kind: str, name: str) -> bool:

@@ -22,15 +22,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Add the addresses of the built site to the ledger of what was published; the publishing job does it."""
-    now = built(args.output, common.settings(args).base)
+    base = common.settings(args).base
     count, added = 0, 0
 
     def write(path: Path) -> None:
         nonlocal count, added
         known = read_ledger(path)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(ledger_text({**known, **now}), "utf-8")
-        count, added = len({**known, **now}), len(now.keys() - known.keys())
+        now = built(args.output, base, known)
+        path.write_text(ledger_text(now), "utf-8")
+        count, added = len(now), len(now.keys() - known.keys())
 
     if args.push:
         server, name = (os.environ.get(f"GITHUB_{part}", "") for part in ("SERVER_URL", "REPOSITORY"))

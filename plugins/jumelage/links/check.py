@@ -1,12 +1,11 @@
 """References that lead nowhere, each with its place."""
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 
 from babel.core import Locale
 
 from jumelage.assets import PICTURE_TYPES
+from jumelage.file_names import plain
 from jumelage.links.graph import Key, credited, within
 from jumelage.load import Loaded, Sourced, Text
 from jumelage.model.base import Document, Record
@@ -240,5 +239,4 @@ def _none(name: str, *kinds: str) -> Sentence:
 def _proposed(code: str, lang: str) -> str:
     """Return the slug to propose for a country: its name in plain ASCII."""
     name = str(Locale.parse(lang).territories.get(code, code))
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    return plain(name)
