@@ -70,12 +70,21 @@ def test_a_preview_lists_what_a_proposal_changes_and_holds_no_person(tmp_path: P
     assert "| /nl/netwerken/licht/ | gewijzigd / modifié | data/networks.yaml |" in text
 
 
+def test_a_preview_says_that_nobody_looked_for_who_was_withdrawn(sound: Path, tmp_path: Path, here: Here) -> None:
+    marks = f"- mark: {'0' * 64}\n  words: 2\n"
+    written(sound, {"previewconf.py": "PREVIEW = True\n", "data/withdrawn.yaml": marks})
+    summary = tmp_path / "summary.md"
+    _, _, beside = here("preview", root=sound, GITHUB_STEP_SUMMARY=str(summary))
+    assert "This build was not searched for the persons in data/withdrawn.yaml" in beside
+    assert "is niet gezocht naar de personen" in summary.read_text("utf-8")
+
+
 def test_a_preview_of_what_cannot_be_compared_is_built_all_the_same(sound: Path, tmp_path: Path, here: Here) -> None:
     written(sound, {"previewconf.py": "PREVIEW = True\n"})
     summary = tmp_path / "summary.md"
     assert here("preview", root=sound, GITHUB_STEP_SUMMARY=str(summary))[0] == 0
     assert (sound / "output" / "nl" / "index.html").is_file()
-    assert not summary.exists()
+    assert summary.read_text("utf-8") == ""
 
 
 def test_packed_copies_stand_in_a_folder_beside_the_output(sound: Path, here: Here) -> None:

@@ -10,7 +10,7 @@ from jumelage.commands import common
 from jumelage.edit import RefusedError, apply, left, withdrawal
 from jumelage.problems import BuildError
 from jumelage.sentences import Sentence
-from jumelage.traces import key_in, marks_of, traces, unread
+from jumelage.traces import key_in, marks_and_key, marks_of, traces, unread
 
 # What can only be done elsewhere, and of whom it is asked.
 ELSEWHERE = (
@@ -127,8 +127,7 @@ def _withdraw(args: argparse.Namespace) -> int:
 def _search(args: argparse.Namespace) -> int:
     if not args.search.is_dir():
         raise RefusedError(Sentence("There is no folder {path}.", path=str(args.search)))
-    key = key_in(os.environ)
-    found = traces(Folder(args.search), marks_of(args.root, key), key)
+    found = traces(Folder(args.search), *marks_and_key(args.root, os.environ))
     for notice in unread(found.unread):
         common.say(notice, args)
     if found.told:

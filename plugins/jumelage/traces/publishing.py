@@ -52,6 +52,20 @@ def marks_of(root: Path, key: bytes) -> tuple[Withdrawn, ...]:
     return marks
 
 
+def marks_and_key(root: Path, environment: Mapping[str, str]) -> tuple[tuple[Withdrawn, ...], bytes]:
+    """
+    Return the marks in `data/withdrawn.yaml` and their key; where nobody was withdrawn none is needed.
+
+    Raises:
+        ContentError: the file is not sound.
+        BuildError: there is no key, or it is another one.
+    """
+    if not _sound(root):
+        return (), b""
+    key = key_in(environment)
+    return marks_of(root, key), key
+
+
 def _sound(root: Path) -> tuple[Withdrawn, ...]:
     marks, problems = withdrawn(root)
     if problems:
@@ -72,8 +86,7 @@ def search_traces(root: Path, files: Mapping[str, bytes], settings: Settings) ->
         return ()
     if not settings.publish:
         return (NOT_SEARCHED,)
-    key = key_in(os.environ)
-    found = traces(files, marks_of(root, key), key)
+    found = traces(files, *marks_and_key(root, os.environ))
     if found.told:
         still = "A person who was withdrawn is still named in: {paths}. Nothing was written."
         raise BuildError(Sentence(still, paths=listed_places(found.told)))
