@@ -150,6 +150,8 @@ def test_every_place_that_still_names_the_person_is_told_and_nobody_is_named(roo
             "data/persons_at_risk/meer.yaml": ONE,
             "data/places.yaml": PLACES + "  note: Zie Persoon\n    EEN.\n",
             "content/nl/news/brief.md": "---\ntitle: Brief\n---\nVoor [haar]({person}een).\n\nPersoon\nEen is vrij.\n",
+            "data/themes.yaml": '- id: x\n  name: {nl: "P\\u00e9rsonne\\u0020Un", fr: Persoon&nbsp;Een}\n',
+            "content/nl/page/zoek.md": "A\n[b](https://a.example/?q=Persoon%20Een)\n",
             "content/nl/news/persoon-een.md": "Persoon Een\n",
             "content/nl/page/over.md": "Eender, persoon Eens, gemeen.\n",
             "content/nl/page/deel.md": "Per<b>soon</b> Een\n",
@@ -161,10 +163,12 @@ def test_every_place_that_still_names_the_person_is_told_and_nobody_is_named(roo
     apply(taken.change, root)
     assert left("een", taken.names, root) == [
         "data/places.yaml:12",
+        "data/themes.yaml:2",
         "content/files/brief.csv:3",
         "content/files/scan.docx",
         "content/nl/news/brief.md:4",
         "content/nl/news/brief.md:6",
         "content/nl/news/",
         "content/nl/page/deel.md",
+        "content/nl/page/zoek.md:2",
     ]

@@ -16,7 +16,7 @@ from jumelage.load.withdrawn import FILE
 from jumelage.model.people import Person
 from jumelage.model.withdrawn import Withdrawn
 from jumelage.sentences import Sentence
-from jumelage.traces import mark, slugs, spellings, traces, words
+from jumelage.traces import decoded, mark, slugs, spellings, traces, words
 
 KEPT = f"data/{FILE}"
 TOP = """\
@@ -211,9 +211,9 @@ def _lines(data: bytes, who: str, names: frozenset[tuple[str, ...]]) -> list[int
     """Return the lines, counted from 1, on which a name begins or the id stands; what is no text has none."""
     if b"\0" in data:
         return []
-    lines = data.decode("utf-8", "ignore").replace("\r\n", "\n").split("\n")
-    read = [(word, number) for number, line in enumerate(lines, 1) for word in words(line)]
-    found = {number for number, line in enumerate(lines, 1) if who in slugs(line) or who in slugs(unquote(line))}
+    lines = [[*decoded(line)] for line in data.decode("utf-8", "ignore").replace("\r\n", "\n").split("\n")]
+    read = [(word, number) for number, said in enumerate(lines, 1) for word in words(said[-1])]
+    found = {number for number, said in enumerate(lines, 1) if any(who in slugs(one) for one in said)}
     for name in names:
         for at, (_, number) in enumerate(read):
             if tuple(word for word, _ in read[at : at + len(name)]) == name:

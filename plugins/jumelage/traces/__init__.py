@@ -3,9 +3,11 @@
 from jumelage.traces.names import mark, slugs, spellings, words
 from jumelage.traces.publishing import key_in, marks_and_key, marks_of, search_traces, unread
 from jumelage.traces.searching import Traces, traces
+from jumelage.traces.unpacked import decoded
 
 __all__ = [
     "Traces",
+    "decoded",
     "key_in",
     "mark",
     "marks_and_key",
