@@ -54,6 +54,23 @@ def test_a_record_goes_and_no_other_line_moves(text: str, who: str, rest: str, r
     assert take(root, who) == {FILE: rest}
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "cp1252"])
+def test_a_record_goes_from_a_file_in_another_encoding(encoding: str, root: Path) -> None:
+    before = "\ufeff" if encoding == "utf-16-be" else ""
+    (root / FILE).write_bytes((before + ONE + TWO).encode(encoding))
+    apply(withdrawal("een", root, KEY).change, root)
+    assert (root / FILE).read_bytes() == (before + TWO).encode(encoding)
+    assert mark("personne un", KEY) in marks(root)
+
+
+def test_a_name_in_no_encoding_at_all_is_taken_out_without_a_mark(root: Path) -> None:
+    (root / FILE).write_bytes(ONE.encode().replace(b"Persoon", b"\x81\xff") + TWO.encode())
+    with pytest.raises(RefusedError, match=r"^The name in the record cannot be read\.$"):
+        withdrawal("een", root, KEY)
+    apply(withdrawal("een", root, None).change, root)
+    assert (root / FILE).read_bytes() == TWO.encode()
+
+
 def test_the_names_in_each_language_are_kept_as_marks_alone(root: Path) -> None:
     written(root, {FILE: ONE + TWO + THREE})
     take(root, "een")

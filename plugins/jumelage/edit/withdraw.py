@@ -1,6 +1,8 @@
 """A person at risk is taken off the site: record, texts and files go, and only marks are kept that nobody can read."""
 
+import contextlib
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,10 +53,11 @@ def withdrawal(who: str, root: Path, key: bytes | None) -> Withdrawal:
     found = False
     for path in _data(root):
         raw = (root / path).read_bytes()
-        rest, cut = _cut(raw.decode("utf-8", "surrogateescape"), who)
+        encoding = _encoding(raw)
+        rest, cut = _cut(raw.decode(encoding), who)
         if cut:
             found = True
-            written[path] = rest.encode("utf-8", "surrogateescape")
+            written[path] = rest.encode(encoding)
             names |= _names(cut, quiet=key is None)
     texts = [path for path in _held(root, "content") if _of(path, who)]
     removed = {*texts, *_files(who, root, texts)}
@@ -136,6 +139,16 @@ def _shown(text: str) -> set[str]:
 
 def _read(path: Path) -> str:
     return path.read_bytes().decode("utf-8", "replace")
+
+
+def _encoding(raw: bytes) -> str:
+    """Return an encoding in which the bytes of a text are read and come back as they were: nothing may hold this up."""
+    likely = {BOM_UTF16_LE: "utf-16-le", BOM_UTF16_BE: "utf-16-be"}.get(raw[:2], "utf-8")
+    for one in (likely, "cp1252"):
+        with contextlib.suppress(UnicodeDecodeError):
+            raw.decode(one)
+            return one
+    return "latin-1"
 
 
 def _cut(text: str, who: str) -> tuple[str, list[str]]:
