@@ -43,6 +43,11 @@ def test_a_placeholder_becomes_a_link(body: str, expected: str) -> None:
     assert str(resolve(html(body), target)) == f"<p>{expected}</p>"
 
 
+def test_the_search_ignores_the_link_to_whom_it_may_not_show() -> None:
+    found = resolve(html("[]({person}b)"), lambda *_: Target("/b/", Markup("B"), sensitive=True))
+    assert found == '<p><a href="/b/" data-pagefind-ignore>B</a></p>'
+
+
 SHOWN = Target("/p/b.jpg", Markup(""), "/p/b-480.webp 480w", (800, 600), 'Iemand & "co"')
 PICTURE = (
     '<picture><source type="image/webp" srcset="/p/b-480.webp 480w" sizes="(min-width: 44rem) 42rem, 100vw">'

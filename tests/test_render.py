@@ -135,6 +135,15 @@ def test_a_mistake_in_a_template_has_its_place_and_the_pages_source(
     assert str(caught.value).endswith(" (on the page /nl/a/, from data/places.yaml).")
 
 
+def test_a_mistake_on_a_page_on_a_person_at_risk_tells_neither_the_page_nor_what_is_on_it(tmp_path: Path) -> None:
+    person = replace(PAGE, kind="person", path="/nl/mensen-in-gevaar/persoon-een/", title=Said("Persoon Een"))
+    for template, why in (("{{ page.title.text|number }}", "InvalidOp"), ("{{ {}[page.title.text].a }}", "Undefined")):
+        with pytest.raises(BuildError) as caught:
+            html(tmp_path, template, person)
+        assert str(caught.value).startswith(f"page.html:1: {why}")
+        assert "persoon" not in str(caught.value).casefold()
+
+
 def test_a_template_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     folder = written(tmp_path, {"templates/page.html": b"\xff"})
     with pytest.raises(BuildError, match=r"^page\.html: 'utf-8' codec can't decode byte 0xff"):

@@ -148,6 +148,7 @@ HELD: dict[str, tuple[str, bytes | str]] = {
     "XML": ("feed.xml", f"<feed><title>{NAME}</title></feed>"),
     "XML with HTML": ("feed.xml", "<content>&lt;b&gt;Per&lt;/b&gt;soon &amp;Eacute;éns</content>"),
     "a folded calendar": ("a.ics", "BEGIN:VCALENDAR\r\nSUMMARY:Brief van Per\r\n soon Ééns\r\n"),
+    "subtitles": ("a.nl.vtt", "WEBVTT\n\n1\n00:01.000 --> 00:02.000\nPersoon\n\n2\n00:02.000 --> 00:03.000\nÉéns\n"),
     "gzip, one file behind another": ("a.gz", gzip.compress(b"a ") + gzip.compress(NAME.encode())),
     "gzip": ("a.html.gz", gzip.compress(NAME.encode())),
     "brotli": ("a.html.br", brotli.compress(NAME.encode())),
@@ -230,11 +231,26 @@ def test_no_name_is_seen_in(held: tuple[str, bytes | str]) -> None:
         ("Aïsha O'Zee", "Aisha O’Zee"),
         ("Aïsha O'Zee", "Aisha Ozee"),
         ("Een Twee (dichter)", "Een Twee, dichteres"),
+        ("Een al-Twee", "EEN ALTWEE"),
+        ("Een (Drie) Twee", "Een Twee"),
+        ('Een "Drie" Twee', "Een Twee"),
+        ("Een Twee, dichter", "Een Twee"),
+        ("Een Twee alias Drie", "Een Twee"),
+        ("Drie (Een Twee)", "Een Twee"),
+        ("علی رضایی", "علي رضايي"),
     ],
 )
 def test_a_name_is_found_however_it_is_spelt(name: str, text: str) -> None:
     marks = [Withdrawn(mark=mark(" ".join(one), KEY), words=len(one)) for one in spellings(name)]
     assert found("a.txt", text, *marks) == ("a.txt",)
+
+
+def test_what_somebody_is_is_no_name() -> None:
+    assert spellings("Een Twee (dichter uit Lunara), schrijver van verzen") == {
+        ("een", "twee"),
+        ("een", "twee", "schrijver", "van", "verzen"),
+        ("een", "twee", "dichter", "uit", "lunara", "schrijver", "van", "verzen"),
+    }
 
 
 def test_a_name_of_one_word_is_nobodys_alone() -> None:

@@ -1,6 +1,7 @@
 """Whether a file can be published under its name: in an address, on every system, and beside all others."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
@@ -12,6 +13,28 @@ DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt")
 # What stands for itself in an address and in a list of pictures: neither blanks nor letters that have two forms.
 NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
 MAX_NAME = 100  # characters
+
+
+def plain(text: str) -> str:
+    """
+    Return a text in the letters of an address; '' when nothing of it has one.
+
+    >>> plain("Één zomer, Hay Zitoun")
+    'een-zomer-hay-zitoun'
+    """
+    letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
+
+
+def named_after(path: str) -> set[str]:
+    """
+    Return the ids of which a file can bear the name: a number and what follows "--" may stand behind an id.
+
+    >>> sorted(named_after("content/pictures/persoon-een-2--haven.nl.vtt"))
+    ['persoon-een', 'persoon-een-2']
+    """
+    stem = PurePosixPath(path).name.partition(".")[0].partition("--")[0]
+    return {stem, re.sub(r"-\d+$", "", stem)}
 
 
 def misnamed(path: str) -> Problem | None:

@@ -16,13 +16,18 @@ PICTURE = re.compile(r'(<p>)?<img src="ref:static/([^"]*)"([^>]*)>(?(1)</p>)')
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a placeholder leads: without a path it becomes plain text; `name` stands where the link has no text."""
+    """
+    Where a placeholder leads: without a path it becomes plain text; `name` stands where the link has no text.
+
+    The search ignores the link to a `sensitive` one (a person not listed).
+    """
 
     path: str
     name: Markup
     copies: str = ""
     size: tuple[int, int] = (0, 0)
     credit: str = ""
+    sensitive: bool = False
 
 
 def resolve(html: str, target: Callable[[str, str, str], Target], prefix: str = "", shift: int = 0) -> Markup:
@@ -36,7 +41,8 @@ def resolve(html: str, target: Callable[[str, str, str], Target], prefix: str = 
     def link(found: re.Match[str]) -> str:
         where = target(found[1], found[2], found[3] or "")
         said = found[4] or str(where.name)
-        return f'<a href="{Markup.escape(where.path)}">{said}</a>' if where.path else said
+        ignored = " data-pagefind-ignore" if where.sensitive else ""
+        return f'<a href="{Markup.escape(where.path)}"{ignored}>{said}</a>' if where.path else said
 
     html = PLACEHOLDER.sub(link, html)
     html = PICTURE.sub(lambda found: _shown(found, target("static", found[2], "")), html)

@@ -1,7 +1,6 @@
 """Markdown → safe HTML in which references to records are placeholders, and every mistake with its line."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -9,6 +8,7 @@ from itertools import zip_longest
 
 from markdown_it.token import Token
 
+from jumelage.file_names import plain
 from jumelage.languages import KINDS
 from jumelage.load import Text
 from jumelage.load.texts import MAX_BODY
@@ -102,8 +102,7 @@ class _Reader:
     def _anchor(self, token: Token) -> str:
         shown = (child for child in token.children or [] if child.type in SAID)
         said = "".join(child.content or " " for child in shown)
-        plain = unicodedata.normalize("NFKD", said).encode("ascii", "ignore").decode().lower()
-        anchor = name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "part"
+        anchor = name = plain(said) or "part"
         while anchor in self.anchors:
             # Thousands of headings of one name do not count from 2 each time.
             number = self.numbers[name] = self.numbers.get(name, 1) + 1

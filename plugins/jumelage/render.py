@@ -187,11 +187,14 @@ def render_page(page: Page | Redirect, env: Environment, site: Site | Outline, s
         raise BuildError(Sentence(lacking, name=str(error.name), page=_whence(page))) from error
     except Exception as error:
         place = _place(error) or page.template
-        wrong = Sentence("{place}: {why} ({page}).", place=place, why=str(error), page=_whence(page))
-        raise BuildError(wrong) from error
+        # An error may quote what it stumbled over.
+        why = type(error).__name__ if page.kind == "person" else str(error)
+        raise BuildError(Sentence("{place}: {why} ({page}).", place=place, why=why, page=_whence(page))) from error
 
 
 def _whence(page: Page | Redirect) -> Sentence:
+    if page.kind == "person":
+        return Sentence("on a page about a person at risk, which is not named here")
     if page.source:
         return Sentence("on the page {path}, from {source}", path=page.path, source=page.source)
     return Sentence("on the page {path}", path=page.path)

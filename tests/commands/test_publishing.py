@@ -100,6 +100,16 @@ def test_an_article_whose_address_names_a_person_at_risk_enters_no_ledger(tmp_pa
     assert "vrijheid" not in ledger
 
 
+def test_what_was_published_before_its_person_was_entered_leaves_the_ledger(tmp_path: Path, here: Here) -> None:
+    root = copied(tmp_path)
+    assert here("build", root=root)[0] == 0
+    before = ("/nl/a/ page persoon-twee-1", "/nl/b/ page b", "/nl/nieuws/person-two-free/ news x")
+    written(root, {".ledger/addresses.txt": "".join(f"{line}\n" for line in before)})
+    assert here("ledger", ".ledger/addresses.txt", root=root)[0] == 0
+    kept = (root / ".ledger/addresses.txt").read_text("utf-8").splitlines()
+    assert [line for line in before if line in kept] == ["/nl/b/ page b"]
+
+
 def test_a_stored_site_is_handed_to_pages(sound: Path, here: Here, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(deployment, "OFTEN", 0.001)
     with hosted_at() as api:
@@ -137,12 +147,21 @@ def test_a_preview_lists_what_a_proposal_changes_and_holds_no_person(tmp_path: P
     assert "| /nl/netwerken/licht/ | gewijzigd / modifié | data/networks.yaml |" in text
 
 
+def test_a_preview_says_that_nobody_looked_for_who_was_withdrawn(sound: Path, tmp_path: Path, here: Here) -> None:
+    marks = f"- mark: {'0' * 64}\n  words: 2\n"
+    written(sound, {"previewconf.py": "PREVIEW = True\n", "data/withdrawn.yaml": marks})
+    summary = tmp_path / "summary.md"
+    _, _, beside = here("preview", root=sound, GITHUB_STEP_SUMMARY=str(summary))
+    assert "This build was not searched for the persons in data/withdrawn.yaml" in beside
+    assert "is niet gezocht naar de personen" in summary.read_text("utf-8")
+
+
 def test_a_preview_of_what_cannot_be_compared_is_built_all_the_same(sound: Path, tmp_path: Path, here: Here) -> None:
     written(sound, {"previewconf.py": "PREVIEW = True\n"})
     summary = tmp_path / "summary.md"
     assert here("preview", root=sound, GITHUB_STEP_SUMMARY=str(summary))[0] == 0
     assert (sound / "output" / "nl" / "index.html").is_file()
-    assert not summary.exists()
+    assert summary.read_text("utf-8") == ""
 
 
 def test_packed_copies_stand_in_a_folder_beside_the_output(sound: Path, here: Here) -> None:

@@ -115,7 +115,6 @@ def test_other_problems_do_not_keep_a_person_on_the_site(root: Path, here: Here)
         (("person", "persoon-een"), "", 1, "nothing is set as WITHDRAWN_KEY.\n    Set the key that"),
         (("person", "persoon-een"), "x" * 31, 1, "needs 32 characters or more.\n    Set the key that"),
         (("person", "persoon-nul"), KEY, 1, "There is no such record.\n"),
-        (("--search", "data"), "", 0, "No person is marked as withdrawn.\n"),
         (("--search", "nowhere"), KEY, 1, "There is no folder nowhere.\n"),
     ],
 )
@@ -128,6 +127,16 @@ def test_what_cannot_be_done_is_said_and_nothing_changes(
     assert beside in found[2]
     assert "persoon" not in found[2]
     assert held(root) == before
+
+
+def test_to_search_a_folder_takes_the_key_once_somebody_was_withdrawn(root: Path, here: Here) -> None:
+    # Going back to an earlier build must be possible for who never needed a key.
+    none = "No person who was withdrawn is named there.\n"
+    assert here("withdraw", "--search", "data", root=root, WITHDRAWN_KEY="") == (0, "", none)
+    here("withdraw", "person", "persoon-een", root=root, WITHDRAWN_KEY=KEY)
+    status, said, beside = here("withdraw", "--search", "data", root=root, WITHDRAWN_KEY="")
+    assert (status, said) == (1, "")
+    assert "nothing is set as WITHDRAWN_KEY.\n    Set the key that" in beside
 
 
 def test_another_key_than_before_is_refused(root: Path, here: Here) -> None:

@@ -54,6 +54,23 @@ def test_a_record_goes_and_no_other_line_moves(text: str, who: str, rest: str, r
     assert take(root, who) == {FILE: rest}
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "cp1252"])
+def test_a_record_goes_from_a_file_in_another_encoding(encoding: str, root: Path) -> None:
+    before = "\ufeff" if encoding == "utf-16-be" else ""
+    (root / FILE).write_bytes((before + ONE + TWO).encode(encoding))
+    apply(withdrawal("een", root, KEY).change, root)
+    assert (root / FILE).read_bytes() == (before + TWO).encode(encoding)
+    assert mark("personne un", KEY) in marks(root)
+
+
+def test_a_name_in_no_encoding_at_all_is_taken_out_without_a_mark(root: Path) -> None:
+    (root / FILE).write_bytes(ONE.encode().replace(b"Persoon", b"\x81\xff") + TWO.encode())
+    with pytest.raises(RefusedError, match=r"^The name in the record cannot be read\.$"):
+        withdrawal("een", root, KEY)
+    apply(withdrawal("een", root, None).change, root)
+    assert (root / FILE).read_bytes() == TWO.encode()
+
+
 def test_the_names_in_each_language_are_kept_as_marks_alone(root: Path) -> None:
     written(root, {FILE: ONE + TWO + THREE})
     take(root, "een")
@@ -73,6 +90,7 @@ def test_texts_and_what_is_named_after_the_person_go_in_every_language(root: Pat
     named = (
         "content/pictures/een.jpg",
         "content/pictures/een--2.jpg",
+        "content/pictures/een-3.jpg",
         "content/files/een.pdf",
         "content/video/een.nl.vtt",
     )
@@ -101,6 +119,12 @@ def test_what_only_the_persons_texts_show_goes(root: Path) -> None:
 def test_what_may_be_named_after_something_else_stays(other: dict[str, str], root: Path) -> None:
     written(root, {FILE: ONE, "content/files/een.pdf": "x", **other})
     assert {*take(root, "een")} == {FILE}
+
+
+def test_what_may_be_named_after_another_person_stays(root: Path) -> None:
+    other = TWO.replace("twee", "een-2")
+    written(root, {FILE: ONE + other, "content/files/een-2.pdf": "x", "content/files/een.pdf": ""})
+    assert take(root, "een") == {FILE: other, "content/files/een.pdf": "gone"}
 
 
 def test_nothing_of_nobody_is_refused_without_a_name(root: Path) -> None:
@@ -143,6 +167,8 @@ def test_every_place_that_still_names_the_person_is_told_and_nobody_is_named(roo
             "data/persons_at_risk/meer.yaml": ONE,
             "data/places.yaml": PLACES + "  note: Zie Persoon\n    EEN.\n",
             "content/nl/news/brief.md": "---\ntitle: Brief\n---\nVoor [haar]({person}een).\n\nPersoon\nEen is vrij.\n",
+            "data/themes.yaml": '- id: x\n  name: {nl: "P\\u00e9rsonne\\u0020Un", fr: Persoon&nbsp;Een}\n',
+            "content/nl/page/zoek.md": "A\n[b](https://a.example/?q=Persoon%20Een)\n",
             "content/nl/news/persoon-een.md": "Persoon Een\n",
             "content/nl/page/over.md": "Eender, persoon Eens, gemeen.\n",
             "content/nl/page/deel.md": "Per<b>soon</b> Een\n",
@@ -154,10 +180,12 @@ def test_every_place_that_still_names_the_person_is_told_and_nobody_is_named(roo
     apply(taken.change, root)
     assert left("een", taken.names, root) == [
         "data/places.yaml:12",
+        "data/themes.yaml:2",
         "content/files/brief.csv:3",
         "content/files/scan.docx",
         "content/nl/news/brief.md:4",
         "content/nl/news/brief.md:6",
         "content/nl/news/",
         "content/nl/page/deel.md",
+        "content/nl/page/zoek.md:2",
     ]

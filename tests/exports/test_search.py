@@ -1,5 +1,6 @@
 """The search holds records and texts that may be found, each language apart, and is the same for the same site."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,6 +31,18 @@ def test_only_records_and_texts_that_may_be_found_are_in_it(tmp_path: Path) -> N
     told = [("municipality", "zonnedal"), ("page", "over"), ("person", "iemand-anders")]
     untold = [("person", "iemand"), ("home", "home"), ("theme", "index"), ("search", "search"), ("agenda", "agenda")]
     assert [key for key in [*told, *untold] if found(page(whole, *key))] == told
+
+
+def test_the_name_of_a_person_who_is_not_listed_is_not_found_where_a_text_leads_to_them(tmp_path: Path) -> None:
+    listed = PERSON.replace("country: MA", "country: MA\n  listed: true").replace("iemand", "iemand-anders")
+    text = "---\ntitle: O\n---\n[]({person}iemand) [A]({person}iemand-anders)\n"
+    texts = {f"{lang}/page/over": text for lang in ("nl", "fr")}
+    whole = site(tmp_path, persons_at_risk=PERSON + listed, texts=texts)
+    html = str(page(whole, "page", "over").articles[0].html)
+    assert re.findall("<a [^>]*>", html) == [
+        '<a href="/nl/mensen-in-gevaar/iemand/" data-pagefind-ignore>',
+        '<a href="/nl/mensen-in-gevaar/iemand-anders/">',
+    ]
 
 
 def test_a_site_in_which_nothing_can_be_found_has_no_search(tmp_path: Path) -> None:

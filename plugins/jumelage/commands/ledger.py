@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from jumelage.commands import common
+from jumelage.languages import Languages
 from jumelage.ledger import Ledger, built, ledger_text, read_ledger
 from jumelage.load.records import records
 from jumelage.memory import Memory
@@ -50,15 +51,17 @@ def _fetch(args: argparse.Namespace, address: str, token: str) -> int:
 
 
 def _add(args: argparse.Namespace, address: str, token: str) -> int:
-    now = _addresses(args)
+    settings = common.settings(args)
+    found = built(args.output, settings.base)
     count, added = 0, 0
 
     def write(path: Path) -> None:
         nonlocal count, added
         known = read_ledger(path)
+        now = _nobodys({**known, **found}, args.root, settings.languages)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(ledger_text({**known, **now}), "utf-8")
-        count, added = len({**known, **now}), len(now.keys() - known.keys())
+        path.write_text(ledger_text(now), "utf-8")
+        count, added = len(now), len(now.keys() - known.keys())
 
     if args.push:
         mark = json.loads((args.output / "build.json").read_bytes())["id"]
@@ -73,11 +76,14 @@ def _add(args: argparse.Namespace, address: str, token: str) -> int:
     return 0
 
 
-def _addresses(args: argparse.Namespace) -> Ledger:
-    """Return the addresses of the built site but those that name a person at risk, as that of an article may."""
-    settings = common.settings(args)
-    found = built(args.output, settings.base)
-    persons = records(args.root, settings.languages, Memory()).sound[Person.kind_name]
+def _nobodys(ledger: Ledger, root: Path, languages: Languages) -> Ledger:
+    """
+    Return a ledger without what names a person at risk by its address or its id, as an article may.
+
+    It would have to be called gone, by that name, before the person could be taken off the site.
+    """
+    persons = records(root, languages, Memory()).sound[Person.kind_name]
     names = {one for sourced in persons.values() for text in sourced.record.name.values() for one in spellings(text)}
-    named = naming(dict.fromkeys(found, b""), persons, names).found
-    return {path: key for path, key in found.items() if path not in named}
+    said = {f"{path} {name}": path for path, (_, name) in ledger.items()}
+    theirs = {said[one] for one in naming(dict.fromkeys(said, b""), persons, names).found}
+    return {path: key for path, key in ledger.items() if path not in theirs}

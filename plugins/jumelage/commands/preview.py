@@ -39,8 +39,12 @@ def run(args: argparse.Namespace) -> int:
     common.say(Sentence("{pages} pages, none of them on a person at risk.", pages=len(built.site.pages)), args)
     changes = json.loads(args.output.with_name("changes.json").read_bytes())
     spoken = [catalogue(code) for code in settings.editor_languages]
-    summary = os.environ.get("GITHUB_STEP_SUMMARY")
-    if summary and told:
+    for notice in built.notices:
+        common.say(notice, args)
+    if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
+        lines = [report.changed(changes, spoken)] if told else []
+        # Who reads a proposal sees there alone that nobody looked for the persons who were withdrawn.
+        lines += [" / ".join(dict.fromkeys(notice.said(one) for one in spoken)) for notice in built.notices]
         with Path(summary).open("a", encoding="utf-8") as file:
-            print(report.changed(changes, spoken), file=file)
+            file.writelines(f"{line}\n" for line in lines)
     return 0

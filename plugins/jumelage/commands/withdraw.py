@@ -10,7 +10,7 @@ from jumelage.commands import common
 from jumelage.edit import RefusedError, apply, left, withdrawal
 from jumelage.problems import BuildError
 from jumelage.sentences import Sentence
-from jumelage.traces import kept_marks, key_in, marks_of, traces, unread
+from jumelage.traces import key_in, marks_and_key, marks_of, traces, unread
 
 # What can only be done elsewhere, and of whom it is asked.
 ELSEWHERE = (
@@ -31,6 +31,10 @@ ELSEWHERE = (
     ),
     Sentence(
         "Stored builds: on the page Actions of the repository, delete the runs from before today, with their artifacts."
+    ),
+    Sentence(
+        "Other copies of the site: build it again on every computer that has one, pack and send it again to a server "
+        "of your own, remove what it served before, and older versions from storage."
     ),
     Sentence(
         "Search engines: once the page is gone, enter its address in Google's tool for outdated content and in "
@@ -123,11 +127,7 @@ def _withdraw(args: argparse.Namespace) -> int:
 def _search(args: argparse.Namespace) -> int:
     if not args.search.is_dir():
         raise RefusedError(Sentence("There is no folder {path}.", path=str(args.search)))
-    if not kept_marks(args.root):
-        common.say(Sentence("No person is marked as withdrawn."), args)
-        return 0
-    key = key_in(os.environ)
-    found = traces(Folder(args.search), marks_of(args.root, key), key)
+    found = traces(Folder(args.search), *marks_and_key(args.root, os.environ))
     for notice in unread(found.unread):
         common.say(notice, args)
     if found.told:

@@ -1,7 +1,6 @@
 """A new record: its facts at the end of its file, and a text to be written in each language."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -9,6 +8,7 @@ from typing import Any
 from jumelage.edit.change import Change, RefusedError, usable
 from jumelage.edit.questions import Question, questions
 from jumelage.edit.slices import Bare, Slices, UnwritableError, written
+from jumelage.file_names import plain
 from jumelage.load import Loaded
 from jumelage.model import RECORDS
 from jumelage.nouns import no
@@ -32,8 +32,7 @@ def proposed_id(kind: str, answers: Mapping[str, str]) -> str:
     if kind == "partnership" and not said:
         partner = answers.get("places") or answers.get("organisations-organisation", "")
         said = f"{answers.get('municipality', '')}-{partner.partition(',')[0]}"
-    plain = unicodedata.normalize("NFKD", said).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:64].strip("-")
+    return plain(said)[:64].strip("-")
 
 
 def added(kind: str, name: str, answers: Mapping[str, str], loaded: Loaded, root: Path, settings: Settings) -> Change:

@@ -1,6 +1,8 @@
 """A person at risk is taken off the site: record, texts and files go, and only marks are kept that nobody can read."""
 
+import contextlib
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,10 +13,11 @@ import yaml
 
 from jumelage.edit.change import Change, RefusedError
 from jumelage.edit.slices import Bare, Slices, UnwritableError
+from jumelage.file_names import named_after
 from jumelage.load.withdrawn import FILE
 from jumelage.model.people import Person
 from jumelage.sentences import Sentence
-from jumelage.traces import mark, naming, slugs, spellings, words
+from jumelage.traces import decoded, mark, naming, slugs, spellings, words
 
 KEPT = f"data/{FILE}"
 TOP = """\
@@ -49,10 +52,11 @@ def withdrawal(who: str, root: Path, key: bytes | None) -> Withdrawal:
     found = False
     for path in _data(root):
         raw = (root / path).read_bytes()
-        rest, cut = _cut(raw.decode("utf-8", "surrogateescape"), who)
+        encoding = _encoding(raw)
+        rest, cut = _cut(raw.decode(encoding), who)
         if cut:
             found = True
-            written[path] = rest.encode("utf-8", "surrogateescape")
+            written[path] = rest.encode(encoding)
             names |= _names(cut, quiet=key is None)
     texts = [path for path in _held(root, "content") if _of(path, who)]
     removed = {*texts, *_files(who, root, texts)}
@@ -104,16 +108,17 @@ def _files(who: str, root: Path, texts: list[str]) -> Iterator[str]:
     read = {path: _read(root / path) for path in rest if path.endswith((".md", ".yaml"))}
     others = {one for text in read.values() for one in _shown(text)}
     persons = _data(root)
-    shared = any(_called(path, who) for path in read) or any(
-        re.search(rf"\bid:[ \t]*[\"']?{re.escape(who)}[\"']?[ \t]*(?:$|[,}}])", text, re.MULTILINE)
-        for path, text in read.items()
-        if path not in persons
-    )
+
+    def taken(one: str) -> bool:
+        identified = re.compile(rf"\bid:[ \t]*[\"']?{re.escape(one)}[\"']?[ \t]*(?:$|[,}}])", re.MULTILINE)
+        told = (text for path, text in read.items() if one != who or path not in persons)
+        return any(_called(path, one) for path in read) or any(map(identified.search, told))
+
     for path in rest:
         name = path.rpartition("/")[2]
         if path.startswith(("content/files/", "content/pictures/", "content/video/")):
-            named = not shared and _called(path, who)
-            if named or (name in own and name not in others):
+            after = named_after(path)
+            if (who in after and not any(map(taken, after))) or (name in own and name not in others):
                 yield path
 
 
@@ -129,6 +134,16 @@ def _shown(text: str) -> set[str]:
 
 def _read(path: Path) -> str:
     return path.read_bytes().decode("utf-8", "replace")
+
+
+def _encoding(raw: bytes) -> str:
+    """Return an encoding in which the bytes of a text are read and come back as they were: nothing may hold this up."""
+    likely = {BOM_UTF16_LE: "utf-16-le", BOM_UTF16_BE: "utf-16-be"}.get(raw[:2], "utf-8")
+    for one in (likely, "cp1252"):
+        with contextlib.suppress(UnicodeDecodeError):
+            raw.decode(one)
+            return one
+    return "latin-1"
 
 
 def _cut(text: str, who: str) -> tuple[str, list[str]]:
@@ -204,9 +219,9 @@ def _lines(data: bytes, who: str, names: frozenset[tuple[str, ...]]) -> list[int
     """Return the lines, counted from 1, on which a name begins or the id stands; what is no text has none."""
     if b"\0" in data:
         return []
-    lines = data.decode("utf-8", "ignore").replace("\r\n", "\n").split("\n")
-    read = [(word, number) for number, line in enumerate(lines, 1) for word in words(line)]
-    found = {number for number, line in enumerate(lines, 1) if who in slugs(line) or who in slugs(unquote(line))}
+    lines = [[*decoded(line)] for line in data.decode("utf-8", "ignore").replace("\r\n", "\n").split("\n")]
+    read = [(word, number) for number, said in enumerate(lines, 1) for word in words(said[-1])]
+    found = {number for number, said in enumerate(lines, 1) if any(who in slugs(one) for one in said)}
     for name in names:
         for at, (_, number) in enumerate(read):
             if tuple(word for word, _ in read[at : at + len(name)]) == name:

@@ -1,12 +1,11 @@
 """References that lead nowhere, each with its place."""
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 
 from babel.core import Locale
 
 from jumelage.assets import PICTURE_TYPES
+from jumelage.file_names import plain
 from jumelage.links.graph import Key, credited, within
 from jumelage.load import Loaded, Sourced, Text
 from jumelage.model.base import Document, Record
@@ -23,6 +22,10 @@ from jumelage.settings import Settings
 
 UNCREDITED = Sentence("Nobody is named who made this picture.")
 CREDIT = Sentence("Add it to 'pictures' in this text's header or in its record, with 'credit' and 'licence'.")
+AGREED = Sentence(
+    "Add it to 'pictures' in this text's header, with 'credit', 'licence', 'people' and, of people, 'consent'; "
+    "without consent leave it out."
+)
 MOVING = (".mp4", ".webm")
 MAX_HINTS = 200  # each looks through all that there is
 NO_PICTURE = (
@@ -208,7 +211,9 @@ class Check:
             elif mention.shown and not self.loaded.assets[name].width:
                 yield Problem(place, Code.FILE_TYPE, *NO_PICTURE)
             elif name.startswith("pictures/") and mention.shown and name.removeprefix("pictures/") not in self.credited:
-                yield Problem(place, Code.NO_CREDIT, UNCREDITED, CREDIT, Severity.WARNING)
+                # Of a person at risk nothing is shown of which nobody has written down who agreed to it.
+                weight, asked = (Severity.PROBLEM, AGREED) if text.kind == "person" else (Severity.WARNING, CREDIT)
+                yield Problem(place, Code.NO_CREDIT, UNCREDITED, asked, weight)
         elif not self._exists(mention.kind, name):
             message = Sentence("There is no such record.") if discreet else _none(name, mention.kind)
             hint = None if discreet else self._near(name, [mention.kind])
@@ -234,5 +239,4 @@ def _none(name: str, *kinds: str) -> Sentence:
 def _proposed(code: str, lang: str) -> str:
     """Return the slug to propose for a country: its name in plain ASCII."""
     name = str(Locale.parse(lang).territories.get(code, code))
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    return plain(name)

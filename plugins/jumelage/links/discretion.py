@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
-from pathlib import PurePosixPath
 
+from jumelage.file_names import named_after
 from jumelage.links.graph import within
 from jumelage.load import Loaded, Sourced, Text
 from jumelage.model.people import Person
@@ -48,22 +48,17 @@ def _pictured(one: Prose, person: Person) -> Iterator[Problem]:
     """Give a warning where a picture's file or description may say more than the name under which the entry stands."""
     text = one.text
     for index, picture in enumerate(text.header.pictures):
-        if not _after(picture.file, person.id):
+        if person.id not in named_after(picture.file):
             yield _misnamed(text.parsed.position(("pictures", index, "file")))
         for lang, alt in picture.alt.items():
             if _tells(alt, person):
                 yield _telling(text.parsed.position(("pictures", index, "alt", lang)))
     for mention in one.mentions:
-        if mention.shown and not _after(mention.id, person.id):
+        if mention.shown and person.id not in named_after(mention.id):
             yield _misnamed(mention.position)
     for number, line in enumerate(text.body.split("\n")):
         if any(_tells(alt, person) for alt in DESCRIBED.findall(line)):
             yield _telling(Position(text.path, text.line + number))
-
-
-def _after(file: str, name: str) -> bool:
-    """Return whether a file is called by an id, or by one and a number."""
-    return re.fullmatch(rf"{re.escape(name)}(?:-\d+)?", PurePosixPath(file).stem) is not None
 
 
 def _tells(alt: str, person: Person) -> bool:

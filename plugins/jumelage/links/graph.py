@@ -1,6 +1,5 @@
 """The records shown on a day, and what leads where."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -9,6 +8,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from jumelage.assets import Asset
+from jumelage.file_names import named_after
 from jumelage.load import Loaded, Sourced
 from jumelage.load.publishing import Publishing
 from jumelage.model.base import Document, Record
@@ -61,8 +61,6 @@ def credited(loaded: Loaded) -> Iterator[Picture]:
 
 
 PERSON = "person"
-# Behind the id after which a file is named.
-NUMBERED = re.compile(r"--.*|-\d+$")
 PLAIN = {type(None), str, int, float, bool, Day}
 
 
@@ -122,7 +120,7 @@ def graph(loaded: Loaded, written: list[Prose], settings: Settings) -> Graph:
 def _published(loaded: Loaded, written: list[Prose], shown: Mapping[str, Mapping[str, Record]]) -> Mapping[str, Asset]:
     """Return the files of the site but those that are there for persons at risk who are not shown."""
     hidden = loaded.records.sound[PERSON].keys() - shown[PERSON].keys()
-    theirs = {path for path in loaded.assets if NUMBERED.sub("", _stem(path)) in hidden}
+    theirs = {path for path in loaded.assets if hidden & named_after(path)}
     others: set[str] = set()
     for one in written:
         used = {mention.id for mention in one.mentions if mention.kind == "static"}

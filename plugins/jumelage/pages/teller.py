@@ -127,7 +127,8 @@ class Teller:
         # A text that stands in for one in this language may name a heading that the page in this language has not.
         anchor = anchor if anchor in self._anchors(kind, name) else ""
         where = f"{self.settings.base}{path}{'#' if anchor else ''}{anchor}" if path else ""
-        return Target(where, escape(said.text) if said else escape(""))
+        sensitive = _sensitive(self.record((kind, name)))
+        return Target(where, escape(said.text) if said else escape(""), sensitive=sensitive)
 
     def _file(self, name: str, anchor: str) -> Target:
         base, asset = self.settings.base, self.graph.assets[name]
@@ -213,7 +214,7 @@ class Teller:
             kicker=(self.name(owner),) if owner else self._kicker(record),
             state=self.card_state(record),
             period=self._lasting(record),
-            sensitive=isinstance(record, Person) and not record.listed,
+            sensitive=_sensitive(record),
             draft=not record.published(self.today),
             term=Term(f"{kind}_kind", record.kind) if isinstance(record, Partnership | Campaign) else None,
         )
@@ -230,3 +231,7 @@ class Teller:
         editions = record.editions if isinstance(record, Event) else ()
         dated = [(one.start, one.end or one.start) for one in editions if one.start]
         return Period(*max(dated, key=lambda ends: ends[0].first)) if dated else None
+
+
+def _sensitive(record: Record | None) -> bool:
+    return isinstance(record, Person) and not record.listed

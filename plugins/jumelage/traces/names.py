@@ -10,8 +10,17 @@ WORD = re.compile(r"[^\W_]+")
 SLUG = re.compile(r"(?<![^\W_])[a-z0-9-]++(?![^\W_])")
 FOREIGN = re.compile(r"[^\x00-\x7f]+")
 # Letters that no rule of Unicode takes apart, as people write them who do not have them on their keyboard.
-ALIKE = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "þ": "th", "æ": "ae", "œ": "oe"})
+ALIKE = str.maketrans(
+    {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "þ": "th", "æ": "ae", "œ": "oe"}
+    # Persian letters that are other ones than the Arabic letters they look like.
+    | {"\u06cc": "\u064a", "\u0649": "\u064a", "\u06a9": "\u0643"}
+)
 APOSTROPHES = re.compile("['`´\u02b9-\u02bf\u02c8\u2018-\u201b\u2032]")
+# What joins two parts of a name, and is left out by some: al-Hathloul, Alhathloul.
+JOINTS = re.compile(f"{APOSTROPHES.pattern}|[-\u2010\u2011]")
+# What stands beside a name: another name, a nickname, or who somebody is.
+ASIDE = re.compile(r"\([^()]*\)|\"[^\"]*\"|“[^“”]*”|«[^«»]*»")
+PARTS = re.compile(r"[()\"“”«»,;/]|\b(?:alias|aka|genaamd|dite?)\b")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -53,8 +62,14 @@ def spellings(name: str) -> set[tuple[str, ...]]:
     >>> sorted(spellings("Aïsha O'Zee (dichter)"))
     [('aisha', 'o', 'zee'), ('aisha', 'o', 'zee', 'dichter'), ('aisha', 'ozee'), ('aisha', 'ozee', 'dichter')]
     """
-    whole = {name, name.partition("(")[0]}
-    found = {tuple(words(one)) for text in whole for one in (text, APOSTROPHES.sub("", text))}
+    first, *others = PARTS.split(name)
+    # Among those others, what has a small letter says who somebody is: "dichter uit Lunara".
+    named = [one for one in others if not any(word[0].islower() for word in one.split())]
+    found = {
+        tuple(words(one))
+        for text in (name, ASIDE.sub(" ", name), first, *named)
+        for one in (text, APOSTROPHES.sub("", text), JOINTS.sub("", text))
+    }
     return {one for one in found if len(one) > 1}
 
 

@@ -45,20 +45,28 @@ def marks_of(root: Path, key: bytes) -> tuple[Withdrawn, ...]:
         ContentError: the file is not sound.
         BuildError: it was written with another key.
     """
-    marks = kept_marks(root)
+    marks = _sound(root)
     # The mark of nothing tells whether this is the key; with another one nobody would ever be found.
     if marks and mark("", key) not in {one.mark for one in marks}:
         raise BuildError(Sentence("{name} is not the key with which data/{file} was written.", name=KEY, file=FILE))
     return marks
 
 
-def kept_marks(root: Path) -> tuple[Withdrawn, ...]:
+def marks_and_key(root: Path, environment: Mapping[str, str]) -> tuple[tuple[Withdrawn, ...], bytes]:
     """
-    Return the marks in `data/withdrawn.yaml`, with whatever key they were made; none when nobody was withdrawn.
+    Return the marks in `data/withdrawn.yaml` and their key; where nobody was withdrawn none is needed.
 
     Raises:
         ContentError: the file is not sound.
+        BuildError: there is no key, or it is another one.
     """
+    if not _sound(root):
+        return (), b""
+    key = key_in(environment)
+    return marks_of(root, key), key
+
+
+def _sound(root: Path) -> tuple[Withdrawn, ...]:
     marks, problems = withdrawn(root)
     if problems:
         raise ContentError(problems)
@@ -74,12 +82,11 @@ def search_traces(root: Path, files: Mapping[str, bytes], settings: Settings) ->
     Raises:
         BuildError: one of them is still named, or the key is missing; it names no one.
     """
-    if not kept_marks(root):
+    if not _sound(root):
         return ()
     if not settings.publish:
         return (NOT_SEARCHED,)
-    key = key_in(os.environ)
-    found = traces(files, marks_of(root, key), key)
+    found = traces(files, *marks_and_key(root, os.environ))
     if found.told:
         still = "A person who was withdrawn is still named in: {paths}. Nothing was written."
         raise BuildError(Sentence(still, paths=listed_places(found.told)))

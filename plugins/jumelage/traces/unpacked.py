@@ -31,6 +31,7 @@ BREAK = re.compile(
 )
 ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|[nrtbf])")
 FOLD = re.compile(r"\r?\n[ \t]")
+CUE = re.compile(r"^(?:\d+\s+)?.*-->.*$", re.MULTILINE)  # when a subtitle is shown
 HYPHEN = re.compile(r"[-\u00ad]\s*\n\s*")
 CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 # What can be a text among bytes, and a run that can hold two words: most of what a packed picture seems to say cannot.
@@ -115,7 +116,8 @@ class Unpacked:
             except UnicodeDecodeError:
                 self._said(data.decode("utf-8", "ignore"))
                 text = data.decode("latin-1")
-        self._said(FOLD.sub("", text) if text.startswith("BEGIN:") else text)
+        text = FOLD.sub("", text) if text.startswith("BEGIN:") else text
+        self._said(CUE.sub("", text) if text.startswith("WEBVTT") else text)
         return True
 
     def _said(self, text: str) -> None:
