@@ -181,6 +181,14 @@ def test_a_name_that_only_looks_like_a_papers_is_none(name: str, tmp_path: Path)
     assert [code for _, code in codes(root)] in ([Code.FILE_TYPE], [Code.INVISIBLE_CHARACTER])
 
 
+def test_a_file_of_data_has_a_name_that_is_one_everywhere(tmp_path: Path) -> None:
+    records = dict.fromkeys(("data/networks/nul.yaml", "data/networks/A.yaml", "data/networks/a.yaml"), "")
+    assert codes(sound_site(tmp_path, records)) == [
+        ("data/networks/a.yaml", Code.SAME_ADDRESS),
+        ("data/networks/nul.yaml", Code.INVALID_ID),
+    ]
+
+
 def test_names_that_differ_in_capitals_only_are_one_on_other_systems(tmp_path: Path) -> None:
     names = ("content/files/Foo.pdf", "content/files/foo.pdf", "content/files/FOO.pdf", "content/files/bar.pdf")
     root = sound_site(tmp_path, dict.fromkeys(names, b"%PDF-1"))

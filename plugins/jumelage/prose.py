@@ -161,7 +161,7 @@ class _Reader:
         elif re.match("#.", address):
             prefix = f"{self.text.member}--" if self.text.member else ""
             self._mention(self.text.kind, self.text.id, prefix + address[1:], line)
-        elif re.match(r"(?i)https?://[^/\s]", address):
+        elif re.match(r"(?i)https?://[^/?#\s@\\]+(?:[/?#]|$)", address):
             token.attrSet("rel", "external")
         elif re.fullmatch(r"mailto:[^@\s<>\"]+@[^@\s<>\"]+|tel:\+?[0-9 ]+", address):
             return

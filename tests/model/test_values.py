@@ -104,7 +104,15 @@ def test_a_web_address_is_taken_as_written(url: str) -> None:
 
 @pytest.mark.parametrize(
     "url",
-    ["javascript:alert(1)", "//example.org", "https:example.org", 'https://a.org/"', "https://[::", " https://a.org"],
+    [
+        "javascript:alert(1)",
+        "//example.org",
+        "https:example.org",
+        'https://a.org/"',
+        "https://[::",
+        " https://a.org",
+        "https://a.org@b.org",
+    ],
 )
 def test_what_is_no_web_address_is_refused(url: str) -> None:
     assert refused(Address, url) == ["unsafe-address"]

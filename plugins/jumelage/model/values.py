@@ -93,7 +93,9 @@ Text = Annotated[dict[Lang, Line], BeforeValidator(_written), AfterValidator(_co
 def _address(text: str) -> str:
     try:
         parts = urlsplit(text)
-        sound = parts.scheme in {"http", "https"} and bool(parts.hostname) and not re.search(r"[\s<>\"\\]", text)
+        # What stands before an '@' looks like the address and is not: https://jette.be@example.org.
+        named = bool(parts.hostname) and "@" not in parts.netloc
+        sound = parts.scheme in {"http", "https"} and named and not re.search(r"[\s<>\"\\]", text)
     except ValueError:
         sound = False
     if not sound:
