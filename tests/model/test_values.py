@@ -118,6 +118,13 @@ def test_what_is_no_web_address_is_refused(url: str) -> None:
     assert refused(Address, url) == ["unsafe-address"]
 
 
+def test_what_stands_before_the_host_is_named() -> None:
+    with pytest.raises(ValidationError) as caught:
+        read(Address, "https://jette.be@example.org/")
+    hint = caught.value.errors()[0]["ctx"]["hint"]
+    assert str(hint) == "Remove what stands before the '@': it looks like the address and is not."
+
+
 @pytest.mark.parametrize("tag", ["nl", "ber", "zh-Hant", "fr-BE"])
 def test_a_language_tag_is_taken_as_written(tag: str) -> None:
     assert read(LanguageTag, tag) == tag

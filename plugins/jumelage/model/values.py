@@ -93,7 +93,6 @@ Text = Annotated[dict[Lang, Line], BeforeValidator(_written), AfterValidator(_co
 def _address(text: str) -> str:
     try:
         parts = urlsplit(text)
-        # What stands before an '@' looks like the address and is not: https://jette.be@example.org.
         named = bool(parts.hostname) and "@" not in parts.netloc
         sound = parts.scheme in {"http", "https"} and named and not re.search(r"[\s<>\"\\]", text)
     except ValueError:
@@ -102,6 +101,8 @@ def _address(text: str) -> str:
         hint = Sentence("Write it in full, with https:// in front.")
         if re.match(r"https?://\S+ ", text):
             hint = Sentence("Copy it from the browser's address bar, where it has no blanks, or write %20 for each.")
+        elif re.match(r"https?://[^/?#]*@", text):
+            hint = Sentence("Remove what stands before the '@': it looks like the address and is not.")
         raise refuse(Code.UNSAFE_ADDRESS, Sentence("'{text}' is not a web address.", text=text), hint)
     return text
 
