@@ -126,6 +126,7 @@ def test_of_a_text_that_is_wrong_throughout_the_first_mistakes_are_told(tmp_path
     found = wrong(sound_site(tmp_path / "b", {TEXT: "a <b>\n" * 5000}))
     assert len(found) == MAX_PROBLEMS + 1
     assert (found[-1].position.line, found[-1].code) == (MAX_PROBLEMS + 1, Code.SYNTAX)
+    assert len(wrong(sound_site(tmp_path / "c", {TEXT: "<b>\n\n" * 5000}))) == MAX_PROBLEMS + 1
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from jumelage.file_names import alike, misnamed
 from jumelage.file_types import FILE_TYPES, VIDEO_TYPES, has_macros, is_what_it_says, tells_where
 from jumelage.memory import Memory, stamp
 from jumelage.problems import Code, Position, Problem
-from jumelage.sentences import Sentence, shown
+from jumelage.sentences import Sentence
 
 LAYERS = ("tokens", "base", "layouts", "components", "utilities")
 FOLDERS = ("files", "pictures", "video")
@@ -81,10 +81,9 @@ def _symlink(path: Path, root: Path) -> Problem:
 
 
 def _unprintable(path: Path, root: Path) -> Problem:
+    name = "".join(sign if sign.isprintable() else "\ufffd" for sign in path.relative_to(root).as_posix())
     message = Sentence("The name of this file holds a character that cannot be shown.")
-    return Problem(
-        Position(shown(path.relative_to(root).as_posix())), Code.INVISIBLE_CHARACTER, message, Sentence("Rename it.")
-    )
+    return Problem(Position(name), Code.INVISIBLE_CHARACTER, message, Sentence("Rename it."))
 
 
 def files(root: Path, memory: Memory) -> tuple[dict[str, Asset], list[Problem]]:

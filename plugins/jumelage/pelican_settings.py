@@ -5,8 +5,7 @@ import sys
 
 # Pelican puts the folder in which it is started before all others in which modules are looked for, unless it is among
 # them: behind them, a file that happens to be called json.py is not run. Our own commands do not look there at all.
-if "pelican" in sys.modules:
-    sys.path.append(os.curdir)
+sys.path += [os.curdir] if "pelican" in sys.modules else []
 
 # Pelican runs our plugin and nothing else: its own generators find no files, its theme copies none.
 PATH = "content"
