@@ -127,6 +127,7 @@ def test_folders_without_end_within_one_another_are_a_problem(folder: str, tmp_p
         os.close(outer)
     os.close(inner)
     try:
+        assert [code for _, code in codes(root)] == [Code.UNEXPECTED_FILE]
         for command in (("check", "--fresh"), ("check",), ("build",)):
             status, said, _ = jumelage(*command, root=root)
             assert status == 1
