@@ -3,6 +3,7 @@
 import os
 import socket
 import struct
+import subprocess
 import sys
 import zipfile
 import zlib
@@ -79,6 +80,9 @@ def test_a_folder_in_place_of_a_file_is_no_file(name: str, tmp_path: Path) -> No
     [
         ("data/accessibility.yaml", "secret.yaml"),
         ("data/themes.yaml", "secret.yaml"),
+        ("data/gone.yaml", "secret.yaml"),
+        ("data/security.yaml", "secret.yaml"),
+        ("data/withdrawn.yaml", "secret.yaml"),
         ("content/nl/page/about.md", "secret.yaml"),
         ("content/nl/page/other.md", "/dev/zero"),
         ("content/files/verslag.txt", "secret.yaml"),
@@ -93,7 +97,8 @@ def test_a_folder_in_place_of_a_file_is_no_file(name: str, tmp_path: Path) -> No
 def test_nothing_of_what_a_link_leads_to_is_read_or_shown(name: str, target: str, tmp_path: Path) -> None:
     root = sound_site(tmp_path)
     written(tmp_path, {"secret.yaml": "reviewed: TOP SECRET\n", "elsewhere/nl/page/a.md": "TOP SECRET [a](b)\n"})
-    written(tmp_path, {"elsewhere/accessibility.yaml": "reviewed: TOP SECRET\n", "elsewhere/themes.yaml": "TOP SECRET"})
+    names = ("accessibility", "themes", "gone", "security", "withdrawn")
+    written(tmp_path, {f"elsewhere/{one}.yaml": "reviewed: TOP SECRET\n" for one in names})
     path = root / name
     if path.is_dir():
         path.rename(tmp_path / "before")
@@ -107,6 +112,29 @@ def test_nothing_of_what_a_link_leads_to_is_read_or_shown(name: str, target: str
         assert "SECRET" not in said + beside
     shown = "".join(told(one, catalogue("en"), root) for one in found(root))
     assert "SECRET" not in shown
+    # Not even what is wrong behind the link is told.
+    assert {one.code for one in found(root) if f"{one.position.path}/".startswith(f"{name}/")} == {Code.SYMLINK}
+
+
+@pytest.mark.parametrize("folder", ["data", "content/nl", "content/files"])
+def test_folders_without_end_within_one_another_are_a_problem(folder: str, tmp_path: Path) -> None:
+    root = sound_site(tmp_path)
+    (root / folder).mkdir(exist_ok=True)
+    inner = os.open(root / folder, os.O_RDONLY)
+    for _ in range(1200):
+        os.mkdir("a", dir_fd=inner)
+        outer, inner = inner, os.open("a", os.O_RDONLY, dir_fd=inner)
+        os.close(outer)
+    os.close(inner)
+    try:
+        assert [code for _, code in codes(root)] == [Code.UNEXPECTED_FILE]
+        for command in (("check", "--fresh"), ("check",), ("build",)):
+            status, said, _ = jumelage(*command, root=root)
+            assert status == 1
+            assert said.count("Folders stand too deeply within one another here. [unexpected-file]") == 1
+    finally:
+        # Python itself cannot remove them.
+        subprocess.run(("/bin/rm", "-r", root), check=True)
 
 
 PATHS = (
@@ -152,6 +180,14 @@ def test_a_file_is_not_published_under_a_name_that_is_none_everywhere(name: str,
 def test_a_name_that_only_looks_like_a_papers_is_none(name: str, tmp_path: Path) -> None:
     root = sound_site(tmp_path, {f"content/files/{name}": b"%PDF-1"})
     assert [code for _, code in codes(root)] in ([Code.FILE_TYPE], [Code.INVISIBLE_CHARACTER])
+
+
+def test_a_file_of_data_has_a_name_that_is_one_everywhere(tmp_path: Path) -> None:
+    records = dict.fromkeys(("data/networks/nul.yaml", "data/networks/A.yaml", "data/networks/a.yaml"), "")
+    assert codes(sound_site(tmp_path, records)) == [
+        ("data/networks/a.yaml", Code.SAME_ADDRESS),
+        ("data/networks/nul.yaml", Code.INVALID_ID),
+    ]
 
 
 def test_names_that_differ_in_capitals_only_are_one_on_other_systems(tmp_path: Path) -> None:
@@ -217,7 +253,15 @@ def test_a_paper_with_programs_in_it_is_a_problem(name: str, data: bytes, tmp_pa
     assert str(problem.message) == "This file holds macros, which are programs."
 
 
-@pytest.mark.parametrize("mark", [b"\xa9xyz\0\x12\x15\xc7+50.8466+004.3528/", b"com.apple.quicktime.location.ISO6709"])
+@pytest.mark.parametrize(
+    "mark",
+    [
+        pytest.param(b"\xa9xyz\0\x12\x15\xc7+50.8466+004.3528/", id="QuickTime"),
+        pytest.param(b"com.apple.quicktime.location.ISO6709", id="Apple"),
+        pytest.param(b"\0\0\0\x20loci\0\0\0\0\x15\xc7Brussel\0\0", id="3GPP"),
+        pytest.param(b"<rdf:Description exif:GPSLatitude='50,50.8N'", id="XMP"),
+    ],
+)
 def test_a_video_that_tells_where_it_was_taken_is_a_problem(mark: bytes, tmp_path: Path) -> None:
     root = sound_site(tmp_path, {"content/video/a.mp4": b"\0\0\0\x18ftypisom" + bytes(100) + mark})
     assert [str(one.message) for one in wrong(root)] == ["This video tells where it was taken."]
@@ -316,6 +360,15 @@ def test_a_picture_that_unpacks_to_a_flood_is_a_problem(
     assert len(data) < 3_000_000
     found = wrong(sound_site(tmp_path, {"content/pictures/a.png": data}))
     assert [one.code for one in found] in ([expected] if expected is not None else [[], [Code.FILE_TYPE]])
+
+
+def test_a_photograph_that_is_drawn_over_and_over_is_a_problem(tmp_path: Path) -> None:
+    data = picture("JPEG", (64, 64), progressive=True)
+    last = data[data.rindex(b"\xff\xda") : -2]
+    often = data[:-2] + last * 2000 + data[-2:]
+    assert codes(sound_site(tmp_path, {"content/pictures/a.jpg": data})) == []
+    root = sound_site(tmp_path / "b", {"content/pictures/a.jpg": often})
+    assert codes(root) == [("content/pictures/a.jpg", Code.FILE_TYPE)]
 
 
 @pytest.mark.parametrize("form", ["PNG", "WEBP"])

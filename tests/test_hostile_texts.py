@@ -110,6 +110,25 @@ def test_a_flood_of_references_that_lead_nowhere_ends(tmp_path: Path) -> None:
     assert said.count("[unknown-reference]") == 2000
 
 
+def test_ids_that_are_all_made_of_the_same_letters_end(tmp_path: Path) -> None:
+    letters = "abcdefghij" * 6
+    record = "- {{id: {here}{n:04}, name: {{nl: a, fr: b}}, kind: city, country: MA, part_of: {there}{n:04}}}\n"
+    places = "".join(record.format(n=n, here=letters, there=letters[::-1]) for n in range(1000))
+    countries = "- {id: MA, slugs: {nl: marokko, fr: maroc, en: morocco}}\n"
+    root = small(tmp_path / "site", places=places, countries=countries)
+    said = run("-m", "jumelage", "check", "--fresh", seconds=20, megabytes=2000, root=root)
+    assert said.count("[unknown-reference]") == 1000
+
+
+def test_of_a_text_that_is_wrong_throughout_the_first_mistakes_are_told(tmp_path: Path) -> None:
+    found = wrong(sound_site(tmp_path, {TEXT: "<b>" * 5000}))
+    assert [one.code for one in found] == [Code.RAW_HTML, Code.SYNTAX]
+    found = wrong(sound_site(tmp_path / "b", {TEXT: "a <b>\n" * 5000}))
+    assert len(found) == MAX_PROBLEMS + 1
+    assert (found[-1].position.line, found[-1].code) == (MAX_PROBLEMS + 1, Code.SYNTAX)
+    assert len(wrong(sound_site(tmp_path / "c", {TEXT: "<b>\n\n" * 5000}))) == MAX_PROBLEMS + 1
+
+
 @pytest.mark.parametrize(
     "body",
     [
@@ -147,6 +166,9 @@ def test_a_flood_of_references_that_lead_nowhere_ends(tmp_path: Path) -> None:
         pytest.param("\u0645\u0631\u062d\u0628\u0627 " * 3_000, id="Arabic"),
         pytest.param("\n" * 100_000 + " " * 100_000, id="nothing"),
         pytest.param("\\" * 20_000, id="backslashes"),
+        pytest.param("".join(f"[a]({{partnershi{n}}}x) " for n in range(7_000)), id="kinds that are none"),
+        pytest.param("".join(f"[a]({{partnership}}zonnedal-lunar{n}) " for n in range(5_000)), id="ids that are none"),
+        pytest.param("<b>\n\n" * 20_000, id="HTML by the thousand"),
     ],
 )
 def test_a_text_that_is_made_to_take_long_does_not(body: str, tmp_path: Path) -> None:
@@ -221,6 +243,20 @@ def test_an_id_that_looks_like_another_or_leads_elsewhere_is_refused(name: str, 
     sound = name == "0x"
     assert (("data/networks.yaml", 1, Code.INVALID_ID) in found) is not sound
     assert (("content/nl/page/about.md", 3, Code.INVALID_ID) in found) is not sound
+
+
+def test_what_a_problem_quotes_commands_neither_a_terminal_nor_github(tmp_path: Path) -> None:
+    body = "[a](b&#x202e;c) [d](e##[add-mask]f)\n"
+    keys = '- id: n\n  name: {nl: a, fr: b}\n  web\xadsite: x\n  "##[error]forged": x\n'
+    root = sound_site(tmp_path, {TEXT: body, "data/networks.yaml": keys, "content/nl/page/##[error]x.md": "a"})
+    said = run("-m", "jumelage", "check", "--fresh", seconds=10, megabytes=1500, root=root)
+    assert "'b\ufffdc'" in said
+    assert "'e# #[add-mask]f'" in said
+    assert "'web\ufffdsite'" in said
+    assert "'# #[error]forged'" in said
+    assert "content/nl/page/# #[error]x.md:1:1" in said
+    # A command of GitHub's older kind may stand anywhere in a line.
+    assert [line for line in said.splitlines() if "##[" in line or not line.isprintable()] == []
 
 
 def test_what_a_problem_quotes_is_one_line_and_not_without_end(tmp_path: Path) -> None:

@@ -10,7 +10,6 @@ import pytest
 from findings import SETTINGS, found, sound_site, wrong
 from jumelage.languages import Languages
 from jumelage.links import Graph, links
-from jumelage.links.check import MAX_HINTS
 from jumelage.load import load
 from jumelage.problems import Code, Severity
 from jumelage.settings import Settings
@@ -226,8 +225,11 @@ def test_the_day_alone_makes_no_problem(tmp_path: Path) -> None:
         assert {one.severity for one in found(root, replace(SETTINGS, today=date(year, 1, 1)))} <= {Severity.WARNING}
 
 
-def test_of_a_flood_of_mistakes_the_first_are_told_what_was_probably_meant(tmp_path: Path) -> None:
+def test_of_a_flood_of_mistakes_the_first_are_told_what_was_probably_meant(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     project = "- {{id: p{n}, name: {{nl: a, fr: b}}, partnership: zonnedal-lunara, themes: [watr]}}\n"
-    data = "".join(project.format(n=n) for n in range(MAX_HINTS + 5))
-    told = wrong(sound_site(tmp_path, {"data/projects.yaml": data}))
-    assert [str(one.hint or "") for one in told] == ["Did you mean 'water'?"] * MAX_HINTS + [""] * 5
+    root = sound_site(tmp_path, {"data/projects.yaml": "".join(project.format(n=n) for n in range(9))})
+    themes = len(load(root, Languages()).records.sound["theme"])
+    monkeypatch.setattr("jumelage.links.check.MAX_LOOKS", 4 * themes)
+    assert [str(one.hint or "") for one in wrong(root)] == ["Did you mean 'water'?"] * 4 + [""] * 5

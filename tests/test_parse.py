@@ -65,7 +65,26 @@ def test_a_file_that_is_too_large_is_not_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "sign", ["\u200b", "\u2060", "\ufeff", "\u202e", "\u2066", "\u2028", "\x01", "\x0c", "\x7f", "\x85", "\ufffe"]
+    "sign",
+    [
+        "\u200b",
+        "\u2060",
+        "\u2064",
+        "\u206f",
+        "\u061c",
+        "\u3164",
+        "\U000e0041",
+        "\ufffb",
+        "\ufeff",
+        "\u202e",
+        "\u2066",
+        "\u2028",
+        "\x01",
+        "\x0c",
+        "\x7f",
+        "\x85",
+        "\ufffe",
+    ],
 )
 def test_an_invisible_character_is_reported_and_left_out(sign: str) -> None:
     text, problems = decode(f"a\nb{sign}c\n".encode(), "x.md")

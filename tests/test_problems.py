@@ -1,5 +1,7 @@
 """Problems as an editor reads them."""
 
+import pytest
+
 from jumelage.problems import BuildError, Code, ContentError, Position, Problem, Severity, did_you_mean, listed
 from jumelage.sentences import Sentence
 
@@ -41,6 +43,12 @@ def test_an_error_holds_each_problem_once_by_path_line_and_column() -> None:
 
 def test_the_nearest_name_is_proposed_whatever_its_case() -> None:
     assert str(did_you_mean("JETE", ["etterbeek", "Jette"])) == "Did you mean 'Jette'?"
+
+
+@pytest.mark.parametrize(("wanted", "sign"), [("j\u0435tte", "\u0435' (U+0435)"), ("jet\xadte", "\ufffd' (U+00AD)")])
+def test_a_letter_that_only_looks_like_another_is_named(wanted: str, sign: str) -> None:
+    assert str(did_you_mean(wanted, ["jette"])) == f"Did you mean 'jette'? There is no '{sign} in it."
+    assert str(did_you_mean("\u0435tt\u0435rbeek", ["\u0435tterbeek"])) == "Did you mean '\u0435tterbeek'?"
 
 
 def test_nothing_is_proposed_when_nothing_comes_near() -> None:

@@ -88,6 +88,8 @@ def test_a_link_may_lead_to_a_post_box_or_a_telephone(href: str) -> None:
     "href",
     [
         "javascript:alert(1)",
+        "https://jette.example@example.org",
+        "https://jette.example:x@example.org/a",
         " JAVASCRIPT:x",
         "data:text/html,x",
         "file:///etc/passwd",

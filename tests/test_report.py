@@ -223,7 +223,7 @@ def test_an_annotation_stands_in_the_folder_of_the_site() -> None:
 
 @pytest.mark.parametrize(
     ("sign", "in_text", "in_path"),
-    [("%", "%25", "%25"), ("\r", "%0D", "%0D"), ("\n", "%0A", "%0A"), (":", ":", "%3A"), (",", ",", "%2C")],
+    [("%", "%25", "%25"), ("\r", " ", "%0D"), ("\n", " ", "%0A"), (":", ":", "%3A"), (",", ",", "%2C")],
 )
 def test_signs_that_mean_something_in_annotations_are_escaped(sign: str, in_text: str, in_path: str) -> None:
     assert annotated(saying(f"a{sign}b", f"c{sign}d")) == [
@@ -232,7 +232,7 @@ def test_signs_that_mean_something_in_annotations_are_escaped(sign: str, in_text
 
 
 def test_a_sign_is_escaped_once() -> None:
-    assert annotated(saying("%0A:\n"))[0].endswith("::%250A:%0A")
+    assert annotated(saying("%0A:%"))[0].endswith("::%250A:%25")
 
 
 def test_a_table_holds_problems_before_warnings_and_counts_them() -> None:

@@ -6,6 +6,7 @@ import io
 import json
 import os
 import tarfile
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -40,6 +41,17 @@ def zipped(**members: str | bytes) -> bytes:
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in members.items():
             archive.writestr(name.replace("__", "/"), text)
+    return held.getvalue()
+
+
+def sparse(name: str, size: int) -> bytes:
+    """Return an archive with a file of which only the size is packed."""
+    held = io.BytesIO()
+    with tarfile.open(fileobj=held, mode="w", format=tarfile.PAX_FORMAT) as archive:
+        member = tarfile.TarInfo(name)
+        member.size = 1
+        member.pax_headers = {"GNU.sparse.size": str(size), "GNU.sparse.map": "0,1"}
+        archive.addfile(member, io.BytesIO(b"a"))
     return held.getvalue()
 
 
@@ -331,13 +343,19 @@ def test_what_cannot_be_read_as_a_whole_is_told(path: str, data: bytes) -> None:
 
 def test_a_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("jumelage.traces.unpacked.LARGEST", 1_000_000)
-    zeros = bytes(3_000_000)
+    zeros = bytes(30_000_000)
     for path, data in {
         "/a.gz": gzip.compress(zeros),
         "/a.br": brotli.compress(zeros),
         "/a.zip": zipped(a=zeros),
+        "/a.tar": sparse("a", len(zeros)),
     }.items():
-        assert traces({path: data}, MARKS, KEY).unread == (path,)
+        tracemalloc.start()
+        try:
+            assert traces({path: data}, MARKS, KEY).unread == (path,)
+            assert tracemalloc.get_traced_memory()[1] < len(zeros) // 2
+        finally:
+            tracemalloc.stop()
     data = NAME.encode()
     for _ in range(8):
         data = gzip.compress(data)

@@ -26,6 +26,9 @@ WIDTHS = (480, 960, 1600)
 MAX_PIXELS = 50_000_000
 MAX_SIDE = 16_000  # of a picture in pixels; WebP has no larger ones
 MAX_FILE = 50_000_000
+SCAN = b"\xff\xda"  # begins one walk over all pixels of a JPEG; a few bytes are enough for each
+MAX_SCANS = 100
+MAX_DEPTH = 20  # folders within one another
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,14 @@ def walk(folder: Path, root: Path) -> Iterator[Path | Problem]:
     if folder.is_symlink():
         yield _symlink(folder, root)
         return
+    if len(folder.parts) > len(root.parts) + MAX_DEPTH:
+        place = Position("/".join((*folder.relative_to(root).parts[:MAX_DEPTH], "…")))
+        message, hint = (
+            Sentence("Folders stand too deeply within one another here."),
+            Sentence("Move what they hold up."),
+        )
+        yield Problem(place, Code.UNEXPECTED_FILE, message, hint)
+        return
     for entry in sorted(os.scandir(folder), key=lambda one: one.name) if folder.is_dir() else ():
         path = Path(entry.path)
         if not entry.name.isprintable():
@@ -56,6 +67,11 @@ def walk(folder: Path, root: Path) -> Iterator[Path | Problem]:
             yield Problem(Position(path.relative_to(root).as_posix()), Code.UNEXPECTED_FILE, message, hint)
         elif entry.name not in {".gitkeep", ".DS_Store"}:
             yield path
+
+
+def is_own(path: Path) -> bool:
+    """Return whether there is a file of `data/` at this path, and neither it nor its folder is a link."""
+    return path.is_file() and not path.is_symlink() and not path.parent.is_symlink()
 
 
 def _symlink(path: Path, root: Path) -> Problem:
@@ -136,10 +152,12 @@ def _unsound(place: Position, suffix: str) -> Problem:
 
 def _picture(path: Path, root: Path, place: Position) -> Asset | Problem:
     """Return a picture as it is published: upright, and without what says where, when and by whom it was taken."""
-    form, written = PICTURE_TYPES[path.suffix], BytesIO()
+    form, data, written = PICTURE_TYPES[path.suffix], path.read_bytes(), BytesIO()
+    if form == "JPEG" and data.count(SCAN) > MAX_SCANS:
+        return _unsound(place, path.suffix)
     try:
         # Pillow warns of oddities in what is left out anyway.
-        with warnings.catch_warnings(action="ignore"), Image.open(path, formats=[form]) as picture:
+        with warnings.catch_warnings(action="ignore"), Image.open(BytesIO(data), formats=[form]) as picture:
             if picture.width * picture.height > MAX_PIXELS:
                 return _too_many_pixels(place)
             if max(picture.size) > MAX_SIDE:

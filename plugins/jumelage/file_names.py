@@ -46,6 +46,12 @@ def misnamed(path: str) -> Problem | None:
                 "Rename it: letters without accents, digits, hyphens, underscores and full stops, at most 100 in all."
             )
             return Problem(Position(path), Code.INVALID_ID, message, hint)
+    return reserved(path)
+
+
+def reserved(path: str) -> Problem | None:
+    """Return a problem when no file can be called so on Windows; `path` is relative to the root."""
+    for step in PurePosixPath(path).parts[2:]:
         if step.partition(".")[0].lower() in DEVICES:
             message = Sentence("The name '{name}' is reserved.", name=step)
             return Problem(Position(path), Code.INVALID_ID, message, Sentence("Rename it."))

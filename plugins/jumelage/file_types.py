@@ -16,8 +16,8 @@ OFFICE = {".docx": "word/", ".xlsx": "xl/"}
 FILE_TYPES = (".pdf", *OPEN, *OFFICE, ".csv", ".txt")
 VIDEO_TYPES = (".mp4", ".webm", ".vtt")
 MAX_PARTS = 10_000  # of what is packed
-# Where a telephone writes where it was: in QuickTime's way and in Apple's.
-WHERE = (b"\xa9xyz\x00", b"com.apple.quicktime.location.")
+# Where a telephone or camera writes where it was: in the ways of QuickTime, Apple, 3GPP and XMP.
+WHERE = (b"\xa9xyz\x00", b"com.apple.quicktime.location.", b"loci\x00\x00\x00\x00", b"exif:GPSL")
 
 
 def is_what_it_says(suffix: str, data: bytes) -> bool:

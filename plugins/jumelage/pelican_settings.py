@@ -1,5 +1,12 @@
 """Pelican's own settings, for `from jumelage.pelican_settings import *` in a site's `pelicanconf.py`."""
 
+import os
+import sys
+
+# Pelican puts the folder in which it is started before all others in which modules are looked for, unless it is among
+# them: behind them, a file that happens to be called json.py is not run. Our own commands do not look there at all.
+sys.path += [os.curdir] if "pelican" in sys.modules else []
+
 # Pelican runs our plugin and nothing else: its own generators find no files, its theme copies none.
 PATH = "content"
 OUTPUT_PATH = "output"

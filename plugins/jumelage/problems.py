@@ -1,12 +1,15 @@
 """Problems are values with a place; every step reports them and none of them raises on the first."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
+from difflib import SequenceMatcher
 from enum import StrEnum
+from heapq import nlargest
 
-from jumelage.sentences import ENGLISH, Catalogue, Sentence
+from jumelage.sentences import ENGLISH, Catalogue, Sentence, shown
+
+NEAR = 0.6  # of two names that could be one, between 0 and 1
+LIKELIEST = 20
 
 
 class Code(StrEnum):
@@ -96,17 +99,12 @@ class Problem:
         """Return the lines an editor reads: the problem, then its hint indented by four blanks."""
         warns = Sentence("warning: {message}", message=self.message)
         message = (warns if self.severity is Severity.WARNING else self.message).said(catalogue)
-        line = f"{self.position}: {_on_one_line(message)} [{self.code}]"
-        return f"{line}\n    {_on_one_line(self.hint.said(catalogue))}" if self.hint else line
+        line = f"{shown(str(self.position))}: {message} [{self.code}]"
+        return f"{line}\n    {self.hint.said(catalogue)}" if self.hint else line
 
     def __str__(self) -> str:
         """Return the lines that an editor who reads English reads."""
         return self.said(ENGLISH)
-
-
-def _on_one_line(said: str) -> str:
-    # What is quoted may go over several lines, and one of them could be a command to the program that reads the log.
-    return re.sub("[\r\n]+", " ", said)
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -136,12 +134,41 @@ def did_you_mean(wanted: str, known: Iterable[str]) -> Sentence | None:
     """
     Return a question naming the nearest of `known`, or None when nothing comes near.
 
+    A letter that only looks like one of its letters is named, too: without that, both would look the same.
+
     >>> str(did_you_mean("jete", ["jette", "etterbeek"]))
     "Did you mean 'jette'?"
     """
     choices = {name.casefold(): name for name in sorted(known)}
-    near = get_close_matches(wanted.casefold(), choices, n=1, cutoff=0.6)
-    return Sentence("Did you mean '{name}'?", name=choices[near[0]]) if near else None
+    near = _nearest(wanted.casefold(), choices)
+    if near is None:
+        return None
+    name = choices[near]
+    if sign := foreign(wanted) if name.isascii() else "":
+        text = "Did you mean '{name}'? There is no '{sign}' (U+{number}) in it."
+        return Sentence(text, name=name, sign=sign, number=f"{ord(sign):04X}")
+    return Sentence("Did you mean '{name}'?", name=name)
+
+
+def _nearest(wanted: str, known: Iterable[str]) -> str | None:
+    # As `get_close_matches`, which compares all that have the same letters with great care: so does this the likeliest.
+    matcher = SequenceMatcher(b=wanted)
+    likely: list[tuple[float, str]] = []
+    for name in known:
+        matcher.set_seq1(name)
+        if matcher.real_quick_ratio() >= NEAR and (most := matcher.quick_ratio()) >= NEAR:
+            likely.append((most, name))
+    found: list[tuple[float, str]] = []
+    for _, name in nlargest(LIKELIEST, likely):
+        matcher.set_seq1(name)
+        found.append((matcher.ratio(), name))
+    nearest = max(found, default=(0, ""))
+    return nearest[1] if nearest[0] >= NEAR else None
+
+
+def foreign(text: str) -> str:
+    """Return the first character of a text that is not ASCII, '' when all are."""
+    return next((sign for sign in text if not sign.isascii()), "")
 
 
 def listed(names: Iterable[str], last: str = "or") -> Sentence:

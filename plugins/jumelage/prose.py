@@ -14,7 +14,7 @@ from jumelage.load import Text
 from jumelage.load.texts import MAX_BODY
 from jumelage.markdown import parsed, rendered
 from jumelage.memory import Memory
-from jumelage.parse import INVISIBLE, unseen
+from jumelage.parse import FLOOD, INVISIBLE, MAX_PROBLEMS, unseen
 from jumelage.problems import Code, Position, Problem, did_you_mean, listed
 from jumelage.sentences import Sentence
 from jumelage.share import shared_out
@@ -61,9 +61,10 @@ def prose(text: Text, html: bool = True) -> Prose:
     tokens = parsed(text.body, html)
     for token in tokens:
         reader.block(token)
-    problems = reader.problems
+    problems = reader.problems[:MAX_PROBLEMS]
     if text.kind == "person":
         problems = [_discreet(problem) for problem in problems]
+    problems += (Problem(one.position, Code.SYNTAX, *FLOOD) for one in reader.problems[MAX_PROBLEMS:])
     said = rendered(tokens) if html else ""
     return Prose(text, said, tuple(reader.mentions), frozenset(reader.anchors), tuple(problems))
 
@@ -112,6 +113,8 @@ class _Reader:
 
     def _inline(self, children: list[Token], line: int) -> None:
         for token, after in zip_longest(children, children[1:]):
+            if len(self.problems) > MAX_PROBLEMS:
+                return
             if token.type in {"softbreak", "hardbreak"}:
                 line += 1
             elif token.type == "html_inline":
@@ -157,7 +160,7 @@ class _Reader:
         elif re.match("#.", address):
             prefix = f"{self.text.member}--" if self.text.member else ""
             self._mention(self.text.kind, self.text.id, prefix + address[1:], line)
-        elif re.match(r"(?i)https?://[^/\s]", address):
+        elif re.match(r"(?i)https?://[^/?#\s@\\]+(?:[/?#]|$)", address):
             token.attrSet("rel", "external")
         elif re.fullmatch(r"mailto:[^@\s<>\"]+@[^@\s<>\"]+|tel:\+?[0-9 ]+", address):
             return
@@ -205,7 +208,8 @@ class _Reader:
         self.mentions.append(Mention(kind, name, anchor, self._at(line), shown))
 
     def _refuse(self, line: int, code: Code, message: Sentence, hint: Sentence) -> None:
-        self.problems.append(Problem(self._at(line), code, message, hint))
+        if len(self.problems) <= MAX_PROBLEMS:
+            self.problems.append(Problem(self._at(line), code, message, hint))
 
     def _at(self, line: int) -> Position:
         return Position(self.text.path, self.text.line + line)

@@ -54,11 +54,24 @@ class Sentence:
 
     def __hash__(self) -> int:
         """Return a number that equal sentences share."""
-        return hash(self.text)
+        return hash((self.text, frozenset(self.values.items())))
 
 
 def _quoted(value: str | int) -> str | int:
-    return f"{value[:LONGEST]} …" if isinstance(value, str) and len(value) > LONGEST else value
+    if isinstance(value, int):
+        return value
+    return shown(f"{value[:LONGEST]} …" if len(value) > LONGEST else value)
+
+
+def shown(written: str) -> str:
+    r"""
+    Return what somebody wrote as one line that commands nothing: neither a terminal nor GitHub, which reads logs.
+
+    >>> shown("a\nb\u202ec\x1b[31m ##[error]")
+    'a b�c�[31m # #[error]'
+    """
+    seen = (sign if sign.isprintable() else " " if sign.isspace() else "\ufffd" for sign in written)
+    return ("".join(seen) if not written.isprintable() else written).replace("##[", "# #[")
 
 
 ENGLISH: Catalogue = MappingProxyType({})

@@ -66,12 +66,16 @@ def _fingerprint(root: Path, settings: Settings) -> str:
 
 def _stamps(folder: str) -> Iterator[str]:
     sound = os.path.isdir(folder) and not os.path.islink(folder)  # noqa: PTH112, PTH114 - quicker than paths
-    for entry in sorted(os.scandir(folder), key=lambda one: one.name) if sound else ():
-        found = entry.stat(follow_symlinks=False)
-        if entry.is_dir(follow_symlinks=False) and entry.name != "__pycache__":
-            yield from _stamps(entry.path)
-        elif not entry.is_dir(follow_symlinks=False):
-            yield f"{entry.path} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_size} {found.st_ino} {found.st_mode}"
+    folders = [folder] if sound else []
+    for one in folders:  # which grows: folders within folders may be more than there can be calls within calls
+        for entry in sorted(os.scandir(one), key=lambda entry: entry.name):
+            found = entry.stat(follow_symlinks=False)
+            if not entry.is_dir(follow_symlinks=False):
+                times = f"{found.st_mtime_ns} {found.st_ctime_ns}"
+                yield f"{entry.path} {times} {found.st_size} {found.st_ino} {found.st_mode}"
+            elif entry.name != "__pycache__":
+                folders.append(entry.path)
+                yield entry.path
 
 
 def _read(path: Path, mark: str) -> Verdict | None:

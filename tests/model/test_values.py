@@ -104,10 +104,25 @@ def test_a_web_address_is_taken_as_written(url: str) -> None:
 
 @pytest.mark.parametrize(
     "url",
-    ["javascript:alert(1)", "//example.org", "https:example.org", 'https://a.org/"', "https://[::", " https://a.org"],
+    [
+        "javascript:alert(1)",
+        "//example.org",
+        "https:example.org",
+        'https://a.org/"',
+        "https://[::",
+        " https://a.org",
+        "https://a.org@b.org",
+    ],
 )
 def test_what_is_no_web_address_is_refused(url: str) -> None:
     assert refused(Address, url) == ["unsafe-address"]
+
+
+def test_what_stands_before_the_host_is_named() -> None:
+    with pytest.raises(ValidationError) as caught:
+        read(Address, "https://jette.be@example.org/")
+    hint = caught.value.errors()[0]["ctx"]["hint"]
+    assert str(hint) == "Remove what stands before the '@': it looks like the address and is not."
 
 
 @pytest.mark.parametrize("tag", ["nl", "ber", "zh-Hant", "fr-BE"])

@@ -27,7 +27,7 @@ AGREED = Sentence(
     "without consent leave it out."
 )
 MOVING = (".mp4", ".webm")
-MAX_HINTS = 200  # each looks through all that there is
+MAX_LOOKS = 200_000  # at names that may have been meant: a hint looks at all that there are
 NO_PICTURE = (
     Sentence("This file is no picture."),
     Sentence("Publish one of: {types}, in lower case.", types=", ".join(PICTURE_TYPES)),
@@ -49,7 +49,7 @@ class Check:
         self.settings = settings
         self.texts: dict[Key, dict[str, dict[str, Prose]]] = {}
         self.aliases: dict[Key, str] = {}
-        self.hints = 0
+        self.looks = 0
         self.credited = {picture.file for picture in credited(loaded)}
         for one in written:
             by_member = self.texts.setdefault((one.text.kind, one.text.id), {})
@@ -131,9 +131,9 @@ class Check:
 
     def _near(self, wanted: str, kinds: Iterable[str]) -> Sentence | None:
         """Return a question with the id that was probably meant, or whose name was written; of persons at risk none."""
-        if not self._patient():
-            return None
         sound = [self.loaded.records.sound[kind] for kind in kinds if kind != "person"]
+        if not self._patient(sum(map(len, sound))):
+            return None
         for by_id in sound:
             for name, sourced in by_id.items():
                 called = (sourced.record.name or {}).values()
@@ -141,10 +141,10 @@ class Check:
                     return Sentence("Did you mean '{name}'?", name=name)
         return did_you_mean(wanted, [name for by_id in sound for name in by_id])
 
-    def _patient(self) -> bool:
-        """Return whether there is still time to look for what was meant: of thousands of mistakes not each time."""
-        self.hints += 1
-        return self.hints <= MAX_HINTS
+    def _patient(self, count: int) -> bool:
+        """Return whether there is time to look at so many names for what was meant: not for thousands of mistakes."""
+        self.looks += count
+        return self.looks <= MAX_LOOKS
 
     def _takes_part(self, municipality: str, campaign: str) -> bool:
         sourced = self.loaded.records.sound["campaign"].get(campaign)
@@ -192,7 +192,7 @@ class Check:
     def _no_file(self, name: str, place: Position, folder: str = "") -> Problem:
         known = [asset.removeprefix(folder) for asset in self.loaded.assets if asset.startswith(folder)]
         message = Sentence("There is no file '{path}'.", path=f"content/{folder}{name}")
-        near = did_you_mean(name, known) if self._patient() else None
+        near = did_you_mean(name, known) if self._patient(len(known)) else None
         return Problem(place, Code.MISSING_FILE, message, near or PUT[folder])
 
     def _ownerless(self, text: Text, kind: str, name: str, hint: Sentence) -> Problem:
@@ -222,7 +222,7 @@ class Check:
             missing = "There is no heading '#{anchor}' in the text of that record in '{lang}'."
             message = Sentence(missing, anchor=mention.anchor, lang=text.lang)
             told = Problem(place, Code.BROKEN_ANCHOR, Sentence("There is no such heading in the text of that record."))
-            near = None if discreet or not self._patient() else did_you_mean(mention.anchor, known)
+            near = None if discreet or not self._patient(len(known)) else did_you_mean(mention.anchor, known)
             yield told if discreet else Problem(place, Code.BROKEN_ANCHOR, message, near)
 
     def _anchors(self, mention: Mention, lang: str) -> set[str]:

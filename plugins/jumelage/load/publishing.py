@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from jumelage.assets import is_own
 from jumelage.languages import Languages
 from jumelage.load.complaints import complaints
 from jumelage.model.security import Security
@@ -67,8 +68,7 @@ def _gone(file: Parsed, found: dict[str, Position]) -> Iterator[Problem]:
 
 def _parsed(root: Path, name: str) -> tuple[Parsed, list[Problem]]:
     path = root / "data" / name
-    # A symbolic link is a problem of its own, and is not read.
-    if path.is_symlink() or not path.is_file():
+    if not is_own(path):
         return Parsed(f"data/{name}", None, {}), []
     text, problems = decode(path.read_bytes(), f"data/{name}")
     parsed = parse_yaml(text, f"data/{name}")

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from jumelage.assets import walk
+from jumelage.file_names import alike, reserved
 from jumelage.languages import Languages
 from jumelage.load.complaints import complaints, discreet, reticent
 from jumelage.load.publishing import FILES as PUBLISHING
@@ -78,6 +79,7 @@ class DataFile:
 def records(root: Path, languages: Languages, memory: Memory) -> Records:
     """Return the records of `data/`, in the order of files and lines."""
     read = Records()
+    names: list[str] = []
     for path in walk(root / "data", root):
         if isinstance(path, Problem):
             read.problems.append(path)
@@ -88,8 +90,10 @@ def records(root: Path, languages: Languages, memory: Memory) -> Records:
         if kind is None:
             read.problems.append(_unexpected(path.relative_to(root)))
         else:
+            names.append(path.relative_to(root).as_posix())
             key = ("data", path, stamp(path) if memory.lasting else (), languages.codes, languages.obligatory)
             _add(memory.made(key, partial(_file, path, root, kind, languages)), kind, read)
+    read.problems += [*alike(names), *filter(None, map(reserved, names))]
     return read
 
 

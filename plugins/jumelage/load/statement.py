@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from jumelage.assets import walk
+from jumelage.assets import is_own
 from jumelage.languages import Languages
 from jumelage.load.complaints import complaints
 from jumelage.model.statement import Statement
@@ -27,8 +27,7 @@ class Stated:
 def statement(root: Path, languages: Languages) -> Stated:
     """Return what `data/accessibility.yaml` states."""
     path = root / "data" / FILE
-    # Not `is_file`, which follows a link; that there is one is told by who reads the records.
-    if path not in walk(root / "data", root):
+    if not is_own(path):
         return Stated()
     text, problems = decode(path.read_bytes(), f"data/{FILE}")
     parsed = parse_yaml(text, f"data/{FILE}")

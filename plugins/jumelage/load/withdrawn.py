@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from jumelage.assets import is_own
 from jumelage.load.complaints import complaints, discreet, quiet
 from jumelage.model.withdrawn import Withdrawn
 from jumelage.parse import Parsed, decode, parse_yaml
@@ -17,7 +18,7 @@ FILE = "withdrawn.yaml"
 def withdrawn(root: Path) -> tuple[tuple[Withdrawn, ...], tuple[Problem, ...]]:
     """Return what `data/withdrawn.yaml` holds, nothing when there is no such file, and what is wrong in it."""
     path = root / "data" / FILE
-    if not path.is_file():
+    if not is_own(path):
         return (), ()
     text, problems = decode(path.read_bytes(), f"data/{FILE}")
     parsed = parse_yaml(text, f"data/{FILE}")

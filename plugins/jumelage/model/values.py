@@ -13,7 +13,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from jumelage.file_names import DEVICES
 from jumelage.languages import Languages
-from jumelage.problems import Code, did_you_mean, listed
+from jumelage.problems import Code, did_you_mean, foreign, listed
 from jumelage.sentences import Sentence
 
 MAX_LINE = 10_000  # characters
@@ -35,11 +35,11 @@ def refuse(code: Code, message: Sentence, hint: Sentence | None = None) -> Pydan
 def slug(text: str, languages: Languages) -> str:
     """Return `text` when it can be an id and a part of an address of a site in `languages`, else refuse it."""
     if not re.fullmatch(SLUG, text) or len(text) > MAX_SLUG:
-        raise refuse(
-            Code.INVALID_ID,
-            Sentence("'{text}' cannot be an id.", text=text),
-            Sentence("Use lower-case letters without accents, digits and single hyphens, at most 64 in all."),
-        )
+        hint = Sentence("Use lower-case letters without accents, digits and single hyphens, at most 64 in all.")
+        if sign := foreign(text):
+            told = "Replace '{sign}' (U+{number}): an id has the letters a to z, digits and single hyphens."
+            hint = Sentence(told, sign=sign, number=f"{ord(sign):04X}")
+        raise refuse(Code.INVALID_ID, Sentence("'{text}' cannot be an id.", text=text), hint)
     if text in RESERVED or text in languages.codes:
         message = Sentence("The id '{text}' is reserved.", text=text)
         raise refuse(Code.INVALID_ID, message, Sentence("Choose a longer id."))
@@ -93,13 +93,16 @@ Text = Annotated[dict[Lang, Line], BeforeValidator(_written), AfterValidator(_co
 def _address(text: str) -> str:
     try:
         parts = urlsplit(text)
-        sound = parts.scheme in {"http", "https"} and bool(parts.hostname) and not re.search(r"[\s<>\"\\]", text)
+        named = bool(parts.hostname) and "@" not in parts.netloc
+        sound = parts.scheme in {"http", "https"} and named and not re.search(r"[\s<>\"\\]", text)
     except ValueError:
         sound = False
     if not sound:
         hint = Sentence("Write it in full, with https:// in front.")
         if re.match(r"https?://\S+ ", text):
             hint = Sentence("Copy it from the browser's address bar, where it has no blanks, or write %20 for each.")
+        elif re.match(r"https?://[^/?#]*@", text):
+            hint = Sentence("Remove what stands before the '@': it looks like the address and is not.")
         raise refuse(Code.UNSAFE_ADDRESS, Sentence("'{text}' is not a web address.", text=text), hint)
     return text
 

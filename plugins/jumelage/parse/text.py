@@ -11,10 +11,14 @@ from jumelage.sentences import Sentence
 
 MAX_BYTES = 2_000_000
 MAX_PROBLEMS = 1_000  # of one file and kind; who has so many mends the first ones first
-# Zero-width space, word joiner, BOM inside a text, what turns the direction of writing around, control characters and
-# the line ends that only some programs know. Soft hyphens, no-break spaces and the joiners that Persian and Arabic need
-# are text like any other.
-INVISIBLE = re.compile("[\u200b\u2028-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+# Spaces and fillers without width, BOM inside a text, what turns the direction of writing around, tags that hide a
+# second text behind the first, control characters and the line ends that only some programs know. Soft hyphens,
+# no-break spaces, the joiners and marks that Persian, Arabic and Hebrew need and what gives a sign its colour are text
+# like any other.
+INVISIBLE = re.compile(
+    "[\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e007f\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
+)
 
 # What a merge leaves behind around two versions of the same lines; a row of '=' alone can be the rule below a heading.
 CONFLICT = re.compile("^(?:<{7}|>{7})(?: |$)", re.MULTILINE)

@@ -149,7 +149,7 @@ def _packed(name: str, data: bytes, largest: int) -> Iterator[tuple[str, bytes]]
     if data.startswith(b"\x1f\x8b"):
         yield name.removesuffix(".gz"), _gunzipped(data, largest)
     elif name.endswith(".br"):
-        yield name.removesuffix(".br"), _limited(brotli.decompress(data), largest)
+        yield name.removesuffix(".br"), _unbrotlied(data, largest)
     elif data.startswith(b"PK\x03\x04"):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for one in archive.infolist():
@@ -160,6 +160,10 @@ def _packed(name: str, data: bytes, largest: int) -> Iterator[tuple[str, bytes]]
     elif data[257:262] == b"ustar":
         with tarfile.open(fileobj=io.BytesIO(data)) as archive:
             for member in archive:
+                # Of a sparse file nothing is packed but its size.
+                largest -= member.size
+                if largest < 0:
+                    raise ValueError
                 found = archive.extractfile(member) if member.isfile() else None
                 yield member.name, found.read() if found else b""
 
@@ -176,10 +180,13 @@ def _gunzipped(data: bytes, largest: int) -> bytes:
     return made
 
 
-def _limited(data: bytes, largest: int) -> bytes:
-    if len(data) > largest:
+def _unbrotlied(data: bytes, largest: int) -> bytes:
+    # Eighty bytes can be fifty million.
+    packed = brotli.Decompressor()
+    made: bytes = packed.process(data, output_buffer_limit=largest + 1)
+    if not packed.is_finished() or len(made) > largest:
         raise ValueError
-    return data
+    return made
 
 
 def decoded(text: str) -> Iterator[str]:
