@@ -113,8 +113,8 @@ def test_files_that_stand_there_for_a_person_who_is_not_shown_are_not_published(
         text += "\n![x]({static}pictures/gezicht.png) [a]({static}files/dossier.pdf)\n"
         text += "\n![x]({static}pictures/samen.png) [b]({static}files/akkoord.pdf)\n"
         written(root, {f"content/{lang}/person/persoon-een.md": text})
-        with (root / "content" / lang / "news/feest.md").open("a", encoding="utf-8") as text:
-            text.write("\n![x]({static}pictures/samen.png)\n")
+        with (root / "content" / lang / "news/feest.md").open("a", encoding="utf-8") as news:
+            news.write("\n![x]({static}pictures/samen.png)\n")
     events = root / "data/events.yaml"
     document = "documents: [{title: Affiche, file: persoon-een--affiche.pdf, lang: nl}]"
     events.write_text(events.read_text("utf-8").replace("- year: 2027", f"- year: 2027\n      {document}"), "utf-8")
