@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import os
+import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -35,3 +36,8 @@ class Shelf:
                 file.write(data)
             Path(file.name).replace(path)
         return data
+
+    def clear(self) -> None:
+        """Keep nothing any more: of what was made, nobody can tell from what."""
+        if self.folder is not None:
+            shutil.rmtree(self.folder, ignore_errors=True)

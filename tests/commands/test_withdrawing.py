@@ -33,7 +33,7 @@ def mended(root: Path) -> Path:
 
 
 def test_a_person_is_withdrawn_without_being_named(root: Path, here: Here) -> None:
-    spare = written(mended(root) / ".output.jumelage", {"nl/index.html": "Persoon Een"})
+    spare = written(mended(root) / ".output.jumelage" / "spare", {"nl/index.html": "Persoon Een"})
     status, said, beside = here("withdraw", "person", "persoon-een", root=root)
     assert (status, said) == (0, "")
     assert "The person has been taken out. Files that changed or went: 4.\n" in beside
@@ -43,6 +43,17 @@ def test_a_person_is_withdrawn_without_being_named(root: Path, here: Here) -> No
     assert not spare.exists()
     assert not any(b"Persoon Een" in text or "persoon-een" in path for path, text in held(root / "data").items())
     assert here("check", root=root)[0] == 0
+
+
+@pytest.mark.parametrize("pictured", [True, False])
+def test_copies_of_a_withdrawn_persons_pictures_are_kept_no_longer(
+    pictured: bool, root: Path, here: Here, tmp_path: Path
+) -> None:
+    if pictured:
+        written(root, {"content/pictures/persoon-een.png": (root / "content/pictures/put.png").read_bytes()})
+    written(tmp_path / "cache", {"jumelage/made/0123": "a smaller copy of some picture"})
+    assert here("withdraw", "person", "persoon-een", root=mended(root), XDG_CACHE_HOME=str(tmp_path / "cache"))[0] == 0
+    assert (tmp_path / "cache/jumelage/made").exists() is not pictured
 
 
 def test_what_is_published_afterwards_holds_no_trace(root: Path, here: Here) -> None:

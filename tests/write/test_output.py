@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from jumelage.problems import BuildError
-from jumelage.write import staged, write
+from jumelage.write import forgotten, staged, write
 from jumelage.write.exchange import exchange
 from jumelage.write.output import ONCE, beside, between
 from sites import written
@@ -290,6 +290,27 @@ def test_who_is_to_be_forgotten_is_in_no_spare_tree(tmp_path: Path) -> None:
         stage.put(FILES, forgetful=True)
     assert held(output) == FILES
     assert [path.name for path in beside(output).iterdir() if path.is_dir()] == []
+
+
+def test_nothing_stays_beside_an_output_that_is_to_be_forgotten_but_the_lock(tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    forgotten(output)
+    for text in (b"1", b"2"):
+        write(output, {**FILES, "/a": text}, tmp_path)
+    elsewhere = written(tmp_path / "elsewhere", {"kept": "a"})
+    (beside(output) / "link").symlink_to(elsewhere)
+    with staged(output, tmp_path):
+        forgotten(output)
+        assert [path.name for path in beside(output).iterdir()] == ["lock"]
+        # Who builds at this moment is still the only one.
+        with pytest.raises(BuildError, match="Another build is writing"):
+            write(output, FILES, tmp_path)
+    assert held(output) == {**FILES, "/a": b"2"}
+    assert held(elsewhere) == {"/kept": b"a"}
+    shutil.rmtree(beside(output))
+    beside(output).symlink_to(elsewhere)
+    forgotten(output)
+    assert held(elsewhere) == {"/kept": b"a"}
 
 
 def test_without_an_exchange_in_one_step_two_renames_do_it(tmp_path: Path) -> None:

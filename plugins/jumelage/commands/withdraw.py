@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -10,7 +9,9 @@ from jumelage.commands import common
 from jumelage.edit import RefusedError, apply, left, withdrawal
 from jumelage.problems import BuildError
 from jumelage.sentences import Sentence
+from jumelage.shelf import Shelf, cache_folder
 from jumelage.traces import key_in, marks_and_key, marks_of, traces, unread
+from jumelage.write import forgotten
 
 # What can only be done elsewhere, and of whom it is asked.
 ELSEWHERE = (
@@ -105,9 +106,10 @@ def _withdraw(args: argparse.Namespace) -> int:
         marks_of(args.root, key)
     taken = withdrawal(args.id, args.root, key)
     apply(taken.change, args.root)
-    spare = args.output.with_name(f".{args.output.name}.jumelage")
-    if spare.is_dir() and not spare.is_symlink():
-        shutil.rmtree(spare)
+    forgotten(args.output)
+    if any(path.startswith("content/pictures/") for path in taken.change.removed):
+        # Smaller copies of them are kept there.
+        Shelf(cache_folder() / "made").clear()
     count = len(taken.change.written) + len(taken.change.removed)
     common.say(Sentence("The person has been taken out. Files that changed or went: {count}.", count=count), args)
     if not key:

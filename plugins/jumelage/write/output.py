@@ -34,6 +34,7 @@ from jumelage.write.tree import (
 )
 
 MARK = "site-index.json"
+LOCK = "lock"
 ONCE = at_once()
 FULL = Sentence("There is no room left on the disk; the site stays as it was.")
 
@@ -144,6 +145,16 @@ def between(output: Path) -> Path:
     return beside(output) / "before"
 
 
+def forgotten(output: Path) -> None:
+    """Keep beside an output nothing of what it held before; its lock stays, for a build may be at work."""
+    state = beside(output)
+    for path in () if state.is_symlink() or not state.is_dir() else state.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            removed(path)
+        elif path.name != LOCK:
+            path.unlink(missing_ok=True)
+
+
 @contextmanager
 def staged(output: Path, root: Path, once: Exchange | None = ONCE) -> Iterator[Stage]:
     """
@@ -153,7 +164,7 @@ def staged(output: Path, root: Path, once: Exchange | None = ONCE) -> Iterator[S
         BuildError: the folder may not be written to, is not an output folder of ours, or another build is at work.
     """
     output = output.absolute()
-    lock = FileLock(beside(output) / "lock", timeout=0)
+    lock = FileLock(beside(output) / LOCK, timeout=0)
     try:
         _refuse(output, root)
         beside(output).mkdir(parents=True, exist_ok=True)
