@@ -109,7 +109,7 @@ def shown(preview: Preview) -> dict[str, bytes | None]:
 def dressed(root: Path, plain: bool) -> Path:
     """Give a site a theme to be edited: that of the project, or a plain one that prints all that a page holds."""
     if plain:
-        page = '<html lang="{{ lang }}"><body><main>{{ page }}</main></body></html>'
+        page = '<html lang="{{ lang }}"{{ stylesheet | seal }}><body><main>{{ page }}</main></body></html>'
         written(own_theme(root) / "theme/templates", {f"{name}.html": page for name in (*TEMPLATES, "redirect")})
     else:
         for part in ("templates", "strings", "static"):
@@ -119,7 +119,11 @@ def dressed(root: Path, plain: bool) -> Path:
 
 @pytest.mark.parametrize(
     ("count", "plain"),
-    [pytest.param(10, False, id="10"), pytest.param(1000, True, marks=pytest.mark.soak, id="1000")],
+    [
+        pytest.param(15, True, id="15"),
+        pytest.param(1000, True, marks=pytest.mark.soak, id="1000"),
+        pytest.param(100, False, marks=pytest.mark.soak, id="100 in full dress"),
+    ],
 )
 def test_after_each_of_many_edits_all_is_as_from_a_cold_start(count: int, plain: bool, tmp_path: Path) -> None:
     chance = random.Random(count)  # noqa: S311 - the same edits each time

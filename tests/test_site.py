@@ -18,7 +18,8 @@ from lxml import html
 
 from jumelage.build import Built
 from jumelage.pages import Page
-from sites import EXAMPLE, ROOT, example, readable
+from jumelage.plan import plan
+from sites import EXAMPLE, ROOT, example, readable, settings
 
 GOLDEN = ROOT / "tests" / "golden"
 # `UPDATE_GOLDEN=1 pytest tests/test_site.py` writes what is there now; the diff is for reading.
@@ -324,8 +325,8 @@ def test_how_things_stand_follows_the_day(today: date, changed: dict[str, str]) 
 
 def test_a_record_is_shown_from_the_first_to_the_last_day_of_its_window() -> None:
     def shown(day: date) -> list[bool]:
-        files = example(today=day).files
-        return [f"/nl/{path}/index.html" in files for path in ("plaatsen/toekomststad", "projecten/verlopen")]
+        paths = {page.path for page in plan(EXAMPLE, settings(today=day))[0].pages}
+        return [f"/nl/{path}/" in paths for path in ("plaatsen/toekomststad", "projecten/verlopen")]
 
     days = (date(2025, 12, 31), date(2026, 1, 1), date(2027, 5, 31), date(2027, 6, 1))
     assert [shown(day) for day in days] == [[False, True], [False, False], [False, False], [True, False]]

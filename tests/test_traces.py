@@ -342,8 +342,8 @@ def test_what_cannot_be_read_as_a_whole_is_told(path: str, data: bytes) -> None:
 
 
 def test_a_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("jumelage.traces.unpacked.LARGEST", 1_000_000)
-    zeros = bytes(30_000_000)
+    monkeypatch.setattr("jumelage.traces.unpacked.LARGEST", 250_000)
+    zeros = bytes(8_000_000)
     for path, data in {
         "/a.gz": gzip.compress(zeros),
         "/a.br": brotli.compress(zeros),

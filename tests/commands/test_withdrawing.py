@@ -6,6 +6,7 @@ import pytest
 
 from jumelage.build import publish
 from jumelage.problems import BuildError
+from jumelage.shelf import Shelf, cache_folder
 from jumelage.traces import mark
 from running import Here, held, jumelage
 from sites import copied, settings, written
@@ -81,13 +82,13 @@ def test_what_is_published_afterwards_holds_no_trace(root: Path, here: Here) -> 
 def test_a_person_who_was_withdrawn_cannot_be_published_again(root: Path, here: Here) -> None:
     entered = held(root / "data")["persons_at_risk.yaml"]
     here("withdraw", "person", "persoon-een", root=mended(root))
-    published = settings(publish=True)
-    publish(root, root / "output", published)
+    published, shelf = settings(publish=True), Shelf(cache_folder() / "made")
+    publish(root, root / "output", published, shelf=shelf)
     before = held(root / "output")
     text = "---\ntitle: Brief\ndate: 2026-01-01\n---\nVoor **PERSOON** een.\n"
     written(root, {"content/nl/news/brief.md": text, "content/fr/news/brief.md": text.replace("een", "deux")})
     with pytest.raises(BuildError) as caught:
-        publish(root, root / "output", published)
+        publish(root, root / "output", published, shelf=shelf)
     told = "A person who was withdrawn is still named in: /nl/nieuws/brief/index.html, "
     assert str(caught.value).startswith(told)
     assert "persoon" not in str(caught.value).casefold().replace("a person who", "")
