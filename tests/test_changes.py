@@ -65,6 +65,20 @@ def test_a_page_changes_because_of_its_own_source_or_that_of_what_it_leads_to(ro
     assert set(map(tuple, found.values())) == {("data/networks.yaml",)}
 
 
+def test_a_page_with_a_text_changes_because_of_its_facts_too(root: Path) -> None:
+    changed(root / "data/countries.yaml", "- id: EG\n", "- id: EG\n  name: {nl: Het Land, fr: Le Pays, en: The Land}\n")
+    changed(root / "data/themes.yaml", "nl: Water", "nl: Waterkant")
+    found = pages(built(root), "changed")
+    assert found["/nl/landen/egypte/"] == found["/nl/landen/"] == ["data/countries.yaml"]
+    assert found["/nl/themas/"] == ["data/themes.yaml"]
+    # A kind that has outgrown its file.
+    (root / "data/partnerships.yaml").rename(written(root / "data/partnerships", {"b.yaml": "[]\n"}) / "a.yaml")
+    changed(root / "data/partnerships/a.yaml", "kind: twinning", "kind: cooperation-agreement")
+    causes = pages(built(root), "changed")["/nl/partnerschappen/zonnedal-bni-qamar/"]
+    assert "data/partnerships/a.yaml" in causes
+    assert all(cause.startswith("data/partnerships") for cause in causes)
+
+
 def test_a_text_is_the_source_of_its_page(root: Path) -> None:
     changed(root / "content/nl/news/feest.md", "title: ", "title: Groot ")
     told = pages(built(root), "changed")

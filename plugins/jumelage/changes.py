@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jumelage.assets import walk
+from jumelage.model import RECORDS
 from jumelage.pages import Site
 from jumelage.plan import theme_of
 from jumelage.write import Stage
@@ -107,19 +108,29 @@ class _Causes:
         seen = {own}
         for text in versions:
             seen |= {link.removeprefix(self.base).decode("utf-8", "replace") for link in LINKED.findall(text)}
-        found = {source for one in seen for source in self._sources(one) if source in self.edited}
+        found = {source for one in seen for source in self._sources(one, one == own) if source in self.edited}
         return sorted(found or {source for source in self.edited if not source.startswith(("data/", "content/"))})
 
-    def _sources(self, path: str) -> Iterator[str]:
+    def _sources(self, path: str, own: bool) -> Iterator[str]:
         page = self.known.get(path)
         if page is None:
             yield f"content{path}"
             return
         if page.source:
             yield page.source
+        if own or not page.id.startswith("index"):
+            # Every page leads to the indexes, by its menu.
+            yield from self._facts(page)
         text = f"content/{page.lang}/{page.kind}/"
         yield text if page.kind == PERSON else f"{text}{page.id}.md"
         yield from (one for one in self.edited if one.startswith(f"{text}{page.id}--"))
+
+    def _facts(self, page: Known) -> Iterator[str]:
+        """Give the edited files in which the facts of a page can stand whose source is a text, or none."""
+        file = RECORDS[page.kind].file if page.kind in RECORDS else ""
+        if file and not (page.source or "").startswith("data/"):
+            places = (f"data/{file}", f"data/{file.removesuffix('.yaml')}/")
+            yield from (one for one in self.edited if one == places[0] or one.startswith(places[1]))
 
 
 def _versions(path: str, files: Mapping[str, bytes], stage: Stage) -> Iterator[bytes]:
