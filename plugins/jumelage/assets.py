@@ -50,7 +50,7 @@ def walk(folder: Path, root: Path) -> Iterator[Path | Problem]:
         place = Position("/".join((*folder.relative_to(root).parts[:MAX_DEPTH], "…")))
         message, hint = (
             Sentence("Folders stand too deeply within one another here."),
-            Sentence("Move what they hold up."),
+            Sentence("Move what is in them further up."),
         )
         yield Problem(place, Code.UNEXPECTED_FILE, message, hint)
         return
