@@ -83,10 +83,13 @@ def test_an_interrupted_build_fails_and_leaves_the_output(command: tuple[str, ..
     with subprocess.Popen(
         command, cwd=sound, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as build:
-        assert waited((sound / "begun").exists)
-        time.sleep(1)
-        build.send_signal(signal.SIGINT)
-        said = b"".join(build.communicate(timeout=30))
+        try:
+            assert waited((sound / "begun").exists)
+            time.sleep(1)
+            build.send_signal(signal.SIGINT)
+            said = b"".join(build.communicate(timeout=30))
+        finally:
+            build.kill()
     assert build.returncode == 130
     assert b"Traceback" not in said
     assert held(sound / "output") == before
