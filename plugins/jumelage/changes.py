@@ -20,6 +20,7 @@ from jumelage.write import Stage
 
 INDEX = "index.html"
 PERSON = "person"
+OVERVIEW = re.compile(r"index(-\d+)?")
 LINKED = re.compile(rb'(?:href|src)="([^"#?]*)')
 
 
@@ -118,7 +119,7 @@ class _Causes:
             return
         if page.source:
             yield page.source
-        if own or not page.id.startswith("index"):
+        if own or not OVERVIEW.fullmatch(page.id):
             # Every page leads to the indexes, by its menu.
             yield from self._facts(page)
         text = f"content/{page.lang}/{page.kind}/"
