@@ -1,5 +1,6 @@
 """`data/withdrawn.yaml` → the marks of persons who were taken off the site."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,10 @@ from jumelage.problems import Code, Problem, Severity
 from jumelage.sentences import Sentence
 
 FILE = "withdrawn.yaml"
+TREE = f"data/{FILE}"
+# The marks of the newest main, as `jumelage marks` brings them.
+BROUGHT = f".ledger/{FILE}"
+MARK = re.compile(r"^[^#\n]*?\bmark[\"']?:[ \t]*[\"']?([0-9a-f]{64})\b", re.MULTILINE)
 
 
 def withdrawn(root: Path) -> tuple[tuple[Withdrawn, ...], tuple[Problem, ...]]:
@@ -37,6 +42,18 @@ def withdrawn(root: Path) -> tuple[tuple[Withdrawn, ...], tuple[Problem, ...]]:
         else:
             problems += found
     return tuple(sound), tuple(problems)
+
+
+def known_marks(root: Path) -> frozenset[str]:
+    """
+    Return every mark that the site's own file holds, or the copy of that of the newest main.
+
+    A file that is missing, invalid or in no encoding counts as what can be read in it. No key is needed, so a mark may
+    be one that nobody has proven.
+    """
+    files = [root / name for name in (TREE, BROUGHT)]
+    texts = (path.read_bytes().decode("utf-8", "replace") for path in files if is_own(path))
+    return frozenset(one for text in texts for one in MARK.findall(text))
 
 
 def _read(plain: Any, number: int, parsed: Parsed) -> Withdrawn | list[Problem]:
