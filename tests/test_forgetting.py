@@ -2,6 +2,7 @@
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -221,8 +222,15 @@ def test_a_shelf_that_cannot_be_cleared_is_cleared_the_next_time(root: Path, mon
     built(root)
     withdrawn(root, FIRST)
     written(cache_folder(), {"made/0123": NAME})
+    real = shutil.rmtree
+
+    def refused(path: Path, **how: Any) -> None:
+        # A folder that its owner cannot write to; root can.
+        if path != cache_folder() / "made":
+            real(path, **how)
+
     with monkeypatch.context() as patch:
-        patch.setattr(shutil, "rmtree", lambda *_, **__: None)
+        patch.setattr(shutil, "rmtree", refused)
         assert not forget_kept(Shelf(cache_folder() / "made"))
         built(root)
     built(root)
