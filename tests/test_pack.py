@@ -63,14 +63,14 @@ def test_a_copy_that_is_not_that_of_the_file_is_made_again(wrong: bytes) -> None
     assert packed({"/a.html": LONG}, {"/a.html.gz": wrong, "/a.html.br": wrong}) == first
 
 
-# Unpacks two copies, of which each would fill 2 GB, within 1 GB of memory.
+# Unpacks two copies, of which each would fill 400 MB, within 256 MB of memory.
 BOMBS = """
 import resource, sys, zlib, brotli
-resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
+resource.setrlimit(resource.RLIMIT_AS, (1 << 28, 1 << 28))
 from jumelage.pack import packed
 part, much = zlib.compressobj(9, wbits=31), brotli.Compressor(quality=1)
-gz = b"".join([part.compress(bytes(1 << 20)) for _ in range(2000)] + [part.flush()])
-br = b"".join([much.process(bytes(1 << 20)) for _ in range(2000)] + [much.finish()])
+gz = b"".join([part.compress(bytes(1 << 20)) for _ in range(400)] + [part.flush()])
+br = b"".join([much.process(bytes(1 << 20)) for _ in range(400)] + [much.finish()])
 data = b"<p>Water</p>" * 200
 assert packed({"/a.html": data}, {"/a.html.gz": gz, "/a.html.br": br}) == packed({"/a.html": data}, {})
 """

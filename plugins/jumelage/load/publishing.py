@@ -19,7 +19,7 @@ from jumelage.sentences import Sentence
 
 GONE, SECURITY = "gone.yaml", "security.yaml"
 FILES = (GONE, SECURITY)
-MAX_ADDRESS = 2000  # bytes of an address as a browser asks for it; more than any that this site can have
+MAX_ADDRESS = 2000  # characters of an address as a browser asks for it; more than any that this site can have
 UNSENT = {"Cc", "Cs", "Zl", "Zp"}  # control characters, halves of characters, and separators of lines
 WRITTEN = Sentence("Write it without the domain, as /nl/partnerschappen/a-b/.")
 
@@ -65,7 +65,9 @@ def _gone(file: Parsed, found: dict[str, Position]) -> Iterator[Problem]:
         place = file.position((number,))
         decoded = _decoded(path) if isinstance(path, str) else None
         if isinstance(path, str) and len(quote(path, "%/", errors="replace")) > MAX_ADDRESS:
-            message = Sentence("This address is longer than {count} bytes.", count=MAX_ADDRESS)
+            message = Sentence(
+                "This address has more than {count} characters, as a browser writes it.", count=MAX_ADDRESS
+            )
             yield Problem(place, Code.TOO_LARGE, message, Sentence("Remove the line."))
         elif decoded:
             found[decoded] = place
