@@ -67,7 +67,7 @@ def standing(tree: Path, known: Manifest, since: int | None = None) -> dict[str,
     """
     Return the manifest of a folder; only files that differ in size or time from what is `known` of them are read.
 
-    So are files of which anything was changed after `since`, in nanoseconds: their bytes may be others, though
+    So are files of which anything was changed since `since`, in nanoseconds: their bytes may be others, though
     somebody gave them their time again. What somebody deletes meanwhile is left out.
     """
     found: dict[str, Entry] = {}
@@ -185,7 +185,8 @@ def _as_known(entry: os.DirEntry[str], known: Entry | None, since: int | None = 
     if known is None or not entry.is_file(follow_symlinks=False):
         return False
     now = entry.stat(follow_symlinks=False)
-    touched = since is not None and now.st_ctime_ns > since
+    # In the same moment as the manifest, too: the clock of a disk has steps.
+    touched = since is not None and now.st_ctime_ns >= since
     return not touched and (known.size, known.mtime) == (now.st_size, now.st_mtime_ns)
 
 
