@@ -10,6 +10,7 @@ from textwrap import dedent
 from typing import Any
 
 from jumelage.build import Built, build
+from jumelage.model.withdrawn import Withdrawn
 from jumelage.settings import Settings, read_settings
 from jumelage.shelf import Shelf, cache_folder
 
@@ -34,6 +35,12 @@ def small(folder: Path, **files: str) -> Path:
     named = {f"data/{name}.yaml": text for name, text in {"municipalities": municipality, **files}.items()}
     (folder / "content").mkdir(parents=True, exist_ok=True)
     return written(folder, named)
+
+
+def marked(*marks: str) -> str:
+    """Return a file of marks; each has a proof where the format has one."""
+    proof = ", proof: " + "1" * 64 if "proof" in Withdrawn.model_fields else ""
+    return "".join(f"- {{mark: {one}, words: 2{proof}}}\n" for one in marks)
 
 
 def own_theme(root: Path) -> Path:

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from jumelage.build import publish
-from jumelage.model.withdrawn import Withdrawn
 from jumelage.problems import BuildError, ContentError
 from jumelage.settings import Settings
 from jumelage.shelf import Shelf, cache_folder
@@ -15,17 +14,11 @@ from jumelage.write import exchange, staged, write
 from jumelage.write.output import ONCE, beside, between
 from jumelage.write.withdrawn import forget_kept, withdrawals
 from running import held
-from sites import own_theme, settings, small, written
+from sites import marked, own_theme, settings, small, written
 
 NAME = "iemand-een"
 FIRST, SECOND = "1" * 64, "2" * 64
 SETTINGS: Settings = settings()
-
-
-def marked(*marks: str) -> str:
-    """Return a file of marks; each has a proof where the format has one."""
-    proof = f", proof: {FIRST}" if "proof" in Withdrawn.model_fields else ""
-    return "".join(f"- {{mark: {one}, words: 2{proof}}}\n" for one in marks)
 
 
 @pytest.fixture(autouse=True)
