@@ -98,17 +98,8 @@ def test_whatever_the_umask_a_server_of_somebody_else_can_read_what_was_built_an
 
 
 HIDDEN = (
-    *(
-        ".env",
-        ".git/a.md",
-        "nl/.git/a.md",
-        "nl/.a.md",
-        "nl/page/.a.md",
-        "pictures/.a.png",
-        "files/.env",
-        "files/.a.txt",
-    ),
-    *("files/.htaccess", "files/.git/config.txt", "files/a/.b/c.txt", "files/.well-known/a.txt"),
+    *(".env", ".git/a.md", "nl/.git/a.md", "nl/.a.md", "nl/page/.a.md", "pictures/.a.png", "files/.env"),
+    *("files/.a.txt", "files/.htaccess", "files/.git/config.txt", "files/a/.b/c.txt", "files/.well-known/a.txt"),
 )
 
 

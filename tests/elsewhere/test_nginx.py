@@ -111,6 +111,33 @@ def test_what_is_not_there_is_said_in_the_language_of_its_path(path: str, begins
 
 
 @pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/%6el/", 200),
+        ("/nl%2f", 200),
+        ("//nl//", 200),
+        ("/fr/../nl/", 200),
+        ("/nl/.", 200),
+        ("/nl/index.html", 200),
+        ("/.well-known/security.txt", 200),
+        ("/%2ewell-known/security.txt", 200),
+        ("/.well-known/.hidden", 404),
+        ("/.well-known/../.env", 404),
+        ("/NL/", 404),
+        ("/nl./", 404),
+        ("/nl/index.html.", 404),
+        ("/nl/index.html%20", 404),
+        ("/nl/%2egit/", 404),
+        ("/nl/index.html/", 404),
+        ("/nl/%00", 400),
+        ("/nl/%zz", 400),
+    ],
+)
+def test_an_address_is_the_same_however_it_is_encoded_and_no_other(path: str, status: int, server: Server) -> None:
+    assert server.ask(path).status == status
+
+
+@pytest.mark.parametrize(
     "path", ["/../../etc/passwd", "/static/%2e%2e/%2e%2e/etc/passwd", "/nl/..%2f..%2f..%2fetc/passwd"]
 )
 def test_a_path_that_leaves_the_site_is_refused(path: str, server: Server) -> None:
