@@ -27,6 +27,7 @@ from jumelage.pages import Site
 from jumelage.plan import plan, theme_of
 from jumelage.problems import ContentError, Problem
 from jumelage.render import render
+from jumelage.scratch import sweep
 from jumelage.sentences import Sentence
 from jumelage.settings import Settings
 from jumelage.shelf import Shelf, cache_folder
@@ -86,6 +87,7 @@ def publish(
         ContentError: the content has problems; the output is what it was.
         BuildError: the site could not be made or written, or names a withdrawn person; the output is what it was.
     """
+    sweep()
     with staged(output, root) as stage:
         _forget(root, stage, shelf)
         built = build(root, settings, shelf)

@@ -3,7 +3,6 @@
 import argparse
 import json
 import os
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from jumelage.build import publish
 from jumelage.commands import common
 from jumelage.problems import BuildError, ContentError
 from jumelage.repository import before
+from jumelage.scratch import scratch
 from jumelage.sentences import Sentence, catalogue
 from jumelage.shelf import Shelf, cache_folder
 
@@ -26,8 +26,7 @@ def run(args: argparse.Namespace) -> int:
     """Build what a proposal would publish, without persons at risk, and list the pages that it changes."""
     args.settings = args.settings or "previewconf.py"
     settings, shelf = common.settings(args), Shelf(cache_folder() / "made")
-    with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
+    with scratch() as root:
         told = before(args.root, root)
         if told:
             try:

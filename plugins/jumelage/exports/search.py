@@ -2,12 +2,11 @@
 
 import subprocess
 import sys
-import tempfile
 from collections.abc import Mapping
-from pathlib import Path
 
 from jumelage.pages import Page, Site
 from jumelage.problems import BuildError
+from jumelage.scratch import scratch
 from jumelage.sentences import Sentence
 
 # Parts of Pagefind that our own page does without.
@@ -38,8 +37,8 @@ def search(site: Site, rendered: Mapping[str, str]) -> dict[str, bytes]:
 
 
 def _indexed(texts: Mapping[str, str]) -> dict[str, bytes]:
-    with tempfile.TemporaryDirectory() as folder:
-        source, output = Path(folder) / "site", Path(folder) / "index"
+    with scratch() as folder:
+        source, output = folder / "site", folder / "index"
         for path, text in texts.items():
             target = source / path.strip("/") / "index.html"
             target.parent.mkdir(parents=True, exist_ok=True)
