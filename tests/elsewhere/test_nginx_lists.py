@@ -1,7 +1,7 @@
 """Whatever `data/gone.yaml`, SITEURL or an alias holds: nginx starts, and answers as it was promised."""
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import pairwise
@@ -13,9 +13,8 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as tried
 from hypothesis import strategies as st
 
+from gone import ADDRESSES, taken
 from jumelage.exports.moved import moved
-from jumelage.languages import Languages
-from jumelage.load.publishing import MAX_ADDRESS, publishing
 from jumelage.pages import Said, Site
 from jumelage.pages.redirects import Redirect
 from nginx import Server, serving
@@ -23,105 +22,10 @@ from sites import example, written
 
 pytestmark = pytest.mark.elsewhere
 
-LANGUAGES = Languages()
-# What an editor could write, each with whether it is taken; what is taken must be answered with 410.
-ADDRESSES = {
-    "/nl/weg/": True,
-    "/nl/weg": True,
-    "/nl/weg.html": True,
-    "/nl/Weg/": True,
-    "/nl/één/": True,
-    "/nl/ÉÉN/": True,
-    "/nl/%C3%A9%c3%a9n-twee/": True,
-    "/nl/a%20b/": True,
-    "/nl/100%25/": True,
-    "/nl/100%/": True,
-    "/nl/$uri/$host/": True,
-    "/nl/${uri}/": True,
-    '/nl/"weg";/': True,
-    "/nl/'weg'/": True,
-    "/nl/weg;}server{listen%201;}/": True,
-    "/nl/{weg}/": True,
-    "/nl/%5Cweg%5c%22/": True,
-    "/nl/weg%5C": True,
-    "/nl/%23weg%3F/": True,
-    "/~^/nl/": True,
-    "/default": True,
-    "/hostnames": True,
-    "/volatile/": True,
-    "/include": True,
-    "/*": True,
-    "/*.example.org/": True,
-    "/nl/weg...": True,
-    "/nl/.../": True,
-    "/nl/.hidden/": True,
-    "/nl/_weg/": True,
-    "/_nginx/weg/": True,
-    "/nl/weg/feed.xml": True,
-    "/nl/\u212aelvin/": True,
-    "/nl/kelvin/": True,
-    "/nl/\U0001f4a7/": True,
-    "/nl/مرحبا/": True,
-    f"/nl/{'a' * (MAX_ADDRESS - 5)}/": True,
-    f"/nl/{'a' * (MAX_ADDRESS - 4)}/": False,
-    f"/nl/{'%22' * 660}/": True,
-    f"/nl/{'é' * 332}/": True,
-    f"/nl/{'é' * 334}/": False,
-    f"/nl/{'a' * 4100}/": False,
-    f"/nl/{'%41' * 4100}/": False,
-    "": False,
-    "/": False,
-    "//": False,
-    "nl/weg/": False,
-    "~^/": False,
-    "default": False,
-    "https://example.org/nl/weg/": False,
-    "//example.org/": False,
-    "/nl//weg/": False,
-    "/nl/weg//": False,
-    "/nl/%2F/": False,
-    "/nl/%2e%2E/": False,
-    "/nl/../weg/": False,
-    "/nl/./weg/": False,
-    "/nl/..": False,
-    "/nl/weg?a=b": False,
-    "/nl/weg#a": False,
-    "/nl/a b/": False,
-    "/nl/a\\b/": False,
-    "/nl/a\nb/": False,
-    '/nl/a";\n"/" 1;\n"/b/': False,
-    "/nl/a\u0000b/": False,
-    "/nl/a\u0001b/": False,
-    "/nl/a\u007fb/": False,
-    "/nl/a\u0085b/": False,
-    "/nl/a\u2028b/": False,
-    "/nl/%00/": False,
-    "/nl/%0A/": False,
-    "/nl/%7f/": False,
-    "/nl/%C2%85/": False,
-    "/nl/%FF/": False,
-    "/nl/%ED%A0%80/": False,
-}
-
 
 @pytest.fixture(scope="module")
 def site() -> Site:
     return example().site
-
-
-def numbered(sign: str) -> str:
-    """Return a character as YAML can have any in quotes, by its number."""
-    return sign if sign.isalnum() and sign.isascii() else f"\\U{ord(sign):08x}"
-
-
-def taken(addresses: Sequence[str], folder: Path) -> tuple[str, ...]:
-    """Return those of the addresses that are valid in `data/gone.yaml`, as they are written there."""
-    lines = "".join(f'- "{"".join(map(numbered, one))}"\n' for one in addresses)
-    found = publishing(written(folder, {"data/gone.yaml": lines.encode()}), LANGUAGES)
-    wrong = {one.position.line for one in found.problems}
-    assert all(one.position.path == "data/gone.yaml" for one in found.problems)
-    assert {place.line for place in found.gone.values()}.isdisjoint(wrong)
-    return tuple(found.gone)
 
 
 @contextmanager
@@ -131,11 +35,6 @@ def served(site: Site, folder: Path) -> Iterator[Server]:
     written(folder / "site", {"404.html": "lost", "nl/404.html": "verdwaald", **{p[1:]: t for p, t in moved(site)}})
     with serving(folder / "site", folder) as server:
         yield server
-
-
-@pytest.mark.parametrize(("address", "good"), ADDRESSES.items(), ids=[ascii(one)[1:31] for one in ADDRESSES])
-def test_an_address_that_no_server_can_be_asked_for_is_a_problem(address: str, good: bool, tmp_path: Path) -> None:
-    assert bool(taken([address], tmp_path)) is good
 
 
 def test_what_is_called_gone_is_gone_however_it_is_written(site: Site, tmp_path: Path) -> None:

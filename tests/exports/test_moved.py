@@ -3,6 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from jumelage.build import exported
 from jumelage.exports.moved import FORMER, GONE, followed, moved
 from jumelage.pages import Said
@@ -31,6 +33,33 @@ def test_a_quotation_mark_in_an_address_does_not_end_it() -> None:
 
 def test_capitals_alone_make_no_second_address() -> None:
     assert dict(moved(replace(SITE, gone=("/nl/y/", "/nl/Y/"))))["/_nginx/gone.map"] == f'{GONE}"/nl/y/" 1;\n'
+
+
+def test_letters_with_accents_that_differ_in_capitals_are_two_addresses_to_nginx() -> None:
+    assert dict(moved(replace(SITE, gone=("/nl/é/", "/nl/É/"))))["/_nginx/gone.map"].count(" 1;\n") == 2
+
+
+@pytest.mark.parametrize(
+    "path", ["", "~^/", "default", "nl/y/", "/nl/a\nb/", "/nl/a\0b/", "/nl/" + "a" * 4000, "/nl/" + '"' * 2000]
+)
+def test_what_nginx_could_not_read_or_nobody_can_ask_for_is_left_out(path: str) -> None:
+    moves = (Redirect(path, "/nl/b/", "nl", "page", "b", Said("B"), 0),)
+    made = dict(moved(replace(SITE, gone=(path, "/nl/y/"), redirects=moves)))
+    assert made["/_nginx/gone.map"] == f'{GONE}"/nl/y/" 1;\n'
+    assert made["/_nginx/redirects.map"] == FORMER
+
+
+def test_a_target_holds_nothing_that_a_server_takes_for_something_else() -> None:
+    moves = (Redirect("/nl/a/", '/nl/$host/*:x/"é"/', "nl", "page", "b", Said("B"), 0),)
+    made = dict(moved(replace(SITE, redirects=moves)))
+    target = "/nl/%24host/%2A%3Ax/%22%C3%A9%22/"
+    assert made["/_nginx/redirects.map"] == f'{FORMER}"/nl/a/" "{target}";\n'
+    assert made["/_redirects"] == f"{FORMER}/nl/a/ {target} 301\n"
+
+
+def test_half_a_character_is_no_reason_to_fail() -> None:
+    made = dict(moved(replace(SITE, gone=("/nl/\ud800/",), redirects=())))
+    assert made["/_nginx/gone.map"].encode() == f'{GONE}"/nl/?/" 1;\n'.encode()
 
 
 def test_addresses_hold_the_path_of_a_project_page() -> None:
