@@ -27,11 +27,11 @@ NUMERIC = re.compile(r"[0-9]+|0[xX][0-9A-Fa-f]*")  # a last label that makes bro
 SECOND = re.compile(r"(?i)[,;|]\s*https?:")
 
 # The scripts that UTS #39 recommends for names, as the names of characters begin with them.
-SCRIPTS = frozenset(
-    "ARABIC ARMENIAN BENGALI BOPOMOFO CJK CYRILLIC DEVANAGARI ETHIOPIC GEORGIAN GREEK GUJARATI GURMUKHI HANGUL HEBREW "
-    "HIRAGANA KANNADA KATAKANA KHMER LAO LATIN MALAYALAM MYANMAR ORIYA SINHALA TAMIL TELUGU THAANA THAI "
-    "TIBETAN".split()
-)
+SCRIPTS = frozenset((
+    "ARABIC", "ARMENIAN", "BENGALI", "BOPOMOFO", "CJK", "CYRILLIC", "DEVANAGARI", "ETHIOPIC", "GEORGIAN", "GREEK",
+    "GUJARATI", "GURMUKHI", "HANGUL", "HEBREW", "HIRAGANA", "KANNADA", "KATAKANA", "KHMER", "LAO", "LATIN", "MALAYALAM",
+    "MYANMAR", "ORIYA", "SINHALA", "TAMIL", "TELUGU", "THAANA", "THAI", "TIBETAN",
+))  # fmt: skip
 # What Chinese, Japanese and Korean write together, with Latin letters among them; nobody else mixes within a label.
 TOGETHER = (
     {"LATIN", "CJK", "HIRAGANA", "KATAKANA"},
@@ -79,8 +79,10 @@ def address_fault(text: str) -> Sentence | None:
         return SPACES
     if wrong := FORBIDDEN.search(text):
         return Sentence("No address holds '{sign}': copy it from the browser's address bar.", sign=wrong[0])
-    if fault := _host_fault(re.split("[/?#]", text[start.end() :], maxsplit=1)[0]):
-        return fault
+    return _host_fault(re.split("[/?#]", text[start.end() :], maxsplit=1)[0]) or _end_fault(text)
+
+
+def _end_fault(text: str) -> Sentence | None:
     if SECOND.search(text):
         return ONE
     # A full stop or an exclamation mark may be the last sign of an address, a bracket that was opened in it, too.
