@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from jumelage import report
-from jumelage.problems import Problem
+from jumelage.problems import BuildError, Problem
 from jumelage.sentences import Catalogue, Sentence, catalogue, languages
 from jumelage.settings import Settings, read_settings
 
@@ -74,6 +74,15 @@ def settings(args: argparse.Namespace) -> Settings:
     """Return the settings of the site that a command works on."""
     found = read_settings(args.root / (args.settings or "pelicanconf.py"), args.today or "")
     return knowing(found, getattr(args, "ledger", None) or args.root / LEDGER)
+
+
+def settings_or_defaults(args: argparse.Namespace) -> Settings:
+    """Return the settings of the site, or the usual ones when they cannot be read: a bad day is no day to refuse."""
+    try:
+        return settings(args)
+    except BuildError as error:
+        say(error.sentence, args)
+        return Settings(date.today())
 
 
 def knowing(found: Settings, ledger: Path) -> Settings:
