@@ -41,8 +41,6 @@ class Hub(BaseHTTPRequestHandler):
     def told(self, path: str, question: str, said: dict[str, Any]) -> tuple[int, Any]:
         if path.startswith("issues"):
             return self.of_issues(path, question, said)
-        if path.startswith(("actions/", "git/", "compare/")):
-            return self.of_runs(path, question)
         if path == "/proof":
             return 200, {"value": "bewijs"}
         if path == "pages/deployments":
@@ -53,7 +51,7 @@ class Hub(BaseHTTPRequestHandler):
         if path.startswith("pages/deployments/"):
             state = self.states.pop(0) if len(self.states) > 1 else self.states[0]
             return (200, {"status": state}) if state != "busy" else (503, None)
-        return 404, {"message": "Not Found"}
+        return self.of_runs(path, question)
 
     def of_issues(self, path: str, question: str, said: dict[str, Any]) -> tuple[int, Any]:
         if self.command == "GET":
