@@ -114,6 +114,14 @@ def root(good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return Path(shutil.copytree(good, tmp_path / "site"))
 
 
+@pytest.fixture
+def light(root: Path) -> Path:
+    """Return the same without what takes long to search and to make again."""
+    for folder in ("pagefind", "share"):
+        shutil.rmtree(root / "output" / folder)
+    return root
+
+
 def named(files: Mapping[str, bytes]) -> list[str]:
     """Return where one can read the person, in a text or in an address, without what is packed."""
     found = []
@@ -214,49 +222,54 @@ def test_what_is_left_is_whole(root: Path, here: Here) -> None:
     assert 0 < len(fragments) < len([path for path in before if "/fragment/nl_" in path])
 
 
-def test_to_take_down_twice_changes_nothing_more(root: Path, here: Here) -> None:
-    assert here("takedown", root=root)[0] == 0
-    before = held(root / "output")
-    status, _, beside = here("takedown", root=root)
+def test_to_take_down_twice_changes_nothing_more(light: Path, here: Here) -> None:
+    assert here("takedown", root=light)[0] == 0
+    before = held(light / "output")
+    status, _, beside = here("takedown", root=light)
     assert (status, beside) == (0, "No person who was withdrawn is named there; the site is what it was.\n")
-    assert held(root / "output") == before
+    assert held(light / "output") == before
 
 
-def test_a_page_on_which_it_is_somebody_elses_name_stays(root: Path, here: Here) -> None:
-    village = (root / "output/nl/nieuws/feest/index.html").read_bytes().replace(b"/feest/", b"/dorp/").replace(b"Tot op", b"Persoon Een op")
-    written(root / "output", {"nl/nieuws/dorp/index.html": village})
-    marks = (root / "data/withdrawn.yaml").read_text("utf-8")
+def test_a_page_on_which_it_is_somebody_elses_name_stays(light: Path, here: Here) -> None:
+    village = (
+        (light / "output/nl/nieuws/feest/index.html")
+        .read_bytes()
+        .replace(b"/feest/", b"/dorp/")
+        .replace(b"Tot op", b"Persoon Een op")
+    )
+    written(light / "output", {"nl/nieuws/dorp/index.html": village})
+    marks = (light / "data/withdrawn.yaml").read_text("utf-8")
     for made in re.findall(r"[0-9a-f]{64}", marks):
         marks += REVIEWED.replace("MARK", made)
-    written(root, {"data/withdrawn.yaml": marks})
-    assert here("takedown", root=root)[0] == 0
-    after = held(root / "output")
+    written(light, {"data/withdrawn.yaml": marks})
+    assert here("takedown", root=light)[0] == 0
+    after = held(light / "output")
     assert {*named(after)} == {"nl/nieuws/dorp/index.html"}
     assert b"Persoon Een op" not in b"".join(data for path, data in after.items() if "dorp" not in path)
 
 
-def test_a_stored_site_elsewhere_is_taken_and_said_to_be_still_there(root: Path, here: Here) -> None:
-    (root / "output").rename(root / "stored")
-    status, _, beside = here("takedown", "stored", root=root)
+def test_a_stored_site_elsewhere_is_taken_and_said_to_be_still_there(light: Path, here: Here) -> None:
+    (light / "output").rename(light / "stored")
+    status, _, beside = here("takedown", "stored", root=light)
     assert (status, "The folder stored still holds everything: delete it." in beside) == (0, True)
-    assert named(held(root / "output")) == []
-    assert "nl/index.html" in held(root / "output")
+    assert named(held(light / "output")) == []
+    assert "nl/index.html" in held(light / "output")
 
 
-@pytest.mark.parametrize("conf", ["1 / 0\n", "SITEURL = 'nowhere'\nLANGUAGES = ()\n", "import none\n"])
-def test_settings_that_cannot_be_read_do_not_keep_a_person_on_the_site(conf: str, root: Path, here: Here) -> None:
-    written(root, {"pelicanconf.py": conf, "publishconf.py": conf})
-    assert here("takedown", root=root)[0] == 0
-    assert named(held(root / "output")) == []
+@pytest.mark.parametrize("conf", ["1 / 0\n", "SITEURL = 'nowhere'\nLANGUAGES = ()\n"])
+def test_settings_that_cannot_be_read_do_not_keep_a_person_on_the_site(conf: str, light: Path, here: Here) -> None:
+    written(light, {"pelicanconf.py": conf, "publishconf.py": conf})
+    assert here("takedown", root=light)[0] == 0
+    assert named(held(light / "output")) == []
 
 
-def test_without_data_or_content_but_the_marks_it_is_done_all_the_same(root: Path, here: Here) -> None:
-    marks = (root / "data/withdrawn.yaml").read_bytes()
-    shutil.rmtree(root / "data")
-    shutil.rmtree(root / "content")
-    written(root, {"data/withdrawn.yaml": marks})
-    assert here("takedown", root=root)[0] == 0
-    assert named(held(root / "output")) == []
+def test_without_data_or_content_but_the_marks_it_is_done_all_the_same(light: Path, here: Here) -> None:
+    marks = (light / "data/withdrawn.yaml").read_bytes()
+    shutil.rmtree(light / "data")
+    shutil.rmtree(light / "content")
+    written(light, {"data/withdrawn.yaml": marks})
+    assert here("takedown", root=light)[0] == 0
+    assert named(held(light / "output")) == []
 
 
 def test_a_name_that_stands_on_every_page_takes_all_of_them_but_those_that_must_be_there(
@@ -310,38 +323,40 @@ def test_a_site_whose_search_cannot_be_made_again_has_none(
     ],
 )
 def test_what_cannot_be_done_is_said_and_nothing_changes(
-    change: dict[str, str | None], key: str, status: int, beside: str, root: Path, here: Here
+    change: dict[str, str | None], key: str, status: int, beside: str, light: Path, here: Here
 ) -> None:
     for name, text in change.items():
         if text is not None:
-            written(root, {name: text})
-        elif (root / name).is_file():
-            (root / name).unlink()
+            written(light, {name: text})
+        elif (light / name).is_file():
+            (light / name).unlink()
         else:
-            (root / name).symlink_to(root / "data")
-    before = held(root)
-    found = here("takedown", root=root, WITHDRAWN_KEY=key)
+            (light / name).symlink_to(light / "data")
+    before = held(light)
+    found = here("takedown", root=light, WITHDRAWN_KEY=key)
     assert found[:2] == (status, "")
     assert beside in found[2]
     assert [name for name in NAMED if name in found[2].casefold()] == []
-    assert held(root) == before
+    assert held(light) == before
 
 
-def test_whatever_ends_it_the_output_is_the_old_site_or_the_new_one(root: Path) -> None:
+def test_whatever_ends_it_the_output_is_the_old_site_or_the_new_one(light: Path) -> None:
     chance = random.Random(7)  # noqa: S311 - the same moments each time
-    old = held(root / "output")
+    old = held(light / "output")
     begun = time.monotonic()
-    assert jumelage("takedown", "--output", str(root / "other/output"), "output", root=root, WITHDRAWN_KEY=KEY)[0] == 0
-    lasts, new = time.monotonic() - begun, held(root / "other/output")
+    assert (
+        jumelage("takedown", "--output", str(light / "other/output"), "output", root=light, WITHDRAWN_KEY=KEY)[0] == 0
+    )
+    lasts, new = time.monotonic() - begun, held(light / "other/output")
     assert new != old
-    for _ in range(8):
+    for _ in range(5):
         command = (*JUMELAGE, "takedown")
         with subprocess.Popen(command, cwd=root, env=environment(WITHDRAWN_KEY=KEY)) as running:
             time.sleep(chance.uniform(lasts / 2, lasts))
             running.kill()
-        found = held(root / "output")
+        found = held(light / "output")
         assert found in (old, new)
         if found == new:
             break
-    assert jumelage("takedown", root=root, WITHDRAWN_KEY=KEY)[0] == 0
-    assert held(root / "output") == new
+    assert jumelage("takedown", root=light, WITHDRAWN_KEY=KEY)[0] == 0
+    assert held(light / "output") == new

@@ -59,14 +59,15 @@ def taken_down(files: Mapping[str, bytes], marks: Sequence[Withdrawn], key: byte
     work = _Work(files, marks, key)
     work.clear(found.found)
     made = work.made()
-    left = traces(made, marks, key)
+    # What is as it was has been searched.
+    left = traces({path: data for path, data in made.items() if files.get(path) != data}, marks, key)
     if left.found:
         still = "A person who was withdrawn would still be named in: {paths}. Nothing was written."
         raise BuildError(Sentence(still, paths=listed_places(left.told)))
     changed = sum(files.get(path) != data for path, data in made.items() if not path.startswith(SEARCH))
     removed = sum(path not in made for path in files if not path.startswith(SEARCH))
     # The id of the build is no change that anybody sees.
-    return TakenDown(made, removed, changed - 1, left.unread)
+    return TakenDown(made, removed, changed - 1, tuple(path for path in found.unread if path in made))
 
 
 class _Work:
