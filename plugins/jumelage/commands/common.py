@@ -11,7 +11,7 @@ from pathlib import Path
 from jumelage import report
 from jumelage.problems import BuildError, Problem
 from jumelage.sentences import Catalogue, Sentence, catalogue, languages
-from jumelage.settings import Settings, read_settings
+from jumelage.settings import Settings, from_mapping, read_settings
 
 # A checkout of the branch on which the publishing job keeps it.
 LEDGER = ".ledger/addresses.txt"
@@ -82,7 +82,7 @@ def settings_or_defaults(args: argparse.Namespace) -> Settings:
         return settings(args)
     except BuildError as error:
         say(error.sentence, args)
-        return Settings(date.today())
+        return knowing(from_mapping({}, args.today or ""), args.root / LEDGER)
 
 
 def knowing(found: Settings, ledger: Path) -> Settings:

@@ -16,7 +16,9 @@ CHOOSE = Sentence("Choose a run of Publish or Nightly that ended well; docs/bad-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options."""
-    parser.add_argument("run", nargs="?", default="", metavar="RUN", help="its number (default: the newest good run)")
+    parser.add_argument(
+        "number", nargs="?", default="", metavar="RUN", help="its number (default: the newest good run)"
+    )
     parser.add_argument("--check", type=Path, metavar="DIR", help="only look whether a folder holds a site and no more")
     common.site_arguments(parser)
 
@@ -25,12 +27,12 @@ def run(args: argparse.Namespace) -> int:
     """Ask GitHub whether a run stored a site of this repository that may be published again; tell the next job."""
     if args.check:
         return _check(args)
-    if args.run and not (args.run.isascii() and args.run.isdigit() and len(args.run) <= LONGEST):
+    if args.number and not (args.number.isascii() and args.number.isdigit() and len(args.number) <= LONGEST):
         return common.refuse(Sentence("The number of a run has only digits."), CHOOSE, args)
     api, repository, token = (os.environ.get(f"GITHUB_{one}", "") for one in ("API_URL", "REPOSITORY", "TOKEN"))
     hub, branch = GitHub(api, repository, token), common.settings_or_defaults(args).branch
     try:
-        found = verified(hub, int(args.run), branch) if args.run else newest(hub, branch)
+        found = verified(hub, int(args.number), branch) if args.number else newest(hub, branch)
     except GitHubError as error:
         raise BuildError(Sentence("GitHub does not say what the run is: {why}", why=str(error))) from error
     if isinstance(found, Sentence):
