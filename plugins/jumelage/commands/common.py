@@ -9,9 +9,9 @@ from datetime import date
 from pathlib import Path
 
 from jumelage import report
-from jumelage.problems import Problem
+from jumelage.problems import BuildError, Problem
 from jumelage.sentences import Catalogue, Sentence, catalogue, languages
-from jumelage.settings import Settings, read_settings
+from jumelage.settings import Settings, from_mapping, read_settings
 
 # A checkout of the branch on which the publishing job keeps it.
 LEDGER = ".ledger/addresses.txt"
@@ -74,6 +74,15 @@ def settings(args: argparse.Namespace) -> Settings:
     """Return the settings of the site that a command works on."""
     found = read_settings(args.root / (args.settings or "pelicanconf.py"), args.today or "")
     return knowing(found, getattr(args, "ledger", None) or args.root / LEDGER)
+
+
+def settings_or_defaults(args: argparse.Namespace) -> Settings:
+    """Return the settings of the site, or the usual ones when they cannot be read: a bad day is no day to refuse."""
+    try:
+        return settings(args)
+    except BuildError as error:
+        say(error.sentence, args)
+        return knowing(from_mapping({}, args.today or ""), args.root / LEDGER)
 
 
 def knowing(found: Settings, ledger: Path) -> Settings:

@@ -51,7 +51,8 @@ def _fetch(args: argparse.Namespace, address: str, token: str) -> int:
 
 
 def _add(args: argparse.Namespace, address: str, token: str) -> int:
-    settings = common.settings(args)
+    # Also what was taken down goes online, when the settings are what is broken.
+    settings = common.settings_or_defaults(args)
     found = built(args.output, settings.base)
     count, added = 0, 0
 
