@@ -26,7 +26,7 @@ COMMANDS: tuple[str, ...] = (
     "serve",
     "init",
 )
-COMMANDS += ("preview", "pack", "ledger", "due", "deploy", "live", "outside")
+COMMANDS += ("preview", "pack", "ledger", "marks", "due", "deploy", "live", "outside")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -10,6 +10,7 @@ from hub import Hub
 from hub import hosted as hosted_at
 from jumelage import deployment
 from jumelage.write import staged
+from marking import marked
 from running import Here, held
 from sites import copied, written
 
@@ -148,8 +149,7 @@ def test_a_preview_lists_what_a_proposal_changes_and_holds_no_person(tmp_path: P
 
 
 def test_a_preview_says_that_nobody_looked_for_who_was_withdrawn(sound: Path, tmp_path: Path, here: Here) -> None:
-    marks = f"- mark: {'0' * 64}\n  words: 2\n"
-    written(sound, {"previewconf.py": "PREVIEW = True\n", "data/withdrawn.yaml": marks})
+    written(sound, {"previewconf.py": "PREVIEW = True\n", "data/withdrawn.yaml": marked("persoon nul")})
     summary = tmp_path / "summary.md"
     _, _, beside = here("preview", root=sound, GITHUB_STEP_SUMMARY=str(summary))
     assert "This build was not searched for the persons in data/withdrawn.yaml" in beside

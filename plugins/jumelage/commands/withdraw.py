@@ -10,7 +10,7 @@ from jumelage.edit import RefusedError, apply, left, withdrawal
 from jumelage.problems import BuildError
 from jumelage.sentences import Sentence
 from jumelage.shelf import Shelf, cache_folder
-from jumelage.traces import key_in, marks_and_key, marks_of, traces, unread
+from jumelage.traces import key_in, marks_and_key, marks_of, require_newest, traces, unread
 from jumelage.write import forgotten
 
 # What can only be done elsewhere, and of whom it is asked.
@@ -76,6 +76,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("id", nargs="?", metavar="ID", help="the person's id")
     parser.add_argument("--no-mark", action="store_true", help="keep nothing that prevents publishing the person again")
     parser.add_argument("--search", type=Path, metavar="DIR", help="look for persons who were withdrawn in a folder")
+    common.offline_argument(parser)
     common.site_arguments(parser)
 
 
@@ -129,6 +130,7 @@ def _withdraw(args: argparse.Namespace) -> int:
 def _search(args: argparse.Namespace) -> int:
     if not args.search.is_dir():
         raise RefusedError(Sentence("There is no folder {path}.", path=str(args.search)))
+    require_newest(args.root, common.settings(args), os.environ)
     found = traces(Folder(args.search), *marks_and_key(args.root, os.environ))
     for notice in unread(found.unread):
         common.say(notice, args)

@@ -1,7 +1,7 @@
 """Whether a person who was taken off the site is still named in a file; nothing here knows a name, only its mark."""
 
 from jumelage.traces.names import mark, slugs, spellings, words
-from jumelage.traces.publishing import key_in, marks_and_key, marks_of, search_traces, unread
+from jumelage.traces.publishing import key_in, marks_and_key, marks_of, require_newest, search_traces, unread
 from jumelage.traces.searching import Traces, naming, traces
 from jumelage.traces.unpacked import decoded
 
@@ -13,6 +13,7 @@ __all__ = [
     "marks_and_key",
     "marks_of",
     "naming",
+    "require_newest",
     "search_traces",
     "slugs",
     "spellings",
