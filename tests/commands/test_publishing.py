@@ -46,6 +46,7 @@ def test_the_publishing_job_keeps_the_ledger_on_its_branch(tmp_path: Path, sound
     subprocess.run(("git", "init", "--quiet", "--bare"), cwd=shared, check=True)  # noqa: S607
     assert here("build", root=sound)[0] == 0
     hosted = {"GITHUB_SERVER_URL": str(tmp_path), "GITHUB_REPOSITORY": "wie/site", "GITHUB_TOKEN": ""}
+    assert here("marks", root=sound, **hosted)[0] == 0
     assert here("ledger", ".ledger/addresses.txt", "--push", root=sound, **hosted)[0] == 0
     output = tmp_path / "told"
     assert here("ledger", "--fetch", ".ledger/addresses.txt", root=sound, **hosted)[0] == 0
@@ -72,6 +73,7 @@ def test_a_check_brings_the_published_addresses_and_fails_when_it_cannot(
     assert here(*bring, root=sound, **hosted) == (0, "", "Addresses that were published: 0.\n")
     assert here("check", root=sound)[0] == 0
     assert here("build", root=sound)[0] == 0
+    assert here("marks", root=sound)[0] == 0
     assert here("ledger", "elsewhere/addresses.txt", "--push", root=sound, **hosted)[0] == 0
     assert here(*bring, root=sound, **hosted)[2].startswith("Addresses that were published: 5")
     assert "/nl/gemeenten/zonnedal/" in (sound / ".ledger" / "addresses.txt").read_text("utf-8")
