@@ -22,28 +22,31 @@ ELSEWHERE = (
     ),
     Sentence("Surnames alone, initials, other spellings and pictures: search data/ and content/ for them yourself."),
     Sentence(
-        "The history of the files keeps everything: let whoever runs the repository remove it with git filter-"
-        "repo, push every branch again, and ask GitHub Support to delete what it has cached; every copy of the "
-        "repository is then made anew."
+        "The history of the files keeps everything: let whoever runs the repository remove it with git filter-repo "
+        "--sensitive-data-removal, push every branch again, and ask GitHub Support to delete what it has cached "
+        "(https://support.github.com/request); every copy of the repository is then made again. Copies of others "
+        "(forks): https://support.github.com/contact/private-information."
     ),
     Sentence(
         "Proposals (pull requests), issues and the logs of checks: edit or delete what names the person; ask "
         "GitHub Support for what you cannot delete."
     ),
     Sentence(
-        "Stored builds: on the page Actions of the repository, delete the runs from before today, with their artifacts."
+        "Stored builds: on the page Actions of the repository, delete the runs from before today, with their "
+        "artifacts; whoever runs one of them again runs it as it was then."
     ),
     Sentence(
         "Other copies of the site: build it again on every computer that has one, pack and send it again to a server "
         "of your own, remove what it served before, and older versions from storage."
     ),
     Sentence(
-        "Search engines: once the page is gone, enter its address in Google's tool for outdated content and in "
-        "Bing's tool for the removal of content."
+        "Search engines: once the page is gone, enter its address in Google's tool for outdated content "
+        "(https://search.google.com/search-console/remove-outdated-content) and in Bing's tool for the removal of "
+        "content (https://www.bing.com/webmasters/tools/contentremoval)."
     ),
     Sentence(
-        "Copies elsewhere, as in web archives, on other sites and in programs that read feeds: write to whoever "
-        "holds them. Not every copy can be removed."
+        "Copies elsewhere, as in web archives (info@archive.org), on other sites and in programs that read feeds: "
+        "write to whoever holds them. Not every copy can be removed."
     ),
 )
 
