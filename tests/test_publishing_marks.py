@@ -9,7 +9,7 @@ import pytest
 from jumelage.load.withdrawn import BROUGHT, PUBLISHED, TREE
 from jumelage.problems import BuildError, ContentError
 from jumelage.repository import GitError
-from jumelage.traces import marks_and_key, marks_of, require_newest, search_traces
+from jumelage.traces import UnusableKeyError, marks_and_key, marks_of, require_newest, search_traces
 from marking import KEY, entry, marked
 from sites import settings, small, written
 
@@ -84,7 +84,7 @@ def test_pages_of_namesakes_are_outside_the_proof(root: Path) -> None:
 def test_another_key_is_told_from_a_changed_line(root: Path) -> None:
     written(root, {TREE: marked("persoon een", "persoon twee", key=OTHER)})
     for asked in (lambda: marks_and_key(root, WITH_KEY), lambda: marks_of(root, KEY.encode())):
-        with pytest.raises(BuildError, match="is not the key with which"):
+        with pytest.raises(UnusableKeyError, match="is not the key with which"):
             asked()
     # One that fits is enough: the others were changed.
     written(root, {BROUGHT: marked("persoon drie")})
@@ -127,7 +127,7 @@ def test_marks_of_a_key_that_was_replaced_are_not_missed(root: Path) -> None:
     written(root, {TREE: marked("persoon een"), PUBLISHED: marked("persoon twee", "persoon drie", key=OTHER)})
     assert known(root) == {entry("persoon een").mark}
     # With the other key the marks of the tree are those that fit nothing.
-    with pytest.raises(BuildError, match="is not the key"):
+    with pytest.raises(UnusableKeyError, match="is not the key"):
         marks_and_key(root, {"WITHDRAWN_KEY": OTHER})
 
 

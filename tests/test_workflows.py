@@ -145,7 +145,7 @@ def test_the_newest_marks_are_brought_before_anything_is_searched_or_kept(workfl
 def test_make_publish_brings_the_newest_marks_first_unless_it_is_told_not_to(
     name: str, given: str, brought: bool
 ) -> None:
-    command = ("make", "--dry-run", "--always-make", "--file", ROOT / name, "publish", *given.split())
+    command = ["make", "--dry-run", "--always-make", "--file", str(ROOT / name), "publish", *given.split()]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     ours = [line.partition("jumelage ")[2] for line in done.stdout.splitlines() if "-m jumelage " in line]
     assert ours == ["marks"] * brought + ["build --settings publishconf.py"]

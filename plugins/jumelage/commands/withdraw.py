@@ -7,10 +7,9 @@ from pathlib import Path
 
 from jumelage.commands import common
 from jumelage.edit import RefusedError, apply, left, withdrawal
-from jumelage.problems import BuildError
 from jumelage.sentences import Sentence
 from jumelage.shelf import Shelf, cache_folder
-from jumelage.traces import key_in, marks_and_key, marks_of, require_newest, traces, unread
+from jumelage.traces import UnusableKeyError, key_in, marks_and_key, marks_of, require_newest, traces, unread
 from jumelage.write import forgotten
 
 # What can only be done elsewhere, and of whom it is asked.
@@ -92,7 +91,7 @@ def run(args: argparse.Namespace) -> int:
         return _search(args) if args.search else _withdraw(args)
     except RefusedError as error:
         return common.refuse(error.sentence, error.hint, args)
-    except BuildError as error:
+    except UnusableKeyError as error:
         hint = Sentence(
             "Set the key that the municipality keeps for this, of 32 characters or more, in the environment."
         )

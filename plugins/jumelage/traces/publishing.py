@@ -44,19 +44,23 @@ ALL_DELETED = Sentence(
 )
 
 
+class UnusableKeyError(BuildError):
+    """There is no key of the marks, or it is another one."""
+
+
 def key_in(environment: Mapping[str, str]) -> bytes:
     """
     Return the secret key of the marks.
 
     Raises:
-        BuildError: there is none, or one that can be guessed.
+        UnusableKeyError: there is none, or one that can be guessed.
     """
     key = environment.get(KEY, "").strip()
     if not key:
-        raise BuildError(Sentence("The secret key is missing: nothing is set as {name}.", name=KEY))
+        raise UnusableKeyError(Sentence("The secret key is missing: nothing is set as {name}.", name=KEY))
     if len(key) < SHORTEST:
         least = "The key in {name} is too short: it needs {count} characters or more."
-        raise BuildError(Sentence(least, name=KEY, count=SHORTEST))
+        raise UnusableKeyError(Sentence(least, name=KEY, count=SHORTEST))
     return key.encode()
 
 
@@ -65,12 +69,12 @@ def marks_of(root: Path, key: bytes) -> tuple[Withdrawn, ...]:
     Return the marks that the site and the copy of the newest main hold, whatever else is wrong in these files.
 
     Raises:
-        BuildError: all of them were written with another key.
+        UnusableKeyError: all of them were written with another key.
     """
     marks = (*_marks_in(root, TREE), *_marks_in(root, BROUGHT))
     # With another key nobody would ever be found.
     if marks and not any(one.proven(key) for one in marks):
-        raise BuildError(OTHER_KEY)
+        raise UnusableKeyError(OTHER_KEY)
     return marks
 
 
@@ -80,7 +84,8 @@ def marks_and_key(root: Path, environ: Mapping[str, str]) -> tuple[tuple[Withdra
 
     Raises:
         ContentError: one of the two files is invalid, or a mark in it is not proven.
-        BuildError: there is no key, or it is another one, or a mark of the last publication is gone.
+        UnusableKeyError: there is no key, or it is another one.
+        BuildError: a mark of the last publication is gone.
     """
     placed = _placed(root)
     published = _marks_in(root, PUBLISHED)
@@ -91,7 +96,7 @@ def marks_and_key(root: Path, environ: Mapping[str, str]) -> tuple[tuple[Withdra
     key = key_in(environ)
     wrong = [place for one, place in placed if not one.proven(key)]
     if len(wrong) == len(placed):
-        raise BuildError(OTHER_KEY)
+        raise UnusableKeyError(OTHER_KEY)
     if wrong:
         raise ContentError(Problem(place, Code.INVALID_VALUE, *UNPROVEN) for place in wrong)
     marks = dict.fromkeys(one for one, _ in placed)
