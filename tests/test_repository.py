@@ -200,6 +200,15 @@ def test_a_file_is_brought_from_the_newest_commit_and_nothing_here_moves(shared:
     assert {path: path.read_bytes() for path in sorted(old.rglob("*")) if path.is_file()} == before
 
 
+def test_a_repository_that_gives_single_files_is_asked_for_one(shared: Path, tmp_path: Path) -> None:
+    # As GitHub does; others send all files of the commit.
+    for name in ("allowFilter", "allowAnySHA1InWant"):
+        git(shared, "config", f"uploadpack.{name}", "true")
+    pushed(shared, tmp_path / "site", {**SITE, "content/large": "x" * 1_000_000})
+    assert newest(shared.as_uri(), "", "main", "data/a.yaml") == b"1"
+    assert newest(shared.as_uri(), "", "main", "data/b.yaml") is None
+
+
 def test_a_site_in_a_folder_of_its_repository_knows_its_place(shared: Path, tmp_path: Path) -> None:
     top = pushed(shared, tmp_path / "all", {f"a/b c/{name}": text for name, text in SITE.items()})
     assert folder_of(top / "a" / "b c") == "a/b c/"
