@@ -11,7 +11,7 @@ BOT = {"user": {"login": "github-actions[bot]"}}
 
 
 class Hub(BaseHTTPRequestHandler):
-    """As much of GitHub as is asked: the issues of one repository, its Pages, and proofs of who asks."""
+    """As much of GitHub as is asked: one repository's issues, Pages and runs, and proofs of who asks."""
 
     issues: list[dict[str, Any]]
     tokens: set[str]
@@ -19,6 +19,11 @@ class Hub(BaseHTTPRequestHandler):
     deployments: list[dict[str, Any]]
     states: list[str]
     asked: list[str]
+    # Runs of workflows, newest first, their jobs and what they stored, and the commits of the branch, newest first.
+    runs: list[Any]
+    jobs: list[Any]
+    artifacts: list[Any]
+    commits: list[str]
 
     def answer(self) -> None:
         self.tokens.add(self.headers["Authorization"])
@@ -46,7 +51,7 @@ class Hub(BaseHTTPRequestHandler):
         if path.startswith("pages/deployments/"):
             state = self.states.pop(0) if len(self.states) > 1 else self.states[0]
             return (200, {"status": state}) if state != "busy" else (503, None)
-        return 404, {"message": "Not Found"}
+        return self.of_runs(path, question)
 
     def of_issues(self, path: str, question: str, said: dict[str, Any]) -> tuple[int, Any]:
         if self.command == "GET":
@@ -58,6 +63,32 @@ class Hub(BaseHTTPRequestHandler):
         self.issues[int(path.rpartition("/")[2]) - 1].update(said)
         return 200, {}
 
+    def of_runs(self, path: str, question: str) -> tuple[int, Any]:
+        match path.split("/"):
+            case ["git", "ref", "heads", "main"]:
+                return 200, {"object": {"sha": self.commits[0]}}
+            case ["compare", both]:
+                known = both.partition("...")[0] in self.commits
+                return 200, {"status": "ahead" if known else "diverged", "commits": []}
+            case ["actions", "runs"]:
+                wanted = dict(part.split("=") for part in question.split("&"))
+                ended = [one for one in self.runs if self.fits(one, wanted)]
+                first = (int(wanted["page"]) - 1) * int(wanted["per_page"])
+                return 200, {"workflow_runs": ended[first : first + int(wanted["per_page"])]}
+            case ["actions", "runs", number, *rest]:
+                found = [one for one in self.runs if one["id"] == int(number)]
+                held = {"jobs": self.jobs, "artifacts": self.artifacts}
+                if rest and found:
+                    own = [one for one in held[rest[0]] if one.get("run_id", int(number)) == int(number)]
+                    return 200, {rest[0]: own}
+                if found:
+                    return 200, found[0]
+        return 404, {"message": "Not Found"}
+
+    @staticmethod
+    def fits(run: Any, wanted: dict[str, str]) -> bool:
+        return bool((run["head_branch"], run["conclusion"]) == (wanted["branch"], wanted["status"]))
+
     do_GET = do_POST = do_PATCH = answer  # noqa: N815 - the names are the base class's
 
     def log_message(self, *_: Any) -> None:
@@ -68,6 +99,7 @@ class Hub(BaseHTTPRequestHandler):
 def hosted() -> Iterator[str]:
     """Answer as GitHub does for the time of a `with`, and give the address of its interface."""
     Hub.issues, Hub.tokens, Hub.deployments, Hub.states, Hub.asked = [], set(), [], ["succeed"], []
+    Hub.runs, Hub.jobs, Hub.artifacts, Hub.commits = [], [], [], ["a" * 40]
     with ThreadingHTTPServer(("127.0.0.1", 0), Hub) as server:
         threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"

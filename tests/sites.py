@@ -67,7 +67,9 @@ def readable(built: Built) -> dict[str, str]:
 
 
 def settings(**changes: Any) -> Settings:
-    """Return the example's settings on `TODAY`, with changes."""
+    """Return the example's settings on `TODAY`, with changes; without a repository when it is published."""
+    if changes.get("publish"):
+        changes = {"repository": "", **changes}
     return replace(read_settings(EXAMPLE / "pelicanconf.py", TODAY.isoformat()), **changes)
 
 

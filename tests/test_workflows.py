@@ -1,5 +1,6 @@
 """What runs on GitHub: well-formed, safe, and nothing that `make` does not do."""
 
+import json
 import re
 import subprocess
 import sys
@@ -11,6 +12,8 @@ import pytest
 import yaml
 
 from jumelage.commands import deploy
+from jumelage.stored import STORING
+from jumelage.stored import WORKFLOWS as STORED
 
 ROOT = Path(__file__).resolve().parent.parent
 GITHUB = ROOT / ".github"
@@ -65,7 +68,8 @@ def test_a_form_says_first_that_it_is_public(form: Path) -> None:
 
 @pytest.mark.parametrize("folder", [GITHUB, ROOT / "scaffold/.github"], ids=named)
 def test_workflows_are_safe(folder: Path) -> None:
-    status, said = outcome("zizmor", "--offline", "--no-progress", folder)
+    # What stays is answered where it stands, and in docs/threats.md.
+    status, said = outcome("zizmor", "--offline", "--no-progress", "--persona=auditor", folder)
     assert status == 0, said
 
 
@@ -117,11 +121,44 @@ def test_a_proposal_sees_no_secret_and_changes_nothing(workflow: Path) -> None:
     assert "write" not in re.findall(r"^ +[a-z-]+: (read|write|none)", text, re.MULTILINE)
 
 
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=named)
+def test_the_key_is_seen_only_in_the_environment_that_main_alone_may_use(workflow: Path) -> None:
+    read = yaml.safe_load(workflow.read_text("utf-8"))
+    # `on` is read as true.
+    assert "WITHDRAWN_KEY" not in json.dumps(read) or not {"pull_request", "pull_request_target"} & {*read[True]}
+    for job in read["jobs"].values():
+        keys = [step for step in job.get("steps", ()) if "WITHDRAWN_KEY" in json.dumps(step)]
+        assert not keys or job["environment"]["name"] == "github-pages"
+        # To a workflow that is called the name alone is passed on: where there is no environment there is no key.
+        assert "WITHDRAWN_KEY" not in json.dumps({**job, "steps": [], "secrets": {}})
+        assert job.get("secrets", {}) in ({}, {"WITHDRAWN_KEY": "${{ secrets.WITHDRAWN_KEY }}"})
+    assert "WITHDRAWN_KEY" not in json.dumps(read.get("env", {}))
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=named)
+def test_the_newest_marks_are_brought_before_anything_is_searched_or_kept(workflow: Path) -> None:
+    for job in jobs(workflow).values():
+        runs = [step.get("run", "") for step in job.get("steps", ())]
+        for need in {"make publish", "make traces", "make ledger"} & {*runs}:
+            assert "make marks" in runs[: runs.index(need)]
+
+
+@pytest.mark.parametrize("name", ["Makefile", "scaffold/Makefile"])
+@pytest.mark.parametrize(("given", "brought"), [("", True), ("OFFLINE=0", True), ("OFFLINE=1", False)])
+def test_make_publish_brings_the_newest_marks_first_unless_it_is_told_not_to(
+    name: str, given: str, brought: bool
+) -> None:
+    command = ["make", "--dry-run", "--always-make", "--file", str(ROOT / name), "publish", *given.split()]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    ours = [line.partition("jumelage ")[2] for line in done.stdout.splitlines() if "-m jumelage " in line]
+    assert ours == ["marks"] * brought + ["build --settings publishconf.py"]
+
+
 @pytest.mark.parametrize("workflow", [path for path in WORKFLOWS if path.stem == "online"], ids=named)
 def test_a_deployment_has_its_time_and_a_commit_of_its_own(workflow: Path) -> None:
     ledger, job = jobs(workflow)["ledger"], jobs(workflow)["deploy"]
     assert [[step["run"] for step in one["steps"] if "run" in step] for one in (ledger, job)] == [
-        ["make ledger"],
+        ["make marks", "make ledger"],
         ["make deploy"],
     ]
     # GitHub's own action would stop it after ten minutes; ours waits for thirty, and needs a few to be installed.
@@ -139,8 +176,54 @@ def test_a_deployment_has_its_time_and_a_commit_of_its_own(workflow: Path) -> No
 def test_what_goes_online_waits_for_what_is_just_going(workflow: Path) -> None:
     read = yaml.safe_load(workflow.read_text("utf-8"))
     if any(job.get("uses") == "$/.github/workflows/online.yml" for job in read["jobs"].values()):
-        assert read["concurrency"] == {"group": "pages", "cancel-in-progress": False}
+        assert read["concurrency"] == {"group": "pages", "cancel-in-progress": False, "queue": "max"}
     assert "make deploy" not in workflow.read_text("utf-8") or [*read[True]] == ["workflow_call"]
+
+
+def fetching(workflow: Path) -> bool:
+    """Return whether a workflow publishes what another run stored."""
+    return any("run-id" in step.get("with", {}) for step in steps(workflow))
+
+
+@pytest.mark.parametrize("workflow", [path for path in WORKFLOWS if fetching(path)], ids=named)
+def test_what_another_run_stored_is_verified_before_and_apart(workflow: Path) -> None:
+    verify, fetch, online = jobs(workflow).values()
+    runs = [step["run"] for step in verify["steps"] if "run" in step]
+    assert (runs, verify["outputs"]["run"]) == (["make stored"], "${{ steps.stored.outputs.run }}")
+    # Nothing that was not asked about comes down: neither another run's nor another artifact of the same name.
+    (told,) = [step["with"] for step in fetch["steps"] if "run-id" in step.get("with", {})]
+    asked = {"run-id": "${{ needs.verify.outputs.run }}", "artifact-ids": "${{ needs.verify.outputs.artifact }}"}
+    assert asked.items() <= told.items()
+    assert told["path"] == "output"
+    assert (fetch["needs"], online["needs"]) == ("verify", ["verify", "fetch"])
+    # No token that writes is where it is unpacked, and no key where it is asked for.
+    for job in (verify, fetch):
+        assert {*job["permissions"].values()} == {"read"}
+    assert "secrets." not in str(verify)
+    done = [step.get("run") or step["uses"].partition("@")[0] for step in fetch["steps"]]
+    last = "make takedown" if workflow.stem == "takedown" else "make traces"
+    assert done[done.index("actions/download-artifact") + 1 :][:3] == ["make stored-files", "make marks", last]
+    assert fetch["name"] in STORING
+
+
+@pytest.mark.parametrize("workflow", [path for path in WORKFLOWS if fetching(path)], ids=named)
+def test_a_key_is_given_to_the_main_branch_alone(workflow: Path) -> None:
+    for job in jobs(workflow).values():
+        if any("WITHDRAWN_KEY" in step.get("env", {}) for step in job.get("steps", ())):
+            assert job["environment"] == {"name": "github-pages", "deployment": False}
+
+
+def test_every_workflow_that_stores_a_site_is_one_that_can_be_gone_back_to() -> None:
+    storing = {path.name for path in OWN if any(step.get("with", {}).get("name") == "site" for step in steps(path))}
+    # Nightly has Publish do it; what goes online only hands on what was stored.
+    assert {*STORED} == {*(storing - {"online.yml"}), "nightly.yml"}
+    names = {job["name"] for path in OWN for job in jobs(path).values() if _stores(job)}
+    assert names == STORING
+
+
+def _stores(job: dict[str, Any]) -> bool:
+    used = [step for step in job.get("steps", ()) if step.get("uses", "").startswith("actions/upload-artifact@")]
+    return "site" in [step["with"]["name"] for step in used]
 
 
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=named)

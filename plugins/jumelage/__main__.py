@@ -18,7 +18,7 @@ COMMANDS: tuple[str, ...] = (
     "serve",
     "init",
 )
-COMMANDS += ("preview", "pack", "ledger", "due", "deploy", "live", "outside")
+COMMANDS += ("preview", "pack", "ledger", "marks", "due", "deploy", "live", "outside", "stored", "takedown")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -10,9 +10,9 @@ import brotli
 import pytest
 
 from jumelage.__main__ import main
-from jumelage.assets import PICTURE_TYPES
 from jumelage.exports.headers import HEADERS
 from jumelage.file_types import FILE_TYPES, VIDEO_TYPES
+from jumelage.pictures import PICTURE_TYPES
 from nginx import Server, serving
 from sites import ROOT, written
 

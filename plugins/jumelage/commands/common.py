@@ -9,9 +9,9 @@ from datetime import date
 from pathlib import Path
 
 from jumelage import report
-from jumelage.problems import Problem
+from jumelage.problems import BuildError, Problem
 from jumelage.sentences import Catalogue, Sentence, catalogue, languages
-from jumelage.settings import Settings, read_settings
+from jumelage.settings import Settings, from_mapping, read_settings
 
 # A checkout of the branch on which the publishing job keeps it.
 LEDGER = ".ledger/addresses.txt"
@@ -47,6 +47,12 @@ def ledger_argument(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def offline_argument(parser: argparse.ArgumentParser) -> None:
+    """Add the option of commands that look for withdrawn persons in what is published."""
+    help_ = "do without the marks of the newest main: only those on this machine count"
+    parser.add_argument("--offline", action="store_true", help=help_)
+
+
 def _day(text: str) -> str:
     try:
         date.fromisoformat(text)
@@ -73,7 +79,17 @@ def editor_language(environment: Mapping[str, str]) -> str:
 def settings(args: argparse.Namespace) -> Settings:
     """Return the settings of the site that a command works on."""
     found = read_settings(args.root / (args.settings or "pelicanconf.py"), args.today or "")
+    found = replace(found, offline=found.offline or getattr(args, "offline", False))
     return knowing(found, getattr(args, "ledger", None) or args.root / LEDGER)
+
+
+def settings_or_defaults(args: argparse.Namespace) -> Settings:
+    """Return the settings of the site, or the usual ones when they cannot be read: a bad day is no day to refuse."""
+    try:
+        return settings(args)
+    except BuildError as error:
+        say(error.sentence, args)
+        return knowing(from_mapping({}, args.today or ""), args.root / LEDGER)
 
 
 def knowing(found: Settings, ledger: Path) -> Settings:

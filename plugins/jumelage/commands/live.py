@@ -23,7 +23,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Ask whether the live site is the one that was built: its id, and a sample of its pages."""
-    settings = common.settings(args)
+    # Also what was taken down goes online, when the settings are what is broken.
+    settings = common.settings_or_defaults(args)
     if not (args.output / "build.json").is_file():
         raise BuildError(Sentence("The folder {path} holds no built site.", path=str(args.output)))
     if not arrived(settings, args.output, args.wait):

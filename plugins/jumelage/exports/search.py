@@ -32,11 +32,17 @@ def search(site: Site, rendered: Mapping[str, str]) -> dict[str, bytes]:
             page.path: rendered[f"{page.path}index.html"] for page in site.pages if page.lang == lang and found(page)
         }
         if texts:
-            files |= {f"/pagefind/{lang}/{name}": data for name, data in _indexed(texts).items()}
+            files |= {f"/pagefind/{lang}/{name}": data for name, data in indexed(texts).items()}
     return files
 
 
-def _indexed(texts: Mapping[str, str]) -> dict[str, bytes]:
+def indexed(texts: Mapping[str, str]) -> dict[str, bytes]:
+    """
+    Return the files of the search through some pages, by their paths in its folder; `texts` are HTML by address.
+
+    Raises:
+        BuildError: Pagefind could not do it.
+    """
     with scratch() as folder:
         source, output = folder / "site", folder / "index"
         for path, text in texts.items():

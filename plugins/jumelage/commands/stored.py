@@ -1,0 +1,53 @@
+"""`jumelage stored`."""
+
+import argparse
+import os
+from pathlib import Path
+
+from jumelage.commands import common
+from jumelage.github import GitHub, GitHubError
+from jumelage.problems import BuildError
+from jumelage.sentences import Sentence
+from jumelage.stored import newest, unfit, verified
+
+LONGEST = 19  # digits
+CHOOSE = Sentence("Choose a run of Publish or Nightly that ended well; docs/bad-day.md says how.")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the options."""
+    parser.add_argument(
+        "number", nargs="?", default="", metavar="RUN", help="its number (default: the newest good run)"
+    )
+    parser.add_argument("--check", type=Path, metavar="DIR", help="only look whether a folder holds a site and no more")
+    common.site_arguments(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Ask GitHub whether a run stored a site of this repository that may be published again; tell the next job."""
+    if args.check:
+        return _check(args)
+    if args.number and not (args.number.isascii() and args.number.isdigit() and len(args.number) <= LONGEST):
+        return common.refuse(Sentence("The number of a run has only digits."), CHOOSE, args)
+    api, repository, token = (os.environ.get(f"GITHUB_{one}", "") for one in ("API_URL", "REPOSITORY", "TOKEN"))
+    hub, branch = GitHub(api, repository, token), common.settings_or_defaults(args).branch
+    try:
+        found = verified(hub, int(args.number), branch) if args.number else newest(hub, branch)
+    except GitHubError as error:
+        raise BuildError(Sentence("GitHub does not say what the run is: {why}", why=str(error))) from error
+    if isinstance(found, Sentence):
+        return common.refuse(found, CHOOSE, args)
+    told = os.environ.get("GITHUB_OUTPUT")
+    if told:
+        with Path(told).open("a", encoding="utf-8") as file:
+            print(f"run={found.run}\nartifact={found.artifact}", file=file)
+    common.say(Sentence("Run {run} stored a site of this repository.", run=found.run), args)
+    return 0
+
+
+def _check(args: argparse.Namespace) -> int:
+    why = unfit(args.check)
+    if why:
+        return common.refuse(why, None, args)
+    common.say(Sentence("{path} holds a site and nothing else.", path=str(args.check)), args)
+    return 0

@@ -1,0 +1,60 @@
+"""`jumelage takedown`."""
+
+import argparse
+import os
+from pathlib import Path
+
+from jumelage.commands import common
+from jumelage.problems import BuildError
+from jumelage.sentences import Sentence
+from jumelage.stored import unfit
+from jumelage.takedown import TakenDown, taken_down
+from jumelage.traces import marks_and_key, unread
+from jumelage.write import staged
+
+NOBODY = Sentence("Nobody was withdrawn: there is no mark in data/withdrawn.yaml, so nothing can be taken out.")
+FIRST = Sentence("Run 'jumelage withdraw person ID' first, and merge what it writes.")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the options."""
+    parser.add_argument(
+        "folder", nargs="?", type=Path, metavar="DIR", help="the site as it was built (default: the output folder)"
+    )
+    common.site_arguments(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Take withdrawn persons out of the last good site, whatever problems the content has now; nobody is named."""
+    source = args.folder or args.output
+    with staged(args.output, args.root) as stage:
+        why = unfit(source)
+        if why:
+            raise BuildError(why)
+        marks, key = marks_and_key(args.root, os.environ)
+        if not marks:
+            return common.refuse(NOBODY, FIRST, args)
+        made = taken_down(_files(source), marks, key)
+        # Nothing of what was taken out is kept beside it.
+        stage.put(made.files, forgetful=True)
+    return _said(made, args)
+
+
+def _said(made: TakenDown, args: argparse.Namespace) -> int:
+    for notice in unread(made.unread):
+        common.say(notice, args)
+    if not made.removed and not made.changed:
+        common.say(Sentence("No person who was withdrawn is named there; the site is what it was."), args)
+    else:
+        said = (
+            "Files that were taken out: {removed}, that changed: {changed}. Nobody who was withdrawn is named any more."
+        )
+        common.say(Sentence(said, removed=made.removed, changed=made.changed), args)
+    if args.folder and args.folder.resolve() != args.output.resolve():
+        common.say(Sentence("The folder {path} still holds everything: delete it.", path=str(args.folder)), args)
+    return 0
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {f"/{path.relative_to(folder).as_posix()}": path.read_bytes() for path in paths}

@@ -1,0 +1,180 @@
+"""A page of HTML as a tree over its own text: parts are cut out of it, and what is left stays as it was written."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
+MEDIA = frozenset({"img", "svg", "video", "audio", "iframe", "object", "form", "input", "button", "select", "textarea"})
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+# What only says what stands beside it: alone it says nothing.
+LABELS = HEADINGS | {"dt", "caption", "thead", "figcaption"}
+# What goes when nothing is left in it.
+HOLDERS = (HEADINGS - {"h1"}) | {
+    *("li", "ul", "ol", "dl", "dd", "tr", "tbody", "table"),
+    *("figure", "picture", "section", "article", "nav", "div", "p", "a", "span"),
+}
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """
+    An element. Its start tag is `text[start:inner]`, its content ends at `close`, its end tag at `end`.
+
+    `says` tells whether it holds text of its own, outside of its children.
+    """
+
+    tag: str
+    attributes: dict[str, str]
+    start: int
+    inner: int
+    parent: "Node | None"
+    close: int = 0
+    end: int = 0
+    says: bool = False
+    children: list["Node"] = field(default_factory=list)
+
+    @property
+    def classes(self) -> list[str]:
+        """The names in its attribute `class`."""
+        return self.attributes.get("class", "").split()
+
+    def above(self) -> Iterator["Node"]:
+        """Give the elements around it, the nearest first."""
+        node = self.parent
+        while node is not None:
+            yield node
+            node = node.parent
+
+    def below(self) -> Iterator["Node"]:
+        """Give it and every element in it, in the order of the text."""
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting += reversed(node.children)
+
+
+class _Reader(HTMLParser):
+    """Makes the tree; an element that is never closed ends where the one around it does."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.text = text
+        self.lines = [0, *(at + 1 for at, sign in enumerate(text) if sign == "\n")]
+        self.root = Node("", {}, 0, 0, None)
+        self.open = [self.root]
+        self.feed(text)
+        self.close()
+        self._shut(0, len(text), len(text))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        node = self._begun(tag, attrs)
+        if tag not in VOID:
+            self.open.append(node)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._begun(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        for depth in range(len(self.open) - 1, 0, -1):
+            if self.open[depth].tag == tag:
+                at = self._at()
+                self._shut(depth, at, self.text.find(">", at) + 1)
+                return
+
+    def handle_data(self, data: str) -> None:
+        self.open[-1].says = self.open[-1].says or bool(data.strip())
+
+    def _begun(self, tag: str, attrs: list[tuple[str, str | None]]) -> Node:
+        at = self._at()
+        end = at + len(self.get_starttag_text() or "")
+        # Of an attribute that is written twice a browser takes the first.
+        known = {name: value or "" for name, value in reversed(attrs)}
+        node = Node(tag, known, at, end, self.open[-1], end, end)
+        self.open[-1].children.append(node)
+        return node
+
+    def _shut(self, depth: int, close: int, end: int) -> None:
+        for node in self.open[depth + 1 :]:
+            node.close = node.end = close
+        self.open[depth].close, self.open[depth].end = close, end
+        del self.open[depth:]
+
+    def _at(self) -> int:
+        line, column = self.getpos()
+        return self.lines[line - 1] + column
+
+
+def tree(text: str) -> Node:
+    """Return what stands around all of a page's elements."""
+    return _Reader(text).root
+
+
+class Cuts:
+    """What is to be taken out of a page: elements, tags alone, and texts that others take the place of."""
+
+    def __init__(self, text: str) -> None:
+        """Read a page; nothing is cut yet."""
+        self.text = text
+        self.root = tree(text)
+        self.gone: set[Node] = set()
+        self._ranges: list[tuple[int, int, str]] = []
+
+    def cut(self, node: Node) -> None:
+        """Take out an element, and each around it in which nothing is left but labels."""
+        self.gone.add(node)
+        for around in node.above():
+            keeps = "id" in around.attributes or "data-listing" in around.attributes
+            if around.tag not in HOLDERS or keeps or self._left(around):
+                return
+            self.gone.add(around)
+
+    def unwrap(self, node: Node) -> None:
+        """Take out the tags of an element; what stands between them stays."""
+        self._ranges += [(node.start, node.inner, ""), (node.close, node.end, "")]
+
+    def replace(self, start: int, end: int, text: str) -> None:
+        """Put a text in the place of another."""
+        self._ranges.append((start, end, text))
+
+    def is_gone(self, node: Node) -> bool:
+        """Return whether an element goes, by itself or with one around it."""
+        return node in self.gone or any(one in self.gone for one in node.above())
+
+    def made(self) -> str:
+        """Return the page without what was cut."""
+        ranges = [*self._ranges, *((node.start, self._end(node), "") for node in self.gone)]
+        parts, at = [], 0
+        for start, end, text in sorted(ranges, key=lambda one: (one[0], -one[1])):
+            if start >= at:
+                parts += [self.text[at:start], text]
+                at = end
+        return "".join((*parts, self.text[at:]))
+
+    def _end(self, node: Node) -> int:
+        """Return where an element ends, with the line that would stay empty."""
+        alone = self.text[node.start - 1 : node.start] == self.text[node.end : node.end + 1] == "\n"
+        return node.end + alone
+
+    def _left(self, node: Node) -> bool:
+        """Return whether an element still says or shows something that is no label."""
+        waiting = [node]
+        while waiting:
+            one = waiting.pop()
+            if one in self.gone or (one is not node and one.tag in LABELS):
+                continue
+            if one.says or (one is not node and one.tag in MEDIA):
+                return True
+            waiting += one.children
+        return False
+
+
+def text_between(text: str, start: int, end: int) -> str:
+    """Return a part of a page without its tags and without blanks at its ends."""
+    return "".join(_shown(text[start:end])).strip()
+
+
+def _shown(part: str) -> Iterable[str]:
+    for number, piece in enumerate(part.split("<")):
+        yield piece if not number else piece.partition(">")[2]

@@ -1,0 +1,250 @@
+"""The files of a built site → the same site without any file that holds a mark."""
+
+import json
+import posixpath
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from jumelage.changes import build_json
+from jumelage.exports.search import indexed
+from jumelage.languages import VIEWS
+from jumelage.model.withdrawn import Withdrawn
+from jumelage.problems import BuildError
+from jumelage.sentences import Sentence
+from jumelage.takedown.addresses import INDEX, Addresses
+from jumelage.takedown.links import Gone, leads_on, unlinked
+from jumelage.takedown.machines import INDEX as LIST
+from jumelage.takedown.machines import is_for_machines, pruned
+from jumelage.takedown.marked import beside, cleaned
+from jumelage.takedown.minimal import minimal
+from jumelage.traces import traces
+from jumelage.traces.publishing import listed_places
+
+SEARCH = "/pagefind/"
+FOUND = b"data-pagefind-body"
+BUILD = "/build.json"
+LOST = "/404.html"
+HOMES = frozenset({"home", "not-found", *VIEWS})
+# An index, and a further page of one; a record's address is longer than the one and has no number at the end.
+OVERVIEW = re.compile(r"index /[^/]+/[^/]+/|index-(\d+) /[^/]+/[^/]+/\1/")
+# The look and what drives the pages belong to no page alone.
+SHARED = ("/static/", SEARCH)
+
+
+@dataclass(frozen=True, slots=True)
+class TakenDown:
+    """A site without its withdrawn persons: its files, how many went and changed, and which could not be read."""
+
+    files: Mapping[str, bytes]
+    removed: int
+    changed: int
+    unread: tuple[str, ...]
+
+
+def taken_down(files: Mapping[str, bytes], marks: Sequence[Withdrawn], key: bytes) -> TakenDown:
+    """
+    Return a built site without any file in which somebody is named who was withdrawn.
+
+    Pages that must be there are cut, other pages and files go, and with them every link to them, their entries in files
+    for machines, and the pictures, papers and videos that only they lead to. The search is made again.
+
+    Raises:
+        BuildError: the files are no built site, or somebody would still be named.
+    """
+    found = traces(files, marks, key)
+    if not found.found:
+        return TakenDown(files, 0, 0, found.unread)
+    work = _Work(files, marks, key)
+    work.clear(found.found)
+    made = work.made()
+    # What is as it was has been searched.
+    left = traces({path: data for path, data in made.items() if files.get(path) != data}, marks, key)
+    if left.found:
+        still = "A person who was withdrawn would still be named in: {paths}. Nothing was written."
+        raise BuildError(Sentence(still, paths=listed_places(left.told)))
+    changed = sum(files.get(path) != data for path, data in made.items() if not path.startswith(SEARCH))
+    removed = sum(path not in made for path in files if not path.startswith(SEARCH))
+    # The id of the build is no change that anybody sees.
+    return TakenDown(made, removed, changed - 1, tuple(path for path in found.unread if path in made))
+
+
+class _Work:
+    """A site on which work is done: `now` are the files that are left of it, `removed` the paths of the others."""
+
+    def __init__(self, files: Mapping[str, bytes], marks: Sequence[Withdrawn], key: bytes) -> None:
+        self.before = files
+        self.marks, self.key = marks, key
+        self.now = {path: data for path, data in files.items() if path != BUILD}
+        self.removed: set[str] = set()
+        self.marked: set[str] = set()
+        self.addresses = Addresses(files)
+        self.index = _index(files)
+        self.must = {path for path in files if path.endswith(LOST)} | {
+            _file(one) for one in self.index if _is_overview(one)
+        }
+        self.pages = {path for path in files if path.endswith(".html") and _text(files[path]) is not None}
+        self.led_to = {path: self._leads(path) for path in self.pages}
+        self.used = frozenset[str]().union(*self.led_to.values())
+
+    def holding(self, files: Mapping[str, bytes]) -> set[str]:
+        """Return the paths of those of some files that hold a mark."""
+        return set(traces(files, self.marks, self.key).found)
+
+    def clear(self, marked: Collection[str]) -> None:
+        """Take out of the site what holds a mark, and then what leads to it, until nothing does."""
+        self.marked |= {*marked}
+        named = self.holding(dict.fromkeys(marked, b""))
+        pages = (self.pages & {*marked}) - named
+        done = cleaned({path: self._said(path) for path in pages}, self.must, self.holding)
+        for path, text in done.texts.items():
+            self._put(path, text)
+        stuck = done.stuck & self.must
+        self._remove({path for path in marked if not self._edited(path)} | named | (done.stuck - stuck))
+        for path in sorted(stuck):
+            self._replace(path)
+        self._follow()
+        self._prune()
+
+    def made(self) -> dict[str, bytes]:
+        """Return the files that are left, with their search and their id."""
+        files = self._searched()
+        return {**files, BUILD: build_json(files)}
+
+    def _edited(self, path: str) -> bool:
+        return path in self.pages or is_for_machines(path) or path.startswith(SEARCH) or path == BUILD
+
+    def _follow(self) -> None:
+        """Take out links to what is gone, and what is nothing without it, as long as more goes."""
+        self._remove(self._beside() | self._unused())
+        while leading := [path for path in sorted(self.pages - self.removed) if self.led_to[path] & self.removed]:
+            for path in leading:
+                self._unlink(path)
+            self._remove(self._beside() | self._unused())
+
+    def _unlink(self, path: str) -> None:
+        gone, text = self._gone(path), self._said(path)
+        if leads_on(text, gone):
+            self._remove({path})
+        else:
+            self._put(path, unlinked(text, gone))
+
+    def _beside(self) -> set[str]:
+        """Return what stands in the folder of a page that is gone: its feed, its calendar, its list."""
+        folders = {path.removesuffix(INDEX) for path in self.removed if path.endswith(f"/{INDEX}")}
+        return {path for path in self.now if f"{posixpath.dirname(path)}/" in folders and path not in self.pages}
+
+    def _unused(self) -> set[str]:
+        """Return the pictures, papers and videos to which only led what is gone."""
+        used = frozenset[str]().union(*(self.led_to[path] for path in self.pages - self.removed))
+        return {
+            path
+            for path in self.used - used - self.pages
+            if path in self.now and path.count("/") > 1 and not path.startswith(SHARED) and not is_for_machines(path)
+        }
+
+    def _prune(self) -> None:
+        """Take entries out of files for machines; one in which a mark is left goes itself."""
+        for path in sorted(filter(is_for_machines, self.now)):
+            marked = partial(self._parts, path)
+            self.now[path] = pruned(path, self.now[path], self.addresses.base, self._gone(path), marked)
+        held = self.holding({path: self.now[path] for path in self.now if is_for_machines(path)})
+        if left := {*held} - {LIST}:
+            self._remove(left)
+            self._follow()
+            self._prune()
+
+    def _parts(self, path: str, texts: Sequence[str]) -> Collection[int]:
+        names = {beside(path, number): number for number in range(len(texts))}
+        held = self.holding({name: texts[number].encode() for name, number in names.items()})
+        return {names[name] for name in held}
+
+    def _replace(self, path: str) -> None:
+        """Put in the place of a page that must be there one that only leads to others."""
+        own = next((one for one in self.index if _file(one) == path), {"lang": "", "title": "404"})
+        base = self.addresses.base
+        others = [one for one in self.index if self._leads_from(one, own["lang"]) and _file(one) in self.now]
+        asked = {beside(path, number): one["title"].encode() for number, one in enumerate([own, *others])}
+        held = self.holding(asked)
+        title, *titles = ["" if name in held else said.decode() for name, said in asked.items()]
+        links = [
+            (base + one["path"], said, one["lang"])
+            for one, said in zip(others, titles, strict=True)
+            if said and _file(one) != path
+        ]
+        self._put(path, minimal(self._said(path), title or "·", links))
+
+    def _leads_from(self, one: Mapping[str, str], lang: str) -> bool:
+        if not lang:
+            return one["kind"] == "home" and one["lang"] != ""
+        return one["lang"] == lang and _is_overview(one) and not one["id"].startswith("index-")
+
+    def _searched(self) -> dict[str, bytes]:
+        """Return the files with a search that finds only the pages that are left."""
+        files = {path: data for path, data in self.now.items() if not path.startswith(SEARCH)}
+        for lang in sorted({path.split("/")[2] for path in self.before if path.startswith(SEARCH)}):
+            folder = f"{SEARCH}{lang}/"
+            own = {path: data for path, data in self.before.items() if path.startswith(folder)}
+            texts = self._found(lang, self.now)
+            if texts != self._found(lang, self.before) or not self.marked.isdisjoint(own):
+                own = _index_of(texts, folder)
+            files |= own
+        return files
+
+    def _found(self, lang: str, there: Mapping[str, bytes]) -> dict[str, str]:
+        """Return the texts of the pages that the search of a language finds, by address."""
+        own = sorted(path for path in self.pages if path in there and path.startswith(f"/{lang}/"))
+        return {path.removesuffix(INDEX): there[path].decode() for path in own if FOUND in there[path]}
+
+    def _remove(self, paths: Collection[str]) -> None:
+        for path in paths:
+            if self.now.pop(path, None) is not None:
+                self.removed.add(path)
+
+    def _put(self, path: str, text: str) -> None:
+        self.now[path] = text.encode()
+        self.led_to[path] = self._leads(path)
+
+    def _leads(self, path: str) -> frozenset[str]:
+        return self.addresses.led_to(self._said(path), path)
+
+    def _said(self, path: str) -> str:
+        return self.now[path].decode()
+
+    def _gone(self, page: str) -> Gone:
+        return lambda address: self.addresses.file(address, page) in self.removed
+
+
+def _index(files: Mapping[str, bytes]) -> list[dict[str, str]]:
+    try:
+        held = json.loads(files[LIST])
+        return [{name: str(one[name] or "") for name in ("kind", "id", "lang", "path", "title")} for one in held]
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
+        raise BuildError(Sentence("This is no built site: its {name} cannot be read.", name=LIST[1:])) from error
+
+
+def _is_overview(one: Mapping[str, str]) -> bool:
+    """Return whether a page leads to others and must be there: a home page, an index, the agenda."""
+    if one["kind"] == "page":
+        return False
+    return one["kind"] in HOMES or bool(OVERVIEW.fullmatch(f"{one['id']} {one['path']}"))
+
+
+def _file(one: Mapping[str, str]) -> str:
+    return f"{one['path']}{INDEX}"
+
+
+def _text(data: bytes) -> str | None:
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return None
+
+
+def _index_of(texts: Mapping[str, str], folder: str) -> dict[str, bytes]:
+    """Return the search of a language; nothing when it cannot be made: without it visitors find an index."""
+    try:
+        return {f"{folder}{name}": data for name, data in indexed(texts).items()} if texts else {}
+    except BuildError:
+        return {}

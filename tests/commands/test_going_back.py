@@ -1,0 +1,90 @@
+"""`jumelage stored`: which run's site may be published again, as a job on GitHub asks it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hub import Hub, hosted
+from running import Here
+from sites import written
+
+TIP = "a" * 40
+HERE = {"full_name": "wie/site"}
+RUN = {
+    "id": 7,
+    "repository": HERE,
+    "head_repository": HERE,
+    "head_branch": "main",
+    "head_sha": TIP,
+    "path": ".github/workflows/publish.yml",
+    "event": "push",
+    "status": "completed",
+    "conclusion": "success",
+}
+SITE = {"id": 70, "name": "site", "expired": False, "size_in_bytes": 1000, "workflow_run": {"id": 7}}
+
+
+@pytest.fixture
+def job() -> Iterator[dict[str, str]]:
+    """Return what a job on GitHub finds in its environment, where there is one run with a site."""
+    with hosted() as api:
+        Hub.runs, Hub.artifacts, Hub.commits = [RUN], [SITE], [TIP]
+        yield {"GITHUB_API_URL": api, "GITHUB_REPOSITORY": "wie/site", "GITHUB_TOKEN": "geheim"}
+
+
+@pytest.mark.parametrize("asked", [("7",), ("",), ()], ids=str)
+def test_the_next_job_is_told_which_site_it_may_fetch(
+    asked: tuple[str, ...], job: dict[str, str], sound: Path, here: Here, tmp_path: Path
+) -> None:
+    told = tmp_path / "told"
+    done = here("stored", *asked, root=sound, GITHUB_OUTPUT=str(told), **job)
+    assert done == (0, "", "Run 7 stored a site of this repository.\n")
+    assert told.read_text("utf-8") == "run=7\nartifact=70\n"
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"head_repository": {"full_name": "ander/site"}}, {"event": "pull_request"}], ids=str
+)
+@pytest.mark.parametrize("asked", ["7", ""])
+def test_a_run_of_a_fork_is_told_to_nobody(
+    wrong: dict[str, Any], asked: str, job: dict[str, str], sound: Path, here: Here, tmp_path: Path
+) -> None:
+    Hub.runs = [{**RUN, **wrong}]
+    told = tmp_path / "told"
+    status, said, beside = here("stored", asked, root=sound, GITHUB_OUTPUT=str(told), **job)
+    assert (status, said, told.exists()) == (1, "", False)
+    assert beside.endswith("\n    Choose a run of Publish or Nightly that ended well; docs/bad-day.md says how.\n")
+
+
+@pytest.mark.parametrize("asked", ["x", "7;ls", "7 8", "7 ", "७", "7" * 20, "../7", "$(id)"])
+def test_the_number_of_a_run_has_only_digits(asked: str, job: dict[str, str], sound: Path, here: Here) -> None:
+    assert here("stored", asked, root=sound, **job)[::2] == (
+        1,
+        "The number of a run has only digits.\n"
+        "    Choose a run of Publish or Nightly that ended well; docs/bad-day.md says how.\n",
+    )
+    assert Hub.asked == []
+
+
+def test_what_github_does_not_say_is_no_consent(job: dict[str, str], sound: Path, here: Here) -> None:
+    said = "GitHub does not say what the run is: GET 8: 404 Not Found\n"
+    assert here("stored", "8", root=sound, **job) == (3, "", said)
+    assert here("stored", root=sound, GITHUB_API_URL="")[0] == 3
+
+
+def test_the_branch_is_that_of_the_settings_if_they_can_be_read(job: dict[str, str], sound: Path, here: Here) -> None:
+    written(sound, {"pelicanconf.py": "BRANCH = 'andere'\n"})
+    assert here("stored", "7", root=sound, **job)[2].startswith("Run 7 is not of the branch 'andere'.")
+    written(sound, {"pelicanconf.py": "1 / 0\n"})
+    assert here("stored", "7", root=sound, **job)[0] == 0
+
+
+def test_what_was_unpacked_is_looked_through(sound: Path, here: Here) -> None:
+    assert here("stored", "--check", "output", root=sound) == (1, "", "The folder output holds no built site.\n")
+    assert here("build", root=sound)[0] == 0
+    assert here("stored", "--check", "output", root=sound) == (0, "", "output holds a site and nothing else.\n")
+    (sound / "output" / "nl" / "x").symlink_to(sound / "data")
+    said = "The folder output holds something that is no plain file.\n"
+    assert here("stored", "--check", "output", root=sound) == (1, "", said)
