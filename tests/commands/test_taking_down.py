@@ -222,6 +222,24 @@ def test_what_is_left_is_whole(root: Path, here: Here) -> None:
     assert 0 < len(fragments) < len([path for path in before if "/fragment/nl_" in path])
 
 
+def test_a_site_below_a_path_is_taken_down_as_well(tmp_path: Path, here: Here) -> None:
+    root = everywhere(tmp_path)
+    publish(root, root / "output", settings(publish=True, siteurl="https://a.example.org/b/c"), shelf=SHELF)
+    for folder in ("pagefind", "share"):
+        shutil.rmtree(root / "output" / folder)
+    assert here("withdraw", "person", "persoon-een", root=root, WITHDRAWN_KEY=KEY)[0] == 1
+    assert here("takedown", root=root)[0] == 0
+    after = held(root / "output")
+    assert named(after) == []
+    gone = {"pictures/plein.jpg", "nl/nieuws/brief/index.html", "files/brief.pdf"}
+    assert gone.isdisjoint(after)
+    assert "nl/gemeenten/val-de-lune/index.html" in after
+    linked = {str(href) for one in documents(after).values() for href in one.xpath("//a/@href")}
+    own = {href.removeprefix("/b/c/").partition("#")[0] for href in linked if href.startswith("/b/c/")}
+    assert len(own) > 100
+    assert [href for href in own if not {href, f"{href}index.html"} & {*after}] == []
+
+
 def test_to_take_down_twice_changes_nothing_more(light: Path, here: Here) -> None:
     assert here("takedown", root=light)[0] == 0
     before = held(light / "output")

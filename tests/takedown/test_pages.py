@@ -89,6 +89,7 @@ def gone(address: str) -> bool:
         # Elements that never end, and ends without a beginning.
         ('</div><ul><li><a href="/nl/weg/">A</ul><p>x', "</div><p>x"),
         ('<p>x<a href="/nl/weg/">A', "<p>xA"),
+        ('<![x[ ]]><!y><?z><p>x <a href="/nl/weg/">A</a></p><![', "<![x[ ]]><!y><?z><p>x A</p><!["),
     ],
 )  # fmt: skip
 def test_links_to_what_is_gone_are_cut_out_and_nothing_else(page: str, left: str | None) -> None:

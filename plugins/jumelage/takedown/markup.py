@@ -83,6 +83,10 @@ class _Reader(HTMLParser):
                 self._shut(depth, at, self.text.find(">", at) + 1)
                 return
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        # Where a browser sees a comment, the parser would see nothing that it knows, and end there.
+        return self.parse_bogus_comment(i, report)
+
     def handle_data(self, data: str) -> None:
         self.open[-1].says = self.open[-1].says or bool(data.strip())
 
