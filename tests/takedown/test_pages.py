@@ -70,6 +70,7 @@ def gone(address: str) -> bool:
             '<picture><source srcset="/b.webp 8w"><img src="/b.jpg"></picture>',
         ),
         ('<p><img src="/b.jpg" srcset="/nl/weg/a.webp 4w"></p>', '<p><img src="/b.jpg"></p>'),
+        ('<p><img src="/b.jpg" srcset="/a.webp 4w, /b.webp 8w"></p>', None),
         ("<p><img src='/b.jpg' srcset='/nl/weg/a.webp 4w'></p>", None),
         ('<picture><source srcset="/nl/weg/a.webp"><img src="/b.jpg"></picture>', '<picture><img src="/b.jpg"></picture>'),
         ('<p>Zie <img src="/nl/weg/a.jpg" alt="x"> hier</p>', "<p>Zie  hier</p>"),

@@ -1,6 +1,7 @@
 """A small site is taken down: what goes, what is cut, and what stays as it was."""
 
 import json
+import subprocess
 from collections.abc import Mapping
 from typing import Any
 
@@ -246,6 +247,16 @@ def test_the_search_is_made_again_where_what_it_finds_is_another() -> None:
     assert found.files["/pagefind/fr/pagefind.js"] == b"old"
     assert found.files["/pagefind/nl/pagefind.js"] != b"old"
     assert not [path for path in found.files if path.startswith("/pagefind/en/")]
+
+
+def test_a_site_whose_search_cannot_be_made_again_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(*command: object, **_: object) -> object:
+        raise OSError(f"no {command}")
+
+    monkeypatch.setattr(subprocess, "run", failing)
+    feast = page("Feest").replace(b"<main>", b"<main data-pagefind-body>")
+    files = site(**{"nl__nieuws__feest__index.html": feast, "pagefind__nl__a": NAME, "pagefind__nl__b": "b"})
+    assert changed(files, made(files)) == ({"/pagefind/nl/a", "/pagefind/nl/b"}, set())
 
 
 @pytest.mark.parametrize("index", [b"", b"{", b"3", b"[3]", b'[{"kind": "home"}]', b"[" * 100_000], ids=repr)

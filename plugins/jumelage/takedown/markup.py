@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from itertools import takewhile
 
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 MEDIA = frozenset({"img", "svg", "video", "audio", "iframe", "object", "form", "input", "button", "select", "textarea"})
@@ -128,11 +129,8 @@ class Cuts:
     def cut(self, node: Node) -> None:
         """Take out an element, and each around it in which nothing is left but labels."""
         self.gone.add(node)
-        for around in node.above():
-            keeps = "id" in around.attributes or "data-listing" in around.attributes
-            if around.tag not in HOLDERS or keeps or self._left(around):
-                return
-            self.gone.add(around)
+        # One after the other: an element is empty once the one within it is gone.
+        self.gone.update(takewhile(self._is_left_empty, node.above()))
 
     def unwrap(self, node: Node) -> None:
         """Take out the tags of an element; what stands between them stays."""
@@ -161,17 +159,19 @@ class Cuts:
         alone = self.text[node.start - 1 : node.start] == self.text[node.end : node.end + 1] == "\n"
         return node.end + alone
 
-    def _left(self, node: Node) -> bool:
-        """Return whether an element still says or shows something that is no label."""
+    def _is_left_empty(self, node: Node) -> bool:
+        """Return whether nothing but labels is left in an element, and neither a link nor a script looks for it."""
+        if node.tag not in HOLDERS or "id" in node.attributes or "data-listing" in node.attributes:
+            return False
         waiting = [node]
         while waiting:
             one = waiting.pop()
             if one in self.gone or (one is not node and one.tag in LABELS):
                 continue
-            if one.says or (one is not node and one.tag in MEDIA):
-                return True
+            if one.says or one.tag in MEDIA:
+                return False
             waiting += one.children
-        return False
+        return True
 
 
 def text_between(text: str, start: int, end: int) -> str:

@@ -211,9 +211,10 @@ class _Work:
         return {path.removesuffix(INDEX): there[path].decode() for path in own if FOUND in there[path]}
 
     def _remove(self, paths: Collection[str]) -> None:
-        for path in paths:
-            if self.now.pop(path, None) is not None:
-                self.removed.add(path)
+        going = self.now.keys() & {*paths}
+        self.removed |= going
+        for path in going:
+            del self.now[path]
 
     def _put(self, path: str, text: str) -> None:
         self.now[path] = text.encode()
