@@ -67,7 +67,7 @@ def test_a_form_says_first_that_it_is_public(form: Path) -> None:
 
 @pytest.mark.parametrize("folder", [GITHUB, ROOT / "scaffold/.github"], ids=named)
 def test_workflows_are_safe(folder: Path) -> None:
-    # What stays is answered where it stands, and in docs/threats.md.
+    # What is left is answered in its place, and in docs/threats.md.
     status, said = outcome("zizmor", "--offline", "--no-progress", "--persona=auditor", folder)
     assert status == 0, said
 

@@ -8,7 +8,7 @@ from itertools import takewhile
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 MEDIA = frozenset({"img", "svg", "video", "audio", "iframe", "object", "form", "input", "button", "select", "textarea"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-# What only says what stands beside it: alone it says nothing.
+# What only names what is beside it: alone it says nothing.
 LABELS = HEADINGS | {"dt", "caption", "thead", "figcaption"}
 # What goes when nothing is left in it.
 HOLDERS = (HEADINGS - {"h1"}) | {
@@ -112,7 +112,7 @@ class _Reader(HTMLParser):
 
 
 def tree(text: str) -> Node:
-    """Return what stands around all of a page's elements."""
+    """Return the root of a page, which holds all of its elements."""
     return _Reader(text).root
 
 
@@ -133,7 +133,7 @@ class Cuts:
         self.gone.update(takewhile(self._is_left_empty, node.above()))
 
     def unwrap(self, node: Node) -> None:
-        """Take out the tags of an element; what stands between them stays."""
+        """Take out the tags of an element; what is between them stays."""
         self._ranges += [(node.start, node.inner, ""), (node.close, node.end, "")]
 
     def replace(self, start: int, end: int, text: str) -> None:
@@ -175,7 +175,7 @@ class Cuts:
 
 
 def text_between(text: str, start: int, end: int) -> str:
-    """Return a part of a page without its tags and without blanks at its ends."""
+    """Return a part of a page without its tags and without spaces at its ends."""
     return "".join(_shown(text[start:end])).strip()
 
 

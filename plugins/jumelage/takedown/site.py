@@ -62,7 +62,7 @@ def taken_down(files: Mapping[str, bytes], marks: Sequence[Withdrawn], key: byte
         work.clear(left.found)
         made = work.made()
         # What is as it was, and held nothing, need not be searched again. Where something was cut out two words may
-        # stand together for the first time.
+        # have become neighbours.
         new = {path: data for path, data in made.items() if path in found.found or files.get(path) != data}
         left = traces(new, marks, key)
         if not left.found:
@@ -125,7 +125,7 @@ class _Work:
         """Take out links to what is gone, and what is nothing without it, as long as more goes."""
         followed: set[str] = set()
         self._remove(self._beside() | self._unused())
-        # Each link once: an address that stands in a text is none, and stays there.
+        # Each link once: an address in running text is no link, and stays.
         while new := self.removed - followed:
             followed |= new
             for path in sorted(self.pages - self.removed):
@@ -141,7 +141,7 @@ class _Work:
             self._put(path, unlinked(text, gone))
 
     def _beside(self) -> set[str]:
-        """Return what stands in the folder of a page that is gone: its feed, its calendar, its list."""
+        """Return what is in the folder of a page that is gone: its feed, its calendar, its list."""
         folders = {path.removesuffix(INDEX) for path in self.removed if path.endswith(f"/{INDEX}")}
         return {path for path in self.now if f"{posixpath.dirname(path)}/" in folders and path not in self.pages}
 
