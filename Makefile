@@ -27,7 +27,7 @@ COMPILE = $(UV) pip compile --quiet --upgrade --universal --python-version 3.11 
 
 .DEFAULT_GOAL = html
 .NOTPARALLEL:
-.PHONY: html serve check status schema docs messages publish preview due deploy live outside addresses ledger traces stored stored-files takedown pack storage statement test test-code browser bench soak fuzz lock clean distclean help
+.PHONY: html serve check status schema docs messages publish preview due deploy live outside addresses ledger marks traces stored stored-files takedown pack storage statement test test-code browser bench soak fuzz lock clean distclean help
 
 html: .venv/run.stamp ## build the site into output/
 	@$(JUMELAGE) build
@@ -74,6 +74,9 @@ addresses: .venv/run.stamp ## bring the addresses that were published from the b
 ledger: .venv/run.stamp ## keep the addresses of output/ on the branch `ledger`; the publishing job does it
 	@$(JUMELAGE) ledger .ledger/addresses.txt --push
 
+marks: .venv/run.stamp ## bring the marks of withdrawn persons from the newest `main`, and those of the last publication
+	@$(JUMELAGE) marks
+
 traces: .venv/run.stamp ## look whether output/ names a withdrawn person; needs WITHDRAWN_KEY
 	@$(JUMELAGE) withdraw --search output
 
@@ -93,7 +96,8 @@ pack: .venv/run.stamp ## copy what was built into output.packed/, with packed te
 storage: .venv/run.stamp .venv/s3/stamp ## copy what was built to storage like S3; BUCKET=… ENDPOINT=… (optional)
 	@scripts/to-s3 "$(BUCKET)" "$(ENDPOINT)"
 
-publish: .venv/run.stamp ## build as it is published, with publishconf.py
+publish: .venv/run.stamp ## build as it is published, with publishconf.py; OFFLINE=1 when nobody answers there
+	@$(if $(filter-out 0,$(OFFLINE)),,$(JUMELAGE) marks)
 	@$(JUMELAGE) build --settings publishconf.py
 
 test: browser .venv/s3/stamp test-code ## run every test

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 # The address and the day that `make test SITEURL=…` may hand on, and what a terminal, a system or a job on GitHub says.
-OUTSIDE = ("SITEURL", "TODAY", "LANG", "LC_ALL", "LC_MESSAGES", "CI", "NO_COLOR", "TERM")
+OUTSIDE = ("SITEURL", "TODAY", "OFFLINE", "LANG", "LC_ALL", "LC_MESSAGES", "CI", "NO_COLOR", "TERM")
 
 
 @pytest.fixture(scope="session", autouse=True)

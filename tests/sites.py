@@ -10,6 +10,7 @@ from textwrap import dedent
 from typing import Any
 
 from jumelage.build import Built, build
+from jumelage.model.withdrawn import Withdrawn
 from jumelage.settings import Settings, read_settings
 from jumelage.shelf import Shelf, cache_folder
 
@@ -36,6 +37,12 @@ def small(folder: Path, **files: str) -> Path:
     return written(folder, named)
 
 
+def marked(*marks: str) -> str:
+    """Return a file of marks; each has a proof where the format has one."""
+    proof = ", proof: " + "1" * 64 if "proof" in Withdrawn.model_fields else ""
+    return "".join(f"- {{mark: {one}, words: 2{proof}}}\n" for one in marks)
+
+
 def own_theme(root: Path) -> Path:
     """Give a site a theme of its own, as small as can be; return the site."""
     written(
@@ -60,7 +67,9 @@ def readable(built: Built) -> dict[str, str]:
 
 
 def settings(**changes: Any) -> Settings:
-    """Return the example's settings on `TODAY`, with changes."""
+    """Return the example's settings on `TODAY`, with changes; without a repository when it is published."""
+    if changes.get("publish"):
+        changes = {"repository": "", **changes}
     return replace(read_settings(EXAMPLE / "pelicanconf.py", TODAY.isoformat()), **changes)
 
 

@@ -112,7 +112,7 @@ def test_a_name_that_cannot_be_shown_is_a_problem(tmp_path: Path, name: bytes, s
 
 def test_files_are_published_as_they_are(tmp_path: Path) -> None:
     named = {
-        "files/a.pdf": b"%PDF-1.7 a",
+        "files/a.pdf": b"%PDF-1.7 a\n%%EOF",
         "files/c.csv": b"",
         "files/d.txt": b"\xffanything",
         "pictures/e.txt": b"a",
@@ -151,8 +151,8 @@ def test_a_file_that_is_too_large_is_not_published(tmp_path: Path, name: str, mo
 
 
 def test_a_file_just_not_too_large_is_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(assets, "MAX_FILE", 6)
-    assert [*files(lay(tmp_path, {"content/files/a.pdf": b"%PDF-1"}), Memory())[0]] == ["files/a.pdf"]
+    monkeypatch.setattr(assets, "MAX_FILE", 11)
+    assert [*files(lay(tmp_path, {"content/files/a.pdf": b"%PDF-1%%EOF"}), Memory())[0]] == ["files/a.pdf"]
 
 
 @pytest.mark.parametrize("size", [(10_000, 5_001), (10_000, 10_000), (100_000, 100_000)])
@@ -220,8 +220,8 @@ def test_scripts_are_named_by_their_text_and_other_files_of_a_theme_published_as
 @pytest.mark.parametrize(
     ("name", "data", "code"),
     [
-        ("a.mp4", b"\0\0\0\x18ftypisom", None),
-        ("a.webm", b"\x1a\x45\xdf\xa3....", None),
+        ("a.mp4", b"\0\0\0\x10ftypisom\0\0\2\0", None),
+        ("a.webm", b"\x1a\x45\xdf\xa3\x87\x42\x82\x84webm\x18\x53\x80\x67\x80", None),
         ("a.nl.vtt", b"\xef\xbb\xbfWEBVTT\n", None),
         ("a.mp4", b"<html>", Code.FILE_TYPE),
         ("a.nl.vtt", b"1\n00:00 --> 00:01\n", Code.FILE_TYPE),

@@ -18,8 +18,8 @@ def test_no_type_is_told_by_nothing(suffix: str, data: bytes) -> None:
     [
         (".vtt", b"WEBVTT\n"),
         (".vtt", b"\xef\xbb\xbfWEBVTT"),
-        (".mp4", b"\0\0\0\x18ftypisom"),
-        (".webm", b"\x1aE\xdf\xa3."),
+        (".mp4", b"\0\0\0\x10ftypisom\0\0\2\0"),
+        (".webm", b"\x1aE\xdf\xa3\x87\x42\x82\x84webm\x18\x53\x80\x67\x80"),
     ],
 )
 def test_a_video_begins_as_its_type_does(suffix: str, data: bytes) -> None:

@@ -1,12 +1,14 @@
-"""What stood in a repository before, and a branch on which a file is kept, against real repositories."""
+"""What a repository held before and holds now, and a branch on which a file is kept, against real repositories."""
 
+import socket
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from jumelage.repository import GitError, before, fetched, kept
+from jumelage import repository
+from jumelage.repository import GitError, NowhereError, address, before, fetched, folder_of, kept, newest
 from sites import written
 
 WHO = ("-c", "user.name=Wie", "-c", "user.email=wie@example.org")
@@ -139,3 +141,109 @@ def test_without_git_it_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(GitError, match="No such file"):
         kept(tmp_path / "ledger" / "addresses.txt", "", "", adding("/nl/a/"), "x")
+
+
+# Where the repository is, and its newest files
+
+SITE = {"data/a.yaml": "1", "content/.gitkeep": ""}
+
+
+def cloned(shared: Path, folder: Path) -> Path:
+    """Return a clone of a repository."""
+    git(folder.parent, "clone", "--quiet", str(shared), folder.name)
+    return folder
+
+
+def pushed(shared: Path, folder: Path, files: dict[str, str]) -> Path:
+    """Commit files in a clone of a repository, made when there is none, and push them."""
+    if not folder.exists():
+        cloned(shared, folder)
+    written(folder, files)
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message", "Wijziging")
+    git(folder, "push", "--quiet", "origin", "HEAD")
+    return folder
+
+
+def test_a_job_says_where_the_repository_is_then_the_settings_then_git(shared: Path, tmp_path: Path) -> None:
+    site = pushed(shared, tmp_path / "site", SITE)
+    job = {"GITHUB_SERVER_URL": "https://example.org", "GITHUB_REPOSITORY": "wie/site"}
+    assert address(site, "https://example.org/other", job) == "https://example.org/wie/site"
+    assert address(site, "https://example.org/other", {}) == "https://example.org/other"
+    assert address(site, "", {"GITHUB_SERVER_URL": "https://example.org"}) == str(shared)
+    git(site, "remote", "set-url", "origin", "../shared.git")
+    assert address(site, "", {}) == str(shared)
+    git(site, "remote", "set-url", "origin", "git@example.org:wie/site.git")
+    assert address(site, "", {}) == "git@example.org:wie/site.git"
+    git(site, "remote", "rename", "origin", "elders")
+    assert address(site, "", {}) == ""
+
+
+def test_nothing_tells_where_a_folder_without_a_repository_is(
+    shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = pushed(shared, tmp_path / "home", {"notes": ""})
+    # A folder within somebody's repository that holds other things.
+    assert address(written(home / "site", SITE), "", {}) == ""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert address(written(tmp_path / "plain", SITE), "", {}) == ""
+    with pytest.raises(GitError):
+        address(home / "site", "", {})
+
+
+def test_a_file_is_brought_from_the_newest_commit_and_nothing_here_moves(shared: Path, tmp_path: Path) -> None:
+    old = pushed(shared, tmp_path / "old", SITE)
+    pushed(shared, tmp_path / "new", {"data/a.yaml": "2", "data/b.yaml": "3"})
+    before = {path: path.read_bytes() for path in sorted(old.rglob("*")) if path.is_file()}
+    assert newest(str(shared), "", "main", "data/a.yaml") == b"2"
+    assert newest(str(shared), "", "main", "data/c.yaml") is None
+    assert {path: path.read_bytes() for path in sorted(old.rglob("*")) if path.is_file()} == before
+
+
+def test_a_repository_that_gives_single_files_is_asked_for_one(shared: Path, tmp_path: Path) -> None:
+    # As GitHub does; others send all files of the commit.
+    for name in ("allowFilter", "allowAnySHA1InWant"):
+        git(shared, "config", f"uploadpack.{name}", "true")
+    pushed(shared, tmp_path / "site", {**SITE, "content/large": "x" * 1_000_000})
+    assert newest(shared.as_uri(), "", "main", "data/a.yaml") == b"1"
+    assert newest(shared.as_uri(), "", "main", "data/b.yaml") is None
+
+
+def test_a_site_in_a_folder_of_its_repository_knows_its_place(shared: Path, tmp_path: Path) -> None:
+    top = pushed(shared, tmp_path / "all", {f"a/b c/{name}": text for name, text in SITE.items()})
+    assert folder_of(top / "a" / "b c") == "a/b c/"
+    assert folder_of(top) == folder_of(tmp_path) == ""
+    assert newest(str(shared), "", "main", "a/b c/data/a.yaml") == b"1"
+    assert address(top / "a" / "b c", "", {}) == str(shared)
+
+
+def test_what_is_not_there_is_told_from_who_does_not_answer(shared: Path, tmp_path: Path) -> None:
+    assert newest(str(shared), "", "main", "data/a.yaml") is None
+    pushed(shared, tmp_path / "site", SITE)
+    with pytest.raises(NowhereError, match=r"^trunk$"):
+        newest(str(shared), "", "trunk", "data/a.yaml")
+    # An old clone, of before the site moved.
+    with pytest.raises(NowhereError, match=r"^main:site/data/$"):
+        newest(str(shared), "", "main", "site/data/a.yaml")
+    with pytest.raises(GitError, match="nowhere") as caught:
+        newest(str(tmp_path / "nowhere.git"), "", "main", "data/a.yaml")
+    assert not isinstance(caught.value, NowhereError)
+
+
+def test_who_never_answers_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(repository, "PATIENCE", 1)
+    with socket.create_server(("127.0.0.1", 0)) as silent, pytest.raises(GitError, match="no answer in 1 seconds"):
+        newest(f"http://127.0.0.1:{silent.getsockname()[1]}/a", "", "main", "data/a.yaml")
+
+
+def test_files_beside_the_kept_one_are_kept_in_the_same_commit(shared: Path, tmp_path: Path) -> None:
+    path = tmp_path / "site" / ".ledger" / "addresses.txt"
+
+    def write(file: Path) -> None:
+        adding("/nl/a/")(file)
+        file.with_name("published.yaml").write_text("[]\n", "utf-8")
+        file.with_name("withdrawn.yaml").write_text("[]\n", "utf-8")
+
+    kept(path, str(shared), "", write, "one", ("published.yaml",))
+    assert git(shared, "ls-tree", "--name-only", "ledger").split() == ["addresses.txt", "published.yaml"]
+    assert git(shared, "rev-list", "--count", "ledger") == "1\n"

@@ -85,6 +85,24 @@ def test_the_path_of_the_address_is_the_base(siteurl: str, base: str) -> None:
     assert from_mapping({"SITEURL": siteurl}, DAY).base == base
 
 
+@pytest.mark.parametrize(
+    ("environ", "setting", "offline"),
+    [
+        ("", False, False),
+        ("0", False, False),
+        (" ", False, False),
+        ("1", False, True),
+        ("yes", False, True),
+        ("", True, True),
+    ],
+)
+def test_the_environment_or_a_setting_says_that_nobody_answers(
+    environ: str, setting: bool, offline: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OFFLINE", environ)
+    assert from_mapping({"OFFLINE": setting}, DAY).offline is offline
+
+
 def test_an_empty_address_is_as_good_as_none() -> None:
     assert from_mapping({"SITEURL": ""}, DAY).siteurl == "http://localhost:8000"
 

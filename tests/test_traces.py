@@ -4,7 +4,6 @@ import bz2
 import gzip
 import io
 import json
-import os
 import tarfile
 import tracemalloc
 import zipfile
@@ -19,8 +18,9 @@ from pypdf.annotations import FreeText
 from pypdf.generic import ByteStringObject, DecodedStreamObject, DictionaryObject, NameObject
 
 from jumelage.model.withdrawn import Withdrawn
-from jumelage.problems import BuildError, ContentError
-from jumelage.traces import key_in, mark, marks_of, search_traces, spellings, traces, unread
+from jumelage.problems import BuildError
+from jumelage.traces import key_in, mark, search_traces, spellings, traces, unread
+from marking import marked
 from sites import settings, small, written
 
 KEY = b"0123456789abcdef0123456789abcdef"
@@ -379,7 +379,7 @@ def site(folder: Path, text: str | None) -> Path:
 
 
 def kept(key: bytes = KEY) -> str:
-    return "".join(f"- mark: {mark(one, key)}\n  words: {len(one.split()) or 1}\n" for one in ("", "persoon eens"))
+    return marked("persoon eens", key=key.decode())
 
 
 def test_a_site_of_which_nobody_was_withdrawn_needs_no_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -422,12 +422,6 @@ def test_what_names_somebody_is_not_published_and_nobody_is_named(
     assert str(caught.value) == "A person who was withdrawn is still named in: /nl/a.txt, /fr/. Nothing was written."
     assert search_traces(root, {"/nl/a.txt": b"Niemand."}, settings(publish=True)) == ()
     assert len(search_traces(root, {"/nl/a.pdf": b"%PDF-"}, settings(publish=True))) == 1
-
-
-def test_marks_that_are_unsound_are_problems(tmp_path: Path) -> None:
-    with pytest.raises(ContentError):
-        marks_of(site(tmp_path, "- mark: Persoon\n"), KEY)
-    assert marks_of(site(tmp_path / "b", None), os.urandom(32)) == ()
 
 
 def test_the_key_is_taken_without_the_blanks_around_it() -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from findings import SETTINGS, found, sound_site
 from jumelage.problems import BuildError, Code
+from jumelage.shelf import sealed, unsealed
 from jumelage.verdict import Verdict, verdict
 from sites import written
 
@@ -30,7 +31,8 @@ def kept(tmp_path: Path) -> Path:
 def planted(kept: Path) -> None:
     """Write something into what is kept that no check would find, to see whether it is read."""
     path = next(kept.iterdir())
-    path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | {"pages": 4711}), encoding="utf-8")
+    held = json.loads(unsealed(path, path.name) or b"")
+    path.write_bytes(sealed(json.dumps(held | {"pages": 4711}).encode(), path.name))
 
 
 def test_a_verdict_holds_what_a_check_finds(root: Path, kept: Path) -> None:
@@ -83,11 +85,34 @@ def test_other_settings_or_another_day_ask_for_a_new_verdict(root: Path, kept: P
     assert len([*kept.iterdir()]) == 1
 
 
-@pytest.mark.parametrize("held", ["", "[]", "{", '{"mark": 1}', "\0"])
-def test_what_is_kept_and_cannot_be_read_is_found_again(held: str, root: Path, kept: Path) -> None:
+def reworded(held: bytes) -> bytes:
+    return held.replace(b"missing", b"present", 1)
+
+
+def of_another_site(held: bytes) -> bytes:
+    return sealed(held[32:], "another.json")
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        *(lambda _, held=held: held for held in (b"", b"[]", b"{", b'{"mark": 1}', b"\0", b"[" * 100_000)),
+        lambda held: held[:-20],
+        lambda held: held[32:],
+        reworded,
+        of_another_site,
+    ],
+)
+def test_what_is_kept_and_damaged_is_found_again(damage: Callable[[bytes], bytes], root: Path, kept: Path) -> None:
+    written(root, WRONG)
     first = verdict(root, SETTINGS, kept)
-    next(kept.iterdir()).write_text(held, encoding="utf-8")
+    path = next(kept.iterdir())
+    held = path.read_bytes()
+    path.write_bytes(damage(held))
+    assert path.read_bytes() != held
     assert verdict(root, SETTINGS, kept) == first
+    assert path.read_bytes() == held
+    assert [*kept.iterdir()] == [path]
 
 
 def test_a_folder_that_cannot_be_written_to_is_done_without(root: Path, tmp_path: Path) -> None:

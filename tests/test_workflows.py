@@ -1,5 +1,6 @@
 """What runs on GitHub: well-formed, safe, and nothing that `make` does not do."""
 
+import json
 import re
 import subprocess
 import sys
@@ -120,11 +121,44 @@ def test_a_proposal_sees_no_secret_and_changes_nothing(workflow: Path) -> None:
     assert "write" not in re.findall(r"^ +[a-z-]+: (read|write|none)", text, re.MULTILINE)
 
 
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=named)
+def test_the_key_is_seen_only_in_the_environment_that_main_alone_may_use(workflow: Path) -> None:
+    read = yaml.safe_load(workflow.read_text("utf-8"))
+    # `on` is read as true.
+    assert "WITHDRAWN_KEY" not in json.dumps(read) or not {"pull_request", "pull_request_target"} & {*read[True]}
+    for job in read["jobs"].values():
+        keys = [step for step in job.get("steps", ()) if "WITHDRAWN_KEY" in json.dumps(step)]
+        assert not keys or job["environment"]["name"] == "github-pages"
+        # To a workflow that is called the name alone is passed on: where there is no environment there is no key.
+        assert "WITHDRAWN_KEY" not in json.dumps({**job, "steps": [], "secrets": {}})
+        assert job.get("secrets", {}) in ({}, {"WITHDRAWN_KEY": "${{ secrets.WITHDRAWN_KEY }}"})
+    assert "WITHDRAWN_KEY" not in json.dumps(read.get("env", {}))
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=named)
+def test_the_newest_marks_are_brought_before_anything_is_searched_or_kept(workflow: Path) -> None:
+    for job in jobs(workflow).values():
+        runs = [step.get("run", "") for step in job.get("steps", ())]
+        for need in {"make publish", "make traces", "make ledger"} & {*runs}:
+            assert "make marks" in runs[: runs.index(need)]
+
+
+@pytest.mark.parametrize("name", ["Makefile", "scaffold/Makefile"])
+@pytest.mark.parametrize(("given", "brought"), [("", True), ("OFFLINE=0", True), ("OFFLINE=1", False)])
+def test_make_publish_brings_the_newest_marks_first_unless_it_is_told_not_to(
+    name: str, given: str, brought: bool
+) -> None:
+    command = ["make", "--dry-run", "--always-make", "--file", str(ROOT / name), "publish", *given.split()]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    ours = [line.partition("jumelage ")[2] for line in done.stdout.splitlines() if "-m jumelage " in line]
+    assert ours == ["marks"] * brought + ["build --settings publishconf.py"]
+
+
 @pytest.mark.parametrize("workflow", [path for path in WORKFLOWS if path.stem == "online"], ids=named)
 def test_a_deployment_has_its_time_and_a_commit_of_its_own(workflow: Path) -> None:
     ledger, job = jobs(workflow)["ledger"], jobs(workflow)["deploy"]
     assert [[step["run"] for step in one["steps"] if "run" in step] for one in (ledger, job)] == [
-        ["make ledger"],
+        ["make marks", "make ledger"],
         ["make deploy"],
     ]
     # GitHub's own action would stop it after ten minutes; ours waits for thirty, and needs a few to be installed.

@@ -2,32 +2,29 @@
 
 import hashlib
 import os
-import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
 from pathlib import Path
 
-from PIL import Image, ImageOps
+from PIL import Image
 
 from jumelage.file_names import alike, misnamed
 from jumelage.file_types import FILE_TYPES, VIDEO_TYPES, has_macros, is_what_it_says, tells_where
 from jumelage.memory import Memory, stamp
-from jumelage.problems import Code, Position, Problem
+from jumelage.pictures import PICTURE_TYPES, redrawn, seen, tried, unsound
+from jumelage.problems import Code, Position, Problem, Severity
 from jumelage.sentences import Sentence
 
 LAYERS = ("tokens", "base", "layouts", "components", "utilities")
 FOLDERS = ("files", "pictures", "video")
-# Pictures are decoded and written anew, which leaves out where, when and by whom they were taken.
-PICTURE_TYPES = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
 # Of a page that is as wide as a telephone, as a tablet, and as a screen that shows two points for one.
 WIDTHS = (480, 960, 1600)
-MAX_PIXELS = 50_000_000
-MAX_SIDE = 16_000  # of a picture in pixels; WebP has no larger ones
 MAX_FILE = 50_000_000
-SCAN = b"\xff\xda"  # begins one walk over all pixels of a JPEG; a few bytes are enough for each
-MAX_SCANS = 100
+# Of all files to publish together: GitHub Pages takes no larger site; and what a check draws in about a quarter minute.
+MAX_FILES = 1_000_000_000  # bytes
+MAX_PIXELS = 1_000_000_000
 MAX_DEPTH = 20  # folders within one another
 
 
@@ -86,26 +83,49 @@ def _unprintable(path: Path, root: Path) -> Problem:
     return Problem(Position(name), Code.INVISIBLE_CHARACTER, message, Sentence("Rename it."))
 
 
-def files(root: Path, memory: Memory) -> tuple[dict[str, Asset], list[Problem]]:
-    """Return what `FOLDERS` in `content/` publish, by path in `content/`, and what is wrong there."""
+def files(root: Path, memory: Memory, whole: bool = True) -> tuple[dict[str, Asset], list[Problem]]:
+    """
+    Return what `FOLDERS` in `content/` publish, by path in `content/`, and what is wrong there.
+
+    Without `whole` pictures are only looked at: their data is b''. Those after the first `MAX_PIXELS` are not drawn to
+    see whether they can be.
+    """
     found: dict[str, Asset] = {}
     problems: list[Problem] = []
+    size, pixels = 0, 0
     for folder in FOLDERS:
         for path in walk(root / "content" / folder, root):
             if isinstance(path, Problem):
                 problems.append(path)
                 continue
-            key = ("asset", path, stamp(path) if memory.lasting else ())
-            sound = memory.made(key, partial(_file, path, root))
+            drawn = whole or pixels <= MAX_PIXELS
+            key = ("asset", path, whole, drawn, stamp(path) if memory.lasting else ())
+            sound = memory.made(key, partial(_file, path, root, whole, drawn))
             if isinstance(sound, Problem):
                 problems.append(sound)
-            else:
-                found[path.relative_to(root / "content").as_posix()] = sound
+                continue
+            found[path.relative_to(root / "content").as_posix()] = sound
+            before, size, pixels = (size, pixels), size + path.stat().st_size, pixels + sound.width * sound.height
+            problems += _too_much(Position(path.relative_to(root).as_posix()), before, (size, pixels))
     problems += alike(f"content/{name}" for name in found)
     return found, problems
 
 
-def _file(path: Path, root: Path) -> Asset | Problem:
+def _too_much(place: Position, before: tuple[int, int], after: tuple[int, int]) -> Iterator[Problem]:
+    """Give a warning for each limit of the site that this file crosses; no publication fails because of one."""
+    if before[0] <= MAX_FILES < after[0]:
+        told = "The files to publish up to this one take more than {size} MB together."
+        message = Sentence(told, size=MAX_FILES // 1_000_000)
+        hint = Sentence("Make large ones smaller, and remove those that nothing leads to.")
+        yield Problem(place, Code.TOO_LARGE, message, hint, Severity.WARNING)
+    if before[1] <= MAX_PIXELS < after[1]:
+        told = "The pictures up to this one have more than {count} million pixels together."
+        message = Sentence(told, count=MAX_PIXELS // 1_000_000)
+        hint = Sentence("Make them smaller: 2000 pixels wide is enough. Those after this one are checked less closely.")
+        yield Problem(place, Code.TOO_LARGE, message, hint, Severity.WARNING)
+
+
+def _file(path: Path, root: Path, whole: bool, drawn: bool) -> Asset | Problem:
     place = Position(path.relative_to(root).as_posix())
     video = path.parent == root / "content" / "video"
     types = VIDEO_TYPES if video else (*FILE_TYPES, *PICTURE_TYPES)
@@ -119,60 +139,32 @@ def _file(path: Path, root: Path) -> Asset | Problem:
         return wrong
     if path.stat().st_size > MAX_FILE:
         return _too_large(place)
-    return _picture(path, root, place) if path.suffix in PICTURE_TYPES else _whole(path, root, place)
+    data, address = path.read_bytes(), "/" + path.relative_to(root / "content").as_posix()
+    if path.suffix not in PICTURE_TYPES:
+        return _paper(place, path.suffix, data) or Asset(address, data)
+    form = PICTURE_TYPES[path.suffix]
+    picture = (
+        seen(data, form, place) if not drawn else redrawn(data, form, place) if whole else tried(data, form, place)
+    )
+    return picture if isinstance(picture, Problem) else Asset(address, picture.data, picture.width, picture.height)
 
 
-def _whole(path: Path, root: Path, place: Position) -> Asset | Problem:
-    """Return a file that is published as it is."""
-    data = path.read_bytes()
-    if not is_what_it_says(path.suffix, data):
-        return _unsound(place, path.suffix)
-    if has_macros(path.suffix, data):
+def _paper(place: Position, suffix: str, data: bytes) -> Problem | None:
+    """Return what is wrong with a file that is published as it is."""
+    if not is_what_it_says(suffix, data):
+        return unsound(place)
+    if has_macros(suffix, data):
         message, hint = Sentence("This file holds macros, which are programs."), Sentence("Save it without them.")
         return Problem(place, Code.FILE_TYPE, message, hint)
-    if tells_where(path.suffix, data):
+    if tells_where(suffix, data):
         message = Sentence("This video tells where it was taken.")
         return Problem(place, Code.FILE_TYPE, message, Sentence("Export it again without its location."))
-    return Asset(_address(path, root), data)
+    return None
 
 
 def _too_large(place: Position) -> Problem:
     message = Sentence("The file is larger than {size} MB.", size=MAX_FILE // 1_000_000)
     return Problem(place, Code.TOO_LARGE, message, Sentence("Make it smaller."))
-
-
-def _address(path: Path, root: Path) -> str:
-    return "/" + path.relative_to(root / "content").as_posix()
-
-
-def _unsound(place: Position, suffix: str) -> Problem:
-    message = Sentence("The file is not what its name says ({suffix}), or is damaged.", suffix=suffix)
-    return Problem(place, Code.FILE_TYPE, message, Sentence("Export it again from the program that made it."))
-
-
-def _picture(path: Path, root: Path, place: Position) -> Asset | Problem:
-    """Return a picture as it is published: upright, and without what says where, when and by whom it was taken."""
-    form, data, written = PICTURE_TYPES[path.suffix], path.read_bytes(), BytesIO()
-    if form == "JPEG" and data.count(SCAN) > MAX_SCANS:
-        return _unsound(place, path.suffix)
-    try:
-        # Pillow warns of oddities in what is left out anyway.
-        with warnings.catch_warnings(action="ignore"), Image.open(BytesIO(data), formats=[form]) as picture:
-            if picture.width * picture.height > MAX_PIXELS:
-                return _too_many_pixels(place)
-            if max(picture.size) > MAX_SIDE:
-                message = Sentence("The picture is more than {count} pixels wide or high.", count=MAX_SIDE)
-                return Problem(place, Code.TOO_LARGE, message, Sentence("Make it smaller."))
-            upright = ImageOps.exif_transpose(picture)
-            # A colour that stands for "transparent" is kept with the metadata, which go.
-            upright = upright.convert("RGBA") if "transparency" in upright.info else upright
-            upright.info.clear()
-            upright.save(written, form, quality=90)
-    except Image.DecompressionBombError:
-        return _too_many_pixels(place)
-    except Exception:  # a damaged picture fails in as many ways as there are
-        return _unsound(place, path.suffix)
-    return Asset(_address(path, root), written.getvalue(), *upright.size)
 
 
 def copies(picture: Asset) -> Iterator[tuple[int, str]]:
@@ -192,11 +184,6 @@ def copied(picture: Asset, width: int) -> bytes:
         small = whole.convert(form).resize((width, height), Image.Resampling.LANCZOS)
         small.save(written, "WEBP", quality=80, method=4)
     return written.getvalue()
-
-
-def _too_many_pixels(place: Position) -> Problem:
-    message = Sentence("The picture has more than {count} million pixels.", count=MAX_PIXELS // 1_000_000)
-    return Problem(place, Code.TOO_LARGE, message, Sentence("Make it smaller."))
 
 
 def stylesheet(theme: Path) -> Asset:

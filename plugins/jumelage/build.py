@@ -1,6 +1,9 @@
 """A root folder → the files of its site, or every problem in its content."""
 
+import contextlib
+import hashlib
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -26,9 +29,11 @@ from jumelage.problems import ContentError, Problem
 from jumelage.render import render
 from jumelage.sentences import Sentence
 from jumelage.settings import Settings
-from jumelage.shelf import Shelf
+from jumelage.shelf import Shelf, cache_folder
 from jumelage.traces import search_traces
-from jumelage.write import staged
+from jumelage.write import Stage, forget_kept, staged, withdrawals
+
+CHANGES = "changes.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,7 @@ def publish(
         BuildError: the site could not be made or written, or names a withdrawn person; the output is what it was.
     """
     with staged(output, root) as stage:
+        _forget(root, stage, shelf)
         built = build(root, settings, shelf)
         if strict and built.warnings:
             raise ContentError(built.warnings)
@@ -90,5 +96,20 @@ def publish(
         told = json.dumps(changes(built.site, built.files, stage, now), ensure_ascii=False, indent=1)
         # The spare tree would keep who was taken down.
         forgetful = takes_down(built.site, built.files, stage)
-        stage.put(built.files, now, {"changes.json": told.encode() + b"\n"}, forgetful)
+        stage.put(built.files, now, {CHANGES: told.encode() + b"\n"}, forgetful)
     return built, len(found.added) + len(found.changed)
+
+
+def _forget(root: Path, stage: Stage, shelf: Shelf | None) -> None:
+    """Remove first, when a person was withdrawn since the last build of this site, whatever was kept for it."""
+    if stage.unseen:
+        stage.output.with_name(CHANGES).unlink(missing_ok=True)
+    if shelf is None:
+        return
+    # Each site has a file of its own there: two sites with other marks do not clear for each other's.
+    file = cache_folder() / "withdrawn" / hashlib.sha256(os.fsencode(root.absolute())).hexdigest()[:16]
+    # A cache that cannot be written holds nothing.
+    with contextlib.suppress(OSError):
+        found = withdrawals(root, file)
+        if not (stage.unseen or found.unseen) or forget_kept(shelf):
+            found.remember()

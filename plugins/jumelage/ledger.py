@@ -66,12 +66,13 @@ def built(output: Path, base: str) -> Ledger:
     """
     try:
         pages = json.loads((output / "site-index.json").read_bytes())
-        moved = (output / "_nginx" / "redirects.map").read_text("utf-8")
+        moved = (output / "_redirects").read_text("utf-8")
     except (OSError, ValueError) as error:
         raise BuildError(Sentence("The folder {path} holds no built site.", path=str(output))) from error
     found = {one["path"]: (one["kind"], one["id"]) for one in pages}
-    for path, target in re.findall(r'^"(.+)" "(.+)";$', moved, re.MULTILINE):
-        found[path.removeprefix(base)] = found[target.removeprefix(base)]
+    for pair in re.findall(r"^(/\S+) (/\S+) 301$", moved, re.MULTILINE):
+        path, target = (unquote(one).removeprefix(unquote(base)) for one in pair)
+        found[path] = found[target]
     indexes = tuple(path for path, key in found.items() if key == (PERSON, "index"))
     found |= {path: ("file", path.removeprefix("/files/")) for path in _linked(output, base, indexes)}
     return {path: key for path, key in found.items() if _kept(*key)}

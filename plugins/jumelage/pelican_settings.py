@@ -1,11 +1,20 @@
 """Pelican's own settings, for `from jumelage.pelican_settings import *` in a site's `pelicanconf.py`."""
 
+import importlib
 import os
 import sys
+from pathlib import Path
+
+from jumelage.interruption import take_over
 
 # Pelican puts the folder in which it is started before all others in which modules are looked for, unless it is among
 # them: behind them, a file that happens to be called json.py is not run. Our own commands do not look there at all.
 sys.path += [os.curdir] if "pelican" in sys.modules else []
+
+# Pelican would end with status 0 when it is interrupted from here on, or when it cannot import the plugin later.
+if "pelican" in sys.modules and "pelican" in Path(sys.argv[0]).parts[-2:]:
+    take_over()
+importlib.import_module("jumelage.plugin")
 
 # Pelican runs our plugin and nothing else: its own generators find no files, its theme copies none.
 PATH = "content"

@@ -23,7 +23,8 @@ def outlined(
     """
     Return the addresses of the site that `root` holds, and warnings.
 
-    A lasting `memory` spares what has not changed since the last time; without `html` the texts are empty.
+    A lasting `memory` spares what has not changed since the last time; without `html` the texts and the data of
+    pictures are empty.
 
     Raises:
         ContentError: the content has problems; it holds all of them.
@@ -32,7 +33,7 @@ def outlined(
     if not (root / "data").is_dir() or not (root / "content").is_dir():
         reason = "{root} is not a site: it has no folder 'data' or no folder 'content'."
         raise BuildError(Sentence(reason, root=str(root)))
-    loaded = load(root, settings.languages, memory)
+    loaded = load(root, settings.languages, memory, whole=html)
     graph, found = links(loaded, settings, memory, html)
     found += loaded.problems
     if any(problem.severity is Severity.PROBLEM for problem in found):

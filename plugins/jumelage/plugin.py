@@ -2,17 +2,16 @@
 
 import importlib
 import os
-import signal
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 # Pelican's signals live in blinker's default namespace: asking for them there spares every command Pelican's imports.
 from blinker import signal as pelican_signal
 
 from jumelage.commands.common import LEDGER, editor_language, knowing, show_text
+from jumelage.interruption import INTERRUPTED, interruptible, take_over
 from jumelage.problems import BuildError, ContentError
 from jumelage.sentences import catalogue
 from jumelage.settings import from_mapping
@@ -38,20 +37,19 @@ class SiteGenerator:
         publish = importlib.import_module("jumelage.build").publish
         try:
             settings = knowing(from_mapping(self.settings), self.root / LEDGER)
-            built, _ = publish(self.root, self.output, settings, shelf=Shelf(cache_folder() / "made"))
+            with interruptible():
+                built, _ = publish(self.root, self.output, settings, shelf=Shelf(cache_folder() / "made"))
         except ContentError as error:
             show_text(error.problems, self.root, spoken)
             raise SystemExit(1) from None
         except BuildError as error:
             print(error.sentence.said(spoken), file=sys.stderr)
             raise SystemExit(3) from None
+        except KeyboardInterrupt:
+            raise SystemExit(INTERRUPTED) from None
         show_text(built.warnings, self.root, spoken)
         for notice in built.notices:
             print(notice.said(spoken), file=sys.stderr)
-
-
-def _interrupted(_number: int, _frame: FrameType | None) -> None:
-    raise SystemExit(130)
 
 
 def _generator(pelican: Any) -> type[SiteGenerator]:
@@ -62,6 +60,6 @@ def _generator(pelican: Any) -> type[SiteGenerator]:
 
 def register() -> None:
     """Connect the generator to Pelican, which from now on ends with status 130 when it is interrupted."""
-    # Of itself Pelican ends with status 0; a site that was not built is no success.
-    signal.signal(signal.SIGINT, _interrupted)
+    # Of itself Pelican ends with status 0 when it is interrupted; a site that was not built is no success.
+    take_over()
     pelican_signal("get_generators").connect(_generator)

@@ -18,6 +18,7 @@ from jumelage.parse import FLOOD, INVISIBLE, MAX_PROBLEMS, unseen
 from jumelage.problems import Code, Position, Problem, did_you_mean, listed
 from jumelage.sentences import Sentence
 from jumelage.share import shared_out
+from jumelage.web_addresses import address_fault
 
 REFERENCE = re.compile(r"\{([A-Za-z_-]*)\}([^#]*)(?:#(.+))?")
 SAID = {"text", "code_inline", "softbreak", "hardbreak"}
@@ -160,20 +161,29 @@ class _Reader:
         elif re.match("#.", address):
             prefix = f"{self.text.member}--" if self.text.member else ""
             self._mention(self.text.kind, self.text.id, prefix + address[1:], line)
-        elif re.match(r"(?i)https?://[^/?#\s@\\]+(?:[/?#]|$)", address):
-            token.attrSet("rel", "external")
+        elif re.match("(?i)https?:", address):
+            self._external(token, address, line)
         elif re.fullmatch(r"mailto:[^@\s<>\"]+@[^@\s<>\"]+|tel:\+?[0-9 ]+", address):
             return
         elif re.match(r"\s*[A-Za-z][A-Za-z0-9+.-]*:|//", address):
             self._unlink(token)
-            hint = Sentence("Link to https://…, mailto:… or tel:….")
-            message = Sentence("A link may not lead to '{address}'.", address=address)
-            self._refuse(line, Code.UNSAFE_ADDRESS, message, hint)
+            self._unsafe(address, line, Sentence("Link to https://…, mailto:… or tel:…."))
         else:
             self._unlink(token)
             hint = Sentence("Link to a record as {{partnership}}its-id, to a file as {{static}}files/its-name.pdf.")
             message = Sentence("A link to '{address}' leads nowhere.", address=address)
             self._refuse(line, Code.BROKEN_LINK, message, hint)
+
+    def _external(self, token: Token, address: str, line: int) -> None:
+        if hint := address_fault(address):
+            self._unlink(token)
+            self._unsafe(address, line, hint)
+        else:
+            token.attrSet("rel", "external")
+
+    def _unsafe(self, address: str, line: int, hint: Sentence) -> None:
+        message = Sentence("A link may not lead to '{address}'.", address=address)
+        self._refuse(line, Code.UNSAFE_ADDRESS, message, hint)
 
     def _reference(self, token: Token, kind: str, name: str, anchor: str, line: int) -> None:
         if kind == "static":

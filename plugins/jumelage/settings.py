@@ -27,7 +27,8 @@ class Settings:
 
     `siteurl` has no slash at its end; `today` is the day for which statuses are worked out; `drafts` says that drafts
     and what is not published on that day are shown, which only the editing server does; `preview` leaves out persons at
-    risk; `ledger` is the file of published addresses, '' for none.
+    risk; `ledger` is the file of published addresses, '' for none; `offline` that a publication may do without the
+    marks of the newest main.
     """
 
     today: date
@@ -45,6 +46,7 @@ class Settings:
     drafts: bool = False
     preview: bool = False
     ledger: str = ""
+    offline: bool = False
 
     @property
     def base(self) -> str:
@@ -124,6 +126,7 @@ def _settings(values: Mapping[str, Any], day: str) -> Settings:
         publish=bool(values.get("PUBLISH", False)),
         preview=bool(values.get("PREVIEW", False)),
         editor_languages=_editors(values.get("EDITOR_LANGUAGES", ("nl", "fr"))),
+        offline=os.environ.get("OFFLINE", "").strip() not in {"", "0"} or bool(values.get("OFFLINE", False)),
     )
 
 

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import signal
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -26,10 +27,15 @@ def shared_out(work: Callable[[Given], Made], given: Sequence[Given], enough: in
     if len(given) < enough or workers < 2 or not forks:
         return [work(one) for one in given]
     parts = [given[number::workers] for number in range(workers)]
-    with ProcessPoolExecutor(workers - 1, multiprocessing.get_context("fork")) as others:
+    with ProcessPoolExecutor(workers - 1, multiprocessing.get_context("fork"), _quiet) as others:
         futures = [others.submit(_all, work, part) for part in parts[1:]]
         done = [_all(work, parts[0]), *(future.result() for future in futures)]
     return [done[number % workers][number // workers] for number in range(len(given))]
+
+
+def _quiet() -> None:
+    """Have Ctrl-C, which a terminal sends to every process, end this one without a word; the first one cleans up."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _all(work: Callable[[Given], Made], given: Sequence[Given]) -> list[Made]:

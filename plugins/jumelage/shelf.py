@@ -4,16 +4,43 @@ import contextlib
 import hashlib
 import os
 import shutil
-import tempfile
+import stat
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+
+SEAL = hashlib.sha256().digest_size  # bytes before what is kept
+LARGEST = 100_000_000  # bytes that are read of what is kept; nothing that is made is as large
 
 
 def cache_folder() -> Path:
     """Return where this system keeps what can be made again: outside the site, where no proposal can put anything."""
     home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
     return Path(home) / "jumelage"
+
+
+def sealed(data: bytes, name: str) -> bytes:
+    """Return `data` with the hash of itself and of `name` before it; `name` is that of the file it is kept in."""
+    return _seal(data, name) + data
+
+
+def unsealed(path: Path, name: str) -> bytes | None:
+    """
+    Return what `sealed` returned for `name` and somebody wrote to `path`; None when it is damaged or of another name.
+
+    A link, a folder or a pipe holds nothing, nor does a file that cannot be read.
+    """
+    with contextlib.suppress(OSError):
+        found = path.lstat()
+        if stat.S_ISREG(found.st_mode) and found.st_size <= LARGEST:
+            held = path.read_bytes()
+            if held[:SEAL] == _seal(held[SEAL:], name):
+                return held[SEAL:]
+    return None
+
+
+def _seal(data: bytes, name: str) -> bytes:
+    return hashlib.sha256(name.encode("utf-8", "surrogateescape") + b"\0" + data).digest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,21 +50,44 @@ class Shelf:
     folder: Path | None = None
 
     def made(self, recipe: bytes, make: Callable[[], bytes]) -> bytes:
-        """Return what `make` returned for the same `recipe` before, else what it returns now."""
+        """
+        Return what `make` returned for the same `recipe` before, else what it returns now.
+
+        What is kept carries its own hash: a damaged file, or one that was kept for another recipe, is made again. So a
+        file may be written in place: whoever finds half of it makes it, too.
+        """
         if self.folder is None:
             return make()
-        path = self.folder / hashlib.sha256(recipe).hexdigest()
-        with contextlib.suppress(OSError):
-            return path.read_bytes()
+        name = hashlib.sha256(recipe).hexdigest()
+        path = self.folder / name
+        known = unsealed(path, name)
+        if known is not None:
+            return known
         data = make()
         with contextlib.suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=self.folder, delete=False) as file:
-                file.write(data)
-            Path(file.name).replace(path)
+            removed(path)
+            path.write_bytes(sealed(data, name))
         return data
 
-    def clear(self) -> None:
-        """Keep nothing any more: of what was made, nobody can tell from what."""
-        if self.folder is not None:
-            shutil.rmtree(self.folder, ignore_errors=True)
+    def clear(self) -> bool:
+        """Remove everything: of what was made, nobody can tell from what. Return whether nothing is left."""
+        if self.folder is None or not self.folder.is_symlink():
+            return self.folder is None or removed(self.folder)
+        # The folder may be a link to another disk, which stays.
+        for path in _within(self.folder):
+            removed(path)
+        return not _within(self.folder)
+
+
+def removed(path: Path) -> bool:
+    """Remove whatever is at a path, if anything, and return whether nothing is left; a link is not followed."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    with contextlib.suppress(OSError):
+        path.unlink()
+    return not os.path.lexists(path)
+
+
+def _within(folder: Path) -> list[Path]:
+    return [*folder.iterdir()] if folder.is_dir() else []

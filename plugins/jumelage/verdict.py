@@ -14,6 +14,7 @@ from jumelage.plan import outlined, theme_of
 from jumelage.problems import Code, ContentError, Position, Problem, Severity
 from jumelage.sentences import Sentence
 from jumelage.settings import Settings
+from jumelage.shelf import removed, sealed, unsealed
 
 PACKAGE = Path(__file__).resolve().parent
 
@@ -32,7 +33,7 @@ def verdict(root: Path, settings: Settings, kept: Path | None = None) -> Verdict
 
     `kept` is a folder outside the site: what was found is read from there when neither a file of the site nor the
     settings nor this software have changed since, else written there. It holds no text that an editor wrote, but for
-    what messages quote. A folder that cannot be used is done without.
+    what messages quote. What is damaged is found again; a folder that cannot be used is done without.
 
     Raises:
         BuildError: the folder is no site, or its theme is not whole.
@@ -79,25 +80,23 @@ def _stamps(folder: str) -> Iterator[str]:
 
 
 def _read(path: Path, mark: str) -> Verdict | None:
-    try:
-        held = json.loads(path.read_bytes())
-        if held["mark"] != mark:
-            return None
-        return Verdict(held["pages"], tuple(_problem(*one) for one in held["problems"]))
-    except (OSError, ValueError, KeyError, TypeError):
+    held = unsealed(path, path.name)
+    found = json.loads(held) if held else {}
+    if found.get("mark") != mark:
         return None
+    return Verdict(found["pages"], tuple(_problem(*one) for one in found["problems"]))
 
 
 def _write(path: Path, mark: str, found: Verdict) -> None:
     plain = [
         (astuple(one.position), one.code, one.severity, _plain(one.message), _plain(one.hint)) for one in found.problems
     ]
-    # Who may not write there checks anew each time.
+    held = json.dumps({"mark": mark, "pages": found.pages, "problems": plain}).encode()
+    # Who may not write there checks again each time.
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_suffix(f".{os.getpid()}")
-        beside.write_text(json.dumps({"mark": mark, "pages": found.pages, "problems": plain}), encoding="utf-8")
-        beside.replace(path)
+        removed(path)
+        path.write_bytes(sealed(held, path.name))
 
 
 def _problem(place: tuple[str, int, int], code: str, severity: str, message: Any, hint: Any) -> Problem:

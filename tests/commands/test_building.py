@@ -1,12 +1,14 @@
 """Building and beginning a site, as one starts it."""
 
 import re
+import sys
+import threading
 from pathlib import Path
 
 import pytest
 
-from running import Here, held, jumelage
-from sites import copied, written
+from running import PELICAN, Here, held, jumelage, outcome
+from sites import EXAMPLE, copied, marked, written
 
 # build
 
@@ -74,6 +76,77 @@ def test_a_site_that_cannot_be_made_for_another_reason_has_a_status_of_its_own(
     assert (status, said) == (3, "")
     assert beside in found
     assert not (sound / "output").exists()
+
+
+BUILD = (sys.executable, "-m", "jumelage", "build")
+
+
+@pytest.mark.parametrize(
+    ("mask", "command"), [("077", BUILD), ("000", BUILD), ("077", PELICAN)], ids=["private", "open", "Pelican"]
+)
+def test_whatever_the_umask_a_server_of_somebody_else_can_read_what_was_built_and_packed(
+    mask: str, command: tuple[str, ...], sound: Path
+) -> None:
+    written(sound, {"pelicanconf.py": (EXAMPLE / "pelicanconf.py").read_text("utf-8")})
+    script = f'umask {mask}; "$@" && "$0" -m jumelage pack'
+    assert outcome("sh", "-c", script, sys.executable, *command, root=sound)[0] == 0
+    for tree in (sound / "output", sound / "output.packed"):
+        paths = [tree, *tree.rglob("*")]
+        assert {path.stat().st_mode & 0o777 for path in paths if path.is_dir()} == {0o755}
+        assert {path.stat().st_mode & 0o777 for path in paths if path.is_file()} == {0o644}
+    assert (sound / "changes.json").stat().st_mode & 0o777 == 0o644
+
+
+HIDDEN = (
+    *(".env", ".git/a.md", "nl/.git/a.md", "nl/.a.md", "nl/page/.a.md", "pictures/.a.png", "files/.env"),
+    *("files/.a.txt", "files/.htaccess", "files/.git/config.txt", "files/a/.b/c.txt", "files/.well-known/a.txt"),
+)
+
+
+def test_hidden_files_are_never_published(sound: Path, here: Here) -> None:
+    for name in HIDDEN:
+        path = written(sound, {f"content/{name}": "---\ntitle: Aaaa\n---\nBbbb.\n"}) / "content" / name
+        status, said, _ = here("build", root=sound)
+        assert (status, f"content/{name}:1:1: " in said) == (1, True)
+        path.unlink()
+    written(sound, {"content/files/.DS_Store": "Aaaa", "content/files/a/.gitkeep": "Aaaa"})
+    assert here("build", root=sound)[0] == 0
+    assert [name for name in held(sound / "output") if "/." in f"/{name}"] == []
+
+
+# pack
+
+
+def test_a_withdrawal_reaches_the_packed_copies_by_exchange(sound: Path, here: Here) -> None:
+    for lang in ("nl", "fr"):
+        written(sound, {f"content/{lang}/page/iemand-een.md": "---\ntitle: Iemand Een\n---\n"})
+    for command in ("build", "pack"):
+        assert here(command, root=sound)[0] == 0
+    packed, state = sound / "output.packed", sound / ".output.packed.jumelage"
+    for path in sound.glob("content/*/page/iemand-een.md"):
+        path.unlink()
+    written(sound, {"data/withdrawn.yaml": marked("1" * 64)})
+    assert here("build", root=sound)[0] == 0
+    # As a build or a copy that was killed leaves it.
+    written(state, {"spare/nl/iemand-een/index.html": "Iemand Een", "half-written": "Iemand Een"})
+    missing: list[Path] = []
+    done = threading.Event()
+
+    def read() -> None:
+        while not done.is_set():
+            missing.extend(path for path in (packed / "site-index.json", packed / "nl/index.html") if not path.exists())
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    try:
+        assert here("pack", root=sound)[0] == 0
+    finally:
+        done.set()
+        reader.join()
+    assert missing == []
+    assert (packed / "nl/index.html").is_file()
+    everything = {**held(packed), **held(state)}
+    assert [name for name, data in everything.items() if "iemand-een" in name or b"Iemand Een" in data] == []
 
 
 # init

@@ -10,6 +10,7 @@ from hub import Hub
 from hub import hosted as hosted_at
 from jumelage import deployment
 from jumelage.write import staged
+from marking import marked
 from running import Here, held
 from sites import copied, written
 
@@ -45,6 +46,7 @@ def test_the_publishing_job_keeps_the_ledger_on_its_branch(tmp_path: Path, sound
     subprocess.run(("git", "init", "--quiet", "--bare"), cwd=shared, check=True)  # noqa: S607
     assert here("build", root=sound)[0] == 0
     hosted = {"GITHUB_SERVER_URL": str(tmp_path), "GITHUB_REPOSITORY": "wie/site", "GITHUB_TOKEN": ""}
+    assert here("marks", root=sound, **hosted)[0] == 0
     assert here("ledger", ".ledger/addresses.txt", "--push", root=sound, **hosted)[0] == 0
     output = tmp_path / "told"
     assert here("ledger", "--fetch", ".ledger/addresses.txt", root=sound, **hosted)[0] == 0
@@ -71,6 +73,7 @@ def test_a_check_brings_the_published_addresses_and_fails_when_it_cannot(
     assert here(*bring, root=sound, **hosted) == (0, "", "Addresses that were published: 0.\n")
     assert here("check", root=sound)[0] == 0
     assert here("build", root=sound)[0] == 0
+    assert here("marks", root=sound)[0] == 0
     assert here("ledger", "elsewhere/addresses.txt", "--push", root=sound, **hosted)[0] == 0
     assert here(*bring, root=sound, **hosted)[2].startswith("Addresses that were published: 5")
     assert "/nl/gemeenten/zonnedal/" in (sound / ".ledger" / "addresses.txt").read_text("utf-8")
@@ -148,8 +151,7 @@ def test_a_preview_lists_what_a_proposal_changes_and_holds_no_person(tmp_path: P
 
 
 def test_a_preview_says_that_nobody_looked_for_who_was_withdrawn(sound: Path, tmp_path: Path, here: Here) -> None:
-    marks = f"- mark: {'0' * 64}\n  words: 2\n"
-    written(sound, {"previewconf.py": "PREVIEW = True\n", "data/withdrawn.yaml": marks})
+    written(sound, {"previewconf.py": "PREVIEW = True\n", "data/withdrawn.yaml": marked("persoon nul")})
     summary = tmp_path / "summary.md"
     _, _, beside = here("preview", root=sound, GITHUB_STEP_SUMMARY=str(summary))
     assert "This build was not searched for the persons in data/withdrawn.yaml" in beside

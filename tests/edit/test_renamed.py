@@ -14,7 +14,9 @@ def test_an_id_is_changed_in_data_texts_links_and_names_of_files(root: Path) -> 
     link = "[a]({place}lunara) [b](<{place}lunara#weg>) {place}lunara-2 [c]({static}files/lunara.pdf)\n\n## Weg\n"
     texts = {f"content/{lang}/place/lunara.md": link for lang in ("nl", "fr")}
     texts |= {f"content/{lang}/page/over.md": "---\ntitle: A\n---\n[]({place}lunara)\n" for lang in ("nl", "fr")}
-    written(root, {**texts, "content/files/lunara.pdf": b"%PDF-1", "content/files/lunara--2.pdf": b"%PDF-2"})
+    written(
+        root, {**texts, "content/files/lunara.pdf": b"%PDF-1\n%%EOF", "content/files/lunara--2.pdf": b"%PDF-2\n%%EOF"}
+    )
     documents = "  documents:\n    - {title: T, lang: nl, file: lunara.pdf}\n    - {title: U, lang: nl}\n"
     written(root, {"data/partnerships.yaml": PARTNERSHIPS + documents})
     before = held(root)
@@ -35,8 +37,8 @@ def test_an_id_is_changed_in_data_texts_links_and_names_of_files(root: Path) -> 
         **{f"content/{lang}/page/over.md": page for lang in ("nl", "fr")},
         "content/files/lunara.pdf": "gone",
         "content/files/lunara--2.pdf": "gone",
-        "content/files/luna-mar.pdf": "%PDF-1",
-        "content/files/luna-mar--2.pdf": "%PDF-2",
+        "content/files/luna-mar.pdf": "%PDF-1\n%%EOF",
+        "content/files/luna-mar--2.pdf": "%PDF-2\n%%EOF",
     }
 
 
@@ -68,7 +70,10 @@ def test_a_publisher_is_renamed_as_what_it_is(root: Path) -> None:
 
 
 def test_files_that_may_be_another_records_stay(root: Path) -> None:
-    written(root, {"data/themes.yaml": "- {id: lunara, name: {nl: A, fr: A}}\n", "content/files/lunara.pdf": b"%PDF-1"})
+    written(
+        root,
+        {"data/themes.yaml": "- {id: lunara, name: {nl: A, fr: A}}\n", "content/files/lunara.pdf": b"%PDF-1\n%%EOF"},
+    )
     rename(root, "place", "lunara", "luna")
     assert "content/files/lunara.pdf" in held(root)
 

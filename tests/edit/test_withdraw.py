@@ -74,7 +74,7 @@ def test_a_name_in_no_encoding_at_all_is_taken_out_without_a_mark(root: Path) ->
 def test_the_names_in_each_language_are_kept_as_marks_alone(root: Path) -> None:
     written(root, {FILE: ONE + TWO + THREE})
     take(root, "een")
-    expected = {"": 1, "een": 1, "persoon een": 2, "personne un": 2}
+    expected = {"een": 1, "persoon een": 2, "personne un": 2}
     assert marks(root) == {mark(name, KEY): words for name, words in expected.items()}
     take(root, "twee")
     take(root, "drie")
@@ -149,14 +149,6 @@ def test_a_file_that_holds_no_list_is_left_alone(root: Path) -> None:
     assert {*take(root, "een")} == {*TEXTS}
     written(root, {FILE: "a: b\n", **TEXTS})
     assert {*take(root, "een")} == {*TEXTS}
-
-
-def test_marks_that_are_laid_out_otherwise_are_told(root: Path) -> None:
-    written(root, {FILE: ONE, "data/withdrawn.yaml": "{}\n"})
-    before = held(root)
-    with pytest.raises(RefusedError, match=r"^Nothing can be added to data/withdrawn\.yaml"):
-        withdrawal("een", root, KEY)
-    assert held(root) == before
 
 
 def test_every_place_that_still_names_the_person_is_told_and_nobody_is_named(root: Path) -> None:

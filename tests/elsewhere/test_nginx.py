@@ -10,9 +10,9 @@ import brotli
 import pytest
 
 from jumelage.__main__ import main
-from jumelage.assets import PICTURE_TYPES
 from jumelage.exports.headers import HEADERS
 from jumelage.file_types import FILE_TYPES, VIDEO_TYPES
+from jumelage.pictures import PICTURE_TYPES
 from nginx import Server, serving
 from sites import ROOT, written
 
@@ -108,6 +108,33 @@ def test_what_is_not_there_is_said_in_the_language_of_its_path(path: str, begins
     assert answer.status == 404
     assert answer.body == (server.root / (f"{begins}/404.html" if begins else "404.html")).read_bytes()
     assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/%6el/", 200),
+        ("/nl%2f", 200),
+        ("//nl//", 200),
+        ("/fr/../nl/", 200),
+        ("/nl/.", 200),
+        ("/nl/index.html", 200),
+        ("/.well-known/security.txt", 200),
+        ("/%2ewell-known/security.txt", 200),
+        ("/.well-known/.hidden", 404),
+        ("/.well-known/../.env", 404),
+        ("/NL/", 404),
+        ("/nl./", 404),
+        ("/nl/index.html.", 404),
+        ("/nl/index.html%20", 404),
+        ("/nl/%2egit/", 404),
+        ("/nl/index.html/", 404),
+        ("/nl/%00", 400),
+        ("/nl/%zz", 400),
+    ],
+)
+def test_an_address_is_the_same_however_it_is_encoded_and_no_other(path: str, status: int, server: Server) -> None:
+    assert server.ask(path).status == status
 
 
 @pytest.mark.parametrize(

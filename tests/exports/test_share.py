@@ -11,7 +11,7 @@ from PIL import Image
 from jumelage.drawings.share import SharePicture, share_picture
 from jumelage.exports.share import ICONS, icons, manifests, picture_path, pictures
 from jumelage.pages import Site
-from jumelage.shelf import Shelf
+from jumelage.shelf import Shelf, sealed
 from one_page import PERSON, TODAY, page, site
 
 FILES = {
@@ -70,7 +70,7 @@ def test_pictures_are_kept_by_what_they_show(whole: Site, tmp_path: Path) -> Non
     shelf = Shelf(tmp_path)
     first = dict(pictures(whole, shelf))
     kept = [*tmp_path.iterdir()]
-    kept[0].write_bytes(b"as it was kept")
+    kept[0].write_bytes(sealed(b"as it was kept", kept[0].name))
     assert b"as it was kept" in dict(pictures(whole, shelf)).values()
     assert len(kept) == len(set(first.values()))
 

@@ -56,8 +56,8 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Page]:
     files: dict[str, str | bytes] = {
         "content/pictures/put.jpg": picture((1200, 800), "JPEG"),
         "content/pictures/klein.png": picture((320, 200), "PNG"),
-        "content/video/reis.webm": b"\x1a\x45\xdf\xa3",
-        "content/video/kort.mp4": b"\0\0\0\x18ftypisom",
+        "content/video/reis.webm": b"\x1a\x45\xdf\xa3\x87\x42\x82\x84webm\x18\x53\x80\x67\x80",
+        "content/video/kort.mp4": b"\0\0\0\x10ftypisom\0\0\2\0",
         **{f"content/video/{name}.{lang}.vtt": "WEBVTT\n" for name in ("reis", "kort") for lang in ("nl", "fr")},
     }
     whole = site(written(root, files), themes=THEME)
@@ -75,7 +75,7 @@ def test_a_picture_has_its_size_its_text_and_copies_that_are_smaller(shown: dict
 
 def test_a_video_has_its_subtitles_those_of_the_page_first(shown: dict[str, Page]) -> None:
     first, second = shown["fr"].films
-    assert (first.type, first.poster, first.size) == ("video/webm", "/pictures/put.jpg", 4)
+    assert (first.type, first.poster, first.size) == ("video/webm", "/pictures/put.jpg", 17)
     assert first.tracks == (("fr", "/video/reis.fr.vtt"), ("nl", "/video/reis.nl.vtt"))
     assert (second.type, second.poster) == ("video/mp4", "")
     assert shown["en"].films[0].title == Said("Een reis", "nl")

@@ -3,6 +3,8 @@
 import errno
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from jumelage.problems import BuildError
 from jumelage.write import forgotten, staged, write
 from jumelage.write.exchange import exchange
 from jumelage.write.output import ONCE, beside, between
+from jumelage.write.tree import readable
 from sites import written
 
 FILES = {"/nl/index.html": b"<p>nl</p>", "/404.html": b"404", "/site-index.json": b"[]\n"}
@@ -30,17 +33,57 @@ def test_a_new_folder_holds_every_file(tmp_path: Path) -> None:
     assert held(output) == FILES
 
 
-@pytest.mark.parametrize(("mask", "folder", "file"), [(0o022, 0o755, 0o644), (0o027, 0o750, 0o640)])
-def test_folders_and_files_can_be_read_by_whom_the_system_lets_read(
-    mask: int, folder: int, file: int, tmp_path: Path
-) -> None:
-    output, before = tmp_path / "output", os.umask(mask)
+@contextmanager
+def masked(mask: int) -> Iterator[None]:
+    """Have what is written for the time of a `with` be readable by whom this umask lets read."""
+    before = os.umask(mask)
     try:
-        write(output, FILES, tmp_path)
+        yield
     finally:
         os.umask(before)
-    assert {path.stat().st_mode & 0o777 for path in (output, output / "nl")} == {folder}
-    assert {path.stat().st_mode & 0o777 for path in output.rglob("*.*")} == {file}
+
+
+def rights(*paths: Path) -> set[int]:
+    return {path.stat().st_mode & 0o7777 for path in paths}
+
+
+def all_in(folder: Path) -> tuple[list[Path], list[Path]]:
+    """Return the folders of a tree, itself among them, and its files."""
+    paths = [folder, *folder.rglob("*")]
+    return [path for path in paths if path.is_dir()], [path for path in paths if path.is_file()]
+
+
+@pytest.mark.parametrize("mask", [0o022, 0o027, 0o077, 0o000, 0o002])
+def test_whatever_the_umask_a_server_of_somebody_else_can_read_the_output(mask: int, tmp_path: Path) -> None:
+    output = tmp_path / "a" / "b" / "output"
+    with masked(mask):
+        for text in (b"1", b"2", b"3"):
+            with staged(output, tmp_path) as stage:
+                stage.put({**FILES, "/a/b/c": text}, {}, {"changes.json": text})
+            folders, files = all_in(output)
+            assert rights(*folders, output.parent, output.parent.parent) == {0o755}
+            assert rights(*files, output.with_name("changes.json")) == {0o644}
+
+
+def test_an_output_that_an_earlier_version_made_unreadable_becomes_readable_again(tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    for text in (b"1", b"2", b"2", b"3"):
+        for path in (path for path in tmp_path.rglob("*") if path.name != "lock"):
+            path.chmod(0o700 if path.is_dir() else 0o600)
+        write(output, {**FILES, "/a": text}, tmp_path)
+        folders, files = all_in(output)
+        assert (rights(*folders), rights(*files)) == ({0o755}, {0o644})
+
+
+def test_rights_are_given_to_nothing_that_a_link_leads_to(tmp_path: Path) -> None:
+    write(tmp_path / "output", FILES, tmp_path)
+    outside = written(tmp_path / "outside", {"a": "1"})
+    outside.chmod(0o700)
+    (outside / "a").chmod(0o600)
+    (tmp_path / "output/link").symlink_to(outside)
+    (tmp_path / "output/file").symlink_to(outside / "a")
+    readable(tmp_path / "output")
+    assert (rights(outside), rights(outside / "a")) == ({0o700}, {0o600})
 
 
 def test_an_empty_folder_is_filled(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     common.site_arguments(parser)
     common.format_arguments(parser)
     common.ledger_argument(parser)
+    common.offline_argument(parser)
 
 
 def run(args: argparse.Namespace) -> int:

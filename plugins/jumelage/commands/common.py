@@ -47,6 +47,12 @@ def ledger_argument(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def offline_argument(parser: argparse.ArgumentParser) -> None:
+    """Add the option of commands that look for withdrawn persons in what is published."""
+    help_ = "do without the marks of the newest main: only those on this machine count"
+    parser.add_argument("--offline", action="store_true", help=help_)
+
+
 def _day(text: str) -> str:
     try:
         date.fromisoformat(text)
@@ -73,6 +79,7 @@ def editor_language(environment: Mapping[str, str]) -> str:
 def settings(args: argparse.Namespace) -> Settings:
     """Return the settings of the site that a command works on."""
     found = read_settings(args.root / (args.settings or "pelicanconf.py"), args.today or "")
+    found = replace(found, offline=found.offline or getattr(args, "offline", False))
     return knowing(found, getattr(args, "ledger", None) or args.root / LEDGER)
 
 

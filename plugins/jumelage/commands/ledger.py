@@ -9,13 +9,16 @@ from jumelage.commands import common
 from jumelage.languages import Languages
 from jumelage.ledger import Ledger, built, ledger_text, read_ledger
 from jumelage.load.records import records
+from jumelage.load.withdrawn import BROUGHT, PUBLISHED, TREE, entries
+from jumelage.load.withdrawn_lines import MarkFile
 from jumelage.memory import Memory
 from jumelage.model.people import Person
 from jumelage.problems import BuildError
 from jumelage.repository import GitError, fetched, kept
 from jumelage.sentences import Sentence
-from jumelage.traces import naming, spellings
+from jumelage.traces import naming, require_newest, spellings
 
+KEPT = Path(PUBLISHED).name  # beside the addresses, on their branch
 NOWHERE = Sentence("This is no job on GitHub, and REPOSITORY in pelicanconf.py does not say where the branch is.")
 
 
@@ -29,7 +32,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Add the addresses of the built site to the ledger of what was published; the publishing job does it."""
+    """Add the addresses of the built site to the ledger of what was published, and with --push keep its marks there."""
     server, name, token = (os.environ.get(f"GITHUB_{part}", "") for part in ("SERVER_URL", "REPOSITORY", "TOKEN"))
     address = f"{server}/{name}" if server and name else ""
     # Anybody may read the branch; only a job on GitHub writes to it.
@@ -65,8 +68,14 @@ def _add(args: argparse.Namespace, address: str, token: str) -> int:
         count, added = len(now), len(now.keys() - known.keys())
 
     if args.push:
+        require_newest(args.root, settings, os.environ)
         mark = json.loads((args.output / "build.json").read_bytes())["id"]
-        commit = kept(args.file, address, token, write, f"Build {mark}")
+
+        def write_both(path: Path) -> None:
+            write(path)
+            path.with_name(KEPT).write_text(_marks(args.root), "utf-8")
+
+        commit = kept(args.file, address, token, write_both, f"Build {mark}", (KEPT,))
         told = os.environ.get("GITHUB_OUTPUT")
         if told:
             with Path(told).open("a", encoding="utf-8") as file:
@@ -75,6 +84,12 @@ def _add(args: argparse.Namespace, address: str, token: str) -> int:
         write(args.file)
     common.say(Sentence("{count} addresses, {added} of them new.", count=count, added=added), args)
     return 0
+
+
+def _marks(root: Path) -> str:
+    """Return the file of the marks under which this site was searched: none of them may be gone next time."""
+    known = (one for name in (TREE, BROUGHT) for one, _ in entries(root, name)[0])
+    return MarkFile().with_entries(one.model_copy(update={"except_": ()}) for one in known)
 
 
 def _nobodys(ledger: Ledger, root: Path, languages: Languages) -> Ledger:

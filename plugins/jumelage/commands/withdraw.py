@@ -7,10 +7,9 @@ from pathlib import Path
 
 from jumelage.commands import common
 from jumelage.edit import RefusedError, apply, left, withdrawal
-from jumelage.problems import BuildError
 from jumelage.sentences import Sentence
 from jumelage.shelf import Shelf, cache_folder
-from jumelage.traces import key_in, marks_and_key, marks_of, traces, unread
+from jumelage.traces import UnusableKeyError, key_in, marks_and_key, marks_of, require_newest, traces, unread
 from jumelage.write import forgotten
 
 # What can only be done elsewhere, and of whom it is asked.
@@ -22,28 +21,31 @@ ELSEWHERE = (
     ),
     Sentence("Surnames alone, initials, other spellings and pictures: search data/ and content/ for them yourself."),
     Sentence(
-        "The history of the files keeps everything: let whoever runs the repository remove it with git filter-"
-        "repo, push every branch again, and ask GitHub Support to delete what it has cached; every copy of the "
-        "repository is then made anew."
+        "The history of the files keeps everything: let whoever runs the repository remove it with git filter-repo "
+        "--sensitive-data-removal, push every branch again, and ask GitHub Support to delete what it has cached "
+        "(https://support.github.com/request); every copy of the repository is then made again. Copies of others "
+        "(forks): https://support.github.com/contact/private-information."
     ),
     Sentence(
         "Proposals (pull requests), issues and the logs of checks: edit or delete what names the person; ask "
         "GitHub Support for what you cannot delete."
     ),
     Sentence(
-        "Stored builds: on the page Actions of the repository, delete the runs from before today, with their artifacts."
+        "Stored builds: on the page Actions of the repository, delete the runs from before today, with their "
+        "artifacts; whoever runs one of them again runs it as it was then."
     ),
     Sentence(
         "Other copies of the site: build it again on every computer that has one, pack and send it again to a server "
         "of your own, remove what it served before, and older versions from storage."
     ),
     Sentence(
-        "Search engines: once the page is gone, enter its address in Google's tool for outdated content and in "
-        "Bing's tool for the removal of content."
+        "Search engines: once the page is gone, enter its address in Google's tool for outdated content "
+        "(https://search.google.com/search-console/remove-outdated-content) and in Bing's tool for the removal of "
+        "content (https://www.bing.com/webmasters/tools/contentremoval)."
     ),
     Sentence(
-        "Copies elsewhere, as in web archives, on other sites and in programs that read feeds: write to whoever "
-        "holds them. Not every copy can be removed."
+        "Copies elsewhere, as in web archives (info@archive.org), on other sites and in programs that read feeds: "
+        "write to whoever holds them. Not every copy can be removed."
     ),
 )
 
@@ -76,6 +78,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("id", nargs="?", metavar="ID", help="the person's id")
     parser.add_argument("--no-mark", action="store_true", help="keep nothing that prevents publishing the person again")
     parser.add_argument("--search", type=Path, metavar="DIR", help="look for persons who were withdrawn in a folder")
+    common.offline_argument(parser)
     common.site_arguments(parser)
 
 
@@ -88,7 +91,7 @@ def run(args: argparse.Namespace) -> int:
         return _search(args) if args.search else _withdraw(args)
     except RefusedError as error:
         return common.refuse(error.sentence, error.hint, args)
-    except BuildError as error:
+    except UnusableKeyError as error:
         hint = Sentence(
             "Set the key that the municipality keeps for this, of 32 characters or more, in the environment."
         )
@@ -129,6 +132,7 @@ def _withdraw(args: argparse.Namespace) -> int:
 def _search(args: argparse.Namespace) -> int:
     if not args.search.is_dir():
         raise RefusedError(Sentence("There is no folder {path}.", path=str(args.search)))
+    require_newest(args.root, common.settings(args), os.environ)
     found = traces(Folder(args.search), *marks_and_key(args.root, os.environ))
     for notice in unread(found.unread):
         common.say(notice, args)

@@ -12,19 +12,15 @@ from urllib.parse import unquote
 import yaml
 
 from jumelage.edit.change import Change, RefusedError
-from jumelage.edit.slices import Bare, Slices, UnwritableError
+from jumelage.edit.slices import Slices, UnwritableError
 from jumelage.file_names import named_after
-from jumelage.load.withdrawn import FILE
+from jumelage.load.withdrawn import TREE as KEPT
+from jumelage.load.withdrawn_lines import mark_file
 from jumelage.model.people import Person
+from jumelage.model.withdrawn import with_proof
 from jumelage.sentences import Sentence
 from jumelage.traces import decoded, mark, naming, slugs, spellings, words
 
-KEPT = f"data/{FILE}"
-TOP = """\
-# nl: Kenmerken van personen die van de site gehaald zijn; niemand kan er een naam uit lezen. Laat ze staan.
-# fr: Empreintes des personnes retirées du site ; nul ne peut y lire un nom. Ne les supprimez pas.
-# en: Marks of persons who were taken off the site; nobody can read a name from them. Leave them here.
-"""
 # A record in a file that is no sound YAML: from its '-' to the next one at the margin.
 RECORD = re.compile(r"^(?=-\s)", re.MULTILINE)
 SHOWN = re.compile(r"\{static\}([^\s)>\"'#]+)|\b(?:file|poster):[ \t]*[\"']?([^\s\"',}]+)")
@@ -201,18 +197,10 @@ def _pairs(node: Any) -> list[tuple[Any, Any]]:
 
 
 def _marked(path: Path, who: str, names: set[tuple[str, ...]], key: bytes) -> bytes:
-    """Return the file of marks with those of one more person."""
-    text = path.read_bytes().decode() if path.is_file() else TOP
-    # The first is the mark of nothing: it tells whether a key is the one with which the others were made.
-    wanted = {mark("", key): 1, mark(who, key): 1} | {mark(" ".join(name), key): len(name) for name in names}
-    try:
-        for made in sorted(wanted):
-            if made not in text:
-                text = Slices(text).appended({"mark": made, "words": Bare(str(wanted[made]))})
-    except UnwritableError as error:
-        told = Sentence("Nothing can be added to {path}: it is laid out in another way.", path=KEPT)
-        raise RefusedError(told, Sentence("Mend it, or add --no-mark.")) from error
-    return text.encode()
+    """Return the file of marks with those of one more person; no layout of it prevents that, and nothing is lost."""
+    wanted = {who: 1} | {" ".join(name): len(name) for name in names}
+    made = [with_proof(mark(text, key), count, key) for text, count in wanted.items()]
+    return mark_file(path.read_bytes() if path.is_file() else b"").with_entries(made).encode()
 
 
 def _lines(data: bytes, who: str, names: frozenset[tuple[str, ...]]) -> list[int]:

@@ -1,5 +1,6 @@
 """`_headers`: what a host of static sites says with every file, and what only a header can say."""
 
+from jumelage.exports.moved import address
 from jumelage.pages import Site
 
 # A page says its own policy, too, and a browser keeps to both: only the search may run the compiled part of the search.
@@ -21,7 +22,7 @@ LASTING = "public, max-age=31536000, immutable"
 
 def headers(site: Site) -> tuple[str, str]:
     """Return the file with its path; addresses hold the path of SITEURL."""
-    base = site.settings.base
+    base = address(site.settings.base)
     said = "".join(f"  {name}: {value}\n" for name, value in HEADERS.items())
     # The names of these files change with what they hold.
     parts = [f"pagefind/{lang}/{part}/*" for lang in site.settings.languages.codes for part in ("fragment", "index")]

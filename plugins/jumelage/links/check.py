@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 
 from babel.core import Locale
 
-from jumelage.assets import PICTURE_TYPES
 from jumelage.file_names import plain
 from jumelage.links.graph import Key, credited, within
 from jumelage.load import Loaded, Sourced, Text
@@ -14,6 +13,7 @@ from jumelage.model.media import Picture, Video
 from jumelage.model.references import Reference
 from jumelage.nouns import a, no
 from jumelage.parse import Trail
+from jumelage.pictures import PICTURE_TYPES
 from jumelage.placeholders import anchors
 from jumelage.problems import Code, Position, Problem, Severity, did_you_mean
 from jumelage.prose import Mention, Prose

@@ -35,13 +35,17 @@ class Loaded:
     publishing: Publishing = field(default_factory=Publishing)
 
 
-def load(root: Path, languages: Languages, memory: Memory | None = None) -> Loaded:
-    """Return the records, texts and files below `root`; a lasting `memory` spares files that have not changed."""
+def load(root: Path, languages: Languages, memory: Memory | None = None, whole: bool = False) -> Loaded:
+    """
+    Return the records, texts and files below `root`; a lasting `memory` spares files that have not changed.
+
+    Without `whole` pictures are only looked at: their data is b''.
+    """
     memory = memory or Memory()
     read = records(root, languages, memory)
     written = texts(root, languages, memory)
     articles(written, languages, read)
-    assets, wrong = files(root, memory)
+    assets, wrong = files(root, memory, whole)
     stated = statement(root, languages)
     published = publishing(root, languages)
     problems = (*read.problems, *written.problems, *wrong, *stated.problems, *published.problems, *withdrawn(root)[1])

@@ -1,9 +1,11 @@
 """`data/gone.yaml` and `data/security.yaml` → what goes with a published site and is no record."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import quote, unquote
 
 from pydantic import ValidationError
 
@@ -17,6 +19,8 @@ from jumelage.sentences import Sentence
 
 GONE, SECURITY = "gone.yaml", "security.yaml"
 FILES = (GONE, SECURITY)
+MAX_ADDRESS = 2000  # characters of an address as a browser asks for it; more than any that this site can have
+UNSENT = {"Cc", "Cs", "Zl", "Zp"}  # control characters, halves of characters, and separators of lines
 WRITTEN = Sentence("Write it without the domain, as /nl/partnerschappen/a-b/.")
 
 
@@ -25,8 +29,8 @@ class Publishing:
     """
     What both files say, and what is wrong with them.
 
-    `gone` are the addresses that lead nowhere any more on purpose, each with its place; `security` is None when there
-    is none, or it is not sound.
+    `gone` are the addresses that lead nowhere any more on purpose, each with its place and as a server decodes it:
+    "/é/" for "/%C3%A9/"; `security` is None when there is none, or it is not valid.
     """
 
     gone: dict[str, Position] = field(default_factory=dict)
@@ -59,11 +63,31 @@ def _gone(file: Parsed, found: dict[str, Position]) -> Iterator[Problem]:
         return
     for number, path in enumerate(file.data or ()):
         place = file.position((number,))
-        if isinstance(path, str) and re.fullmatch(r"(/[^\s/?#\\]+)+/?", path) and "/../" not in f"{path}/":
-            found[path] = place
+        decoded = _decoded(path) if isinstance(path, str) else None
+        if isinstance(path, str) and len(quote(path, "%/", errors="replace")) > MAX_ADDRESS:
+            message = Sentence(
+                "This address has more than {count} characters, as a browser writes it.", count=MAX_ADDRESS
+            )
+            yield Problem(place, Code.TOO_LARGE, message, Sentence("Remove the line."))
+        elif decoded:
+            found[decoded] = place
         else:
             message = Sentence("This is not an address of this site.")
             yield Problem(place, Code.INVALID_VALUE, message, WRITTEN)
+
+
+def _decoded(path: str) -> str | None:
+    """Return an address as a server decodes it, None where it is none that a server could be asked for."""
+    if not re.fullmatch(r"/[^\s?#\\]+", path):
+        return None
+    try:
+        shown = unquote(path, errors="strict")
+    except UnicodeDecodeError:
+        return None
+    steps = shown.removeprefix("/").removesuffix("/").split("/")
+    # A server takes such steps out before it compares.
+    sound = not {"", ".", ".."} & set(steps)
+    return shown if sound and not any(unicodedata.category(sign) in UNSENT for sign in shown) else None
 
 
 def _parsed(root: Path, name: str) -> tuple[Parsed, list[Problem]]:

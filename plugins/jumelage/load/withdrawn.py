@@ -1,5 +1,8 @@
-"""`data/withdrawn.yaml` → the marks of persons who were taken off the site."""
+"""`data/withdrawn.yaml` and its copies → the marks of persons who were taken off the site."""
 
+import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,19 +12,43 @@ from jumelage.assets import is_own
 from jumelage.load.complaints import complaints, discreet, quiet
 from jumelage.model.withdrawn import Withdrawn
 from jumelage.parse import Parsed, decode, parse_yaml
-from jumelage.problems import Code, Problem, Severity
+from jumelage.problems import Code, Position, Problem, Severity
 from jumelage.sentences import Sentence
 
 FILE = "withdrawn.yaml"
+TREE = f"data/{FILE}"
+# As `jumelage marks` brings them: those of the newest main, and those of the last publication.
+BROUGHT = f".ledger/{FILE}"
+PUBLISHED = ".ledger/published.yaml"
+
+COMMENT = re.compile(r"(?:^|(?<=\s))#.*$", re.MULTILINE)
+MARK = re.compile(r"\bmark[\"']?[ \t]*:[ \t]*[\"']?([0-9a-f]{64})\b")
+BOTH = Sentence("Keep the lines of both sides, and delete only those with <<<<<<<, ======= and >>>>>>>.")
+UNPROVEN = (
+    Sentence("This mark has no proof."),
+    Sentence(
+        "Put the file back as its history has it. If an earlier version of Jumelage wrote it, make the marks again, "
+        "as docs/persons-at-risk.md says."
+    ),
+)
+
+Placed = tuple[Withdrawn, Position]
 
 
 def withdrawn(root: Path) -> tuple[tuple[Withdrawn, ...], tuple[Problem, ...]]:
     """Return what `data/withdrawn.yaml` holds, nothing when there is no such file, and what is wrong in it."""
-    path = root / "data" / FILE
-    if not is_own(path):
+    placed, problems = entries(root, TREE)
+    return tuple(one for one, _ in placed), problems
+
+
+def entries(root: Path, name: str) -> tuple[tuple[Placed, ...], tuple[Problem, ...]]:
+    """Return the valid entries of a file of marks with their places, in any order and as often as it has them."""
+    if not is_own(root / name):
         return (), ()
-    text, problems = decode(path.read_bytes(), f"data/{FILE}")
-    parsed = parse_yaml(text, f"data/{FILE}")
+    text, problems = decode((root / name).read_bytes(), name)
+    # Of the text as a whole only an unfinished merge is such a problem.
+    problems = [replace(one, hint=BOTH) if one.code is Code.SYNTAX else one for one in problems]
+    parsed = parse_yaml(text, name)
     # Somebody may have written a name where a mark is due: no message repeats what stands here.
     problems += quiet(parsed)
     if any(one.severity is Severity.PROBLEM for one in problems):
@@ -29,19 +56,42 @@ def withdrawn(root: Path) -> tuple[tuple[Withdrawn, ...], tuple[Problem, ...]]:
     if parsed.data is not None and not isinstance(parsed.data, list):
         message, hint = Sentence("This file is a list of marks."), Sentence("Begin each with '- mark: …'.")
         return (), (*problems, Problem(parsed.position(()), Code.WRONG_TYPE, message, hint))
-    sound = []
+    valid: list[Placed] = []
     for number, plain in enumerate(parsed.data or []):
         found = _read(plain, number, parsed)
         if isinstance(found, Withdrawn):
-            sound.append(found)
+            valid.append((found, parsed.position((number,))))
         else:
             problems += found
-    return tuple(sound), tuple(problems)
+    return tuple(valid), tuple(problems)
+
+
+def known_marks(root: Path) -> frozenset[str]:
+    """
+    Return every mark that the site's own file holds, or the copy of that of the newest main.
+
+    A file that is missing, invalid or in no encoding counts as what can be read in it. No key is needed, so a mark may
+    be one that nobody has proven.
+    """
+    files = [root / name for name in (TREE, BROUGHT)]
+    texts = (lenient(path.read_bytes()) for path in files if is_own(path))
+    return frozenset(one for text in texts for one in MARK.findall(COMMENT.sub("", text)))
+
+
+def lenient(raw: bytes) -> str:
+    """Return the text of a file of marks with LF line ends, in the encoding that its first bytes tell."""
+    likely = "utf-16" if raw[:2] in {BOM_UTF16_LE, BOM_UTF16_BE} else "utf-8-sig"
+    try:
+        text = raw.decode(likely)
+    except UnicodeDecodeError:
+        text = raw.decode("latin-1")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _read(plain: Any, number: int, parsed: Parsed) -> Withdrawn | list[Problem]:
     try:
-        return Withdrawn.model_validate(plain)
+        found = Withdrawn.model_validate(plain)
     except ValidationError as error:
         said = complaints(error, Withdrawn, parsed, (number,), "person")
         return [discreet(one, () if one.code is Code.UNKNOWN_FIELD else steps) for one, steps in said]
+    return found if found.proof else [Problem(parsed.position((number,)), Code.MISSING_FIELD, *UNPROVEN)]

@@ -9,6 +9,7 @@ from jumelage.model.part import Part
 from jumelage.model.values import Day, Line, refuse
 from jumelage.problems import Code
 from jumelage.sentences import Sentence
+from jumelage.web_addresses import address_fault
 
 
 def _contact(text: str) -> str:
@@ -16,6 +17,8 @@ def _contact(text: str) -> str:
         message = Sentence("'{text}' is not a way to reach somebody.", text=text)
         hint = Sentence("Write mailto:…, https://… or the address of a page of this site, as /nl/over-deze-site/.")
         raise refuse(Code.INVALID_VALUE, message, hint)
+    if text.startswith("https:") and (fault := address_fault(text)):
+        raise refuse(Code.UNSAFE_ADDRESS, Sentence("'{text}' is not a web address.", text=text), fault)
     return text
 
 

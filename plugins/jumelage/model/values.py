@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Self
-from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -15,6 +14,7 @@ from jumelage.file_names import DEVICES
 from jumelage.languages import Languages
 from jumelage.problems import Code, did_you_mean, foreign, listed
 from jumelage.sentences import Sentence
+from jumelage.web_addresses import address_fault
 
 MAX_LINE = 10_000  # characters
 # How ids, tags of languages and numbers are written; the JSON Schema says the same.
@@ -91,18 +91,7 @@ Text = Annotated[dict[Lang, Line], BeforeValidator(_written), AfterValidator(_co
 
 
 def _address(text: str) -> str:
-    try:
-        parts = urlsplit(text)
-        named = bool(parts.hostname) and "@" not in parts.netloc
-        sound = parts.scheme in {"http", "https"} and named and not re.search(r"[\s<>\"\\]", text)
-    except ValueError:
-        sound = False
-    if not sound:
-        hint = Sentence("Write it in full, with https:// in front.")
-        if re.match(r"https?://\S+ ", text):
-            hint = Sentence("Copy it from the browser's address bar, where it has no blanks, or write %20 for each.")
-        elif re.match(r"https?://[^/?#]*@", text):
-            hint = Sentence("Remove what stands before the '@': it looks like the address and is not.")
+    if hint := address_fault(text):
         raise refuse(Code.UNSAFE_ADDRESS, Sentence("'{text}' is not a web address.", text=text), hint)
     return text
 

@@ -1,5 +1,6 @@
 """What is kept of a person who was taken off the site: marks from which nobody can read a name."""
 
+import hmac
 from typing import Annotated
 
 from pydantic import Field
@@ -8,11 +9,29 @@ from jumelage.model.part import Part
 from jumelage.model.values import Whole
 
 PagePath = Annotated[str, Field(pattern=r"^/([^/\s]+/)*$")]
+Hex = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 
 
 class Withdrawn(Part):
     """The mark of one spelling of a name, or of an id, and the pages on which somebody else is called so."""
 
-    mark: Annotated[str, Field(pattern="^[0-9a-f]{64}$")] = Field(description="HMAC-SHA-256 under WITHDRAWN_KEY.")
+    mark: Hex = Field(description="HMAC-SHA-256 under WITHDRAWN_KEY.")
     words: Annotated[Whole, Field(ge=1)] = Field(description="How many words the name has; of an id, 1.")
+    proof: Annotated[str, Field(pattern="^([0-9a-f]{64})?$")] = Field(
+        "", description="HMAC-SHA-256 of mark and words under WITHDRAWN_KEY; only a mark that no file keeps has none."
+    )
     except_: tuple[PagePath, ...] = Field((), alias="except", description="Pages on which it is somebody else's name.")
+
+    def proven(self, key: bytes) -> bool:
+        """Return whether this mark, with this number of words, was written with `key`."""
+        return hmac.compare_digest(self.proof, proof(self.mark, self.words, key))
+
+
+def proof(mark: str, words: int, key: bytes) -> str:
+    """Return what nobody can write beside a mark and its number of words without the key, in hex."""
+    return hmac.digest(key, f"proof {mark} {words}".encode(), "sha256").hex()
+
+
+def with_proof(mark: str, words: int, key: bytes) -> Withdrawn:
+    """Return the entry of a mark, with its proof."""
+    return Withdrawn(mark=mark, words=words, proof=proof(mark, words, key))

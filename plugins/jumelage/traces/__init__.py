@@ -1,18 +1,28 @@
 """Whether a person who was taken off the site is still named in a file; nothing here knows a name, only its mark."""
 
 from jumelage.traces.names import mark, slugs, spellings, words
-from jumelage.traces.publishing import key_in, marks_and_key, marks_of, search_traces, unread
+from jumelage.traces.publishing import (
+    UnusableKeyError,
+    key_in,
+    marks_and_key,
+    marks_of,
+    require_newest,
+    search_traces,
+    unread,
+)
 from jumelage.traces.searching import Traces, naming, traces
 from jumelage.traces.unpacked import decoded
 
 __all__ = [
     "Traces",
+    "UnusableKeyError",
     "decoded",
     "key_in",
     "mark",
     "marks_and_key",
     "marks_of",
     "naming",
+    "require_newest",
     "search_traces",
     "slugs",
     "spellings",

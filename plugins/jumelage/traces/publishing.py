@@ -1,24 +1,51 @@
 """What is about to be published is searched for persons who were taken off the site."""
 
 import os
+import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from jumelage.load.withdrawn import FILE, withdrawn
+from jumelage.assets import is_own
+from jumelage.load.withdrawn import BROUGHT, FILE, PUBLISHED, TREE, Placed, entries
+from jumelage.load.withdrawn_lines import mark_file
 from jumelage.model.withdrawn import Withdrawn
-from jumelage.problems import BuildError, ContentError
+from jumelage.problems import BuildError, Code, ContentError, Problem
+from jumelage.repository import GitError, address
 from jumelage.sentences import Sentence
 from jumelage.settings import Settings
-from jumelage.traces.names import mark
 from jumelage.traces.searching import traces
 
 KEY = "WITHDRAWN_KEY"
 SHORTEST = 32  # characters of a key
+HOUR = 3600  # seconds for which the marks of the newest main are the newest
 MOST = 20  # places that are told
 NOT_SEARCHED = Sentence(
     "This build was not searched for the persons in data/{file}; what is published is: never publish this one.",
     file=FILE,
 )
+
+OTHER_KEY = Sentence("{name} is not the key with which data/{file} was written.", name=KEY, file=FILE)
+UNPROVEN = (
+    Sentence("This mark is not as it was written: its proof does not fit."),
+    Sentence("Put the line back as the history of the file has it; docs/runbook-persons/ says what to do without it."),
+)
+NOT_BROUGHT = Sentence(
+    "Nothing is published without the marks of persons withdrawn on the newest main: run 'make marks' (or 'jumelage "
+    "marks') first. When nobody answers there, add --offline (with make: OFFLINE=1): then only the marks on this "
+    "machine count. Nothing was written."
+)
+ALONE = Sentence(
+    "Published offline: whoever was withdrawn on the newest main and not on this machine was not looked for."
+)
+ALL_DELETED = Sentence(
+    "data/{file} was deleted as a whole: nobody who was withdrawn before was looked for. Make the marks again, as "
+    "docs/persons-at-risk.md says.",
+    file=FILE,
+)
+
+
+class UnusableKeyError(BuildError):
+    """There is no key of the marks, or it is another one."""
 
 
 def key_in(environment: Mapping[str, str]) -> bytes:
@@ -26,71 +53,129 @@ def key_in(environment: Mapping[str, str]) -> bytes:
     Return the secret key of the marks.
 
     Raises:
-        BuildError: there is none, or one that can be guessed.
+        UnusableKeyError: there is none, or one that can be guessed.
     """
     key = environment.get(KEY, "").strip()
     if not key:
-        raise BuildError(Sentence("The secret key is missing: nothing is set as {name}.", name=KEY))
+        raise UnusableKeyError(Sentence("The secret key is missing: nothing is set as {name}.", name=KEY))
     if len(key) < SHORTEST:
         least = "The key in {name} is too short: it needs {count} characters or more."
-        raise BuildError(Sentence(least, name=KEY, count=SHORTEST))
+        raise UnusableKeyError(Sentence(least, name=KEY, count=SHORTEST))
     return key.encode()
 
 
 def marks_of(root: Path, key: bytes) -> tuple[Withdrawn, ...]:
     """
-    Return the marks in `data/withdrawn.yaml`.
+    Return the marks that the site and the copy of the newest main hold, whatever else is wrong in these files.
 
     Raises:
-        ContentError: the file is not sound.
-        BuildError: it was written with another key.
+        UnusableKeyError: all of them were written with another key.
     """
-    marks = _sound(root)
-    # The mark of nothing tells whether this is the key; with another one nobody would ever be found.
-    if marks and mark("", key) not in {one.mark for one in marks}:
-        raise BuildError(Sentence("{name} is not the key with which data/{file} was written.", name=KEY, file=FILE))
+    marks = (*_marks_in(root, TREE), *_marks_in(root, BROUGHT))
+    # With another key nobody would ever be found.
+    if marks and not any(one.proven(key) for one in marks):
+        raise UnusableKeyError(OTHER_KEY)
     return marks
 
 
-def marks_and_key(root: Path, environment: Mapping[str, str]) -> tuple[tuple[Withdrawn, ...], bytes]:
+def marks_and_key(root: Path, environ: Mapping[str, str]) -> tuple[tuple[Withdrawn, ...], bytes]:
     """
-    Return the marks in `data/withdrawn.yaml` and their key; where nobody was withdrawn none is needed.
+    Return the marks of the site and of the copy of the newest main, and their key, which nobody needs without marks.
 
     Raises:
-        ContentError: the file is not sound.
-        BuildError: there is no key, or it is another one.
+        ContentError: one of the two files is invalid, or a mark in it is not proven.
+        UnusableKeyError: there is no key, or it is another one.
+        BuildError: a mark of the last publication is gone.
     """
-    if not _sound(root):
+    placed = _placed(root)
+    published = _marks_in(root, PUBLISHED)
+    if not placed:
+        if published and not _deleted(root):
+            raise BuildError(_gone({one.mark for one in published}))
         return (), b""
-    key = key_in(environment)
-    return marks_of(root, key), key
+    key = key_in(environ)
+    wrong = [place for one, place in placed if not one.proven(key)]
+    if len(wrong) == len(placed):
+        raise UnusableKeyError(OTHER_KEY)
+    if wrong:
+        raise ContentError(Problem(place, Code.INVALID_VALUE, *UNPROVEN) for place in wrong)
+    marks = dict.fromkeys(one for one, _ in placed)
+    # Those of another key have nothing to do with this one: it was replaced.
+    gone = {one.mark for one in published if one.proven(key)} - {one.mark for one in marks}
+    if gone:
+        raise BuildError(_gone(gone))
+    return tuple(marks), key
 
 
-def _sound(root: Path) -> tuple[Withdrawn, ...]:
-    marks, problems = withdrawn(root)
+def require_newest(root: Path, settings: Settings, environ: Mapping[str, str]) -> None:
+    """
+    Refuse to go on when the repository is known and the marks of its newest main were not brought within the hour.
+
+    Raises:
+        BuildError: what to run is said.
+    """
+    path = root / BROUGHT
+    if settings.offline or (is_own(path) and abs(time.time() - path.stat().st_mtime) <= HOUR):
+        return
+    try:
+        known = address(root, settings.repository, environ)
+    except GitError as error:
+        raise BuildError(Sentence("Git cannot say where the repository is: {why}", why=str(error))) from error
+    if known:
+        raise BuildError(NOT_BROUGHT)
+
+
+def _marks_in(root: Path, name: str) -> tuple[Withdrawn, ...]:
+    """Return the entries that can be read in a file of marks, none when there is no such file."""
+    path = root / name
+    return tuple(one.entry for one in mark_file(path.read_bytes()).lines) if is_own(path) else ()
+
+
+def _placed(root: Path) -> tuple[Placed, ...]:
+    read = [entries(root, name) for name in (TREE, BROUGHT)]
+    problems = [one for _, found in read for one in found]
     if problems:
         raise ContentError(problems)
-    return marks
+    return tuple(one for found, _ in read for one in found)
+
+
+def _deleted(root: Path) -> bool:
+    """Return whether neither the site nor the newest main has the file at all: the way out when a key is lost."""
+    return not any(is_own(root / name) and (root / name).stat().st_size for name in (TREE, BROUGHT))
+
+
+def _gone(marks: set[str]) -> Sentence:
+    said = (
+        "Marks of persons who were withdrawn are gone from data/{file} since the last publication: {count}. Put the "
+        "lines back as its history has them. Only when the key is lost is the whole file deleted instead, as "
+        "docs/runbook-persons/ says."
+    )
+    return Sentence(said, file=FILE, count=len(marks))
 
 
 def search_traces(root: Path, files: Mapping[str, bytes], settings: Settings) -> tuple[Sentence, ...]:
     """
-    Search what is to be published for the persons in `data/withdrawn.yaml`, and return what is to be said beside it.
+    Search what is to be published for the persons who were withdrawn, and return what is to be said beside it.
 
     Only what is published is searched: elsewhere nobody has the key.
 
     Raises:
-        BuildError: one of them is still named, or the key is missing; it names no one.
+        ContentError: a file of marks is invalid, or one of them is not proven.
+        BuildError: one of them is still named, the marks of the newest main are not at hand, one of the last
+            publication is gone, or the key is missing; it names no one.
     """
-    if not _sound(root):
-        return ()
     if not settings.publish:
-        return (NOT_SEARCHED,)
-    found = traces(files, *marks_and_key(root, os.environ))
+        return (NOT_SEARCHED,) if _marks_in(root, TREE) else ()
+    require_newest(root, settings, os.environ)
+    marks, key = marks_and_key(root, os.environ)
+    notices = (ALONE,) if settings.offline else ()
+    if not marks:
+        return (*notices, ALL_DELETED) if _marks_in(root, PUBLISHED) else notices
+    found = traces(files, marks, key)
     if found.told:
         still = "A person who was withdrawn is still named in: {paths}. Nothing was written."
         raise BuildError(Sentence(still, paths=listed_places(found.told)))
-    return unread(found.unread)
+    return (*notices, *unread(found.unread))
 
 
 def unread(paths: Iterable[str]) -> tuple[Sentence, ...]:

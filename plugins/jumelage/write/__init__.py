@@ -2,5 +2,6 @@
 
 from jumelage.write.output import Stage, forgotten, staged, write
 from jumelage.write.tree import Difference
+from jumelage.write.withdrawn import forget_kept, withdrawals
 
-__all__ = ["Difference", "Stage", "forgotten", "staged", "write"]
+__all__ = ["Difference", "Stage", "forget_kept", "forgotten", "staged", "withdrawals", "write"]

@@ -2,7 +2,8 @@
 The output folder: a build writes beside it and exchanges the two at the end.
 
 Beside `output/` stands `.output.jumelage/` with the spare tree, which is the site before the last one, a manifest of
-each of the two, and a lock. `changes.json`, beside it, tells what the last build changed.
+each of the two, a lock, and the marks of withdrawn persons for which it was cleared. `changes.json`, beside it, tells
+what the last build changed.
 """
 
 import contextlib
@@ -10,6 +11,7 @@ import errno
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from dataclasses import replace as replaced
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -18,12 +20,16 @@ from jumelage.problems import BuildError
 from jumelage.sentences import Sentence
 from jumelage.write.exchange import Exchange, at_once, exchange
 from jumelage.write.tree import (
+    FOLDER,
     Difference,
     Entry,
+    Remembered,
     difference,
     digest,
     forget,
+    make_folder,
     only_known,
+    readable,
     remember,
     remembered,
     removed,
@@ -32,9 +38,13 @@ from jumelage.write.tree import (
     standing,
     tidy,
 )
+from jumelage.write.withdrawn import Withdrawals, withdrawals
 
 MARK = "site-index.json"
 LOCK = "lock"
+MARKS = "withdrawn"
+# Is there as long as the spare tree holds what is to be forgotten.
+FORGETTING = "forgetting"
 ONCE = at_once()
 FULL = Sentence("There is no room left on the disk; the site stays as it was.")
 
@@ -51,6 +61,12 @@ class Stage:
     served: Mapping[str, Entry] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
     once: Exchange | None = ONCE
+    withdrawals: Withdrawals | None = None
+
+    @property
+    def unseen(self) -> bool:
+        """Whether somebody was withdrawn since the last build here: what was served may show them."""
+        return self.withdrawals is not None and self.withdrawals.unseen
 
     @property
     def state(self) -> Path:
@@ -84,7 +100,7 @@ class Stage:
             files: their bytes by path, which begins with '/'.
             sources: digests of what they were made of, for the next build.
             told: files to write beside the output, by name.
-            forgetful: keep no copy of what was served before.
+            forgetful: keep no copy of what was served before; so it is whenever a mark is new here.
 
         Raises:
             BuildError: it cannot be written.
@@ -95,13 +111,18 @@ class Stage:
             if changed:
                 self._renew(files, now, sources or {})
             else:
+                readable(self.output)
                 remember(self.state, self.output, self.served, sources or {})
             for name, data in (told or {}).items():
                 replace(self.output.with_name(name), data, self.state)
+            if forgetful or self.unseen:
+                # Whatever ends this build before the spare tree is gone: the next one removes it.
+                (self.state / FORGETTING).touch()
             if changed:
                 self._exchange()
-            if forgetful:
-                self._clear()
+            self._forget()
+            if self.withdrawals:
+                self.withdrawals.remember()
         except OSError as error:
             # What is half done is of no use and takes room.
             with contextlib.suppress(OSError):
@@ -109,16 +130,16 @@ class Stage:
             raise _failed(error) from error
 
     def _renew(self, files: Mapping[str, bytes], now: Mapping[str, str], sources: Mapping[str, str]) -> None:
-        known = remembered(self.state, self.spare)[0] if self.spare.is_dir() else {}
+        known, _, since = remembered(self.state, self.spare) if self.spare.is_dir() else Remembered({}, {})
         if not known:
             # No manifest: a build ended while it was at work there.
             self._clear()
             self.spare.mkdir()
-        has = standing(self.spare, known)
+        has = standing(self.spare, known, since)
         forget(self.state, self.spare)
         manifest = renew(self.spare, files, now, self.served, has)
-        if self.output.is_dir():
-            self.spare.chmod(self.output.stat().st_mode & 0o7777)
+        self.spare.chmod(self.output.stat().st_mode & 0o7777 if self.output.is_dir() else FOLDER)
+        readable(self.spare)
         remember(self.state, self.spare, manifest, sources)
 
     def _exchange(self) -> None:
@@ -128,6 +149,12 @@ class Stage:
                 exchange(self.output, self.spare, between(self.output), self.once)
                 return
         self.spare.rename(self.output)
+
+    def _forget(self) -> None:
+        """Remove the spare tree when it holds what is to be forgotten."""
+        if (self.state / FORGETTING).exists():
+            self._clear()
+            (self.state / FORGETTING).unlink()
 
     def _clear(self) -> None:
         if self.spare.is_dir():
@@ -167,32 +194,36 @@ def staged(output: Path, root: Path, once: Exchange | None = ONCE) -> Iterator[S
     lock = FileLock(beside(output) / LOCK, timeout=0)
     try:
         _refuse(output, root)
-        beside(output).mkdir(parents=True, exist_ok=True)
+        make_folder(output.parent)
+        beside(output).mkdir(exist_ok=True)
         lock.acquire()
     except Timeout as error:
         raise BuildError(Sentence("Another build is writing {path} at this moment.", path=str(output))) from error
     except OSError as error:
         raise _failed(error) from error
     try:
-        yield _stage(output, once)
+        yield _stage(output, root, once)
     finally:
         lock.release()
 
 
-def _stage(output: Path, once: Exchange | None) -> Stage:
-    empty = Stage(output, once=once)
+def _stage(output: Path, root: Path, once: Exchange | None) -> Stage:
     try:
+        empty = Stage(output, once=once, withdrawals=withdrawals(root, beside(output) / MARKS))
         if between(output).is_dir():
             # A build ended between two renames: what was served is put back, or is of no use any more.
             if output.is_dir():
                 removed(between(output))
             else:
                 between(output).rename(output)
+        if empty.unseen:
+            (empty.state / FORGETTING).touch()
+        empty._forget()
         tidy(empty.state, output, empty.spare)
         if not output.is_dir():
             return empty
-        known, sources = remembered(empty.state, output)
-        return Stage(output, standing(output, known), sources, once)
+        known, sources, since = remembered(empty.state, output)
+        return replaced(empty, served=standing(output, known, since), sources=sources)
     except OSError as error:
         raise _failed(error) from error
 
@@ -241,4 +272,4 @@ def _refuse(output: Path, root: Path) -> None:
 
 def _left_over(output: Path) -> bool:
     """Return whether a folder is empty, or what is left of an earlier output that somebody deletes or has deleted."""
-    return only_known(output, remembered(beside(output), output)[0])
+    return only_known(output, remembered(beside(output), output).files)

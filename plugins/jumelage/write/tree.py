@@ -5,10 +5,16 @@ import hashlib
 import json
 import os
 import shutil
+import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
+
+from jumelage.shelf import sealed, unsealed
+
+HALF = "half-written"
+FOLDER, FILE = 0o755, 0o644  # what everybody may do: a web server is somebody else than who builds
 
 
 class Entry(NamedTuple):
@@ -20,6 +26,14 @@ class Entry(NamedTuple):
 
 
 Manifest = Mapping[str, Entry]  # by path, which begins with '/' and is relative to the tree
+
+
+class Remembered(NamedTuple):
+    """A manifest, the digests of what its files were made of, and when it was kept, in nanoseconds."""
+
+    files: dict[str, Entry]
+    sources: dict[str, str]
+    since: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +63,22 @@ def difference(before: Manifest, now: Mapping[str, str]) -> Difference:
     )
 
 
-def standing(tree: Path, known: Manifest) -> dict[str, Entry]:
+def standing(tree: Path, known: Manifest, since: int | None = None) -> dict[str, Entry]:
     """
     Return the manifest of a folder; only files that differ in size or time from what is `known` of them are read.
 
-    What somebody deletes meanwhile is left out.
+    So are files of which anything was changed since `since`, in nanoseconds: their bytes may be others, though
+    somebody gave them their time again. What somebody deletes meanwhile is left out.
     """
     found: dict[str, Entry] = {}
     for entry in _files(tree):
         path = _path(entry, tree)
         with contextlib.suppress(FileNotFoundError):
-            if _as_known(entry, known.get(path)):
+            if _as_known(entry, known.get(path), since):
                 found[path] = known[path]
             elif entry.is_file(follow_symlinks=False):
-                stat = entry.stat(follow_symlinks=False)
-                found[path] = Entry(digest(Path(entry.path).read_bytes()), stat.st_size, stat.st_mtime_ns)
+                now = entry.stat(follow_symlinks=False)
+                found[path] = Entry(digest(Path(entry.path).read_bytes()), now.st_size, now.st_mtime_ns)
     return found
 
 
@@ -115,10 +130,41 @@ def renew(tree: Path, files: Mapping[str, bytes], now: Mapping[str, str], served
 
 
 def _write(target: Path, data: bytes) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(target.parent)
     target.unlink(missing_ok=True)
     with target.open("xb") as file:
         file.write(data)
+    _allow(str(target), FILE)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder that everybody can read, and those above it that are missing."""
+    if not folder.exists():
+        make_folder(folder.parent)
+        folder.mkdir(exist_ok=True)
+        _allow(str(folder), FOLDER)
+
+
+def readable(tree: Path) -> None:
+    """
+    Let everybody read a folder and all that it holds, whatever umask made it; nothing else of it changes.
+
+    Of the folder itself the other rights stay that somebody gave it, but that of everybody to write there.
+    """
+    tree.chmod((tree.stat().st_mode | FOLDER) & 0o7775)
+    for folder, folders, names in os.walk(tree):
+        for name in folders:
+            _allow(os.path.join(folder, name), FOLDER)  # noqa: PTH118 - quicker than paths
+        for name in names:
+            _allow(os.path.join(folder, name), FILE)  # noqa: PTH118
+
+
+def _allow(path: str, mode: int) -> None:
+    # Who does not own a file may not say who reads it, and somebody may delete it at this moment.
+    with contextlib.suppress(FileNotFoundError, PermissionError):
+        now = os.lstat(path).st_mode
+        if not stat.S_ISLNK(now) and now & 0o777 != mode:
+            os.chmod(path, mode | now & stat.S_ISGID)  # noqa: PTH101 - quicker than paths
 
 
 def _files(folder: str | Path) -> Iterator[os.DirEntry[str]]:
@@ -135,11 +181,13 @@ def _path(entry: os.DirEntry[str], tree: Path) -> str:
     return entry.path[len(str(tree)) :].replace(os.sep, "/")
 
 
-def _as_known(entry: os.DirEntry[str], known: Entry | None) -> bool:
+def _as_known(entry: os.DirEntry[str], known: Entry | None, since: int | None = None) -> bool:
     if known is None or not entry.is_file(follow_symlinks=False):
         return False
-    stat = entry.stat(follow_symlinks=False)
-    return (known.size, known.mtime) == (stat.st_size, stat.st_mtime_ns)
+    now = entry.stat(follow_symlinks=False)
+    # In the same moment as the manifest, too: the clock of a disk has steps.
+    touched = since is not None and now.st_ctime_ns >= since
+    return not touched and (known.size, known.mtime) == (now.st_size, now.st_mtime_ns)
 
 
 def _empty(tree: Path) -> None:
@@ -149,22 +197,25 @@ def _empty(tree: Path) -> None:
             Path(folder).rmdir()
 
 
-def remembered(state: Path, tree: Path) -> tuple[dict[str, Entry], dict[str, str]]:
-    """Return the manifest that was kept of a folder, wherever it has moved, and what it was made of; or {}, {}."""
+def remembered(state: Path, tree: Path) -> Remembered:
+    """Return the manifest that was kept of a folder, wherever it has moved; an empty one when it is damaged."""
     try:
-        held = json.loads(_kept(state, tree).read_bytes())
-        return {path: Entry(*entry) for path, entry in held["files"].items()}, dict(held["sources"])
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
-        return {}, {}
+        kept = _kept(state, tree)
+        since, held = kept.stat().st_mtime_ns, json.loads(unsealed(kept, kept.name) or b"")
+    except (OSError, ValueError):
+        return Remembered({}, {})
+    return Remembered({path: Entry(*entry) for path, entry in held["files"].items()}, held["sources"], since)
 
 
 def remember(state: Path, tree: Path, manifest: Manifest, sources: Mapping[str, str]) -> None:
     """Keep the manifest of a folder, and the digests of what it was made of."""
-    replace(_kept(state, tree), json.dumps({"files": manifest, "sources": sources}).encode(), state)
+    kept, held = _kept(state, tree), json.dumps({"files": manifest, "sources": sources}).encode()
+    replace(kept, sealed(held, kept.name), state)
 
 
 def tidy(state: Path, *trees: Path) -> None:
-    """Remove the manifests of folders that are no more."""
+    """Remove the manifests of folders that are no more, and what a build wrote half."""
+    (state / HALF).unlink(missing_ok=True)
     kept = {_kept(state, tree) for tree in trees if tree.is_dir()}
     for path in state.glob("*.json"):
         if path not in kept:
@@ -183,8 +234,9 @@ def _kept(state: Path, tree: Path) -> Path:
 
 def replace(path: Path, data: bytes, state: Path) -> None:
     """Write a file as a whole, by way of a folder of the same disk: who reads it finds the old one or the new one."""
-    half = state / "half-written"
+    half = state / HALF
     half.write_bytes(data)
+    half.chmod(FILE)
     half.replace(path)
 
 

@@ -1,0 +1,77 @@
+"""`jumelage marks`."""
+
+import argparse
+import os
+from pathlib import Path
+
+from jumelage.commands import common
+from jumelage.load.withdrawn import BROUGHT, PUBLISHED, TREE
+from jumelage.load.withdrawn_lines import mark_file
+from jumelage.problems import BuildError
+from jumelage.repository import BRANCH, GitError, NowhereError, address, folder_of, newest
+from jumelage.sentences import Sentence
+
+NOWHERE = Sentence("Nothing says where the repository is: when this site is published, only its own marks count.")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the options."""
+    common.site_arguments(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Bring the marks of withdrawn persons: those of the newest main, and those of the last publication."""
+    settings = common.settings(args)
+    # Should this fail, the copies still count, and are not taken for the newest.
+    _age(args.root / BROUGHT)
+    try:
+        where = address(args.root, settings.repository, os.environ)
+        if not where:
+            common.say(NOWHERE, args)
+            return 0
+        brought = _brought(args.root, where, settings.branch)
+    except NowhereError as error:
+        wrong = Sentence(
+            "The repository has no {place}, so its marks are not known: look at BRANCH in pelicanconf.py, and whether "
+            "this site has moved to another folder since.",
+            place=str(error),
+        )
+        raise BuildError(wrong) from error
+    except GitError as error:
+        failed = Sentence("The marks of the newest main cannot be brought: {why}", why=str(error))
+        raise BuildError(failed) from error
+    # Its time says how new they are.
+    for name in (PUBLISHED, BROUGHT):
+        _write(args.root / name, brought[name])
+    counts = {name: len({one.entry.mark for one in mark_file(data).lines}) for name, data in brought.items()}
+    said = Sentence(
+        "Marks on the newest '{branch}': {newest}; at the last publication: {published}.",
+        branch=settings.branch,
+        newest=counts[BROUGHT],
+        published=counts[PUBLISHED],
+    )
+    common.say(said, args)
+    return 0
+
+
+def _brought(root: Path, where: str, branch: str) -> dict[str, bytes]:
+    token = os.environ.get("GITHUB_TOKEN", "")
+    main = newest(where, token, branch, f"{folder_of(root)}{TREE}")
+    try:
+        # Beside the ledger of addresses.
+        published = newest(where, token, BRANCH, Path(PUBLISHED).name)
+    except NowhereError:
+        published = None
+    return {BROUGHT: main or b"", PUBLISHED: published or b""}
+
+
+def _age(path: Path) -> None:
+    if path.is_file():
+        os.utime(path, (0, 0))
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f"{path.name}.new")
+    beside.write_bytes(data)
+    beside.replace(path)

@@ -1,0 +1,99 @@
+"""Which addresses of the internet belong to the web, and not to a network that only this machine can reach."""
+
+import ipaddress
+import socket
+import threading
+from collections.abc import Iterator
+
+import idna
+
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+# An IPv4 address is the end of one in these: mapped, compatible, and what NAT64 makes of it.
+ENDINGS = tuple(map(ipaddress.IPv6Network, ("::ffff:0:0/96", "::/96", "64:ff9b::/96")))
+SIX_TO_FOUR = ipaddress.IPv6Network("2002::/16")
+ISATAP = {0x00005EFE, 0x02005EFE}  # 32 bits before such an ending
+UNICAST = ipaddress.IPv6Network("2000::/3")  # all that was ever given out
+# What `is_global` of some versions of Python takes for public: protocols, relays, documentation, Azure's own server.
+CLOSED = tuple(
+    map(
+        ipaddress.ip_network,
+        ("192.0.0.0/24", "192.88.99.0/24", "168.63.129.16/32", "2001::/32", "3fff::/20", "5f00::/16"),
+    )
+)
+
+
+def is_public(text: str) -> bool:
+    """Return whether an address in digits is of the web; one that carries another is judged by that, too."""
+    try:
+        return all(map(_is_open, _judged(ipaddress.ip_address(text))))
+    except ValueError:
+        return False
+
+
+def _judged(address: Address) -> Iterator[Address]:
+    if isinstance(address, ipaddress.IPv4Address):
+        yield address
+        return
+    number = int(address)
+    last = ipaddress.IPv4Address(number & 0xFFFFFFFF)
+    if any(address in one for one in ENDINGS):
+        yield last
+        return
+    yield address
+    if address in SIX_TO_FOUR:
+        yield ipaddress.IPv4Address(number >> 80 & 0xFFFFFFFF)
+    if number >> 32 & 0xFFFFFFFF in ISATAP:
+        yield last
+
+
+def _is_open(address: Address) -> bool:
+    closed = address.is_multicast or address.is_reserved or any(address in one for one in CLOSED)
+    return not closed and (address in UNICAST or address.version == 4) and address.is_global
+
+
+def encoded(name: str) -> str:
+    """
+    Return the name of a host in ASCII.
+
+    Raises:
+        OSError: it is none.
+    """
+    if name.isascii():
+        return name
+    try:
+        return idna.encode(name, uts46=True).decode()
+    except UnicodeError as error:
+        raise OSError("not a name") from error
+
+
+def resolved(host: str, seconds: float) -> list[str]:
+    """
+    Return the addresses of a host in digits, in the order in which they are tried.
+
+    Numbers in any notation that the system reads are among the names. A resolver that does not answer is left behind:
+    nothing waits for it.
+
+    Raises:
+        OSError: it has none, or none was found in time.
+    """
+    name = host.rstrip(".")
+    try:
+        return [str(ipaddress.ip_address(name))]
+    except ValueError:
+        pass
+    found: list[list[str] | OSError] = []
+    asking = threading.Thread(target=_ask, args=(encoded(name), found), daemon=True)
+    asking.start()
+    asking.join(max(0, seconds))
+    answer = found[0] if found else TimeoutError("no address in time")
+    if isinstance(answer, OSError):
+        raise answer
+    return answer
+
+
+def _ask(name: str, found: list[list[str] | OSError]) -> None:
+    try:
+        answers = socket.getaddrinfo(name, None, type=socket.SOCK_STREAM)
+        found.append(list(dict.fromkeys(str(one[4][0]) for one in answers)))
+    except (OSError, UnicodeError) as error:
+        found.append(error if isinstance(error, OSError) else OSError("not a name"))

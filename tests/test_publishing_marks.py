@@ -1,0 +1,189 @@
+"""What is published is searched for the marks of its own tree and of the newest main; none of them may be gone."""
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from jumelage.load.withdrawn import BROUGHT, PUBLISHED, TREE
+from jumelage.problems import BuildError, ContentError
+from jumelage.repository import GitError
+from jumelage.traces import UnusableKeyError, marks_and_key, marks_of, require_newest, search_traces
+from marking import KEY, entry, marked
+from sites import settings, small, written
+
+OTHER = "another-key-of-more-than-32-characters"
+WITH_KEY = {"WITHDRAWN_KEY": KEY}
+KNOWN = settings(publish=True, repository="https://example.org/wie/site")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return small(tmp_path)
+
+
+def known(root: Path) -> set[str]:
+    return {one.mark for one in marks_and_key(root, WITH_KEY)[0]}
+
+
+# Which marks
+
+
+def test_marks_of_the_tree_and_of_the_newest_main_are_searched_together(root: Path) -> None:
+    written(root, {TREE: marked("persoon een"), BROUGHT: marked("persoon twee", "persoon een")})
+    assert known(root) == {entry(one).mark for one in ("persoon een", "persoon twee")}
+    assert marks_and_key(root, WITH_KEY)[1] == KEY.encode()
+
+
+@pytest.mark.parametrize("name", [TREE, BROUGHT])
+def test_a_mark_of_either_refuses_what_names_its_person(name: str, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WITHDRAWN_KEY", KEY)
+    written(root, {name: marked("persoon een")})
+    with pytest.raises(BuildError, match=r"still named in: /nl/a\.txt\. Nothing"):
+        search_traces(root, {"/nl/a.txt": b"Persoon Een"}, settings(publish=True))
+    assert search_traces(root, {"/nl/a.txt": b"Niemand"}, settings(publish=True)) == ()
+
+
+def test_without_any_mark_no_key_is_needed(root: Path) -> None:
+    assert marks_and_key(root, {}) == ((), b"")
+    assert marks_and_key(written(root, {BROUGHT: "", PUBLISHED: ""}), {}) == ((), b"")
+
+
+# Proofs
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param("words: 2", "words: 7", id="another number of words"),
+        pytest.param("words: 2", "words: 1", id="one word"),
+        pytest.param(entry("persoon een").mark, entry("persoon drie").mark, id="another mark"),
+        pytest.param(entry("persoon een").proof, entry("persoon drie").proof, id="the proof of another mark"),
+        pytest.param(entry("persoon een").proof, entry("persoon een", OTHER).proof, id="another key"),
+    ],
+)
+@pytest.mark.parametrize("name", [TREE, BROUGHT])
+def test_a_line_that_was_changed_stops_publishing_and_is_told_by_its_place(
+    name: str, old: str, new: str, root: Path
+) -> None:
+    text = "# Kop.\n" + marked("persoon twee") + marked("persoon een").replace(old, new)
+    with pytest.raises(ContentError) as caught:
+        marks_and_key(written(root, {name: text}), WITH_KEY)
+    (problem,) = caught.value.problems
+    assert str(problem).startswith(f"{name}:3:3: This mark is not as it was written")
+    assert "persoon" not in str(problem)
+
+
+def test_pages_of_namesakes_are_outside_the_proof(root: Path) -> None:
+    text = marked("persoon een").replace("}", ", except: [/nl/nieuws/x/]}")
+    (found,), _ = marks_and_key(written(root, {TREE: text}), WITH_KEY)
+    assert found.except_ == ("/nl/nieuws/x/",)
+
+
+def test_another_key_is_told_from_a_changed_line(root: Path) -> None:
+    written(root, {TREE: marked("persoon een", "persoon twee", key=OTHER)})
+    for asked in (lambda: marks_and_key(root, WITH_KEY), lambda: marks_of(root, KEY.encode())):
+        with pytest.raises(UnusableKeyError, match="is not the key with which"):
+            asked()
+    # One that fits is enough: the others were changed.
+    written(root, {BROUGHT: marked("persoon drie")})
+    assert len(marks_of(root, KEY.encode())) == 3
+    with pytest.raises(ContentError):
+        marks_and_key(root, WITH_KEY)
+
+
+def test_an_invalid_file_stops_publishing_and_no_withdrawal(root: Path) -> None:
+    written(root, {TREE: "- mark: Persoon\n- [\n"})
+    with pytest.raises(ContentError):
+        marks_and_key(root, WITH_KEY)
+    assert marks_of(root, KEY.encode()) == ()
+
+
+# What was published before
+
+
+@pytest.mark.parametrize("rest", ["# Kop.\n", marked("persoon twee")], ids=["nothing", "another"])
+def test_a_mark_that_is_gone_since_the_last_publication_stops_publishing(rest: str, root: Path) -> None:
+    written(root, {TREE: rest, BROUGHT: rest, PUBLISHED: marked("persoon een", "persoon-een", "persoon twee")})
+    with pytest.raises(
+        BuildError, match=r"are gone from data/withdrawn\.yaml since the last publication: [23]\. "
+    ) as said:
+        marks_and_key(root, WITH_KEY)
+    assert "persoon" not in str(said.value).replace("runbook-persons", "").replace("persons", "")
+    # The newest main has them: an old clone may go on.
+    written(root, {BROUGHT: marked("persoon een", "persoon-een", "persoon twee")})
+    assert len(known(root)) == 3
+
+
+def test_to_delete_the_whole_file_is_the_way_out_and_is_said(root: Path) -> None:
+    written(root, {BROUGHT: "", PUBLISHED: marked("persoon een")})
+    assert marks_and_key(root, {}) == ((), b"")
+    (said,) = search_traces(root, {"/a": b"Persoon Een"}, settings(publish=True))
+    assert str(said).startswith("data/withdrawn.yaml was deleted as a whole: nobody")
+
+
+def test_marks_of_a_key_that_was_replaced_are_not_missed(root: Path) -> None:
+    written(root, {TREE: marked("persoon een"), PUBLISHED: marked("persoon twee", "persoon drie", key=OTHER)})
+    assert known(root) == {entry("persoon een").mark}
+    # With the other key the marks of the tree are those that fit nothing.
+    with pytest.raises(UnusableKeyError, match="is not the key"):
+        marks_and_key(root, {"WITHDRAWN_KEY": OTHER})
+
+
+# Newest
+
+
+def test_with_a_known_repository_nothing_is_published_without_its_newest_marks(root: Path) -> None:
+    with pytest.raises(BuildError, match=r"run 'make marks' .* --offline"):
+        search_traces(root, {}, KNOWN)
+    written(root, {BROUGHT: ""})
+    assert search_traces(root, {}, KNOWN) == ()
+
+
+@pytest.mark.parametrize("hours", [-2, 0.9, 1.1, 48])
+def test_what_was_brought_is_the_newest_for_an_hour(hours: float, root: Path) -> None:
+    path = written(root, {BROUGHT: ""}) / BROUGHT
+    then = time.time() - hours * 3600
+    os.utime(path, (then, then))
+    if hours == 0.9:
+        require_newest(root, KNOWN, {})
+    else:
+        with pytest.raises(BuildError, match="make marks"):
+            require_newest(root, KNOWN, {})
+        require_newest(root, settings(publish=True), {})
+
+
+def test_offline_the_marks_of_this_machine_count_and_that_is_said(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WITHDRAWN_KEY", KEY)
+    offline = settings(publish=True, repository="https://example.org/wie/site", offline=True)
+    (said,) = search_traces(root, {}, offline)
+    assert str(said).startswith("Published offline")
+    path = written(root, {BROUGHT: marked("persoon een")}) / BROUGHT
+    os.utime(path, (0, 0))
+    with pytest.raises(BuildError, match="still named in"):
+        search_traces(root, {"/a": b"Persoon Een"}, offline)
+    assert len(search_traces(root, {"/a.pdf": b"%PDF-"}, offline)) == 2
+
+
+def test_a_job_on_github_knows_its_repository(root: Path) -> None:
+    hosted = {"GITHUB_SERVER_URL": "https://example.org", "GITHUB_REPOSITORY": "wie/site"}
+    require_newest(root, settings(publish=True), {})
+    with pytest.raises(BuildError, match="make marks"):
+        require_newest(root, settings(publish=True), hosted)
+
+
+def test_a_repository_that_git_cannot_read_is_no_unknown_one(root: Path) -> None:
+    (root / ".git").write_text("gitdir: nowhere\n", "utf-8")
+    with pytest.raises(BuildError, match="Git cannot say where the repository is: ") as caught:
+        require_newest(root, settings(publish=True), {})
+    assert isinstance(caught.value.__cause__, GitError)
+    require_newest(root, settings(publish=True, offline=True), {})
+
+
+def test_a_link_is_no_copy_of_marks(root: Path, tmp_path: Path) -> None:
+    written(tmp_path, {"elsewhere.yaml": marked("persoon een"), ".ledger/x": ""})
+    (root / BROUGHT).symlink_to(tmp_path / "elsewhere.yaml")
+    assert marks_and_key(root, {}) == ((), b"")
+    with pytest.raises(BuildError, match="make marks"):
+        require_newest(root, KNOWN, {})
