@@ -16,7 +16,7 @@ from jumelage.traces import mark
 KEY = b"0123456789abcdef0123456789abcdef"
 NAME = "Persoon Een"
 MARKS = (
-    Withdrawn(mark=mark("persoon een", KEY), words=2, **{"except": ("/nl/nieuws/dorp/",)}),
+    Withdrawn.model_validate({"mark": mark("persoon een", KEY), "words": 2, "except": ["/nl/nieuws/dorp/"]}),
     Withdrawn(mark=mark("persoon-een", KEY), words=1),
 )
 HEAD = '<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>{}</title></head><body><main><h1>{}</h1>'
