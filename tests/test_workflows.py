@@ -68,7 +68,7 @@ def test_a_form_says_first_that_it_is_public(form: Path) -> None:
 
 @pytest.mark.parametrize("folder", [GITHUB, ROOT / "scaffold/.github"], ids=named)
 def test_workflows_are_safe(folder: Path) -> None:
-    # What stays is answered where it stands, and in docs/threats.md.
+    # What is left is answered in its place, and in docs/threats.md.
     status, said = outcome("zizmor", "--offline", "--no-progress", "--persona=auditor", folder)
     assert status == 0, said
 
@@ -139,7 +139,7 @@ def test_the_key_is_seen_only_in_the_environment_that_main_alone_may_use(workflo
 def test_the_newest_marks_are_brought_before_anything_is_searched_or_kept(workflow: Path) -> None:
     for job in jobs(workflow).values():
         runs = [step.get("run", "") for step in job.get("steps", ())]
-        for need in {"make publish", "make traces", "make ledger"} & {*runs}:
+        for need in {"make publish", "make traces", "make takedown", "make ledger"} & {*runs}:
             assert "make marks" in runs[: runs.index(need)]
 
 

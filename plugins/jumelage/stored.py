@@ -167,7 +167,7 @@ def _list(value: Any, name: str) -> list[Any]:
 
 
 def _fact(value: Any, *names: str) -> Any:
-    """Return what stands in an answer under some names, None when nothing does."""
+    """Return what an answer has under some names, None when it has nothing."""
     for name in names:
         value = value.get(name) if isinstance(value, Mapping) else None
     return value

@@ -35,7 +35,7 @@ def job() -> Iterator[dict[str, str]]:
 
 
 @pytest.mark.parametrize("asked", [("7",), ("",), ()], ids=str)
-def test_the_next_job_is_told_which_site_it_may_fetch(
+def test_the_next_job_gets_the_numbers_of_the_site_it_may_fetch(
     asked: tuple[str, ...], job: dict[str, str], sound: Path, here: Here, tmp_path: Path
 ) -> None:
     told = tmp_path / "told"
@@ -48,7 +48,7 @@ def test_the_next_job_is_told_which_site_it_may_fetch(
     "wrong", [{"head_repository": {"full_name": "ander/site"}}, {"event": "pull_request"}], ids=str
 )
 @pytest.mark.parametrize("asked", ["7", ""])
-def test_a_run_of_a_fork_is_told_to_nobody(
+def test_a_run_of_a_fork_is_passed_on_to_nobody(
     wrong: dict[str, Any], asked: str, job: dict[str, str], sound: Path, here: Here, tmp_path: Path
 ) -> None:
     Hub.runs = [{**RUN, **wrong}]

@@ -70,6 +70,7 @@ def gone(address: str) -> bool:
             '<picture><source srcset="/b.webp 8w"><img src="/b.jpg"></picture>',
         ),
         ('<p><img src="/b.jpg" srcset="/nl/weg/a.webp 4w"></p>', '<p><img src="/b.jpg"></p>'),
+        ('<p><img src="/b.jpg" srcset="/a.webp 4w, /b.webp 8w"></p>', None),
         ("<p><img src='/b.jpg' srcset='/nl/weg/a.webp 4w'></p>", None),
         ('<picture><source srcset="/nl/weg/a.webp"><img src="/b.jpg"></picture>', '<picture><img src="/b.jpg"></picture>'),
         ('<p>Zie <img src="/nl/weg/a.jpg" alt="x"> hier</p>', "<p>Zie  hier</p>"),
@@ -89,6 +90,7 @@ def gone(address: str) -> bool:
         # Elements that never end, and ends without a beginning.
         ('</div><ul><li><a href="/nl/weg/">A</ul><p>x', "</div><p>x"),
         ('<p>x<a href="/nl/weg/">A', "<p>xA"),
+        ('<![x[ ]]><!y><?z><p>x <a href="/nl/weg/">A</a></p><![', "<![x[ ]]><!y><?z><p>x A</p><!["),
     ],
 )  # fmt: skip
 def test_links_to_what_is_gone_are_cut_out_and_nothing_else(page: str, left: str | None) -> None:

@@ -78,9 +78,7 @@ def editor_language(environment: Mapping[str, str]) -> str:
 
 def settings(args: argparse.Namespace) -> Settings:
     """Return the settings of the site that a command works on."""
-    found = read_settings(args.root / (args.settings or "pelicanconf.py"), args.today or "")
-    found = replace(found, offline=found.offline or getattr(args, "offline", False))
-    return knowing(found, getattr(args, "ledger", None) or args.root / LEDGER)
+    return _asked(read_settings(args.root / (args.settings or "pelicanconf.py"), args.today or ""), args)
 
 
 def settings_or_defaults(args: argparse.Namespace) -> Settings:
@@ -89,7 +87,13 @@ def settings_or_defaults(args: argparse.Namespace) -> Settings:
         return settings(args)
     except BuildError as error:
         say(error.sentence, args)
-        return knowing(from_mapping({}, args.today or ""), args.root / LEDGER)
+        return _asked(from_mapping({}, args.today or ""), args)
+
+
+def _asked(found: Settings, args: argparse.Namespace) -> Settings:
+    """Return settings with what the options of a command say."""
+    found = replace(found, offline=found.offline or getattr(args, "offline", False))
+    return knowing(found, getattr(args, "ledger", None) or args.root / LEDGER)
 
 
 def knowing(found: Settings, ledger: Path) -> Settings:

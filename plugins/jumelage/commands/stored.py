@@ -37,9 +37,9 @@ def run(args: argparse.Namespace) -> int:
         raise BuildError(Sentence("GitHub does not say what the run is: {why}", why=str(error))) from error
     if isinstance(found, Sentence):
         return common.refuse(found, CHOOSE, args)
-    told = os.environ.get("GITHUB_OUTPUT")
-    if told:
-        with Path(told).open("a", encoding="utf-8") as file:
+    outputs = os.environ.get("GITHUB_OUTPUT")
+    if outputs:
+        with Path(outputs).open("a", encoding="utf-8") as file:
             print(f"run={found.run}\nartifact={found.artifact}", file=file)
     common.say(Sentence("Run {run} stored a site of this repository.", run=found.run), args)
     return 0

@@ -9,7 +9,7 @@ from jumelage.problems import BuildError
 from jumelage.sentences import Sentence
 from jumelage.stored import unfit
 from jumelage.takedown import TakenDown, taken_down
-from jumelage.traces import marks_and_key, unread
+from jumelage.traces import marks_and_key, require_newest, unread
 from jumelage.write import staged
 
 NOBODY = Sentence("Nobody was withdrawn: there is no mark in data/withdrawn.yaml, so nothing can be taken out.")
@@ -21,6 +21,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "folder", nargs="?", type=Path, metavar="DIR", help="the site as it was built (default: the output folder)"
     )
+    common.offline_argument(parser)
     common.site_arguments(parser)
 
 
@@ -31,6 +32,7 @@ def run(args: argparse.Namespace) -> int:
         why = unfit(source)
         if why:
             raise BuildError(why)
+        require_newest(args.root, common.settings_or_defaults(args), os.environ)
         marks, key = marks_and_key(args.root, os.environ)
         if not marks:
             return common.refuse(NOBODY, FIRST, args)

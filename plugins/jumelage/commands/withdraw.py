@@ -132,7 +132,7 @@ def _withdraw(args: argparse.Namespace) -> int:
 def _search(args: argparse.Namespace) -> int:
     if not args.search.is_dir():
         raise RefusedError(Sentence("There is no folder {path}.", path=str(args.search)))
-    require_newest(args.root, common.settings(args), os.environ)
+    require_newest(args.root, common.settings_or_defaults(args), os.environ)
     found = traces(Folder(args.search), *marks_and_key(args.root, os.environ))
     for notice in unread(found.unread):
         common.say(notice, args)

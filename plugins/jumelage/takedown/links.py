@@ -33,12 +33,12 @@ def leads_on(text: str, gone: Gone) -> bool:
 
 
 def in_prose(node: Node) -> bool:
-    """Return whether an element stands in running text."""
+    """Return whether an element is part of running text."""
     return "prose" in node.classes or any("prose" in one.classes for one in node.above())
 
 
 def holds_prose(node: Node) -> bool:
-    """Return whether running text stands in an element."""
+    """Return whether an element holds running text."""
     return any("prose" in one.classes for one in node.below())
 
 

@@ -45,7 +45,7 @@ def pruned(path: str, data: bytes, base: str, gone: Gone, marked: Marked) -> byt
     """
     Return a file without entries about what is gone, or that hold a mark; one that cannot be read as it is.
 
-    `base` is the path of SITEURL, which stands before all addresses but those of `site-index.json`.
+    `base` is the path of SITEURL, with which all addresses begin but those of `site-index.json`.
     """
     try:
         text = data.decode()

@@ -8,9 +8,9 @@ from jumelage.takedown.links import holds_prose, in_prose
 from jumelage.takedown.markup import Cuts, Node
 
 Holding = Callable[[Mapping[str, bytes]], Collection[str]]  # those of some files, by path, that hold a mark
-# What stands for itself on any page: a card, an item of a list, a value of a fact, a picture.
+# What is complete by itself on any page: a card, an item of a list, a value of a fact, a picture.
 OWN = frozenset({"li", "article", "tr", "dd", "figure", "video"})
-# On a page that must be there, more than what stands for itself is cut.
+# On a page that must be there, more is cut than what is complete by itself.
 MORE = frozenset({"p", "section", "ul", "ol", "dl", "table", "blockquote", "nav", "meta", "script"})
 DATA = "application/ld+json"
 
@@ -30,7 +30,7 @@ def cleaned(texts: Mapping[str, str], must: Collection[str], holding: Holding) -
     Args:
         texts: their texts by the paths of their files.
         must: the paths of those that must be there: of these, running text is cut, too. Of any other, a name in running
-            text is left: what stands around it tells of the same person.
+            text is left: what surrounds it is about the same person.
         holding: says which files hold a mark.
     """
     done = Cleaned()

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from itertools import takewhile
 
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 MEDIA = frozenset({"img", "svg", "video", "audio", "iframe", "object", "form", "input", "button", "select", "textarea"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-# What only says what stands beside it: alone it says nothing.
+# What only names what is beside it: alone it says nothing.
 LABELS = HEADINGS | {"dt", "caption", "thead", "figcaption"}
 # What goes when nothing is left in it.
 HOLDERS = (HEADINGS - {"h1"}) | {
@@ -83,6 +84,10 @@ class _Reader(HTMLParser):
                 self._shut(depth, at, self.text.find(">", at) + 1)
                 return
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        # Where a browser sees a comment, the parser would see nothing that it knows, and end there.
+        return self.parse_bogus_comment(i, report)
+
     def handle_data(self, data: str) -> None:
         self.open[-1].says = self.open[-1].says or bool(data.strip())
 
@@ -107,7 +112,7 @@ class _Reader(HTMLParser):
 
 
 def tree(text: str) -> Node:
-    """Return what stands around all of a page's elements."""
+    """Return the root of a page, which holds all of its elements."""
     return _Reader(text).root
 
 
@@ -124,14 +129,11 @@ class Cuts:
     def cut(self, node: Node) -> None:
         """Take out an element, and each around it in which nothing is left but labels."""
         self.gone.add(node)
-        for around in node.above():
-            keeps = "id" in around.attributes or "data-listing" in around.attributes
-            if around.tag not in HOLDERS or keeps or self._left(around):
-                return
-            self.gone.add(around)
+        # One after the other: an element is empty once the one within it is gone.
+        self.gone.update(takewhile(self._is_left_empty, node.above()))
 
     def unwrap(self, node: Node) -> None:
-        """Take out the tags of an element; what stands between them stays."""
+        """Take out the tags of an element; what is between them stays."""
         self._ranges += [(node.start, node.inner, ""), (node.close, node.end, "")]
 
     def replace(self, start: int, end: int, text: str) -> None:
@@ -157,21 +159,23 @@ class Cuts:
         alone = self.text[node.start - 1 : node.start] == self.text[node.end : node.end + 1] == "\n"
         return node.end + alone
 
-    def _left(self, node: Node) -> bool:
-        """Return whether an element still says or shows something that is no label."""
+    def _is_left_empty(self, node: Node) -> bool:
+        """Return whether nothing but labels is left in an element, and neither a link nor a script looks for it."""
+        if node.tag not in HOLDERS or "id" in node.attributes or "data-listing" in node.attributes:
+            return False
         waiting = [node]
         while waiting:
             one = waiting.pop()
             if one in self.gone or (one is not node and one.tag in LABELS):
                 continue
-            if one.says or (one is not node and one.tag in MEDIA):
-                return True
+            if one.says or one.tag in MEDIA:
+                return False
             waiting += one.children
-        return False
+        return True
 
 
 def text_between(text: str, start: int, end: int) -> str:
-    """Return a part of a page without its tags and without blanks at its ends."""
+    """Return a part of a page without its tags and without spaces at its ends."""
     return "".join(_shown(text[start:end])).strip()
 
 

@@ -26,6 +26,7 @@ SEARCH = "/pagefind/"
 FOUND = b"data-pagefind-body"
 BUILD = "/build.json"
 LOST = "/404.html"
+ROUNDS = 4
 HOMES = frozenset({"home", "not-found", *VIEWS})
 # An index, and a further page of one; a record's address is longer than the one and has no number at the end.
 OVERVIEW = re.compile(r"index /[^/]+/[^/]+/|index-(\d+) /[^/]+/[^/]+/\1/")
@@ -56,12 +57,17 @@ def taken_down(files: Mapping[str, bytes], marks: Sequence[Withdrawn], key: byte
     found = traces(files, marks, key)
     if not found.found:
         return TakenDown(files, 0, 0, found.unread)
-    work = _Work(files, marks, key)
-    work.clear(found.found)
-    made = work.made()
-    # What is as it was has been searched.
-    left = traces({path: data for path, data in made.items() if files.get(path) != data}, marks, key)
-    if left.found:
+    work, left = _Work(files, marks, key), found
+    for _ in range(ROUNDS):
+        work.clear(left.found)
+        made = work.made()
+        # What is as it was, and held nothing, need not be searched again. Where something was cut out two words may
+        # have become neighbours.
+        new = {path: data for path, data in made.items() if path in found.found or files.get(path) != data}
+        left = traces(new, marks, key)
+        if not left.found:
+            break
+    else:
         still = "A person who was withdrawn would still be named in: {paths}. Nothing was written."
         raise BuildError(Sentence(still, paths=listed_places(left.told)))
     changed = sum(files.get(path) != data for path, data in made.items() if not path.startswith(SEARCH))
@@ -117,10 +123,14 @@ class _Work:
 
     def _follow(self) -> None:
         """Take out links to what is gone, and what is nothing without it, as long as more goes."""
+        followed: set[str] = set()
         self._remove(self._beside() | self._unused())
-        while leading := [path for path in sorted(self.pages - self.removed) if self.led_to[path] & self.removed]:
-            for path in leading:
-                self._unlink(path)
+        # Each link once: an address in running text is no link, and stays.
+        while new := self.removed - followed:
+            followed |= new
+            for path in sorted(self.pages - self.removed):
+                if self.led_to[path] & new:
+                    self._unlink(path)
             self._remove(self._beside() | self._unused())
 
     def _unlink(self, path: str) -> None:
@@ -131,7 +141,7 @@ class _Work:
             self._put(path, unlinked(text, gone))
 
     def _beside(self) -> set[str]:
-        """Return what stands in the folder of a page that is gone: its feed, its calendar, its list."""
+        """Return what is in the folder of a page that is gone: its feed, its calendar, its list."""
         folders = {path.removesuffix(INDEX) for path in self.removed if path.endswith(f"/{INDEX}")}
         return {path for path in self.now if f"{posixpath.dirname(path)}/" in folders and path not in self.pages}
 
@@ -156,6 +166,9 @@ class _Work:
             self._prune()
 
     def _parts(self, path: str, texts: Sequence[str]) -> Collection[int]:
+        """Return which parts of a file hold a mark; of one that holds none nothing is asked."""
+        if path not in self.marked:
+            return ()
         names = {beside(path, number): number for number in range(len(texts))}
         held = self.holding({name: texts[number].encode() for name, number in names.items()})
         return {names[name] for name in held}
@@ -198,9 +211,10 @@ class _Work:
         return {path.removesuffix(INDEX): there[path].decode() for path in own if FOUND in there[path]}
 
     def _remove(self, paths: Collection[str]) -> None:
-        for path in paths:
-            if self.now.pop(path, None) is not None:
-                self.removed.add(path)
+        going = self.now.keys() & {*paths}
+        self.removed |= going
+        for path in going:
+            del self.now[path]
 
     def _put(self, path: str, text: str) -> None:
         self.now[path] = text.encode()
