@@ -305,7 +305,7 @@ def test_a_picture_of_another_size_than_its_header_says_is_a_problem(tmp_path: P
     # Of two headers the first is read here and the second by who draws it.
     data = noise("JPEG")
     start = data.index(b"\xff\xc0")
-    other = data[start : start + 5] + struct.pack(">HH", 41, 60) + data[start + 9 : start + 19]
+    other = data[start : start + 5] + struct.pack(">HH", 41, 60) + data[start + 9 : start + 13]
     root = lay(tmp_path, {"content/pictures/a.jpg": data[:start] + other + data[start:]})
     assert [one.code for one in files(root, Memory())[1]] == [Code.FILE_TYPE]
 
