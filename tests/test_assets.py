@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from jumelage import assets
+from jumelage import assets, pictures
 from jumelage.assets import LAYERS, Asset, files, stylesheet, theme_files, walk
 from jumelage.memory import Memory
-from jumelage.problems import Code, Position, Problem
+from jumelage.problems import Code, Position, Problem, Severity
 from jumelage.sentences import Sentence
 
 PLACE = (50.8466, 4.3528)
@@ -246,3 +246,96 @@ def test_a_picture_knows_its_size_as_it_is_shown(tmp_path: Path) -> None:
     assert (found["files/a.txt"].width, found["files/a.txt"].height) == (0, 0)
     with Image.open(BytesIO(found["pictures/a.jpg"].data)) as shown:
         assert (found["pictures/a.jpg"].width, found["pictures/a.jpg"].height) == shown.size
+
+
+def refilled(data: bytes) -> bytes:
+    """Return a PNG whose pixels are damaged; its parts are as long as they say."""
+    place = data.index(b"IDAT") + 6
+    return data[:place] + bytes(9) + data[place + 9 :]
+
+
+NOISE = Image.effect_noise((60, 40), 99)
+
+
+def noise(form: str) -> bytes:
+    written = BytesIO()
+    NOISE.save(written, form)
+    return written.getvalue()
+
+
+@pytest.mark.parametrize("size", [(7000, 7000), (16_000, 3000), (1200, 900)])
+def test_a_picture_of_more_pixels_than_its_bytes_can_fill_is_refused(tmp_path: Path, size: tuple[int, int]) -> None:
+    data = picture("WEBP", size=size, lossless=True, quality=0, method=0)
+    assert len(data) < 100
+    million = size[0] * size[1] // 1_000_000
+    said = f"The picture has {million} million pixels and shows nothing."
+    assert refused(lay(tmp_path, {"content/pictures/a.webp": data})) == [(said, Code.TOO_LARGE)]
+
+
+def test_a_small_picture_may_be_of_one_colour(tmp_path: Path) -> None:
+    data = picture("WEBP", size=(1000, 1000), lossless=True, quality=0, method=0)
+    assert files(lay(tmp_path, {"content/pictures/a.webp": data}), Memory())[1] == []
+
+
+def test_a_large_picture_that_is_only_looked_at_is_not_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = noise("WEBP")
+    damaged = data[:60] + bytes(99) + data[159:]
+    root = lay(tmp_path, {"content/pictures/a.webp": damaged})
+    monkeypatch.setattr(pictures, "MAX_TRIED", 60 * 40 - 1)
+    assert files(root, Memory(), whole=False)[0] == {"pictures/a.webp": Asset("/pictures/a.webp", b"", 60, 40)}
+
+
+@pytest.mark.parametrize(("suffix", "form"), [("jpg", "JPEG"), ("jpeg", "JPEG"), ("png", "PNG"), ("webp", "WEBP")])
+def test_a_picture_that_is_only_looked_at_has_its_size_and_no_data(tmp_path: Path, suffix: str, form: str) -> None:
+    root = lay(tmp_path, {f"content/pictures/a.{suffix}": telling(form), "content/files/a.txt": b"a"})
+    found, problems = files(root, Memory(), whole=False)
+    path = f"/pictures/a.{suffix}"
+    assert (found[path[1:]], problems) == (Asset(path, b"", 2, 4), [])
+    assert found["files/a.txt"].data == b"a"
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_picture_that_cannot_be_drawn_is_a_problem_of_a_check_too(tmp_path: Path, whole: bool) -> None:
+    root = lay(tmp_path, {"content/pictures/a.png": refilled(noise("PNG"))})
+    found, problems = files(root, Memory(), whole)
+    assert (found, [one.code for one in problems]) == ({}, [Code.FILE_TYPE])
+
+
+def test_a_picture_of_another_size_than_its_header_says_is_a_problem(tmp_path: Path) -> None:
+    # Of two headers the first is read here and the second by who draws it.
+    data = noise("JPEG")
+    start = data.index(b"\xff\xc0")
+    other = data[start : start + 5] + struct.pack(">HH", 41, 60) + data[start + 9 : start + 13]
+    root = lay(tmp_path, {"content/pictures/a.jpg": data[:start] + other + data[start:]})
+    assert [one.code for one in files(root, Memory())[1]] == [Code.FILE_TYPE]
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_more_pixels_than_a_site_should_have_are_a_warning_where_they_begin_to_be_too_many(
+    tmp_path: Path, whole: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(assets, "MAX_PIXELS", 2 * 60 * 40 - 1)
+    named = {"a.png": noise("PNG"), "b.jpg": noise("JPEG"), "c.png": refilled(noise("PNG")), "d.png": noise("PNG")}
+    found, problems = files(
+        lay(tmp_path, {f"content/pictures/{name}": data for name, data in named.items()}), Memory(), whole
+    )
+    # What is published is drawn in any case; a check looks at no more pixels.
+    damaged = [("content/pictures/c.png", Severity.PROBLEM)] if whole else []
+    assert [(one.position.path, one.severity) for one in problems] == [
+        ("content/pictures/b.jpg", Severity.WARNING),
+        *damaged,
+    ]
+    assert "more than 0 million pixels together" in str(problems[0].message)
+    assert "pictures/d.png" in found
+
+
+def test_more_bytes_than_a_site_should_have_are_a_warning_where_they_begin_to_be_too_many(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(assets, "MAX_FILES", 9)
+    root = lay(tmp_path, {f"content/files/{name}.txt": b"hello" for name in "abc"})
+    found, problems = files(root, Memory())
+    assert [(one.position.path, one.code, one.severity) for one in problems] == [
+        ("content/files/b.txt", Code.TOO_LARGE, Severity.WARNING)
+    ]
+    assert len(found) == 3

@@ -22,6 +22,7 @@ from jumelage.report import text as told
 from jumelage.sentences import catalogue
 from running import jumelage, outcome
 from sites import written
+from test_hostile_texts import run
 
 WORDS = b"Somebody"
 
@@ -383,6 +384,23 @@ def test_of_a_moving_picture_the_first_is_published(form: str, tmp_path: Path) -
     with Image.open(BytesIO(found.data)) as shown:
         assert getattr(shown, "n_frames", 1) == 1
     assert len(found.data) < 1000
+
+
+def bare(size: tuple[int, int], *, filled: int) -> bytes:
+    """Return a WebP of one colour, with so many bytes in it that mean nothing."""
+    data = (
+        picture("WEBP", size, lossless=True, quality=0, method=0) + b"JUNK" + struct.pack("<L", filled) + bytes(filled)
+    )
+    return data[:4] + struct.pack("<L", len(data) - 8) + data[8:]
+
+
+@pytest.mark.parametrize("filled", [0, 6000])
+def test_pictures_that_are_little_more_than_headers_take_no_time_and_memory(filled: int, tmp_path: Path) -> None:
+    data = bare((7000, 7000), filled=filled)
+    root = sound_site(tmp_path, {f"content/pictures/{number}.webp": data for number in range(12)})
+    # They took half a minute and a gigabyte.
+    said = run("-m", "jumelage", "check", "--fresh", root=root, seconds=10, megabytes=600)
+    assert said.count("shows nothing. [too-large]") == (0 if filled else 12)
 
 
 @pytest.mark.parametrize("seed", range(60))

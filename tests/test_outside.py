@@ -15,8 +15,9 @@ from urllib.parse import unquote
 import pytest
 
 from jumelage import outside
-from jumelage.outside import Found, links, look, looked, markdown, public
+from jumelage.outside import Found, links, look, looked, markdown
 from jumelage.outside.addresses import is_public
+from jumelage.outside.asking import public
 from jumelage.sentences import ENGLISH, catalogue
 from sites import settings, written
 

@@ -18,6 +18,8 @@ MAX_SIDE = 16_000  # of a picture in pixels; WebP has no larger ones
 # Of one colour a few bytes can be a picture of any size, and to draw it takes as long as any other: nobody's photograph
 # has so many pixels for a byte, and a small one may be of one colour.
 MAX_BARE, ALWAYS_DRAWN = 10_000, 1_000_000  # pixels for a byte, pixels
+# Pillow holds a WebP four times over while it draws it: a check believes the header of a larger one, a build draws it.
+MAX_TRIED = 16_000_000
 SCAN = b"\xff\xda"  # begins one walk over all pixels of a JPEG; a few bytes are enough for each
 MAX_SCANS = 100
 TURNED, SIDEWAYS = 0x0112, {5, 6, 7, 8}  # the orientation in the metadata, and those that exchange width and height
@@ -50,6 +52,9 @@ def seen(data: bytes, form: str, place: Position) -> Drawn | Problem:
 
 def tried(data: bytes, form: str, place: Position) -> Drawn | Problem:
     """Return a picture that can be drawn, with its size alone; of a JPEG an eighth is drawn, which reads all of it."""
+    known = seen(data, form, place)
+    if form == "WEBP" and isinstance(known, Drawn) and known.width * known.height > MAX_TRIED:
+        return known
 
     def draw(picture: Image.Image) -> bytes:
         picture.draft(picture.mode, (1, 1))

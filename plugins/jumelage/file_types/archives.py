@@ -178,7 +178,5 @@ def _placed(entry: Entry, data: bytes, after: int) -> Entry:
 
 def _descriptors(entry: Entry) -> tuple[bytes, ...]:
     """Return what may stand behind the data of an entry: its sizes once more, in 32 or 64 bits, marked or not."""
-    written = [struct.pack("<L2Q", entry.crc, entry.packed, entry.size)]
-    if max(entry.packed, entry.size) <= FULL_32:
-        written.append(struct.pack("<3L", entry.crc, entry.packed, entry.size))
-    return (b"", *written, *(b"PK\x07\x08" + one for one in written))
+    written = (struct.pack(form, entry.crc, entry.packed, entry.size) for form in ("<3L", "<L2Q"))
+    return (b"", *(mark + one for one in written for mark in (b"", b"PK\x07\x08")))

@@ -3,7 +3,7 @@
 import struct
 
 MAX_BOXES = 100_000
-MAX_ELEMENTS = 1_000_000
+MAX_ELEMENTS = 400_000  # an hour of a recording that gives no sizes
 NO_FILM = {b"heic", b"heix", b"mif1", b"msf1", b"avif", b"avis", b"M4A ", b"crx "}  # pictures, sound, raw photographs
 # Elements of WebM: a header, and a segment of clusters; a recording that was never closed gives no size of these two.
 HEADER, SEGMENT, CLUSTER = 0x1A45DFA3, 0x18538067, 0x1F43B675

@@ -18,6 +18,8 @@ ALL_SECONDS = 40 * 60  # for all of them; the job on GitHub has an hour
 PAUSE = 1.0  # seconds between two questions to one host
 HOSTS = 8  # asked at a time
 NAMED = 5  # pages of a link
+__all__ = ["Found", "links", "look", "looked", "markdown", "public"]
+
 HREF = re.compile(r'(?i)href="(https?://[^"#]+)')
 # They answer people and not programs.
 REFUSING = {401, 403, 405, 406, 429, 451, 999}
