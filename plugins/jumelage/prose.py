@@ -1,7 +1,7 @@
-"""Markdown → safe HTML in which references to records are placeholders, and every mistake with its line."""
+"""Markdown → pieces of HTML in which references are left open, and every mistake with its line."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import zip_longest
@@ -9,20 +9,30 @@ from itertools import zip_longest
 from markdown_it.token import Token
 
 from jumelage.file_names import plain
-from jumelage.languages import KINDS
+from jumelage.languages import KINDS, SEGMENTS
 from jumelage.load import Text
 from jumelage.load.texts import MAX_BODY
-from jumelage.markdown import parsed, rendered
+from jumelage.markdown import REFERENCE, Piece, parsed, pieces
 from jumelage.memory import Memory
 from jumelage.parse import FLOOD, INVISIBLE, MAX_PROBLEMS, unseen
 from jumelage.problems import Code, Position, Problem, did_you_mean, listed
 from jumelage.sentences import Sentence
 from jumelage.share import shared_out
+from jumelage.unresolved import IN_PROSE, in_address, in_words
 
-REFERENCE = re.compile(r"\{([A-Za-z_-]*)\}([^#]*)(?:#(.+))?")
+WRITTEN = re.compile(r"\{([A-Za-z_-]*)\}([^#]*)(?:#(.+))?")
 SAID = {"text", "code_inline", "softbreak", "hardbreak"}
 NO_HTML = Sentence("HTML is not allowed in texts.")
 WRITTEN_OUT = Sentence("Write it without HTML; Markdown has headings, lists, links, tables and emphasis.")
+NO_ADDRESS = (
+    Sentence("This address is not written right: it holds the mark of a reference."),
+    Sentence("Begin the address with the mark, as in {{partnership}}its-id, and write nothing else into it."),
+)
+HOW_TO_LINK = Sentence(
+    "Write [words]({{partnership}}its-id) or [words](https://…), with no space before the address or in it. Marks that "
+    "you only write about go between backticks."
+)
+NO_NOTES = Sentence("There are no footnotes: write it into the text, or link to the source.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +52,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A text as safe HTML with placeholders, what it refers to, and the anchors of its headings."""
+    """A text as pieces of HTML, which `placeholders` resolves and cleans; what it refers to; its headings' anchors."""
 
     text: Text
-    html: str
+    pieces: tuple[Piece, ...]
     mentions: tuple[Mention, ...]
     anchors: frozenset[str]
     problems: tuple[Problem, ...]
@@ -53,9 +63,9 @@ class Prose:
 
 def prose(text: Text, html: bool = True) -> Prose:
     """
-    Return the HTML of a text; what is wrong in it is reported at its line and left out of the HTML.
+    Return the pieces of a text; what is wrong in it is reported at its line and left out of them.
 
-    Without `html` a text is looked through only: its HTML is ''.
+    Without `html` a text is looked through only: there are no pieces.
     """
     reader = _Reader(text)
     tokens = parsed(text.body, html)
@@ -65,8 +75,27 @@ def prose(text: Text, html: bool = True) -> Prose:
     if text.kind == "person":
         problems = [_discreet(problem) for problem in problems]
     problems += (Problem(one.position, Code.SYNTAX, *FLOOD) for one in reader.problems[MAX_PROBLEMS:])
-    said = rendered(tokens) if html else ""
-    return Prose(text, said, tuple(reader.mentions), frozenset(reader.anchors), tuple(problems))
+    written = pieces(tokens) if html else ()
+    return Prose(text, written, tuple(reader.mentions), frozenset(reader.anchors), tuple(problems))
+
+
+def _public(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Give tokens but those within links to persons at risk: an anchor is in the search, and would name them there."""
+    within = False
+    for token in tokens:
+        if token.type == "link_open":
+            written = WRITTEN.fullmatch(str(token.attrGet("href")))
+            within = written is not None and written[1] == "person"
+        elif token.type == "link_close":
+            within = False
+        if not within:
+            yield token
+
+
+def _quotable(address: str) -> str:
+    """Return an address as a message may show it: what could name a person at risk is left out."""
+    persons = ("person", *SEGMENTS["person"].values())
+    return "…" if any(word in address.casefold() for word in persons) else address
 
 
 def _discreet(problem: Problem) -> Problem:
@@ -75,7 +104,7 @@ def _discreet(problem: Problem) -> Problem:
 
 
 class _Reader:
-    """Walks the tokens of one text: checks them, makes its links placeholders, gives its headings anchors."""
+    """Walks the tokens of one text: checks them, notes what they refer to, gives its headings anchors."""
 
     def __init__(self, text: Text) -> None:
         self.text = text
@@ -84,6 +113,7 @@ class _Reader:
         self.anchors: set[str] = set()
         self.numbers: dict[str, int] = {}  # the last one that told headings of one name apart
         self.size = 0  # of all addresses and titles, also of those that are written once and used often
+        self.lines: list[str] = []  # of the body, once somebody asks for them
         self._heading: Token | None = None
 
     def block(self, token: Token) -> None:
@@ -101,8 +131,7 @@ class _Reader:
             self._inline(token.children or [], line)
 
     def _anchor(self, token: Token) -> str:
-        shown = (child for child in token.children or [] if child.type in SAID)
-        said = "".join(child.content or " " for child in shown)
+        said = "".join(child.content or " " for child in _public(token.children or []) if child.type in SAID)
         anchor = name = plain(said) or "part"
         while anchor in self.anchors:
             # Thousands of headings of one name do not count from 2 each time.
@@ -128,10 +157,11 @@ class _Reader:
             elif token.type == "link_open":
                 self._link(token, str(token.attrGet("href") or ""), line)
                 empty = after is not None and (after.type == "link_close" or not after.content.strip(" \u00a0"))
-                if empty and token.attrGet("rel"):
+                if empty and (token.attrGet("rel") or token.meta.get(REFERENCE, ("record",))[0] == ""):
                     hint = Sentence("Write between the square brackets what readers find there.")
                     self._refuse(line, Code.EMPTY_LINK, Sentence("This link has no text."), hint)
             self._unseen(token, line)
+            self._left_over(token, line)
             if token.type in {"text", "image"} and re.search(r"\{\{|\{%", token.content):
                 hint = Sentence("Remove the double braces.")
                 self._refuse(line, Code.TEMPLATE_MARKER, Sentence("Texts hold no template marks."), hint)
@@ -153,11 +183,29 @@ class _Reader:
         for child in token.children or ():
             self._unseen(child, line)
 
+    def _left_over(self, token: Token, line: int) -> None:
+        """Refuse what was meant to be a link and is none, in words, descriptions and titles alike."""
+        said = [token.content] if token.type == "text" else []
+        said += [child.content for child in token.children or () if child.type == "text"]
+        said += [str(value) for name, value in token.attrs.items() if name == "title"]
+        if found := next(filter(None, (in_words(one, IN_PROSE) for one in said)), None):
+            hint = NO_NOTES if found == "[^" else HOW_TO_LINK
+            # Between two brackets anything may be written, also an id.
+            mark = "[[…]]" if found.startswith("[[") else found
+            as_text = "'{mark}' would be shown to readers as it is written: no link, picture or note is made of it."
+            message = Sentence(as_text, mark=mark)
+            self._refuse(line, Code.LINK_AS_TEXT, message, hint, self._column(found, line))
+
     def _link(self, token: Token, address: str, line: int) -> None:
-        written = REFERENCE.fullmatch(address)
-        if written:
+        written = WRITTEN.fullmatch(address)
+        if in_address(address[written.end(1) + 1 :] if written else address):
+            self._unlink(token)
+            code = Code.UNSAFE_ADDRESS if address.lstrip().startswith("ref:") else Code.BROKEN_LINK
+            self._refuse(line, code, *NO_ADDRESS)
+        elif written:
             self._reference(token, written[1], written[2], written[3] or "", line)
         elif re.match("#.", address):
+            token.meta[REFERENCE] = ("", "", address[1:])
             prefix = f"{self.text.member}--" if self.text.member else ""
             self._mention(self.text.kind, self.text.id, prefix + address[1:], line)
         elif re.match(r"(?i)https?://[^/?#\s@\\]+(?:[/?#]|$)", address):
@@ -167,21 +215,18 @@ class _Reader:
         elif re.match(r"\s*[A-Za-z][A-Za-z0-9+.-]*:|//", address):
             self._unlink(token)
             hint = Sentence("Link to https://…, mailto:… or tel:….")
-            message = Sentence("A link may not lead to '{address}'.", address=address)
+            message = Sentence("A link may not lead to '{address}'.", address=_quotable(address))
             self._refuse(line, Code.UNSAFE_ADDRESS, message, hint)
         else:
             self._unlink(token)
             hint = Sentence("Link to a record as {{partnership}}its-id, to a file as {{static}}files/its-name.pdf.")
-            message = Sentence("A link to '{address}' leads nowhere.", address=address)
+            message = Sentence("A link to '{address}' leads nowhere.", address=_quotable(address))
             self._refuse(line, Code.BROKEN_LINK, message, hint)
 
     def _reference(self, token: Token, kind: str, name: str, anchor: str, line: int) -> None:
-        if kind == "static":
-            token.attrSet("href", f"ref:static/{name}{'#' if anchor else ''}{anchor}")
-            self._mention("static", name, "", line)
-        elif kind in KINDS:
-            token.attrSet("href", f"ref:{kind}/{name}{'#' if anchor else ''}{anchor}")
-            self._mention(kind, name, anchor, line)
+        if kind in KINDS or kind == "static":
+            token.meta[REFERENCE] = (kind, name, anchor)
+            self._mention(kind, name, anchor if kind != "static" else "", line)
         else:
             self._unlink(token)
             known = (*KINDS, "static")
@@ -192,13 +237,13 @@ class _Reader:
         if not token.content.strip():
             hint = Sentence("Describe the picture between the square brackets.")
             self._refuse(line, Code.MISSING_ALT, Sentence("This picture has no alternative text."), hint)
-        written = REFERENCE.fullmatch(address)
-        if not written or written[1] != "static":
+        written = WRITTEN.fullmatch(address)
+        if not written or written[1] != "static" or in_address(written[2]):
             token.attrSet("src", "")
             hint = Sentence("Put the file in content/pictures/ and write {{static}}pictures/its-name.jpg.")
             self._refuse(line, Code.BROKEN_LINK, Sentence("Pictures come from content/pictures/."), hint)
             return
-        token.attrSet("src", f"ref:static/{written[2]}")
+        token.meta[REFERENCE] = written[2]
         self._mention("static", written[2], "", line, shown=True)
 
     def _unlink(self, token: Token) -> None:
@@ -207,12 +252,17 @@ class _Reader:
     def _mention(self, kind: str, name: str, anchor: str, line: int, shown: bool = False) -> None:
         self.mentions.append(Mention(kind, name, anchor, self._at(line), shown))
 
-    def _refuse(self, line: int, code: Code, message: Sentence, hint: Sentence) -> None:
+    def _refuse(self, line: int, code: Code, message: Sentence, hint: Sentence, column: int = 1) -> None:
         if len(self.problems) <= MAX_PROBLEMS:
-            self.problems.append(Problem(self._at(line), code, message, hint))
+            self.problems.append(Problem(self._at(line, column), code, message, hint))
 
-    def _at(self, line: int) -> Position:
-        return Position(self.text.path, self.text.line + line)
+    def _at(self, line: int, column: int = 1) -> Position:
+        return Position(self.text.path, self.text.line + line, column)
+
+    def _column(self, written: str, line: int) -> int:
+        """Return where something is written on a line, 1 where it is written in another way (as entities)."""
+        self.lines = self.lines or self.text.body.split("\n")
+        return "".join(self.lines[line : line + 1]).find(written) + 1 or 1
 
 
 def proses(texts: Sequence[Text], html: bool, memory: Memory) -> list[Prose]:
