@@ -246,3 +246,115 @@ def test_who_only_looks_finds_the_same(body: str) -> None:
     read, looked = prose(text(body)), prose(text(body), html=False)
     assert looked.pieces == ()
     assert (looked.mentions, looked.anchors, looked.problems) == (read.mentions, read.anchors, read.problems)
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "column"),
+    [
+        pytest.param("a\nZie [x] ({place}bika)", 2, 7, id="a space before the address"),
+        pytest.param("[x]\n({place}bika)", 2, 2, id="a line before the address"),
+        pytest.param("[x]({static}files/my report.pdf)", 1, 3, id="a space in the address"),
+        pytest.param("[x](bestand met spatie.pdf)", 1, 3, id="a space in another address"),
+        pytest.param("![put]({static}pictures/put.png =100x)", 1, 6, id="a size of a picture"),
+        pytest.param('[x]({place}bika "a" b)', 1, 3, id="words behind the title"),
+        pytest.param("[x](https://example.org/(a)", 1, 3, id="a parenthesis never closed"),
+        pytest.param("[x][ref]", 1, 3, id="an address that is nowhere"),
+        pytest.param("[x][{place}bika]", 1, 3, id="brackets for parentheses"),
+        pytest.param("[r]: {place}my id\n\n[x][r]", 1, 6, id="a space in an address below the text"),
+        pytest.param("a {place}bika", 1, 3, id="a reference alone"),
+        pytest.param("a { Place }bika", 1, 3, id="spaces in the mark"),
+        pytest.param("[x] ({plaats}bika)", 1, 3, id="no kind of record"),
+        pytest.param("a &#123;place&#125;bika", 1, 1, id="entities, which are not looked for in the line"),
+        pytest.param("\\[x\\](https://example.org)", 1, 5, id="escaped"),
+        pytest.param("ref:place/bika", 1, 1, id="our own mark"),
+        pytest.param("Zie [[bika]].", 1, 5, id="a link of a wiki"),
+        pytest.param("Noot[^1].", 1, 5, id="a footnote"),
+        pytest.param("![een {place}bika]({static}a.png)", 1, 7, id="in the description of a picture"),
+        pytest.param('[x](https://example.org "{place}bika")', 1, 26, id="in a title"),
+        pytest.param("## Zie {place}bika", 1, 8, id="in a heading"),
+        pytest.param("| a |\n|---|\n| {place}bika |", 3, 3, id="in a table"),
+        pytest.param("- a\n- > {place}bika", 2, 5, id="in a quotation in a list"),
+        pytest.param("[a [b](https://example.org) c](https://example.org)", 1, 30, id="a link around a link"),
+    ],
+)
+def test_a_link_that_is_none_is_a_problem_where_it_is(body: str, line: int, column: int) -> None:
+    read, looked = prose(text(body)), prose(text(body), html=False)
+    (problem, *_) = read.problems
+    assert (problem.position, problem.code) == (Position(PATH, line, column), Code.LINK_AS_TEXT)
+    assert looked.problems == read.problems
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "`{place}bika` en ``[x] ({place}bika)``",
+        "```\n[x] ({place}bika) [[bika]] [^1]\n```\n\n    {place}bika",
+        "{a, b} {x} {places} {1} {} [ ] [x] [sic] (ja) [TOC] {.klasse}",
+        "- [ ] taak\n- [x] gedaan",
+        "Ref: 2024/12, href: nee, pref:place",
+        "[x](\n  {place}bika\n  'titel')",
+        "[r]: {place}bika",
+    ],
+)
+def test_braces_and_brackets_that_mean_something_else_are_left_alone(body: str) -> None:
+    assert prose(text(body)).problems == prose(text(body), html=False).problems == ()
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "%7Bplace%7Dbika",
+        "https://example.org/{place}bika",
+        "{place}{person}iemand",
+        "{static}{place}bika",
+        "{place}a#{place}b",
+        "#{place}bika",
+        "mailto:{place}@example.org",
+        "{ place }bika",
+    ],
+)
+def test_the_mark_of_a_reference_within_an_address_is_a_problem(href: str) -> None:
+    written = prose(text(f"[a](<{href}>)"))
+    assert [one.code for one in written.problems] == [Code.BROKEN_LINK]
+    assert shown(written) == '<p><a href="#">a</a></p>\n'
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "[a](%7Bperson%7Diemand)",
+        "[a](ref:person/iemand)",
+        "[a]({place}{person}iemand)",
+        "[a](person/iemand)",
+        "[a](/nl/mensen-in-gevaar/iemand/)",
+        "[a](ftp://example.org/Personnes-en-danger/iemand/)",
+        "[a] ({person}iemand)",
+        "{person}iemand",
+        "[[iemand]]",
+        "[iemand][iemand-2]",
+    ],
+)
+def test_a_message_names_nobody_to_whom_a_link_may_lead(body: str) -> None:
+    problems = prose(text(body)).problems
+    assert problems
+    assert [one for one in problems if "iemand" in str(one).casefold()] == []
+
+
+@pytest.mark.parametrize(
+    ("body", "anchor"),
+    [
+        ("## Brief aan [Een Voorbeeld]({person}een-voorbeeld)", "brief-aan"),
+        ('## [Een *Voorbeeld*]({person}een-voorbeeld "Een") nu', "nu"),
+        ("## [Een Voorbeeld]({person}een-voorbeeld)", "part"),
+        ("## [Een Voorbeeld][r]\n\n[r]: {person}een-voorbeeld", "part"),
+        ("## [Een Voorbeeld]({place}een-voorbeeld)", "een-voorbeeld"),
+        ("## [Een Voorbeeld](https://example.org)", "een-voorbeeld"),
+    ],
+)
+def test_the_anchor_of_a_heading_does_not_name_a_person_to_whom_it_links(body: str, anchor: str) -> None:
+    assert prose(text(body)).anchors == prose(text(body), html=False).anchors == {anchor}
+
+
+@pytest.mark.parametrize("body", ["[](#a)", "[ ](mailto:a@example.org)", "[](tel:02)", "[\u00a0](https://example.org)"])
+def test_a_link_that_has_no_name_needs_a_text(body: str) -> None:
+    assert [one.code for one in prose(text(body)).problems] == [Code.EMPTY_LINK]

@@ -30,6 +30,7 @@ WORDS = {"alt", "aria-label", "aria-description", "placeholder", "title"}
 WORDY = {*WORDS, "content", "description", "headline", "image_alt", "name", "short_name", "summary", "text"}
 # In a feed. What is between the tags has no tags itself.
 TOLD = re.compile(r"<(?:title|subtitle|summary|name)\b[^<>]{0,200}>[^<]*<")
+FOLD = re.compile(rb"\r\n[ \t]")
 CALENDAR_LINKS = re.compile(r"(?im)^(?:URL|ATTACH|UID|IMAGE)[:;].*")
 PACKED = b"pagefind_dcd"  # before the JSON of a fragment of the search
 
@@ -57,6 +58,8 @@ def dangling(files: Mapping[str, bytes]) -> Iterator[str]:
             continue
         if path.endswith(".pf_fragment"):
             data = gzip.decompress(data).removeprefix(PACKED)  # noqa: PLW2901 - it is the file that is read
+        elif path.endswith(".ics"):
+            data = FOLD.sub(b"", data)  # noqa: PLW2901
         if any(trace.search(data) for trace in TRACES) and _dangles(path, data.decode("utf-8", "replace")):
             yield path
 
@@ -67,8 +70,7 @@ def _dangles(path: str, text: str) -> bool:
     if path.endswith((".json", ".webmanifest", ".pf_fragment")):
         return any(map(in_address, _addresses(json.loads(text))))
     if path.endswith(".ics"):
-        unfolded = text.replace("\r\n ", "").replace("\r\n\t", "")
-        return any(map(in_address, CALENDAR_LINKS.findall(unfolded)))
+        return any(map(in_address, CALENDAR_LINKS.findall(text)))
     if path.endswith((".xml", ".txt", ".map", "/_redirects", "/_headers")):
         return in_address(TOLD.sub("<", text))
     # Styles, scripts and binary files, which are no work of ours.

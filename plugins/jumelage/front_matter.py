@@ -94,9 +94,7 @@ def misplaced(parts: FrontMatter) -> tuple[int, int] | None:
     begun = parts.body.lstrip(UNSEEN + "\n")
     above = parts.body[: len(parts.body) - len(begun)]
     lines = begun.split("\n", MOST)[:MOST]
-    found = _doubtless(lines)
-    if found is None and not parts.header.strip() and _begins(lines):
-        found = 0
+    found = 0 if not parts.header.strip() and _begins(lines) else _doubtless(lines)
     if found is None:
         return None
     before = lines[found] if found else parts.body[above.rfind("\n") + 1 :].split("\n", 1)[0]
@@ -124,6 +122,9 @@ def _trimmed(lines: Sequence[str]) -> Sequence[str]:
 
 def _doubtless(lines: Sequence[str]) -> int | None:
     """Return the number, from 0, of a line that says a text is a draft, or of a whole header below other lines."""
+    first, after = (line.strip(UNSEEN) for line in (*lines, "")[:2])
+    if _fence(first) and (_fence(after) or PAIR.match(after) or FOREIGN.match(after)):
+        return 0
     start: int | None = None  # of the fields that stand directly above
     known = False
     for number, line in _outside_code(lines):
@@ -137,8 +138,7 @@ def _doubtless(lines: Sequence[str]) -> int | None:
             known |= _known(said)
         else:
             start, known = None, False
-    first, after = (line.strip(UNSEEN) for line in (*lines, "")[:2])
-    return 0 if _fence(first) and (_fence(after) or PAIR.match(after) or FOREIGN.match(after)) else None
+    return None
 
 
 def _outside_code(lines: Sequence[str]) -> Iterator[tuple[int, str]]:

@@ -157,7 +157,8 @@ class _Reader:
             elif token.type == "link_open":
                 self._link(token, str(token.attrGet("href") or ""), line)
                 empty = after is not None and (after.type == "link_close" or not after.content.strip(" \u00a0"))
-                if empty and (token.attrGet("rel") or token.meta.get(REFERENCE, ("record",))[0] == ""):
+                refused = token.attrGet("href") == "#"
+                if empty and not refused and not token.meta.get(REFERENCE, ("",))[0]:
                     hint = Sentence("Write between the square brackets what readers find there.")
                     self._refuse(line, Code.EMPTY_LINK, Sentence("This link has no text."), hint)
             self._unseen(token, line)
@@ -188,13 +189,13 @@ class _Reader:
         said = [token.content] if token.type == "text" else []
         said += [child.content for child in token.children or () if child.type == "text"]
         said += [str(value) for name, value in token.attrs.items() if name == "title"]
-        if found := next(filter(None, (in_words(one, IN_PROSE) for one in said)), None):
-            hint = NO_NOTES if found == "[^" else HOW_TO_LINK
-            # Between two brackets anything may be written, also an id.
-            mark = "[[…]]" if found.startswith("[[") else found
-            as_text = "'{mark}' would be shown to readers as it is written: no link, picture or note is made of it."
-            message = Sentence(as_text, mark=mark)
-            self._refuse(line, Code.LINK_AS_TEXT, message, hint, self._column(found, line))
+        for words in said:
+            for found in in_words(words, IN_PROSE):
+                hint = NO_NOTES if found[0] == "[^" else HOW_TO_LINK
+                # Between two brackets anything may be written, also an id.
+                mark = "[[…]]" if found[0].startswith("[[") else found[0]
+                as_text = "'{mark}' would be shown to readers as it is written: no link, picture or note is made of it."
+                self._refuse(line, Code.LINK_AS_TEXT, Sentence(as_text, mark=mark), hint, self._column(found, line))
 
     def _link(self, token: Token, address: str, line: int) -> None:
         written = WRITTEN.fullmatch(address)
@@ -259,10 +260,13 @@ class _Reader:
     def _at(self, line: int, column: int = 1) -> Position:
         return Position(self.text.path, self.text.line + line, column)
 
-    def _column(self, written: str, line: int) -> int:
-        """Return where something is written on a line, 1 where it is written in another way (as entities)."""
+    def _column(self, found: re.Match[str], line: int) -> int:
+        """Return where a mark is on a line, by the words before it; 1 where it is written otherwise (as entities)."""
         self.lines = self.lines or self.text.body.split("\n")
-        return "".join(self.lines[line : line + 1]).find(written) + 1 or 1
+        written = "".join(self.lines[line : line + 1])
+        before = found.string[max(0, found.start() - 20) : found.start()]
+        start = written.find(before + found[0])
+        return start + len(before) + 1 if start >= 0 else written.find(found[0]) + 1 or 1
 
 
 def proses(texts: Sequence[Text], html: bool, memory: Memory) -> list[Prose]:

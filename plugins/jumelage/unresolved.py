@@ -1,6 +1,7 @@
 """References that were not resolved: how they look in text that people read, and in an address."""
 
 import re
+from collections.abc import Iterator
 from urllib.parse import unquote
 
 from jumelage.languages import KINDS
@@ -23,15 +24,14 @@ NAMED = {"amp": "&", "colon": ":", "lbrace": "{", "lcub": "{", "rbrace": "}", "r
 MOST_LAYERS = 5  # of encoding that are taken off an address, one around the other
 
 
-def in_words(words: str, wanted: re.Pattern[str]) -> str:
+def in_words(words: str, wanted: re.Pattern[str]) -> Iterator[re.Match[str]]:
     """
-    Return the first of what is `wanted`, `IN_PROSE` or `IN_FIELD`, in words that readers see; '' for none.
+    Give what is `wanted`, `IN_PROSE` or `IN_FIELD`, in words that readers see.
 
-    >>> in_words("[Lunara] ({place}lunara)", IN_PROSE), in_words("{a, b}", IN_PROSE)
-    ('] ({place}', '')
+    >>> [found[0] for found in in_words("[Lunara] ({place}lunara), [[Lunara]], {a, b}", IN_PROSE)]
+    ['] ({place}', '[[Lunara]]']
     """
-    found = wanted.search(words) if any(sign in words for sign in SIGNS) else None
-    return found[0] if found else ""
+    return wanted.finditer(words) if any(sign in words for sign in SIGNS) else iter(())
 
 
 def in_address(address: str) -> bool:

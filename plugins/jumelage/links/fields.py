@@ -33,7 +33,7 @@ def _links(parsed: Parsed, trail: Trail) -> Iterator[Problem]:
         if said.startswith(("https://", "http://")):
             if in_address(said):
                 yield Problem(parsed.position(steps), Code.LINK_AS_TEXT, NO_ADDRESS, WHOLE)
-        elif in_words(said, IN_FIELD):
+        elif any(in_words(said, IN_FIELD)):
             yield Problem(parsed.position(steps), Code.LINK_AS_TEXT, PLAIN, WORDS_ONLY)
 
 
