@@ -8,26 +8,21 @@ from itertools import zip_longest
 
 from markdown_it.token import Token
 
+from jumelage.addresses import address_of_link, address_of_picture, leads_to_a_person
 from jumelage.file_names import plain
-from jumelage.languages import KINDS, SEGMENTS
 from jumelage.load import Text
 from jumelage.load.texts import MAX_BODY
 from jumelage.markdown import REFERENCE, Piece, parsed, pieces
 from jumelage.memory import Memory
 from jumelage.parse import FLOOD, INVISIBLE, MAX_PROBLEMS, unseen
-from jumelage.problems import Code, Position, Problem, did_you_mean, listed
+from jumelage.problems import Code, Position, Problem
 from jumelage.sentences import Sentence
 from jumelage.share import shared_out
-from jumelage.unresolved import IN_PROSE, in_address, in_words
+from jumelage.unresolved import IN_PROSE, in_words
 
-WRITTEN = re.compile(r"\{([A-Za-z_-]*)\}([^#]*)(?:#(.+))?")
 SAID = {"text", "code_inline", "softbreak", "hardbreak"}
 NO_HTML = Sentence("HTML is not allowed in texts.")
 WRITTEN_OUT = Sentence("Write it without HTML; Markdown has headings, lists, links, tables and emphasis.")
-NO_ADDRESS = (
-    Sentence("This address is not written right: it holds the mark of a reference."),
-    Sentence("Begin the address with the mark, as in {{partnership}}its-id, and write nothing else into it."),
-)
 HOW_TO_LINK = Sentence(
     "Write [words]({{partnership}}its-id) or [words](https://…), with no space before the address or in it. Marks that "
     "you only write about go between backticks."
@@ -84,18 +79,11 @@ def _public(tokens: Sequence[Token]) -> Iterator[Token]:
     within = False
     for token in tokens:
         if token.type == "link_open":
-            written = WRITTEN.fullmatch(str(token.attrGet("href")))
-            within = written is not None and written[1] == "person"
+            within = leads_to_a_person(str(token.attrGet("href")))
         elif token.type == "link_close":
             within = False
         if not within:
             yield token
-
-
-def _quotable(address: str) -> str:
-    """Return an address as a message may show it: what could name a person at risk is left out."""
-    persons = ("person", *SEGMENTS["person"].values())
-    return "…" if any(word in address.casefold() for word in persons) else address
 
 
 def _discreet(problem: Problem) -> Problem:
@@ -198,57 +186,35 @@ class _Reader:
                 self._refuse(line, Code.LINK_AS_TEXT, Sentence(as_text, mark=mark), hint, self._column(found, line))
 
     def _link(self, token: Token, address: str, line: int) -> None:
-        written = WRITTEN.fullmatch(address)
-        if in_address(address[written.end(1) + 1 :] if written else address):
-            self._unlink(token)
-            code = Code.UNSAFE_ADDRESS if address.lstrip().startswith("ref:") else Code.BROKEN_LINK
-            self._refuse(line, code, *NO_ADDRESS)
-        elif written:
-            self._reference(token, written[1], written[2], written[3] or "", line)
-        elif re.match("#.", address):
-            token.meta[REFERENCE] = ("", "", address[1:])
-            prefix = f"{self.text.member}--" if self.text.member else ""
-            self._mention(self.text.kind, self.text.id, prefix + address[1:], line)
-        elif re.match(r"(?i)https?://[^/?#\s@\\]+(?:[/?#]|$)", address):
+        found = address_of_link(address)
+        if found.refusal:
+            token.attrSet("href", "#")
+            self._refuse(line, *found.refusal)
+        elif found.reference:
+            token.meta[REFERENCE] = found.reference
+            self._refer(*found.reference, line)
+        elif found.external:
             token.attrSet("rel", "external")
-        elif re.fullmatch(r"mailto:[^@\s<>\"]+@[^@\s<>\"]+|tel:\+?[0-9 ]+", address):
-            return
-        elif re.match(r"\s*[A-Za-z][A-Za-z0-9+.-]*:|//", address):
-            self._unlink(token)
-            hint = Sentence("Link to https://…, mailto:… or tel:….")
-            message = Sentence("A link may not lead to '{address}'.", address=_quotable(address))
-            self._refuse(line, Code.UNSAFE_ADDRESS, message, hint)
-        else:
-            self._unlink(token)
-            hint = Sentence("Link to a record as {{partnership}}its-id, to a file as {{static}}files/its-name.pdf.")
-            message = Sentence("A link to '{address}' leads nowhere.", address=_quotable(address))
-            self._refuse(line, Code.BROKEN_LINK, message, hint)
 
-    def _reference(self, token: Token, kind: str, name: str, anchor: str, line: int) -> None:
-        if kind in KINDS or kind == "static":
-            token.meta[REFERENCE] = (kind, name, anchor)
+    def _refer(self, kind: str, name: str, anchor: str, line: int) -> None:
+        if kind:
             self._mention(kind, name, anchor if kind != "static" else "", line)
         else:
-            self._unlink(token)
-            known = (*KINDS, "static")
-            hint = did_you_mean(kind, known) or Sentence("Use {choices}.", choices=listed(known))
-            self._refuse(line, Code.BROKEN_LINK, Sentence("There is no kind of record '{kind}'.", kind=kind), hint)
+            prefix = f"{self.text.member}--" if self.text.member else ""
+            self._mention(self.text.kind, self.text.id, prefix + anchor, line)
 
     def _image(self, token: Token, address: str, line: int) -> None:
         if not token.content.strip():
             hint = Sentence("Describe the picture between the square brackets.")
             self._refuse(line, Code.MISSING_ALT, Sentence("This picture has no alternative text."), hint)
-        written = WRITTEN.fullmatch(address)
-        if not written or written[1] != "static" or in_address(written[2]):
+        found = address_of_picture(address)
+        if found.refusal:
             token.attrSet("src", "")
-            hint = Sentence("Put the file in content/pictures/ and write {{static}}pictures/its-name.jpg.")
-            self._refuse(line, Code.BROKEN_LINK, Sentence("Pictures come from content/pictures/."), hint)
-            return
-        token.meta[REFERENCE] = written[2]
-        self._mention("static", written[2], "", line, shown=True)
-
-    def _unlink(self, token: Token) -> None:
-        token.attrSet("href", "#")
+            self._refuse(line, *found.refusal)
+        elif found.reference:
+            _, path, _ = found.reference
+            token.meta[REFERENCE] = path
+            self._mention("static", path, "", line, shown=True)
 
     def _mention(self, kind: str, name: str, anchor: str, line: int, shown: bool = False) -> None:
         self.mentions.append(Mention(kind, name, anchor, self._at(line), shown))
