@@ -1,14 +1,17 @@
-"""Markdown → safe HTML; the words for what is wrong in it are in `test_broken_sites`."""
+"""Markdown → pieces of safe HTML; the words for what is wrong in it are in `test_broken_sites`."""
 
 import pytest
+from markupsafe import Markup
 
 from jumelage.languages import KINDS
 from jumelage.load import Text
+from jumelage.markdown import Link, Picture
 from jumelage.memory import Memory
 from jumelage.model.texts import Header
 from jumelage.parse import parse_yaml
+from jumelage.placeholders import Target, resolve
 from jumelage.problems import Code, Position
-from jumelage.prose import Mention, prose, proses
+from jumelage.prose import Mention, Prose, prose, proses
 
 PATH = "content/nl/project/put.md"
 
@@ -17,11 +20,16 @@ def text(body: str, kind: str = "project", member: str = "", line: int = 1) -> T
     return Text(kind, "put", member, "nl", PATH, Header(), parse_yaml("", PATH), body, line)
 
 
+def shown(written: Prose) -> str:
+    """Return the HTML of a text on a page where nothing that it refers to is shown."""
+    return str(resolve(written.pieces, lambda *_: Target("", Markup(""))))
+
+
 def html(body: str) -> str:
     """Return the HTML of a text in which nothing is wrong."""
     written = prose(text(body))
     assert written.problems == ()
-    return written.html.strip()
+    return shown(written).strip()
 
 
 def wrong(body: str, kind: str = "project") -> list[tuple[int, Code]]:
@@ -63,7 +71,7 @@ def test_a_table_becomes_a_table() -> None:
 
 def test_headings_of_one_name_have_anchors_of_their_own() -> None:
     written = prose(text("# A\n\n## A\n\n### A 2\n\nA\n-\n"))
-    assert [line[8:].split('"')[0] for line in written.html.splitlines() if line] == ["a", "a-2", "a-2-2", "a-3"]
+    assert [line[8:].split('"')[0] for line in shown(written).splitlines() if line] == ["a", "a-2", "a-2-2", "a-3"]
     assert written.anchors == {"a", "a-2", "a-2-2", "a-3"}
 
 
@@ -104,7 +112,7 @@ def test_a_link_may_lead_to_a_post_box_or_a_telephone(href: str) -> None:
 def test_no_other_address_is_let_through(href: str) -> None:
     written = prose(text(f"[a](<{href}>)"))
     assert [one.code for one in written.problems] == [Code.UNSAFE_ADDRESS]
-    assert written.html == '<p><a href="#">a</a></p>\n'
+    assert shown(written) == '<p><a href="#">a</a></p>\n'
     assert written.mentions == ()
 
 
@@ -112,21 +120,20 @@ def test_no_other_address_is_let_through(href: str) -> None:
 def test_a_link_within_the_site_is_a_reference(href: str) -> None:
     written = prose(text(f"[a](<{href}>)"))
     assert [one.code for one in written.problems] in ([Code.BROKEN_LINK], [Code.UNSAFE_ADDRESS])
-    assert written.html == '<p><a href="#">a</a></p>\n'
+    assert shown(written) == '<p><a href="#">a</a></p>\n'
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_reference_to_a_record_becomes_a_placeholder(kind: str) -> None:
+def test_a_reference_to_a_record_is_left_open(kind: str) -> None:
     written = prose(text(f"\n[a]({{{kind}}}x#y)", line=7))
-    assert written.html == f'<p><a href="ref:{kind}/x#y">a</a></p>\n'
+    assert written.pieces == ("<p>", Link(kind, "x", "y", "", ("a",)), "</p>\n")
     assert written.mentions == (Mention(kind, "x", "y", Position(PATH, 8)),)
 
 
-def test_a_reference_to_a_file_becomes_a_placeholder() -> None:
+def test_a_reference_to_a_file_is_left_open() -> None:
     written = prose(text("[a]({static}files/b.pdf#page=3) ![c]({static}pictures/d.jpg)"))
-    assert written.html == (
-        '<p><a href="ref:static/files/b.pdf#page=3">a</a> <img src="ref:static/pictures/d.jpg" alt="c"></p>\n'
-    )
+    document = Link("static", "files/b.pdf", "page=3", "", ("a",))
+    assert written.pieces == ("<p>", document, " ", Picture("pictures/d.jpg", "c", ""), "</p>\n")
     place = Position(PATH)
     assert written.mentions == (
         Mention("static", "files/b.pdf", "", place),
@@ -177,7 +184,7 @@ def test_html_is_refused_and_left_out(body: str) -> None:
         "<b>",
         "details",
     ):
-        assert sign not in written.html
+        assert sign not in shown(written)
 
 
 @pytest.mark.parametrize(
@@ -218,8 +225,8 @@ def test_a_text_on_a_person_is_not_quoted() -> None:
 
 def test_every_text_has_its_prose() -> None:
     texts = (text("a"), text("b"))
-    assert [one.html for one in proses(texts, True, Memory())] == ["<p>a</p>\n", "<p>b</p>\n"]
-    assert [one.html for one in proses(texts, False, Memory())] == ["", ""]
+    assert [one.pieces for one in proses(texts, True, Memory())] == [("<p>a</p>\n",), ("<p>b</p>\n",)]
+    assert [one.pieces for one in proses(texts, False, Memory())] == [(), ()]
 
 
 @pytest.mark.parametrize(
@@ -237,5 +244,117 @@ def test_every_text_has_its_prose() -> None:
 )
 def test_who_only_looks_finds_the_same(body: str) -> None:
     read, looked = prose(text(body)), prose(text(body), html=False)
-    assert looked.html == ""
+    assert looked.pieces == ()
     assert (looked.mentions, looked.anchors, looked.problems) == (read.mentions, read.anchors, read.problems)
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "column"),
+    [
+        pytest.param("a\nZie [x] ({place}bika)", 2, 7, id="a space before the address"),
+        pytest.param("[x]\n({place}bika)", 2, 2, id="a line before the address"),
+        pytest.param("[x]({static}files/my report.pdf)", 1, 3, id="a space in the address"),
+        pytest.param("[x](bestand met spatie.pdf)", 1, 3, id="a space in another address"),
+        pytest.param("![put]({static}pictures/put.png =100x)", 1, 6, id="a size of a picture"),
+        pytest.param('[x]({place}bika "a" b)', 1, 3, id="words behind the title"),
+        pytest.param("[x](https://example.org/(a)", 1, 3, id="a parenthesis never closed"),
+        pytest.param("[x][ref]", 1, 3, id="an address that is nowhere"),
+        pytest.param("[x][{place}bika]", 1, 3, id="brackets for parentheses"),
+        pytest.param("[r]: {place}my id\n\n[x][r]", 1, 6, id="a space in an address below the text"),
+        pytest.param("a {place}bika", 1, 3, id="a reference alone"),
+        pytest.param("a { Place }bika", 1, 3, id="spaces in the mark"),
+        pytest.param("[x] ({plaats}bika)", 1, 3, id="no kind of record"),
+        pytest.param("a &#123;place&#125;bika", 1, 1, id="entities, which are not looked for in the line"),
+        pytest.param("\\[x\\](https://example.org)", 1, 5, id="escaped"),
+        pytest.param("ref:place/bika", 1, 1, id="our own mark"),
+        pytest.param("Zie [[bika]].", 1, 5, id="a link of a wiki"),
+        pytest.param("Noot[^1].", 1, 5, id="a footnote"),
+        pytest.param("![een {place}bika]({static}a.png)", 1, 7, id="in the description of a picture"),
+        pytest.param('[x](https://example.org "{place}bika")', 1, 26, id="in a title"),
+        pytest.param("## Zie {place}bika", 1, 8, id="in a heading"),
+        pytest.param("| a |\n|---|\n| {place}bika |", 3, 3, id="in a table"),
+        pytest.param("- a\n- > {place}bika", 2, 5, id="in a quotation in a list"),
+        pytest.param("[a [b](https://example.org) c](https://example.org)", 1, 30, id="a link around a link"),
+    ],
+)
+def test_a_link_that_is_none_is_a_problem_where_it_is(body: str, line: int, column: int) -> None:
+    read, looked = prose(text(body)), prose(text(body), html=False)
+    (problem, *_) = read.problems
+    assert (problem.position, problem.code) == (Position(PATH, line, column), Code.LINK_AS_TEXT)
+    assert looked.problems == read.problems
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "`{place}bika` en ``[x] ({place}bika)``",
+        "```\n[x] ({place}bika) [[bika]] [^1]\n```\n\n    {place}bika",
+        "{a, b} {x} {places} {1} {} [ ] [x] [sic] (ja) [TOC] {.klasse}",
+        "- [ ] taak\n- [x] gedaan",
+        "Ref: 2024/12, href: nee, pref:place",
+        "[x](\n  {place}bika\n  'titel')",
+        "[r]: {place}bika",
+    ],
+)
+def test_braces_and_brackets_that_mean_something_else_are_left_alone(body: str) -> None:
+    assert prose(text(body)).problems == prose(text(body), html=False).problems == ()
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "%7Bplace%7Dbika",
+        "https://example.org/{place}bika",
+        "{place}{person}iemand",
+        "{static}{place}bika",
+        "{place}a#{place}b",
+        "#{place}bika",
+        "mailto:{place}@example.org",
+        "{ place }bika",
+    ],
+)
+def test_the_mark_of_a_reference_within_an_address_is_a_problem(href: str) -> None:
+    written = prose(text(f"[a](<{href}>)"))
+    assert [one.code for one in written.problems] in ([Code.BROKEN_LINK], [Code.UNSAFE_ADDRESS])
+    assert shown(written) == '<p><a href="#">a</a></p>\n'
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "[a](%7Bperson%7Diemand)",
+        "[a](ref:person/iemand)",
+        "[a]({place}{person}iemand)",
+        "[a](person/iemand)",
+        "[a](/nl/mensen-in-gevaar/iemand/)",
+        "[a](ftp://example.org/Personnes-en-danger/iemand/)",
+        "[a] ({person}iemand)",
+        "{person}iemand",
+        "[[iemand]]",
+        "[iemand][iemand-2]",
+    ],
+)
+def test_a_message_names_nobody_to_whom_a_link_may_lead(body: str) -> None:
+    problems = prose(text(body)).problems
+    assert problems
+    assert [one for one in problems if "iemand" in str(one).casefold()] == []
+
+
+@pytest.mark.parametrize(
+    ("body", "anchor"),
+    [
+        ("## Brief aan [Een Voorbeeld]({person}een-voorbeeld)", "brief-aan"),
+        ('## [Een *Voorbeeld*]({person}een-voorbeeld "Een") nu', "nu"),
+        ("## [Een Voorbeeld]({person}een-voorbeeld)", "part"),
+        ("## [Een Voorbeeld][r]\n\n[r]: {person}een-voorbeeld", "part"),
+        ("## [Een Voorbeeld]({place}een-voorbeeld)", "een-voorbeeld"),
+        ("## [Een Voorbeeld](https://example.org)", "een-voorbeeld"),
+    ],
+)
+def test_the_anchor_of_a_heading_does_not_name_a_person_to_whom_it_links(body: str, anchor: str) -> None:
+    assert prose(text(body)).anchors == prose(text(body), html=False).anchors == {anchor}
+
+
+@pytest.mark.parametrize("body", ["[](#a)", "[ ](mailto:a@example.org)", "[](tel:02)", "[\u00a0](https://example.org)"])
+def test_a_link_that_has_no_name_needs_a_text(body: str) -> None:
+    assert [one.code for one in prose(text(body)).problems] == [Code.EMPTY_LINK]

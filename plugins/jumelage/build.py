@@ -10,6 +10,7 @@ from pathlib import Path
 
 from jumelage.assets import stylesheet, theme_files
 from jumelage.changes import build_json, changes, sources, takes_down
+from jumelage.dangling import refuse_dangling
 from jumelage.exports.atom import feeds
 from jumelage.exports.calendar import calendars
 from jumelage.exports.copies import smaller
@@ -62,6 +63,7 @@ def build(root: Path, settings: Settings, shelf: Shelf | None = None) -> Built:
     rendered = dict(render(site, theme, style.path))
     files |= {path: text.encode() for path, text in rendered.items()} | search(site, rendered)
     files |= icons(shelf or Shelf()) | dict(pictures(site, shelf or Shelf())) | dict(smaller(site, shelf or Shelf()))
+    refuse_dangling(files, settings)
     files["/build.json"] = build_json(files)
     return Built(site, files, warnings)
 

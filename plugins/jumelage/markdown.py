@@ -1,22 +1,68 @@
-"""Markdown → tokens with their lines, and tokens → HTML that holds nothing but what texts need."""
+"""Markdown → tokens with their lines → pieces of HTML, and HTML that holds nothing but what texts need."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
+from typing import cast
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 ALLOWED = {
     "p", "br", "em", "strong", "s", "a", "ul", "ol", "li", "blockquote", "code", "pre", "hr", "img",
     "h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td",
+    "figure", "figcaption", "picture", "source", "span",
 }  # fmt: skip
-ATTRIBUTES = {"a": {"href", "rel", "title"}, "img": {"src", "alt", "title"}, "ol": {"start"}}
-ATTRIBUTES |= {f"h{level}": {"id"} for level in range(2, 7)}
-WORTH = re.compile(r"[\[<]|&[#\w]|\{\{|\{%")
+ATTRIBUTES = {
+    "a": {"href", "rel", "title", "data-pagefind-ignore"},
+    "img": {"src", "alt", "title", "width", "height", "loading", "decoding"},
+    "source": {"type", "srcset", "sizes"},
+    "span": {"data-pagefind-ignore"},
+    "ol": {"start"},
+} | {f"h{level}": {"id"} for level in range(2, 7)}
+SCHEMES = {"http", "https", "mailto", "tel"}
+WORTH = re.compile(r"[\[\]<{]|&[#\w]|ref:")
 MARKED = re.compile(r"[\[<`*_~\\&!]|\{\{|\{%")
-SCHEMES = {"http", "https", "mailto", "tel", "ref"}
+REFERENCE = "reference"  # the key in a token's `meta` under which `prose` leaves what a link or picture refers to
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A reference to a record or file; without `kind`, to the `anchor` of a heading of its own text."""
+
+    kind: str
+    id: str
+    anchor: str
+    title: str
+    inside: "tuple[Piece, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 2 to 6 with its anchor, before either is changed for the page that shows the text."""
+
+    level: int
+    anchor: str
+    inside: "tuple[Piece, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture, by its path in content/; `alone` when it has a paragraph of its own."""
+
+    path: str
+    alt: str
+    title: str
+    alone: bool = False
+
+
+# HTML that is the same on every page, or what depends on the page that shows the text.
+Piece = str | Link | Heading | Picture
 
 
 def parsed(body: str, html: bool) -> list[Token]:
@@ -24,10 +70,97 @@ def parsed(body: str, html: bool) -> list[Token]:
     return (_markdown() if html else _looker()).parse(body)
 
 
-def rendered(tokens: list[Token]) -> str:
-    """Return the HTML of tokens, cleaned once more."""
-    written = _markdown().renderer.render(tokens, _markdown().options, {})
-    return nh3.clean(written, tags=ALLOWED, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
+def pieces(tokens: Sequence[Token]) -> tuple[Piece, ...]:
+    """Return the HTML of tokens, in pieces; nothing in it is cleaned yet."""
+    writer = _Writer()
+    writer.blocks(tokens)
+    return writer.close()
+
+
+def cleaned(html: str) -> str:
+    """Return HTML without anything that no text needs."""
+    return nh3.clean(html, tags=ALLOWED, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
+
+
+class _Writer:
+    """Renders tokens one by one, and leaves headings, references and pictures open."""
+
+    def __init__(self) -> None:
+        self.markdown = _markdown()
+        self.renderer = cast("RendererHTML", self.markdown.renderer)
+        self.open: list[list[Piece]] = [[]]  # the pieces of each element that is not closed yet
+        self.links: list[Token] = []  # that are open
+
+    def close(self) -> tuple[Piece, ...]:
+        """Return the pieces of the innermost open element; neighbouring strings become one."""
+        joined: list[Piece] = []
+        for plain, run in groupby(self.open.pop(), lambda piece: isinstance(piece, str)):
+            joined += ["".join(map(str, run))] if plain else [*run]  # noqa: B031 - one of the two takes it
+        return tuple(joined)
+
+    def blocks(self, tokens: Sequence[Token]) -> None:
+        closing = 0  # how many of the next tokens belong to a picture that is already written
+        for index, token in enumerate(tokens):
+            if closing:
+                closing -= 1
+            elif token.type == "inline":
+                self._inline(token.children or [])
+            elif token.type == "heading_open":
+                self._line(tokens, index)
+                self.open.append([])
+            elif token.type == "heading_close":
+                inside = self.close()
+                opened = tokens[index - 2]
+                self.open[-1] += (Heading(int(token.tag[1]), str(opened.attrGet("id")), inside), "\n")
+            elif (picture := _alone(tokens, index)) is not None:
+                self._line(tokens, index)
+                self.open[-1] += (self._picture(picture, alone=True), "\n")
+                closing = 2
+            else:
+                self._render(tokens, index)
+
+    def _line(self, tokens: Sequence[Token], index: int) -> None:
+        """Begin a new line where the words of a list's entry stand before, as the renderer does."""
+        if index and tokens[index - 1].hidden:
+            self.open[-1].append("\n")
+
+    def _inline(self, tokens: Sequence[Token]) -> None:
+        for index, token in enumerate(tokens):
+            if token.type == "link_open":
+                self.links.append(token)
+                if REFERENCE in token.meta:
+                    self.open.append([])
+                    continue
+            elif token.type == "link_close" and REFERENCE in (opened := self.links.pop()).meta:
+                inside = self.close()
+                kind, name, anchor = opened.meta[REFERENCE]
+                self.open[-1].append(Link(kind, name, anchor, _title(opened), inside))
+                continue
+            elif token.type == "image" and REFERENCE in token.meta:
+                self.open[-1].append(self._picture(token))
+                continue
+            self._render(tokens, index)
+
+    def _picture(self, token: Token, alone: bool = False) -> Picture:
+        alt = self.renderer.renderInlineAsText(token.children, self.markdown.options, {})
+        return Picture(token.meta[REFERENCE], alt, _title(token), alone)
+
+    def _render(self, tokens: Sequence[Token], index: int) -> None:
+        rule = self.renderer.rules.get(tokens[index].type, self.renderer.renderToken)
+        self.open[-1].append(rule(tokens, index, self.markdown.options, {}))
+
+
+def _title(token: Token) -> str:
+    return str(token.attrGet("title") or "")
+
+
+def _alone(tokens: Sequence[Token], index: int) -> Token | None:
+    """Return the picture that a paragraph, which opens at `index`, consists of."""
+    if tokens[index].type != "paragraph_open" or tokens[index].hidden:
+        return None
+    children = tokens[index + 1].children or []
+    only = children[0] if len(children) == 1 else None
+    return only if only and only.type == "image" and REFERENCE in only.meta else None
 
 
 @cache
@@ -45,7 +178,7 @@ def _parser() -> MarkdownIt:
 
 @cache
 def _looker() -> MarkdownIt:
-    """Return a parser for who looks through a text only: it passes over what can hold nothing to find."""
+    """Return a parser for checking: it skips blocks that cannot contain anything to be found."""
     parser = _parser()
     parser.core.ruler.at("inline", _look)
     return parser
@@ -55,7 +188,7 @@ def _look(state: StateCore) -> None:
     before = ""
     for token in state.tokens:
         if token.type == "inline":
-            # Of a heading the words are needed, elsewhere links, pictures, HTML and template marks.
+            # Of a heading the words are needed, elsewhere links, pictures, HTML, template marks and references.
             holds = MARKED if before == "heading_open" else WORTH
             if holds.search(token.content):
                 token.children = []

@@ -31,6 +31,8 @@ class Code(StrEnum):
     INVALID_VALUE = "invalid-value"
     INVISIBLE_CHARACTER = "invisible-character"
     NO_CREDIT = "no-credit"
+    LINK_AS_TEXT = "link-as-text"
+    MISPLACED_HEADER = "misplaced-header"
     MISSING_ALT = "missing-alt"
     MISSING_FIELD = "missing-field"
     MISSING_FILE = "missing-file"

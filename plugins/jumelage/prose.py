@@ -1,29 +1,33 @@
-"""Markdown → safe HTML in which references to records are placeholders, and every mistake with its line."""
+"""Markdown → pieces of HTML in which references are left open, and every mistake with its line."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import zip_longest
 
 from markdown_it.token import Token
 
+from jumelage.addresses import address_of_link, address_of_picture, leads_to_a_person
 from jumelage.file_names import plain
-from jumelage.languages import KINDS
 from jumelage.load import Text
 from jumelage.load.texts import MAX_BODY
-from jumelage.markdown import parsed, rendered
+from jumelage.markdown import REFERENCE, Piece, parsed, pieces
 from jumelage.memory import Memory
 from jumelage.parse import FLOOD, INVISIBLE, MAX_PROBLEMS, unseen
-from jumelage.problems import Code, Position, Problem, did_you_mean, listed
+from jumelage.problems import Code, Position, Problem
 from jumelage.sentences import Sentence
 from jumelage.share import shared_out
-from jumelage.web_addresses import address_fault
+from jumelage.unresolved import IN_PROSE, in_words
 
-REFERENCE = re.compile(r"\{([A-Za-z_-]*)\}([^#]*)(?:#(.+))?")
 SAID = {"text", "code_inline", "softbreak", "hardbreak"}
 NO_HTML = Sentence("HTML is not allowed in texts.")
 WRITTEN_OUT = Sentence("Write it without HTML; Markdown has headings, lists, links, tables and emphasis.")
+HOW_TO_LINK = Sentence(
+    "Write [words]({{partnership}}its-id) or [words](https://…), with no space before the address or in it. Marks that "
+    "you only write about go between backticks."
+)
+NO_NOTES = Sentence("There are no footnotes: write it into the text, or link to the source.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +47,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A text as safe HTML with placeholders, what it refers to, and the anchors of its headings."""
+    """A text as pieces of HTML, which `placeholders` resolves and cleans; what it refers to; its headings' anchors."""
 
     text: Text
-    html: str
+    pieces: tuple[Piece, ...]
     mentions: tuple[Mention, ...]
     anchors: frozenset[str]
     problems: tuple[Problem, ...]
@@ -54,9 +58,9 @@ class Prose:
 
 def prose(text: Text, html: bool = True) -> Prose:
     """
-    Return the HTML of a text; what is wrong in it is reported at its line and left out of the HTML.
+    Return the pieces of a text; what is wrong in it is reported at its line and left out of them.
 
-    Without `html` a text is looked through only: its HTML is ''.
+    Without `html` a text is looked through only: there are no pieces.
     """
     reader = _Reader(text)
     tokens = parsed(text.body, html)
@@ -66,8 +70,20 @@ def prose(text: Text, html: bool = True) -> Prose:
     if text.kind == "person":
         problems = [_discreet(problem) for problem in problems]
     problems += (Problem(one.position, Code.SYNTAX, *FLOOD) for one in reader.problems[MAX_PROBLEMS:])
-    said = rendered(tokens) if html else ""
-    return Prose(text, said, tuple(reader.mentions), frozenset(reader.anchors), tuple(problems))
+    written = pieces(tokens) if html else ()
+    return Prose(text, written, tuple(reader.mentions), frozenset(reader.anchors), tuple(problems))
+
+
+def _public(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Give tokens but those within links to persons at risk: an anchor is in the search, and would name them there."""
+    within = False
+    for token in tokens:
+        if token.type == "link_open":
+            within = leads_to_a_person(str(token.attrGet("href")))
+        elif token.type == "link_close":
+            within = False
+        if not within:
+            yield token
 
 
 def _discreet(problem: Problem) -> Problem:
@@ -76,7 +92,7 @@ def _discreet(problem: Problem) -> Problem:
 
 
 class _Reader:
-    """Walks the tokens of one text: checks them, makes its links placeholders, gives its headings anchors."""
+    """Walks the tokens of one text: checks them, notes what they refer to, gives its headings anchors."""
 
     def __init__(self, text: Text) -> None:
         self.text = text
@@ -85,6 +101,7 @@ class _Reader:
         self.anchors: set[str] = set()
         self.numbers: dict[str, int] = {}  # the last one that told headings of one name apart
         self.size = 0  # of all addresses and titles, also of those that are written once and used often
+        self.lines: list[str] = []  # of the body, once somebody asks for them
         self._heading: Token | None = None
 
     def block(self, token: Token) -> None:
@@ -102,8 +119,7 @@ class _Reader:
             self._inline(token.children or [], line)
 
     def _anchor(self, token: Token) -> str:
-        shown = (child for child in token.children or [] if child.type in SAID)
-        said = "".join(child.content or " " for child in shown)
+        said = "".join(child.content or " " for child in _public(token.children or []) if child.type in SAID)
         anchor = name = plain(said) or "part"
         while anchor in self.anchors:
             # Thousands of headings of one name do not count from 2 each time.
@@ -129,10 +145,12 @@ class _Reader:
             elif token.type == "link_open":
                 self._link(token, str(token.attrGet("href") or ""), line)
                 empty = after is not None and (after.type == "link_close" or not after.content.strip(" \u00a0"))
-                if empty and token.attrGet("rel"):
+                refused = token.attrGet("href") == "#"
+                if empty and not refused and not token.meta.get(REFERENCE, ("",))[0]:
                     hint = Sentence("Write between the square brackets what readers find there.")
                     self._refuse(line, Code.EMPTY_LINK, Sentence("This link has no text."), hint)
             self._unseen(token, line)
+            self._left_over(token, line)
             if token.type in {"text", "image"} and re.search(r"\{\{|\{%", token.content):
                 hint = Sentence("Remove the double braces.")
                 self._refuse(line, Code.TEMPLATE_MARKER, Sentence("Texts hold no template marks."), hint)
@@ -154,75 +172,67 @@ class _Reader:
         for child in token.children or ():
             self._unseen(child, line)
 
-    def _link(self, token: Token, address: str, line: int) -> None:
-        written = REFERENCE.fullmatch(address)
-        if written:
-            self._reference(token, written[1], written[2], written[3] or "", line)
-        elif re.match("#.", address):
-            prefix = f"{self.text.member}--" if self.text.member else ""
-            self._mention(self.text.kind, self.text.id, prefix + address[1:], line)
-        elif re.match("(?i)https?:", address):
-            self._external(token, address, line)
-        elif re.fullmatch(r"mailto:[^@\s<>\"]+@[^@\s<>\"]+|tel:\+?[0-9 ]+", address):
-            return
-        elif re.match(r"\s*[A-Za-z][A-Za-z0-9+.-]*:|//", address):
-            self._unlink(token)
-            self._unsafe(address, line, Sentence("Link to https://…, mailto:… or tel:…."))
-        else:
-            self._unlink(token)
-            hint = Sentence("Link to a record as {{partnership}}its-id, to a file as {{static}}files/its-name.pdf.")
-            message = Sentence("A link to '{address}' leads nowhere.", address=address)
-            self._refuse(line, Code.BROKEN_LINK, message, hint)
+    def _left_over(self, token: Token, line: int) -> None:
+        """Refuse what was meant to be a link and is none, in words, descriptions and titles alike."""
+        said = [token.content] if token.type == "text" else []
+        said += [child.content for child in token.children or () if child.type == "text"]
+        said += [str(value) for name, value in token.attrs.items() if name == "title"]
+        for words in said:
+            for found in in_words(words, IN_PROSE):
+                hint = NO_NOTES if found[0] == "[^" else HOW_TO_LINK
+                # Between two brackets anything may be written, also an id.
+                mark = "[[…]]" if found[0].startswith("[[") else found[0]
+                as_text = "'{mark}' would be shown to readers as it is written: no link, picture or note is made of it."
+                self._refuse(line, Code.LINK_AS_TEXT, Sentence(as_text, mark=mark), hint, self._column(found, line))
 
-    def _external(self, token: Token, address: str, line: int) -> None:
-        if hint := address_fault(address):
-            self._unlink(token)
-            self._unsafe(address, line, hint)
-        else:
+    def _link(self, token: Token, address: str, line: int) -> None:
+        found = address_of_link(address)
+        if found.refusal:
+            token.attrSet("href", "#")
+            self._refuse(line, *found.refusal)
+        elif found.reference:
+            token.meta[REFERENCE] = found.reference
+            self._refer(*found.reference, line)
+        elif found.external:
             token.attrSet("rel", "external")
 
-    def _unsafe(self, address: str, line: int, hint: Sentence) -> None:
-        message = Sentence("A link may not lead to '{address}'.", address=address)
-        self._refuse(line, Code.UNSAFE_ADDRESS, message, hint)
-
-    def _reference(self, token: Token, kind: str, name: str, anchor: str, line: int) -> None:
-        if kind == "static":
-            token.attrSet("href", f"ref:static/{name}{'#' if anchor else ''}{anchor}")
-            self._mention("static", name, "", line)
-        elif kind in KINDS:
-            token.attrSet("href", f"ref:{kind}/{name}{'#' if anchor else ''}{anchor}")
-            self._mention(kind, name, anchor, line)
+    def _refer(self, kind: str, name: str, anchor: str, line: int) -> None:
+        if kind:
+            self._mention(kind, name, anchor if kind != "static" else "", line)
         else:
-            self._unlink(token)
-            known = (*KINDS, "static")
-            hint = did_you_mean(kind, known) or Sentence("Use {choices}.", choices=listed(known))
-            self._refuse(line, Code.BROKEN_LINK, Sentence("There is no kind of record '{kind}'.", kind=kind), hint)
+            prefix = f"{self.text.member}--" if self.text.member else ""
+            self._mention(self.text.kind, self.text.id, prefix + anchor, line)
 
     def _image(self, token: Token, address: str, line: int) -> None:
         if not token.content.strip():
             hint = Sentence("Describe the picture between the square brackets.")
             self._refuse(line, Code.MISSING_ALT, Sentence("This picture has no alternative text."), hint)
-        written = REFERENCE.fullmatch(address)
-        if not written or written[1] != "static":
+        found = address_of_picture(address)
+        if found.refusal:
             token.attrSet("src", "")
-            hint = Sentence("Put the file in content/pictures/ and write {{static}}pictures/its-name.jpg.")
-            self._refuse(line, Code.BROKEN_LINK, Sentence("Pictures come from content/pictures/."), hint)
-            return
-        token.attrSet("src", f"ref:static/{written[2]}")
-        self._mention("static", written[2], "", line, shown=True)
-
-    def _unlink(self, token: Token) -> None:
-        token.attrSet("href", "#")
+            self._refuse(line, *found.refusal)
+        elif found.reference:
+            _, path, _ = found.reference
+            token.meta[REFERENCE] = path
+            self._mention("static", path, "", line, shown=True)
 
     def _mention(self, kind: str, name: str, anchor: str, line: int, shown: bool = False) -> None:
         self.mentions.append(Mention(kind, name, anchor, self._at(line), shown))
 
-    def _refuse(self, line: int, code: Code, message: Sentence, hint: Sentence) -> None:
+    def _refuse(self, line: int, code: Code, message: Sentence, hint: Sentence, column: int = 1) -> None:
         if len(self.problems) <= MAX_PROBLEMS:
-            self.problems.append(Problem(self._at(line), code, message, hint))
+            self.problems.append(Problem(self._at(line, column), code, message, hint))
 
-    def _at(self, line: int) -> Position:
-        return Position(self.text.path, self.text.line + line)
+    def _at(self, line: int, column: int = 1) -> Position:
+        return Position(self.text.path, self.text.line + line, column)
+
+    def _column(self, found: re.Match[str], line: int) -> int:
+        """Return where a mark is on a line, by the words before it; 1 where it is written otherwise (as entities)."""
+        self.lines = self.lines or self.text.body.split("\n")
+        written = "".join(self.lines[line : line + 1])
+        before = found.string[max(0, found.start() - 20) : found.start()]
+        start = written.find(before + found[0])
+        return start + len(before) + 1 if start >= 0 else written.find(found[0]) + 1 or 1
 
 
 def proses(texts: Sequence[Text], html: bool, memory: Memory) -> list[Prose]:

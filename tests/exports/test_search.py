@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from jumelage.build import build
 from jumelage.exports.search import found, search
 from jumelage.problems import BuildError
+from jumelage.shelf import Shelf, cache_folder
 from one_page import PERSON, page, site
-from sites import example
+from sites import copied, example, readable, settings, written
 
 
 def test_two_searches_of_the_same_site_are_the_same_to_the_byte() -> None:
@@ -40,9 +42,51 @@ def test_the_name_of_a_person_who_is_not_listed_is_not_found_where_a_text_leads_
     whole = site(tmp_path, persons_at_risk=PERSON + listed, texts=texts)
     html = str(page(whole, "page", "over").articles[0].html)
     assert re.findall("<a [^>]*>", html) == [
-        '<a href="/nl/mensen-in-gevaar/iemand/" data-pagefind-ignore>',
+        '<a href="/nl/mensen-in-gevaar/iemand/" data-pagefind-ignore="all">',
         '<a href="/nl/mensen-in-gevaar/iemand-anders/">',
     ]
+
+
+# Persoon Twee is not listed; Persoon Niemand is a draft. Each is named in links alone, in each form that links have.
+FORMS = """\
+---
+title: Vormen
+---
+[![Alt Persoon Twee]({static}pictures/haven.jpg "Persoon Twee")]({person}NAME "Persoon Twee")
+
+## Aan [Persoon Twee]({person}NAME "Persoon Twee")
+
+[Persoon Twee]({person}NAME "Persoon Twee"), [*Persoon* `Twee`](<{person}NAME> 'Persoon Twee'), [Persoon
+Twee]({person}NAME (Persoon Twee)), [Persoon Twee][r], [Persoon Twee], [](&#123;person&#125;NAME "Persoon Twee") en
+
+- [**Persoon** Twee]({person}NAME "Persoon Twee")
+
+| [Persoon Twee]({person}NAME "Persoon Twee") |
+|---|
+| [Persoon Twee][r] |
+
+> slot
+
+[r]: {person}NAME "Persoon Twee"
+[persoon twee]: {person}NAME
+"""
+
+
+@pytest.mark.parametrize("name", ["persoon-twee", "persoon-niemand"])
+def test_the_search_does_not_hold_a_name_that_links_alone_tell(tmp_path: Path, name: str) -> None:
+    root = copied(tmp_path)
+    persons = root / "data" / "persons_at_risk.yaml"
+    unlisted = PERSON.replace("iemand", "persoon-niemand").replace("country: MA", "draft: true")
+    persons.write_text(persons.read_text("utf-8") + unlisted.lstrip(), "utf-8")
+    text = FORMS.replace("NAME", name)
+    written(root, {f"content/{lang}/page/vormen.md": text for lang in ("nl", "fr")})
+    files = readable(build(root, settings(), Shelf(cache_folder() / "made")))
+    assert files["/nl/vormen/index.html"].count("Persoon") > 10
+    fragments = {path: held for path, held in files.items() if path.startswith("/pagefind/") and "Vormen" in held}
+    assert len(fragments) == 3
+    for held in fragments.values():
+        assert "slot" in held
+        assert re.findall("(?i)persoon|twee", held) == []
 
 
 def test_a_site_in_which_nothing_can_be_found_has_no_search(tmp_path: Path) -> None:

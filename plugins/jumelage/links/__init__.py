@@ -2,6 +2,7 @@
 
 from jumelage.links.check import Check
 from jumelage.links.discretion import discretion
+from jumelage.links.fields import fields
 from jumelage.links.graph import Graph, Key, graph
 from jumelage.links.upkeep import Upkeep
 from jumelage.load import Loaded
@@ -31,4 +32,5 @@ def links(
         problems += check.prose(one)
     problems += Upkeep(loaded, settings, written).warnings()
     problems += discretion(loaded, written)
+    problems += fields(loaded)
     return graph(loaded, written, settings), problems

@@ -22,6 +22,13 @@ from jumelage.sentences import Sentence
 
 HEADERS: dict[str, type[Header]] = {"news": NewsHeader, "page": PageHeader}
 MAX_BODY = 200_000
+MISPLACED = (
+    Sentence("This looks like a header, and would be shown to readers as text."),
+    Sentence(
+        "A header is opened by '---' on the very first line and closed by '---' on a line of its own. If it is text, "
+        "begin it in another way."
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +128,8 @@ def _file(path: Path, name: str, parts: tuple[str, ...], languages: Languages) -
             Sentence("Write a line '---' below the header."),
         )
         problems.append(Problem(Position(name), Code.SYNTAX, message, hint))
+    if place := front_matter.misplaced(split):
+        problems.append(Problem(Position(name, *place), Code.MISPLACED_HEADER, *MISPLACED))
     if len(split.body) > MAX_BODY:
         message = Sentence("The text is longer than {size} kB.", size=MAX_BODY // 1000)
         problems.append(Problem(Position(name), Code.TOO_LARGE, message, Sentence("Split it.")))

@@ -123,13 +123,13 @@ def _native(record: Record) -> Said | None:
 def _articles(record: Record, teller: Teller) -> Iterator[shown.Article]:
     own = _prose(record, "", teller)
     if own:
-        yield shown.Article(resolve(own.html, teller.target), own.text.lang)
+        yield shown.Article(resolve(own.pieces, teller.target), own.text.lang)
     for member in record.members if isinstance(record, Campaign) else ():
         name = str(member.municipality)
         link = teller.link("municipality", name)
         found = _prose(record, name, teller)
         if found and isinstance(link, Link):
-            html = resolve(found.html, teller.target, prefix=f"{name}--", shift=1)
+            html = resolve(found.pieces, teller.target, prefix=f"{name}--", shift=1)
             # A heading of the campaign's own text may be the municipality's name; a page has each anchor once.
             anchor = "" if own and name in own.anchors else name
             yield shown.Article(html, found.text.lang, link.title, link.path, anchor)

@@ -127,7 +127,9 @@ class Teller:
         # A text that stands in for one in this language may name a heading that the page in this language has not.
         anchor = anchor if anchor in self._anchors(kind, name) else ""
         where = f"{self.settings.base}{path}{'#' if anchor else ''}{anchor}" if path else ""
-        sensitive = _sensitive(self.record((kind, name)))
+        # Nobody who is not shown may be found by a link to them, either.
+        record = self.record((kind, name))
+        sensitive = _sensitive(record) or (kind == "person" and record is None)
         return Target(where, escape(said.text) if said else escape(""), sensitive=sensitive)
 
     def _file(self, name: str, anchor: str) -> Target:

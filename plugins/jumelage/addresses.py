@@ -1,0 +1,96 @@
+"""The address of a link or picture in a text → what it refers to, or why it is refused."""
+
+import re
+from dataclasses import dataclass
+
+from jumelage.languages import KINDS, SEGMENTS
+from jumelage.problems import Code, did_you_mean, listed
+from jumelage.sentences import Sentence
+from jumelage.unresolved import in_address
+from jumelage.web_addresses import address_fault
+
+WRITTEN = re.compile(r"\{([A-Za-z_-]*)\}([^#]*)(?:#(.+))?")
+WEB = re.compile("(?i)https?:")
+POST_OR_TELEPHONE = re.compile(r"mailto:[^@\s<>\"]+@[^@\s<>\"]+|tel:\+?[0-9 ]+")
+SCHEME = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]*:|//")
+NO_ADDRESS = (
+    Sentence("This address is not written right: it holds the mark of a reference."),
+    Sentence("Begin the address with the mark, as in {{partnership}}its-id, and write nothing else into it."),
+)
+NO_PICTURE = (
+    Sentence("Pictures come from content/pictures/."),
+    Sentence("Put the file in content/pictures/ and write {{static}}pictures/its-name.jpg."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """
+    What an address says; all is empty for a post box or a telephone.
+
+    `reference` is a kind ('static' for a file, '' for the text itself), an id or path in content/, and an anchor;
+    `refusal` is what to report instead.
+    """
+
+    reference: tuple[str, str, str] | None = None
+    external: bool = False
+    refusal: tuple[Code, Sentence, Sentence] | None = None
+
+
+def address_of_link(address: str) -> Address:
+    """Return what the address of a link says."""
+    written = WRITTEN.fullmatch(address)
+    if in_address(address[written.end(1) + 1 :] if written else address):
+        code = Code.UNSAFE_ADDRESS if SCHEME.match(address) and not WEB.match(address) else Code.BROKEN_LINK
+        return Address(refusal=(code, *NO_ADDRESS))
+    if written:
+        return _reference(written[1], written[2], written[3] or "")
+    if re.match("#.", address):
+        return Address(("", "", address[1:]))
+    if WEB.match(address):
+        hint = address_fault(address)
+        return Address(refusal=_unsafe(address, hint)) if hint else Address(external=True)
+    return Address() if POST_OR_TELEPHONE.fullmatch(address) else _refused(address)
+
+
+def address_of_picture(address: str) -> Address:
+    """Return what the address of a picture says: only files of the site are shown."""
+    written = WRITTEN.fullmatch(address)
+    if not written or written[1] != "static" or in_address(written[2]):
+        return Address(refusal=(Code.BROKEN_LINK, *NO_PICTURE))
+    return Address(("static", written[2], ""))
+
+
+def leads_to_a_person(address: str) -> bool:
+    """Return whether a link refers to a person at risk."""
+    written = WRITTEN.fullmatch(address)
+    return written is not None and written[1] == "person"
+
+
+def _reference(kind: str, name: str, anchor: str) -> Address:
+    known = (*KINDS, "static")
+    if kind in known:
+        return Address((kind, name, anchor))
+    hint = did_you_mean(kind, known) or Sentence("Use {choices}.", choices=listed(known))
+    message = Sentence("There is no kind of record '{kind}'.", kind=kind)
+    return Address(refusal=(Code.BROKEN_LINK, message, hint))
+
+
+def _refused(address: str) -> Address:
+    """Return what is said of an address that leads nowhere, or to what may run."""
+    shown = _quotable(address)
+    if SCHEME.match(address):
+        return Address(refusal=_unsafe(address, Sentence("Link to https://…, mailto:… or tel:….")))
+    hint = Sentence("Link to a record as {{partnership}}its-id, to a file as {{static}}files/its-name.pdf.")
+    return Address(refusal=(Code.BROKEN_LINK, Sentence("A link to '{address}' leads nowhere.", address=shown), hint))
+
+
+def _unsafe(address: str, hint: Sentence) -> tuple[Code, Sentence, Sentence]:
+    message = Sentence("A link may not lead to '{address}'.", address=_quotable(address))
+    return Code.UNSAFE_ADDRESS, message, hint
+
+
+def _quotable(address: str) -> str:
+    """Return an address as a message may show it: what could name a person at risk is left out."""
+    persons = ("person", *SEGMENTS["person"].values())
+    return "…" if any(word in address.casefold() for word in persons) else address

@@ -1,0 +1,49 @@
+"""Links that were written into fields, which are plain text: readers would see the marks of Markdown."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from jumelage.load import Loaded
+from jumelage.parse import Parsed, Trail
+from jumelage.problems import Code, Problem
+from jumelage.sentences import Sentence
+from jumelage.unresolved import IN_FIELD, in_address, in_words
+
+PLAIN = Sentence("A field is plain text: a link in it would be shown to readers as it is written.")
+WORDS_ONLY = Sentence("Write words only. Links go into the texts in content/; a source has a field 'url'.")
+NO_ADDRESS = Sentence("This address is not written right: it holds the mark of a reference.")
+WHOLE = Sentence("Write the whole address, as the browser shows it.")
+
+
+def fields(loaded: Loaded) -> Iterator[Problem]:
+    """Give a problem for each field of a record or of a text's header that holds a link or the mark of a reference."""
+    for kind, by_id in loaded.records.sound.items():
+        # News and pages are made of the headers of their texts.
+        for one in by_id.values() if kind not in {"news", "page"} else ():
+            yield from _links(one.parsed, one.trail)
+    for text in loaded.texts:
+        yield from _links(text.parsed, ())
+
+
+def _links(parsed: Parsed, trail: Trail) -> Iterator[Problem]:
+    value = parsed.data
+    for step in trail:
+        value = value[step]
+    for steps, said in _strings(value, trail):
+        if said.startswith(("https://", "http://")):
+            if in_address(said):
+                yield Problem(parsed.position(steps), Code.LINK_AS_TEXT, NO_ADDRESS, WHOLE)
+        elif any(in_words(said, IN_FIELD)):
+            yield Problem(parsed.position(steps), Code.LINK_AS_TEXT, PLAIN, WORDS_ONLY)
+
+
+def _strings(value: Any, trail: Trail) -> Iterator[tuple[Trail, str]]:
+    """Give every string in plain data with its place."""
+    if isinstance(value, str):
+        yield trail, value
+    elif isinstance(value, dict):
+        for name, one in value.items():
+            yield from _strings(one, (*trail, name))
+    elif isinstance(value, list):
+        for number, one in enumerate(value):
+            yield from _strings(one, (*trail, number))
