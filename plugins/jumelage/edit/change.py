@@ -1,11 +1,11 @@
-"""A change of several files: tried in a copy of the site first, then made as a whole."""
+"""A change of several files, and the problems that a site would have after it."""
 
 import os
 import shutil
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from pydantic_core import PydanticCustomError
 
@@ -17,7 +17,7 @@ from jumelage.settings import Settings
 
 
 class RefusedError(Exception):
-    """A change that cannot be asked for; nothing was written."""
+    """A change that cannot be made; nothing was written."""
 
     def __init__(self, sentence: Sentence, hint: Sentence | None = None) -> None:
         """Keep what is said of it and what to do."""
@@ -29,10 +29,10 @@ class RefusedError(Exception):
 @dataclass(frozen=True, slots=True)
 class Change:
     """
-    What becomes of files, by path relative to the root.
+    What happens to files, by path relative to the root.
 
-    `written` holds their new bytes; `moved` leads from old paths to new ones, which `written` may change, too;
-    `shown` are the places that tell an editor what has happened; `removed` are files that go.
+    `written` holds their new bytes, in the order in which they are written; `moved` leads from old paths to new ones,
+    which `written` may change, too; `shown` are the places to tell an editor of; `removed` are files to remove.
     """
 
     written: Mapping[str, bytes] = field(default_factory=dict)
@@ -59,36 +59,61 @@ def usable(kind: str, name: str, settings: Settings) -> None:
 
 
 def refused(change: Change, root: Path, settings: Settings) -> tuple[Problem, ...]:
-    """Return the problems that a site would have after a change and has not now; nothing of it is written."""
+    """
+    Return the problems that a site would have after a change and does not have now; nothing of it is written.
+
+    Raises:
+        RefusedError: a link, or something that is no file, is where the change would write.
+    """
+    refuse_obstacles(change, root, links=True)
     before = {_mark(one) for one in _problems(root, settings)}
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)
         for name in ("data", "content"):
-            shutil.copytree(root / name, copy / name, copy_function=_linked, symlinks=True)
+            shutil.copytree(root / name, copy / name, copy_function=linked, symlinks=True)
         if (root / "theme").is_dir():
             (copy / "theme").symlink_to(root / "theme")
-        apply(change, copy)
+        _try(change, copy)
         return tuple(one for one in _problems(copy, settings) if _mark(one) not in before)
 
 
-def apply(change: Change, root: Path) -> None:
-    """Write a change: the new files first, each as a whole, then what is no longer there goes."""
-    for path, data in change.written.items():
-        target = root / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, beside = tempfile.mkstemp(dir=target.parent, prefix=".writing-")
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(beside).chmod(target.stat().st_mode & 0o777 if target.exists() else 0o644)
-        Path(beside).replace(target)
+def refuse_obstacles(change: Change, root: Path, links: bool = False) -> None:
+    """
+    Refuse a change of which a path leads through a link, or has something other than a file or folder in its way.
+
+    A link in the place of a file itself is replaced or removed and never followed; with `links` it is refused, too.
+
+    Raises:
+        RefusedError: it names the folder in which that is, for the name of the file may be that of a person at risk.
+    """
+    for path in sorted({*change.written, *change.moved, *change.moved.values(), *change.removed}):
+        for folder in [*PurePosixPath(path).parents][-2::-1]:
+            if (root / folder).is_symlink():
+                told = Sentence("{path} is a symbolic link; nothing was written.", path=folder.as_posix())
+                raise RefusedError(told, Sentence("Put the folder itself there."))
+            if (root / folder).exists() and not (root / folder).is_dir():
+                raise RefusedError(Sentence("{path} is not a folder; nothing was written.", path=folder.as_posix()))
+        file, within = root / path, path.rpartition("/")[0]
+        if file.is_symlink() and links:
+            told = Sentence("A file in {path} is a symbolic link; nothing was written.", path=within)
+            raise RefusedError(told, Sentence("Put the file itself there."))
+        if not file.is_symlink() and file.exists() and not file.is_file():
+            raise RefusedError(
+                Sentence("A file cannot be written or removed in {path}: a folder has its name.", path=within)
+            )
+
+
+def _try(change: Change, copy: Path) -> None:
+    """Make a change in a copy whose files are those of the site: each is replaced, none is written to."""
     for old, new in change.moved.items():
-        if new in change.written:
-            (root / old).unlink()
-        else:
-            (root / new).parent.mkdir(parents=True, exist_ok=True)
-            (root / old).rename(root / new)
+        (copy / new).parent.mkdir(parents=True, exist_ok=True)
+        (copy / old).rename(copy / new)
+    for path, data in change.written.items():
+        (copy / path).parent.mkdir(parents=True, exist_ok=True)
+        (copy / path).unlink(missing_ok=True)
+        (copy / path).write_bytes(data)
     for path in change.removed:
-        (root / path).unlink()
+        (copy / path).unlink()
 
 
 def _problems(root: Path, settings: Settings) -> tuple[Problem, ...]:
@@ -104,8 +129,8 @@ def _mark(problem: Problem) -> tuple[str, str, str]:
     return problem.position.path, problem.code, str(problem.message)
 
 
-def _linked(source: str, target: str) -> None:
-    """Put a file into the copy without copying it; what is written there takes its place and leaves the first alone."""
+def linked(source: str, target: str) -> None:
+    """Put a file at `target`, too, without copying it where the disk allows that; neither may then be written to."""
     try:
         os.link(source, target)
     except OSError:

@@ -62,9 +62,11 @@ def withdrawal(who: str, root: Path, key: bytes | None) -> Withdrawal:
     removed = {*texts, *_files(who, root, texts)}
     if not found and not removed:
         raise RefusedError(Sentence("There is no such record."))
-    if key:
-        written[KEPT] = _marked(root / KEPT, who, names, key)
-    return Withdrawal(Change(written, removed=tuple(sorted(removed))), frozenset(names))
+    # The marks come first: at no moment is a record gone and its mark not there. The texts come last: files that only
+    # they show are found again, should this be interrupted where no plan can be kept.
+    marks = {KEPT: _marked(root / KEPT, who, names, key)} if key else {}
+    ordered = (*sorted(removed.difference(texts)), *texts)
+    return Withdrawal(Change({**marks, **written}, removed=ordered), frozenset(names))
 
 
 def left(who: str, names: frozenset[tuple[str, ...]], root: Path) -> list[str]:
