@@ -1,5 +1,6 @@
 """A change of several files, and the problems that a site would have after it."""
 
+import errno
 import os
 import shutil
 import tempfile
@@ -11,9 +12,11 @@ from pydantic_core import PydanticCustomError
 
 from jumelage.model.values import slug
 from jumelage.plan import outlined
-from jumelage.problems import ContentError, Problem, Severity
+from jumelage.problems import BuildError, ContentError, Problem, Severity
 from jumelage.sentences import Sentence
 from jumelage.settings import Settings
+
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 class RefusedError(Exception):
@@ -64,17 +67,28 @@ def refused(change: Change, root: Path, settings: Settings) -> tuple[Problem, ..
 
     Raises:
         RefusedError: a link, or something that is no file, is where the change would write.
+        BuildError: there is no room for the copy in which it is tried.
     """
     refuse_obstacles(change, root, links=True)
     before = {_mark(one) for one in _problems(root, settings)}
     with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder)
-        for name in ("data", "content"):
-            shutil.copytree(root / name, copy / name, copy_function=linked, symlinks=True)
-        if (root / "theme").is_dir():
-            (copy / "theme").symlink_to(root / "theme")
-        _try(change, copy)
-        return tuple(one for one in _problems(copy, settings) if _mark(one) not in before)
+        try:
+            _try(change, root, Path(folder))
+        except OSError as error:
+            raise untouched(error, discreet=True) from error
+        return tuple(one for one in _problems(Path(folder), settings) if _mark(one) not in before)
+
+
+def untouched(error: OSError, discreet: bool) -> BuildError:
+    """Return what is said when a change failed before it began; when `discreet` it names no file."""
+    return BuildError(Sentence("Nothing was changed: {why}.", why=why(error, discreet)))
+
+
+def why(error: OSError, discreet: bool) -> Sentence | str:
+    """Return why a file could not be written or removed."""
+    if error.errno in FULL:
+        return Sentence("there is no room left on the disk")
+    return str(error.strerror) if discreet or not error.filename else f"{error.strerror} ({error.filename})"
 
 
 def refuse_obstacles(change: Change, root: Path, links: bool = False) -> None:
@@ -98,13 +112,15 @@ def refuse_obstacles(change: Change, root: Path, links: bool = False) -> None:
             told = Sentence("A file in {path} is a symbolic link; nothing was written.", path=within)
             raise RefusedError(told, Sentence("Put the file itself there."))
         if not file.is_symlink() and file.exists() and not file.is_file():
-            raise RefusedError(
-                Sentence("A file cannot be written or removed in {path}: a folder has its name.", path=within)
-            )
+            raise RefusedError(Sentence("A folder in {path} has the name of a file; nothing was written.", path=within))
 
 
-def _try(change: Change, copy: Path) -> None:
+def _try(change: Change, root: Path, copy: Path) -> None:
     """Make a change in a copy whose files are those of the site: each is replaced, none is written to."""
+    for name in ("data", "content"):
+        shutil.copytree(root / name, copy / name, copy_function=linked, symlinks=True)
+    if (root / "theme").is_dir():
+        (copy / "theme").symlink_to(root / "theme")
     for old, new in change.moved.items():
         (copy / new).parent.mkdir(parents=True, exist_ok=True)
         (copy / old).rename(copy / new)

@@ -56,6 +56,7 @@ def read(path: Path) -> Journal | None:
         steps = tuple(Step(**one) for one in plain.pop("steps"))
         journal = Journal(**plain, shown=shown, notes=notes, steps=steps)
         possible = journal.command in COMMANDS and all(map(_possible, steps))
+        possible = possible and (bool(notes) or journal.command != "withdraw")
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
     return journal if possible else None

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from jumelage.edit.change import Change, RefusedError, refuse_obstacles
+from jumelage.edit.change import Change, RefusedError, refuse_obstacles, untouched, why
 from jumelage.edit.journal import Journal, noted, read
 from jumelage.edit.steps import carry_out, edited, flush, flush_names, prepared, whole
 from jumelage.file_names import left_over
@@ -24,15 +24,15 @@ from jumelage.load.interrupted import PLAN, WORK
 from jumelage.problems import BuildError
 from jumelage.sentences import Sentence
 
-FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 LOCK = "lock"
 BUSY = Sentence("Another command is changing the files of this site at this moment.")
 KEEP = Sentence(
-    "Undo those edits and run the command again; or delete the folder .change, and every file stays as it is."
+    "Undo those edits and run the command again. Or delete the folder .change: every file stays as it is, and "
+    "'jumelage check' reports what is left to do."
 )
 AGAIN = Sentence("Run 'jumelage withdraw person ID' again.")
 UNKNOWN = Sentence(
-    "If a person was being withdrawn, run that command again; otherwise delete the folder .change: every file stays as "
+    "If a person was being withdrawn, run that command again. Otherwise delete the folder .change: every file stays as "
     "it is, and 'jumelage check' reports what is left to do."
 )
 
@@ -98,7 +98,7 @@ class Session:
             if self.plan:
                 self._commit(journal, self.plan)
         except OSError as error:
-            raise BuildError(Sentence("Nothing was changed: {why}.", why=self._why(error))) from error
+            raise untouched(error, self.discreet) from error
         self._carry_out(journal)
         return journal
 
@@ -145,20 +145,12 @@ class Session:
         try:
             carry_out(journal.steps, self.root, self.folder / "new")
         except OSError as error:
-            told = (
-                "The change has begun and could not be finished: {why}. Run the command again once that is put right."
-            )
-            raise BuildError(Sentence(told, why=self._why(error))) from error
+            raise self._unfinished(error) from error
         self.carried_out = True
 
     def _unfinished(self, error: OSError) -> BuildError:
         told = "The change has begun and could not be finished: {why}. Put that right and run the command again."
-        return BuildError(Sentence(told, why=self._why(error)))
-
-    def _why(self, error: OSError) -> Sentence | str:
-        if error.errno in FULL:
-            return Sentence("there is no room left on the disk")
-        return str(error.strerror) if self.discreet or not error.filename else f"{error.strerror} ({error.filename})"
+        return BuildError(Sentence(told, why=why(error, self.discreet)))
 
 
 @contextlib.contextmanager
@@ -218,8 +210,8 @@ def _session(root: Path, stack: contextlib.ExitStack) -> Session:
 
 def _remove_left_overs(root: Path) -> None:
     """Remove the files that a command was writing when it was interrupted."""
-    for folder in ("data", "content"):
-        for place, _, names in os.walk(root / folder):
+    for folder in (root / "data", root / "content"):
+        for place, _, names in () if folder.is_symlink() else os.walk(folder):
             for path in (Path(place, name) for name in names if left_over(name)):
                 if not path.is_symlink() and path.is_file():
                     with contextlib.suppress(OSError):
