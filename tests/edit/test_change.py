@@ -70,7 +70,7 @@ def test_a_change_for_which_there_is_no_room_is_not_tried(root: Path, monkeypatc
 def test_a_file_that_is_a_link_is_not_changed(root: Path, tmp_path: Path) -> None:
     (root / "data/places.yaml").rename(tmp_path / "places.yaml")
     (root / "data/places.yaml").symlink_to(tmp_path / "places.yaml")
-    with pytest.raises(RefusedError, match="A file in data is a symbolic link; nothing was written.") as caught:
+    with pytest.raises(RefusedError, match=r"A file in data is a symbolic link; nothing was written\.") as caught:
         refused(Change({"data/places.yaml": b""}), root, SETTINGS)
     assert str(caught.value.hint) == "Put the file itself there."
 
