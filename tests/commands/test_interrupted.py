@@ -5,7 +5,9 @@ import os
 import shutil
 import signal
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -66,18 +68,57 @@ sys.exit(main(sys.argv[1:]))
 """
 # Another command, which changes nothing of its own: there is no such text.
 ANOTHER = ("translated", "content/nl/place/nergens.md")
-every_command = pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
+
+
+@pytest.fixture(autouse=True)
+def _key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WITHDRAWN_KEY", KEY)
 
 
 @pytest.fixture
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("WITHDRAWN_KEY", KEY)
+def root(tmp_path: Path) -> Path:
     return sound_site(tmp_path, FILES)
 
 
-def again(state: Path) -> Path:
-    """Return a copy of a site to go on with."""
-    return Path(shutil.copytree(state, state.with_name(f"{state.name}-again"), symlinks=True))
+@dataclass(frozen=True)
+class Kills:
+    """A site before and after a command, its exit status, and the states in which kills would have left the site."""
+
+    before: Mapping[str, tuple[int, bytes]]
+    after: Mapping[str, tuple[int, bytes]]
+    status: int
+    states: tuple[Path, ...]
+
+    @property
+    def begun(self) -> tuple[Path, ...]:
+        """The states in which the change has begun and is not finished."""
+        return tuple(state for state in self.states if interrupted(state))
+
+    def at(self, step: int, folder: Path) -> Path:
+        """Return a site of one's own in which so many steps were carried out when the command was killed."""
+        held = [contents(tree(state)) for state in self.begun]
+        differing = [
+            number for number, one in enumerate(held) if one != contents(self.before) and one not in held[:number]
+        ]
+        return copied(self.begun[differing[step - 1]], folder)
+
+
+@pytest.fixture(scope="module")
+def kills(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Kills]:
+    """Return what gives the kills of a command, which are made once."""
+
+    @cache
+    def made(name: str) -> Kills:
+        site = sound_site(tmp_path_factory.mktemp("kills"), FILES)
+        before = tree(site)
+        status, states = left_by_kills(COMMANDS[name], site, site.parent / "kept", WITHDRAWN_KEY=KEY)
+        return Kills(before, tree(site), status, tuple(states))
+
+    return made
+
+
+def copied(site: Path, folder: Path) -> Path:
+    return Path(shutil.copytree(site, folder / f"{site.name}-{len([*folder.iterdir()])}", symlinks=True))
 
 
 def contents(held: Mapping[str, tuple[int, bytes]]) -> Mapping[str, tuple[int, bytes]]:
@@ -97,31 +138,32 @@ def is_forgotten_without_mark(root: Path) -> bool:
     return WHO not in (root / "data/persons_at_risk.yaml").read_text("utf-8") and not marked
 
 
-@every_command
+@pytest.mark.parametrize("name", COMMANDS)
 @pytest.mark.parametrize("step", [4, pytest.param(1, marks=pytest.mark.soak)])
 def test_a_command_that_is_killed_at_any_moment_ends_as_one_that_is_not(
-    step: int, command: tuple[str, ...], root: Path, tmp_path: Path, here: Here
+    step: int, name: str, kills: Callable[[str], Kills], tmp_path: Path, here: Here
 ) -> None:
-    before = contents(tree(root))
-    status, states = left_by_kills(command, root, tmp_path / "kept", WITHDRAWN_KEY=KEY)
-    after = tree(root)
-    assert (status, ".change" in after, len(states) > 5) == (0, False, True)
-    assert contents(tree(root)) != before
-    for state in states:
+    found = kills(name)
+    before, after = contents(found.before), found.after
+    assert (found.status, ".change" in after, contents(after) == before) == (0, False, False)
+    for state in found.states:
         assert is_sound(state)
-        assert "rename" in command or not is_forgotten_without_mark(state)
+        assert name == "rename a person" or not is_forgotten_without_mark(state)
         # Nothing is made of a site that is half changed.
         assert interrupted(state) or contents(tree(state)) in (before, contents(after))
-    begun = [state for state in states if interrupted(state)]
-    assert len(begun) > 1
-    for state in begun[::step]:
-        other = again(state)
-        here(*ANOTHER, root=other)
-        assert tree(other) == after, state.name
+    assert len(found.begun) > 1
+    for state in found.begun[::step]:
+        site = copied(state, tmp_path)
+        here(*ANOTHER, root=site)
+        assert tree(site) == after, state.name
     # Before the plan is there nothing has happened: few of these states are enough to see that nothing is in the way.
-    for state in [*begun, *[one for one in states if one not in begun][::step]]:
-        here(*command, root=state)
-        assert tree(state) == after, state.name
+    for state in (
+        *found.begun[:: 2 if step > 1 else 1],
+        *[one for one in found.states if not interrupted(one)][::step],
+    ):
+        site = copied(state, tmp_path)
+        here(*COMMANDS[name], root=site)
+        assert tree(site) == after, state.name
 
 
 @pytest.mark.parametrize(
@@ -131,7 +173,7 @@ def test_a_withdrawal_whose_process_is_killed_is_finished_by_the_next_one(
     numbers: Sequence[int], root: Path, tmp_path: Path, here: Here
 ) -> None:
     command, outcomes = COMMANDS["withdraw"], []
-    whole = again(root)
+    whole = copied(root, tmp_path)
     assert here(*command, root=whole)[0] == 0
     after = tree(whole)
     for number in numbers:
@@ -143,25 +185,11 @@ def test_a_withdrawal_whose_process_is_killed_is_finished_by_the_next_one(
     assert -signal.SIGKILL in outcomes
 
 
-def interrupted_at(command: tuple[str, ...], root: Path, tmp_path: Path, done: int = 1) -> Path:
-    """Return a site in which a command was killed after so many of its steps."""
-    before = contents(tree(root))
-    states = left_by_kills(
-        command, Path(shutil.copytree(root, tmp_path / "whole")), tmp_path / "kept", WITHDRAWN_KEY=KEY
-    )[1]
-    differing: list[Path] = []
-    for state in states:
-        held = contents(tree(state))
-        if interrupted(state) and held not in (before, *(contents(tree(one)) for one in differing)):
-            differing.append(state)
-    return differing[done - 1]
-
-
 @pytest.mark.parametrize("done", [1, 3])
 def test_a_half_changed_site_is_neither_checked_nor_built_and_one_hint_says_what_to_run(
-    done: int, root: Path, tmp_path: Path, here: Here
+    done: int, kills: Callable[[str], Kills], tmp_path: Path, here: Here
 ) -> None:
-    site = interrupted_at(COMMANDS["withdraw"], root, tmp_path, done)
+    site = kills("withdraw").at(done, tmp_path)
     told = (
         ".change/plan.json:1:1: A command that changes several files was interrupted, or is still at work. "
         "[unfinished-change]\n"
@@ -185,8 +213,8 @@ def test_a_finding_that_was_kept_does_not_outlive_the_change(root: Path, here: H
     assert here("check", root=site)[0] == 0
 
 
-def test_what_was_edited_since_is_not_written_over(root: Path, tmp_path: Path, here: Here) -> None:
-    site = interrupted_at(COMMANDS["rename a partnership"], root, tmp_path)
+def test_what_was_edited_since_is_not_written_over(kills: Callable[[str], Kills], tmp_path: Path, here: Here) -> None:
+    site = kills("rename a partnership").at(1, tmp_path)
     written(site, {"content/nl/partnership/band.md": "Mijn tekst.\n"})
     before = contents(tree(site))
     for command in (COMMANDS["rename a partnership"], COMMANDS["new edition"], ANOTHER):
@@ -203,8 +231,10 @@ def test_what_was_edited_since_is_not_written_over(root: Path, tmp_path: Path, h
     assert "[unexpected-file]" not in here("check", root=site)[1]
 
 
-def test_of_a_person_no_file_is_named_that_was_edited_since(root: Path, tmp_path: Path, here: Here) -> None:
-    site = interrupted_at(COMMANDS["rename a person"], root, tmp_path)
+def test_of_a_person_no_file_is_named_that_was_edited_since(
+    kills: Callable[[str], Kills], tmp_path: Path, here: Here
+) -> None:
+    site = kills("rename a person").at(1, tmp_path)
     written(site, {f"content/{lang}/person/iemand.md": "Mijn tekst.\n" for lang in ("nl", "fr", "en")})
     status, said, beside = here(*COMMANDS["rename a person"], root=site)
     assert (status, said) == (1, "")
@@ -222,10 +252,10 @@ def test_of_a_person_no_file_is_named_that_was_edited_since(root: Path, tmp_path
     ],
 )
 def test_a_withdrawal_is_not_held_up_by_a_change_that_cannot_be_finished(
-    name: str, edited: str, root: Path, tmp_path: Path, here: Here
+    name: str, edited: str, root: Path, kills: Callable[[str], Kills], tmp_path: Path, here: Here
 ) -> None:
     deep = {".change/plan.json": "[" * 100_000, ".change/new/0": WHO}
-    site = interrupted_at(COMMANDS[name], root, tmp_path) if name else written(root, deep)
+    site = kills(name).at(1, tmp_path) if name else written(root, deep)
     with (site / edited).open("a", encoding="utf-8") as file:
         file.write("# Mijn regel.\n")
     status, _, beside = here(*COMMANDS["withdraw"], root=site)
@@ -237,16 +267,20 @@ def test_a_withdrawal_is_not_held_up_by_a_change_that_cannot_be_finished(
     assert not (site / ".change").exists()
 
 
-def test_what_was_added_since_a_withdrawal_was_interrupted_goes_too(root: Path, tmp_path: Path, here: Here) -> None:
-    site = interrupted_at(COMMANDS["withdraw"], root, tmp_path, 3)
+def test_what_was_added_since_a_withdrawal_was_interrupted_goes_too(
+    kills: Callable[[str], Kills], tmp_path: Path, here: Here
+) -> None:
+    site = kills("withdraw").at(3, tmp_path)
     written(site, {f"content/pictures/{WHO}.png": PICTURE, "data/persons_at_risk.yaml": "[]\n"})
     beside = here(*COMMANDS["withdraw"], root=site)[2]
     assert beside.count("The person has been taken out.") == 2
     assert WHO not in str(tree(site)) + beside
 
 
-def test_a_withdrawal_says_that_the_id_may_have_changed(root: Path, tmp_path: Path, here: Here) -> None:
-    site = interrupted_at(COMMANDS["rename a person"], root, tmp_path)
+def test_a_withdrawal_says_that_the_id_may_have_changed(
+    kills: Callable[[str], Kills], tmp_path: Path, here: Here
+) -> None:
+    site = kills("rename a person").at(1, tmp_path)
     status, _, beside = here(*COMMANDS["withdraw"], root=site)
     assert status == 1
     assert beside == (
@@ -265,7 +299,7 @@ def test_a_withdrawal_reports_again_what_is_left_when_it_was_killed_before_it_ha
             for lang in ("nl", "fr")
         },
     )
-    states = left_by_kills(COMMANDS["withdraw"], root, tmp_path / "kept", WITHDRAWN_KEY=KEY)[1]
+    _, states = left_by_kills(COMMANDS["withdraw"], root, tmp_path / "kept", WITHDRAWN_KEY=KEY)
     last = [state for state in states if interrupted(state)][-1]
     assert here(*COMMANDS["withdraw"], root=last, WITHDRAWN_KEY="")[:2] == (
         1, "content/fr/news/brief.md:5\ncontent/nl/news/brief.md:5\n",

@@ -359,3 +359,16 @@ def test_a_left_over_that_cannot_be_removed_is_in_nobodys_way(site: Path, monkey
         pass
     assert not (site / "data/.writing-abcdefgh").exists()
     assert (site / "data/.writing-12345678").is_symlink()
+
+
+def test_a_change_that_was_carried_out_and_not_reported_is_reported_by_the_next_command(site: Path) -> None:
+    def interrupted() -> None:
+        with editing(site) as session:
+            session.make(CHANGE, ordered("rename", "a"))
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    with editing(site) as session:
+        assert session.finish().order == ordered("rename", "a").order
+    assert not (site / ".change").exists()
