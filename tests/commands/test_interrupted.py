@@ -1,5 +1,6 @@
 """A command that changes several files can be killed at any moment, and run again to the same end."""
 
+import errno
 import io
 import os
 import shutil
@@ -9,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -313,6 +315,22 @@ def test_a_withdrawal_works_where_the_work_folder_cannot_be_used(root: Path, her
     assert (status, beside) == (3, "The folder .change cannot be used: File exists. Delete it.\n")
     assert here(*COMMANDS["withdraw"], root=root)[0] == 0
     assert WHO not in str(tree(root))
+
+
+def test_copies_that_cannot_be_removed_do_not_hold_a_withdrawal_up(root: Path, here: Here) -> None:
+    remove = shutil.rmtree
+
+    def refuse(path: Path, *given: Any, **named: Any) -> None:
+        if Path(path).name == "spare":
+            raise PermissionError(errno.EACCES, "Permission denied", f"{path}/nl/{WHO}")
+        remove(path, *given, **named)
+
+    spare = written(root, {".output.jumelage/spare/nl/a.html": ""}) / ".output.jumelage"
+    here.patch.setattr("shutil.rmtree", refuse)
+    status, _, beside = here(*COMMANDS["withdraw"], root=root)
+    assert status == 1
+    assert f"Older copies of the site could not be removed: delete {spare}.\n" in beside
+    assert WHO not in str(tree(root)) + beside
 
 
 @pytest.mark.parametrize("linked", [".change", "data", "content/nl/news"])

@@ -165,16 +165,18 @@ def _key(args: argparse.Namespace) -> bytes | None:
 
 
 def _copies_left(change: Change, args: argparse.Namespace) -> str:
-    """Remove what is kept of earlier builds, and return the folder that could not be removed, '' if none."""
-    kept, made = args.output.with_name(f".{args.output.name}.jumelage"), cache_folder() / "made"
-    try:
-        forgotten(args.output)
-    except OSError:
-        return str(kept)
+    """Remove what is kept of earlier builds, and return a folder that could not be removed, '' if none."""
+    left_over = ""
+    made = cache_folder() / "made"
     if any(path.startswith("content/pictures/") for path in change.removed):
         # Smaller copies of them are kept there.
         Shelf(made).clear()
-    return ""
+        left_over = str(made) if made.exists() else ""
+    try:
+        forgotten(args.output)
+    except OSError:
+        left_over = str(args.output.with_name(f".{args.output.name}.jumelage"))
+    return left_over
 
 
 def report(journal: Journal, args: argparse.Namespace) -> int:
