@@ -209,6 +209,13 @@ def test_a_new_text_and_one_that_goes_are_noticed(served: Served) -> None:
     assert waited(lambda: served.ask("/nl/nieuw/").status == 404)
 
 
+def test_a_change_that_is_half_made_is_shown_until_it_is_finished(served: Served) -> None:
+    plan = written(served.root, {".change/plan.json": "{}"}) / ".change/plan.json"
+    assert waited(lambda: "unfinished-change" in str(served.state()["problems"]))
+    plan.unlink()
+    assert waited(lambda: served.state()["problems"] == [])
+
+
 def test_settings_are_read_anew(served: Served) -> None:
     written(served.root, {"pelicanconf.py": "SITENAME = 'Een andere naam'\n"})
     assert waited(lambda: "Een andere naam" in served.ask("/nl/").text)

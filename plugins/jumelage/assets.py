@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from jumelage.file_names import alike, misnamed
+from jumelage.file_names import alike, left_over, misnamed
 from jumelage.file_types import FILE_TYPES, VIDEO_TYPES, has_macros, is_what_it_says, tells_where
 from jumelage.memory import Memory, stamp
 from jumelage.pictures import PICTURE_TYPES, redrawn, seen, tried, unsound
@@ -62,7 +62,7 @@ def walk(folder: Path, root: Path) -> Iterator[Path | Problem]:
         elif not entry.is_file():
             message, hint = Sentence("This is neither a file nor a folder."), Sentence("Remove it.")
             yield Problem(Position(path.relative_to(root).as_posix()), Code.UNEXPECTED_FILE, message, hint)
-        elif entry.name not in {".gitkeep", ".DS_Store"}:
+        elif entry.name not in {".gitkeep", ".DS_Store"} and not left_over(entry.name):
             yield path
 
 

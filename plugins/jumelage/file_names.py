@@ -13,6 +13,7 @@ DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt")
 # What stands for itself in an address and in a list of pictures: neither blanks nor letters that have two forms.
 NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
 MAX_NAME = 100  # characters
+WRITING = ".writing-"  # begins the name of a file that is not complete yet
 
 
 def plain(text: str) -> str:
@@ -35,6 +36,16 @@ def named_after(path: str) -> set[str]:
     """
     stem = PurePosixPath(path).name.partition(".")[0].partition("--")[0]
     return {stem, re.sub(r"-\d+$", "", stem)}
+
+
+def left_over(name: str) -> bool:
+    """
+    Return whether a file was being written when a command was interrupted; `name` is its name in its folder.
+
+    >>> left_over(".writing-x0_abc9z"), left_over(".writing-notes.md")
+    (True, False)
+    """
+    return re.fullmatch(rf"{re.escape(WRITING)}[a-z0-9_]{{8}}", name) is not None
 
 
 def misnamed(path: str) -> Problem | None:

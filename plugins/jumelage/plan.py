@@ -8,6 +8,7 @@ from typing import Any
 from jumelage.ledger import gone_wrong, lost, read_ledger
 from jumelage.links import links
 from jumelage.load import load
+from jumelage.load.interrupted import interrupted
 from jumelage.memory import Memory, stamp
 from jumelage.pages import Outline, Site, collisions, outline
 from jumelage.parse import decode, parse_yaml
@@ -33,6 +34,8 @@ def outlined(
     if not (root / "data").is_dir() or not (root / "content").is_dir():
         reason = "{root} is not a site: it has no folder 'data' or no folder 'content'."
         raise BuildError(Sentence(reason, root=str(root)))
+    if half_changed := interrupted(root):
+        raise ContentError([half_changed])
     loaded = load(root, settings.languages, memory, whole=html)
     graph, found = links(loaded, settings, memory, html)
     found += loaded.problems

@@ -57,6 +57,7 @@ class Code(StrEnum):
     TEMPLATE_MARKER = "template-marker"
     TOO_LARGE = "too-large"
     UNEXPECTED_FILE = "unexpected-file"
+    UNFINISHED_CHANGE = "unfinished-change"
     UNKNOWN_FIELD = "unknown-field"
     UNKNOWN_LANGUAGE = "unknown-language"
     UNKNOWN_REFERENCE = "unknown-reference"

@@ -10,6 +10,7 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
 
+from jumelage.load.interrupted import interrupted
 from jumelage.plan import outlined, theme_of
 from jumelage.problems import Code, ContentError, Position, Problem, Severity
 from jumelage.sentences import Sentence
@@ -61,7 +62,13 @@ def _fingerprint(root: Path, settings: Settings) -> str:
     """Return what differs whenever anything differs that a check reads."""
     folders = (root / "data", root / "content", theme_of(root) / "strings", PACKAGE)
     kept = [Path(settings.ledger).read_text("utf-8")] if settings.ledger else []
-    seen = [sys.version, repr(settings), *kept, *(line for folder in folders for line in _stamps(str(folder)))]
+    seen = [
+        sys.version,
+        repr(settings),
+        str(interrupted(root)),
+        *kept,
+        *(line for folder in folders for line in _stamps(str(folder))),
+    ]
     return hashlib.sha256("\n".join(seen).encode("utf-8", "surrogateescape")).hexdigest()
 
 

@@ -114,6 +114,15 @@ def test_an_edition_goes_below_the_last_one(root: Path) -> None:
     assert change.shown == ("data/events.yaml:6",)
 
 
+@pytest.mark.parametrize("answers", [{"year": "2025"}, {"year": " 2025 "}])
+def test_an_edition_that_is_there_is_not_added_again(answers: dict[str, str], root: Path) -> None:
+    written(root, {"data/events.yaml": EVENTS})
+    with pytest.raises(RefusedError, match=r"This edition is there already\."):
+        added("event edition", "feest", answers, loaded(root), root, SETTINGS)
+    # Another one of the same year is another one.
+    assert added("event edition", "feest", {**answers, "start": "2025-11-02"}, loaded(root), root, SETTINGS).written
+
+
 def test_an_edition_of_nothing_is_refused(root: Path) -> None:
     written(root, {"data/events.yaml": EVENTS})
     with pytest.raises(RefusedError, match="There is no event 'fest'") as caught:

@@ -1,12 +1,14 @@
 """A change of several files happens as a whole, or nothing does."""
 
+import errno
 from pathlib import Path
 
 import pytest
 
 from edited import PLACES, differing, held
 from findings import SETTINGS
-from jumelage.edit import Change, apply, refused
+from jumelage.edit import Change, RefusedError, apply, refused
+from jumelage.problems import BuildError
 from sites import written
 
 
@@ -52,3 +54,28 @@ def test_a_site_on_another_disk_is_copied(root: Path, monkeypatch: pytest.Monkey
 
     monkeypatch.setattr("os.link", refuse)
     assert refused(Change({"data/places.yaml": PLACES.encode()}), root, SETTINGS) == ()
+
+
+def test_a_change_for_which_there_is_no_room_is_not_tried(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    before = held(root)
+    monkeypatch.setattr("shutil.copytree", refuse)
+    with pytest.raises(BuildError, match=r"^Nothing was changed: there is no room left on the disk\.$"):
+        refused(Change({"data/places.yaml": b""}), root, SETTINGS)
+    assert differing(before, root) == {}
+
+
+def test_a_file_that_is_a_link_is_not_changed(root: Path, tmp_path: Path) -> None:
+    (root / "data/places.yaml").rename(tmp_path / "places.yaml")
+    (root / "data/places.yaml").symlink_to(tmp_path / "places.yaml")
+    with pytest.raises(RefusedError, match=r"A file in data is a symbolic link; nothing was written\.") as caught:
+        refused(Change({"data/places.yaml": b""}), root, SETTINGS)
+    assert str(caught.value.hint) == "Put the file itself there."
+
+
+def test_a_file_that_goes_is_not_there_when_a_change_is_tried(root: Path) -> None:
+    written(root, {"content/nl/places/a.md": "Hier wordt niets gelezen."})
+    assert refused(Change(removed=("content/nl/places/a.md",)), root, SETTINGS) == ()
+    assert (root / "content/nl/places/a.md").exists()

@@ -138,3 +138,17 @@ def test_a_file_in_which_nothing_can_be_put_is_refused(root: Path) -> None:
     written(root, {"data/places.yaml": "- a\n"})
     with pytest.raises(RefusedError, match="laid out"):
         renamed("place", "berg", "top", sound, root, SETTINGS)
+
+
+@pytest.mark.parametrize(
+    ("kind", "old", "files", "told"),
+    [
+        ("place", "lunara", ("lunara.pdf", "luna.pdf"), "There is a file already: content/files/luna.pdf"),
+        ("person", "iemand", ("iemand.pdf", "luna.pdf"), "There is a file of that name already in content/files."),
+    ],
+)
+def test_no_other_file_is_written_over(kind: str, old: str, files: tuple[str, str], told: str, root: Path) -> None:
+    written(root, {"data/persons_at_risk.yaml": PERSON, **{f"content/files/{name}": b"%PDF-1" for name in files}})
+    with pytest.raises(RefusedError) as caught:
+        renamed(kind, old, "luna", loaded(root), root, SETTINGS)
+    assert str(caught.value) == told

@@ -181,3 +181,27 @@ def test_every_place_that_still_names_the_person_is_told_and_nobody_is_named(roo
         "content/nl/page/deel.md",
         "content/nl/page/zoek.md:2",
     ]
+
+
+def test_a_file_that_cannot_be_read_keeps_nobody_on_the_site(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written(root, {FILE: ONE, "content/nl/news/a.md": "Persoon Een"})
+    read = Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path.name == "a.md":
+            raise PermissionError
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    taken = withdrawal("een", root, KEY)
+    apply(taken.change, root)
+    assert (root / FILE).read_text("utf-8") == "[]\n"
+    assert left("een", taken.names, root) == ["content/nl/news"]
+
+
+def test_the_marks_are_written_first_and_the_texts_go_last(root: Path) -> None:
+    written(root, {FILE: ONE, "content/pictures/een.png": "", "content/files/z.pdf": "", **TEXTS})
+    written(root, {"content/nl/person/een.md": "[z]({static}files/z.pdf)"})
+    change = withdrawal("een", root, KEY).change
+    assert [*change.written] == ["data/withdrawn.yaml", FILE]
+    assert change.removed == ("content/files/z.pdf", "content/pictures/een.png", *sorted(TEXTS))

@@ -1,12 +1,27 @@
 """`jumelage new`."""
 
 import argparse
+import os
 import sys
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from jumelage.commands import common
-from jumelage.edit import Question, RefusedError, added, apply, described, proposed_id, questions, refused, wrong
+from jumelage.commands.editing import finished
+from jumelage.edit import (
+    Journal,
+    Question,
+    RefusedError,
+    Session,
+    added,
+    described,
+    editing,
+    ordered,
+    proposed_id,
+    questions,
+    refused,
+    wrong,
+)
 from jumelage.edit.questions import MODELS
 from jumelage.languages import Languages
 from jumelage.load import Loaded, load
@@ -38,39 +53,78 @@ def arguments(parser: argparse.ArgumentParser) -> None:
             sub.add_argument(f"--{option}", help=question.field.description.replace("%", "%%"))
 
 
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """What is asked for: a kind, its questions and the answers that are known, and the beginning of the journal."""
+
+    kind: str
+    questions: tuple[Question, ...]
+    answers: Mapping[str, str]
+    journal: Journal
+
+    def lacking(self, args: argparse.Namespace) -> list[str]:
+        """Return the options that must be given."""
+        options = [one.option for one in self.questions if one.obligatory and not self.answers[one.option]]
+        return [*options, "id"] if self.kind.endswith(" edition") and not args.id else options
+
+
 def run(args: argparse.Namespace) -> int:
     """Ask for the few facts of a new record, and write it."""
-    kind = args.what.replace("-", " ")
-    if getattr(args, "edition", None):
-        kind = f"{kind} edition"
     settings = common.settings(args)
-    loaded = load(args.root, settings.languages)
-    asked = questions(kind, settings.languages)
-    answers = {one.option: getattr(args, one.option.replace("-", "_"), None) or "" for one in asked}
-    lacking = [one for one in asked if one.obligatory and not answers[one.option]]
-    edition = kind.endswith(" edition")
-    if (lacking or (edition and not args.id)) and not (args.ask or sys.stdin.isatty()):
-        options = [f"--{one.option}" for one in lacking] + (["--id"] if edition and not args.id else [])
-        common.say(Sentence("Missing: {options}", options=" ".join(options)), args)
-        return 2
-    if kind == "person":
+    request = _request(args, settings)
+    asking = args.ask or sys.stdin.isatty()
+    if (lacking := request.lacking(args)) and not asking:
+        return _missing(lacking, args)
+    if request.kind == "person":
         common.say(PUBLIC, args)
     try:
-        if lacking or (edition and not args.id):
-            answers |= _asked(asked, answers, loaded, settings, args)
-        for one in asked:
-            told = wrong(one, answers[one.option], loaded.records, settings.languages) if answers[one.option] else None
-            if told:
-                raise RefusedError(_quiet(one, told[0], kind), None if kind == "person" else told[1])
-        name = args.id or _named(kind, answers, args)
-        if not name:
-            common.say(Sentence("Missing: {options}", options="--id"), args)
-            return 2
-        return _written(kind, name, answers, loaded, settings, args)
+        with editing(args.root) as session:
+            status = finished(session, request.journal, args)
+            if status is None and not asking:
+                status = _add(session, request, args.id or "", settings, args)
+        return _ask_and_add(request, settings, args) if status is None else status
     except RefusedError as error:
         return common.refuse(error.sentence, error.hint, args)
     except EOFError:
         return common.refuse(Sentence("Nothing was written."), None, args)
+
+
+def _request(args: argparse.Namespace, settings: Settings) -> _Request:
+    kind = args.what.replace("-", " ")
+    if getattr(args, "edition", None):
+        kind = f"{kind} edition"
+    asked = questions(kind, settings.languages)
+    answers = {one.option: getattr(args, one.option.replace("-", "_"), None) or "" for one in asked}
+    given = [f"{option}={answer}" for option, answer in answers.items() if answer]
+    journal = ordered("new", kind, args.id or "", str(args.no_text), *given, discreet=kind == "person")
+    return _Request(kind, asked, answers, journal)
+
+
+def _missing(options: Sequence[str], args: argparse.Namespace) -> int:
+    common.say(Sentence("Missing: {options}", options=" ".join(f"--{one}" for one in options)), args)
+    return 2
+
+
+def _ask_and_add(request: _Request, settings: Settings, args: argparse.Namespace) -> int:
+    # Whoever is asked may take their time: no other command waits for the answers.
+    loaded = load(args.root, settings.languages)
+    if request.lacking(args):
+        told = _asked(request, loaded, settings, args)
+        request = replace(request, answers={**request.answers, **told})
+    _refuse_wrong(request, loaded, settings)
+    name = args.id or _named(request.kind, request.answers, args)
+    with editing(args.root) as session:
+        finished(session, request.journal, args)
+        return _add(session, request, name, settings, args)
+
+
+def _refuse_wrong(request: _Request, loaded: Loaded, settings: Settings) -> None:
+    for one in request.questions:
+        answer = request.answers[one.option]
+        told = wrong(one, answer, loaded.records, settings.languages) if answer else None
+        if told:
+            hint = None if request.kind == "person" else told[1]
+            raise RefusedError(_quiet(one, told[0], request.kind), hint)
 
 
 def _quiet(question: Question, told: Sentence, kind: str) -> Sentence:
@@ -80,13 +134,11 @@ def _quiet(question: Question, told: Sentence, kind: str) -> Sentence:
     return Sentence("The field '{field}' of a person at risk is not right.", field=question.field.name)
 
 
-def _asked(
-    asked: Sequence[Question], answers: dict[str, str], loaded: Loaded, settings: Settings, args: argparse.Namespace
-) -> dict[str, str]:
+def _asked(request: _Request, loaded: Loaded, settings: Settings, args: argparse.Namespace) -> dict[str, str]:
     """Return the answers to what was not given; an empty one passes over what is not obligatory."""
     found = {}
-    for one in asked:
-        if answers[one.option]:
+    for one in request.questions:
+        if request.answers[one.option]:
             continue
         mark = Sentence("{option} ({description}):", option=one.option, description=described(one))
         while True:
@@ -110,27 +162,28 @@ def _line(mark: Sentence, args: argparse.Namespace) -> str:
     return line.strip()
 
 
-def _named(kind: str, answers: dict[str, str], args: argparse.Namespace) -> str:
+def _named(kind: str, answers: Mapping[str, str], args: argparse.Namespace) -> str:
     proposed = proposed_id(kind, answers)
-    if not (args.ask or sys.stdin.isatty()):
-        return proposed
     mark = Sentence("id ({description} Empty: {proposed}):", description=ID, proposed=proposed or "-")
     return _line(mark, args) or proposed
 
 
-def _written(
-    kind: str, name: str, answers: dict[str, str], loaded: Loaded, settings: Settings, args: argparse.Namespace
-) -> int:
-    change = added(kind, name, answers, loaded, args.root, settings)
+def _add(session: Session, request: _Request, name: str, settings: Settings, args: argparse.Namespace) -> int:
+    loaded = load(args.root, settings.languages)
+    _refuse_wrong(request, loaded, settings)
+    kind, name = request.kind, name or proposed_id(request.kind, request.answers)
+    if not name:
+        return _missing(["id"], args)
+    change = added(kind, name, request.answers, loaded, args.root, settings)
     if args.no_text and kind not in {"news", "page"}:
         kept = {path: data for path, data in change.written.items() if path.startswith("data/")}
         change = replace(change, written=kept, shown=change.shown[:1])
-    there = [path for path in change.written if path.startswith("content/") and (args.root / path).exists()]
+    there = [path for path in change.written if path.startswith("content/") and os.path.lexists(args.root / path)]
     if there:
         raise RefusedError(Sentence("There is a file already: {path}", path=there[0]))
     if problems := refused(change, args.root, settings):
         raise ContentError(problems)
-    apply(change, args.root)
+    session.make(change, request.journal)
     for place in change.shown:
         common.say(Sentence("Written: {path}", path=place), args)
     common.say(Sentence("Now fill in the rest, look at it with make serve, and propose the change."), args)

@@ -3,7 +3,8 @@
 import argparse
 
 from jumelage.commands import common
-from jumelage.edit import RefusedError, apply, refused, renamed
+from jumelage.commands.editing import finished
+from jumelage.edit import Journal, RefusedError, Session, editing, ordered, refused, renamed
 from jumelage.languages import KINDS
 from jumelage.load import load
 from jumelage.plan import outlined
@@ -21,17 +22,23 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Change the id of a record everywhere: data, texts, links, names of files; the old one stays as an alias."""
+    asked = ordered("rename", args.kind, args.old, args.new, discreet=args.kind == "person")
+    try:
+        with editing(args.root) as session:
+            status = finished(session, asked, args)
+            return _rename(session, asked, args) if status is None else status
+    except RefusedError as error:
+        return common.refuse(error.sentence, error.hint, args)
+
+
+def _rename(session: Session, asked: Journal, args: argparse.Namespace) -> int:
     settings = common.settings(args)
     # In a site with problems nobody can know where else the id stands.
     outlined(args.root, settings, html=False)
-    loaded = load(args.root, settings.languages)
-    try:
-        change = renamed(args.kind, args.old, args.new, loaded, args.root, settings)
-    except RefusedError as error:
-        return common.refuse(error.sentence, error.hint, args)
+    change = renamed(args.kind, args.old, args.new, load(args.root, settings.languages), args.root, settings)
     if problems := refused(change, args.root, settings):
         raise ContentError(problems)
-    apply(change, args.root)
+    session.make(change, asked)
     count = len(change.shown)
     common.say(Sentence("Renamed. Files that changed: {count}", count=count), args)
     for path in change.shown if args.kind != "person" else ():

@@ -1,10 +1,12 @@
 """`jumelage translated`."""
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 from jumelage.commands import common
-from jumelage.edit import RefusedError, apply, translated
+from jumelage.commands.editing import finished
+from jumelage.edit import Change, Journal, RefusedError, Session, editing, ordered, translated
 from jumelage.load import load
 from jumelage.sentences import Sentence
 
@@ -18,18 +20,28 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Mark texts as brought up to date with the ones they were translated from."""
-    settings = common.settings(args)
-    loaded = load(args.root, settings.languages)
+    paths = [_path(file, args.root) for file in args.files]
+    asked = ordered("translated", args.origin, *paths)
     try:
-        changes = [translated(_path(file, args.root), args.origin, loaded, args.root, settings) for file in args.files]
+        with editing(args.root) as session:
+            status = finished(session, asked, args)
+            return _translated(session, asked, paths, args) if status is None else status
     except RefusedError as error:
         return common.refuse(error.sentence, error.hint, args)
-    for change in changes:
-        apply(change, args.root)
-        if change.written:
-            common.say(Sentence("{path} is marked as up to date.", path=change.shown[0]), args)
+
+
+def _translated(session: Session, asked: Journal, paths: Sequence[str], args: argparse.Namespace) -> int:
+    settings = common.settings(args)
+    loaded = load(args.root, settings.languages)
+    changes = [translated(path, args.origin, loaded, args.root, settings) for path in paths]
+    written = {path: data for change in changes for path, data in change.written.items()}
+    if written:
+        session.make(Change(written, shown=tuple(written)), asked)
+    for path in paths:
+        if path in written:
+            common.say(Sentence("{path} is marked as up to date.", path=path), args)
         else:
-            common.say(Sentence("{path} was marked as up to date already.", path=change.shown[0]), args)
+            common.say(Sentence("{path} was marked as up to date already.", path=path), args)
     return 0
 
 

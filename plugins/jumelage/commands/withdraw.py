@@ -3,10 +3,15 @@
 import argparse
 import os
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from jumelage.commands import common
-from jumelage.edit import RefusedError, apply, left, withdrawal
+from jumelage.commands.editing import finished
+from jumelage.edit import Change, Journal, RefusedError, Session, editing, left, ordered, withdrawal
+from jumelage.load.interrupted import PLAN, WORK
+from jumelage.load.withdrawn import TREE
+from jumelage.problems import BuildError
 from jumelage.sentences import Sentence
 from jumelage.shelf import Shelf, cache_folder
 from jumelage.traces import UnusableKeyError, key_in, marks_and_key, marks_of, require_newest, traces, unread
@@ -48,6 +53,7 @@ ELSEWHERE = (
         "write to whoever holds them. Not every copy can be removed."
     ),
 )
+RENAMED = Sentence("The change that was just finished may have given it another id.")
 
 
 class Folder(Mapping[str, bytes]):
@@ -95,31 +101,104 @@ def run(args: argparse.Namespace) -> int:
         hint = Sentence(
             "Set the key that the municipality keeps for this, of 32 characters or more, in the environment."
         )
-        if not args.search:
-            hint = Sentence(
-                "Set the key that the municipality keeps for this, of 32 characters or more; "
-                "if nobody can be reached who has it, add --no-mark."
-            )
         return common.refuse(error.sentence, hint, args)
 
 
 def _withdraw(args: argparse.Namespace) -> int:
-    key = None if args.no_mark else key_in(os.environ)
-    if key:
+    asked = ordered("withdraw", args.id, discreet=True)
+    try:
+        with editing(args.root, anyway=True) as session:
+            session.discreet = True
+            interrupted = session.interrupted()
+            status = _finished(session, asked, args)
+            if status is not None and _gone(args):
+                return status
+            try:
+                return max(_take(session, asked, args), status or 0)
+            except RefusedError as error:
+                # It may be the id that was being changed.
+                raise RefusedError(error.sentence, error.hint or (RENAMED if interrupted else None)) from error
+    except OSError as error:
+        # The file of which it speaks may bear the name of the person.
+        told = "A file could not be read, written or removed: {why}. Put that right and run the command again."
+        raise BuildError(Sentence(told, why=str(error.strerror))) from error
+
+
+def _finished(session: Session, asked: Journal, args: argparse.Namespace) -> int | None:
+    """Finish the change that was interrupted; one that cannot be finished is given up, for it may not hold this up."""
+    try:
+        return finished(session, asked, args)
+    except (RefusedError, BuildError) as error:
+        common.say(error.sentence, args)
+        common.say(Sentence("It was given up; 'jumelage check' reports what is left to do."), args)
+        session.give_up()
+        return None
+
+
+def _gone(args: argparse.Namespace) -> bool:
+    try:
+        withdrawal(args.id, args.root, None)
+    except RefusedError:
+        return True
+    return False
+
+
+def _take(session: Session, asked: Journal, args: argparse.Namespace) -> int:
+    taken = withdrawal(args.id, args.root, _key(args))
+    # The copies go first: who runs the command again after it was interrupted need not know of them.
+    copies = _copies_left(taken.change, args)
+    notes = (args.id, *(" ".join(name) for name in sorted(taken.names)))
+    status = report(session.make(taken.change, replace(asked, notes=notes)), args)
+    if copies:
+        common.say(Sentence("Older copies of the site could not be removed: delete {path}.", path=copies), args)
+    session.clear()
+    if os.path.lexists(args.root / PLAN):
+        common.say(Sentence("Delete the folder {path}: nothing can be published before.", path=WORK), args)
+        status = 1
+    return 1 if copies else status
+
+
+def _key(args: argparse.Namespace) -> bytes | None:
+    if args.no_mark:
+        return None
+    try:
+        key = key_in(os.environ)
         marks_of(args.root, key)
-    taken = withdrawal(args.id, args.root, key)
-    apply(taken.change, args.root)
-    forgotten(args.output)
-    if any(path.startswith("content/pictures/") for path in taken.change.removed):
+    except UnusableKeyError as error:
+        hint = Sentence(
+            "Set the key that the municipality keeps for this, of 32 characters or more; "
+            "if nobody can be reached who has it, add --no-mark."
+        )
+        raise RefusedError(error.sentence, hint) from error
+    return key
+
+
+def _copies_left(change: Change, args: argparse.Namespace) -> str:
+    """Remove what is kept of earlier builds, and return a folder that could not be removed, '' if none."""
+    left_over = ""
+    made = cache_folder() / "made"
+    if any(path.startswith("content/pictures/") for path in change.removed):
         # Smaller copies of them are kept there.
-        Shelf(cache_folder() / "made").clear()
-    count = len(taken.change.written) + len(taken.change.removed)
-    common.say(Sentence("The person has been taken out. Files that changed or went: {count}.", count=count), args)
-    if not key:
+        Shelf(made).clear()
+        left_over = str(made) if made.exists() else ""
+    try:
+        forgotten(args.output)
+    except OSError:
+        left_over = str(args.output.with_name(f".{args.output.name}.jumelage"))
+    return left_over
+
+
+def report(journal: Journal, args: argparse.Namespace) -> int:
+    """Say what a withdrawal has done, what it could not do, and where the person is still named."""
+    common.say(
+        Sentence("The person has been taken out. Files that changed or went: {count}.", count=len(journal.steps)), args
+    )
+    who, *names = journal.notes
+    if not any(step.path == TREE for step in journal.steps):
         common.say(Sentence("NO MARK WAS KEPT: nothing now prevents that this person is published again."), args)
-    elif not taken.names:
+    elif not names:
         common.say(Sentence("No full name was found in the record: only its id can be looked for from now on."), args)
-    places = left(args.id, taken.names, args.root)
+    places = left(who, frozenset(tuple(name.split(" ")) for name in names), args.root)
     for sentence in ELSEWHERE:
         common.say(sentence, args)
     if places:

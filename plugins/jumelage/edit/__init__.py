@@ -1,21 +1,27 @@
 """Changes to the files of a site as an editor would make them by hand: nothing else in a file moves."""
 
-from jumelage.edit.change import Change, RefusedError, apply, refused
+from jumelage.edit.change import Change, RefusedError, refused
+from jumelage.edit.journal import Journal, ordered
 from jumelage.edit.new import added, proposed_id
 from jumelage.edit.questions import Question, described, questions, wrong
 from jumelage.edit.rename import renamed
+from jumelage.edit.session import Session, apply, editing
 from jumelage.edit.translated import translated
 from jumelage.edit.withdraw import Withdrawal, left, withdrawal
 
 __all__ = [
     "Change",
+    "Journal",
     "Question",
     "RefusedError",
+    "Session",
     "Withdrawal",
     "added",
     "apply",
     "described",
+    "editing",
     "left",
+    "ordered",
     "proposed_id",
     "questions",
     "refused",

@@ -1,23 +1,26 @@
-"""A change of several files: tried in a copy of the site first, then made as a whole."""
+"""A change of several files, and the problems that a site would have after it."""
 
+import errno
 import os
 import shutil
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from pydantic_core import PydanticCustomError
 
 from jumelage.model.values import slug
 from jumelage.plan import outlined
-from jumelage.problems import ContentError, Problem, Severity
+from jumelage.problems import BuildError, ContentError, Problem, Severity
 from jumelage.sentences import Sentence
 from jumelage.settings import Settings
 
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
 
 class RefusedError(Exception):
-    """A change that cannot be asked for; nothing was written."""
+    """A change that cannot be made; nothing was written."""
 
     def __init__(self, sentence: Sentence, hint: Sentence | None = None) -> None:
         """Keep what is said of it and what to do."""
@@ -29,10 +32,10 @@ class RefusedError(Exception):
 @dataclass(frozen=True, slots=True)
 class Change:
     """
-    What becomes of files, by path relative to the root.
+    What happens to files, by path relative to the root.
 
-    `written` holds their new bytes; `moved` leads from old paths to new ones, which `written` may change, too;
-    `shown` are the places that tell an editor what has happened; `removed` are files that go.
+    `written` holds their new bytes, in the order in which they are written; `moved` leads from old paths to new ones,
+    which `written` may change, too; `shown` are the places to tell an editor of; `removed` are files to remove.
     """
 
     written: Mapping[str, bytes] = field(default_factory=dict)
@@ -59,36 +62,74 @@ def usable(kind: str, name: str, settings: Settings) -> None:
 
 
 def refused(change: Change, root: Path, settings: Settings) -> tuple[Problem, ...]:
-    """Return the problems that a site would have after a change and has not now; nothing of it is written."""
+    """
+    Return the problems that a site would have after a change and does not have now; nothing of it is written.
+
+    Raises:
+        RefusedError: a link, or something that is no file, is where the change would write.
+        BuildError: there is no room for the copy in which it is tried.
+    """
+    refuse_obstacles(change, root, links=True)
     before = {_mark(one) for one in _problems(root, settings)}
     with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder)
-        for name in ("data", "content"):
-            shutil.copytree(root / name, copy / name, copy_function=_linked, symlinks=True)
-        if (root / "theme").is_dir():
-            (copy / "theme").symlink_to(root / "theme")
-        apply(change, copy)
-        return tuple(one for one in _problems(copy, settings) if _mark(one) not in before)
+        try:
+            _try(change, root, Path(folder))
+        except OSError as error:
+            raise untouched(error, discreet=True) from error
+        return tuple(one for one in _problems(Path(folder), settings) if _mark(one) not in before)
 
 
-def apply(change: Change, root: Path) -> None:
-    """Write a change: the new files first, each as a whole, then what is no longer there goes."""
-    for path, data in change.written.items():
-        target = root / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, beside = tempfile.mkstemp(dir=target.parent, prefix=".writing-")
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(beside).chmod(target.stat().st_mode & 0o777 if target.exists() else 0o644)
-        Path(beside).replace(target)
+def untouched(error: OSError, discreet: bool) -> BuildError:
+    """Return what is said when a change failed before it began; when `discreet` it names no file."""
+    return BuildError(Sentence("Nothing was changed: {why}.", why=why(error, discreet)))
+
+
+def why(error: OSError, discreet: bool) -> Sentence | str:
+    """Return why a file could not be written or removed."""
+    if error.errno in FULL:
+        return Sentence("there is no room left on the disk")
+    return str(error.strerror) if discreet or not error.filename else f"{error.strerror} ({error.filename})"
+
+
+def refuse_obstacles(change: Change, root: Path, links: bool = False) -> None:
+    """
+    Refuse a change of which a path leads through a link, or has something other than a file or folder in its way.
+
+    A link in the place of a file itself is replaced or removed and never followed; with `links` it is refused, too.
+
+    Raises:
+        RefusedError: it names the folder in which that is, for the name of the file may be that of a person at risk.
+    """
+    for path in sorted({*change.written, *change.moved, *change.moved.values(), *change.removed}):
+        for folder in [*PurePosixPath(path).parents][-2::-1]:
+            if (root / folder).is_symlink():
+                told = Sentence("{path} is a symbolic link; nothing was written.", path=folder.as_posix())
+                raise RefusedError(told, Sentence("Put the folder itself there."))
+            if (root / folder).exists() and not (root / folder).is_dir():
+                raise RefusedError(Sentence("{path} is not a folder; nothing was written.", path=folder.as_posix()))
+        file, within = root / path, path.rpartition("/")[0]
+        if file.is_symlink() and links:
+            told = Sentence("A file in {path} is a symbolic link; nothing was written.", path=within)
+            raise RefusedError(told, Sentence("Put the file itself there."))
+        if not file.is_symlink() and file.exists() and not file.is_file():
+            raise RefusedError(Sentence("A folder in {path} has the name of a file; nothing was written.", path=within))
+
+
+def _try(change: Change, root: Path, copy: Path) -> None:
+    """Make a change in a copy whose files are those of the site: each is replaced, none is written to."""
+    for name in ("data", "content"):
+        shutil.copytree(root / name, copy / name, copy_function=linked, symlinks=True)
+    if (root / "theme").is_dir():
+        (copy / "theme").symlink_to(root / "theme")
     for old, new in change.moved.items():
-        if new in change.written:
-            (root / old).unlink()
-        else:
-            (root / new).parent.mkdir(parents=True, exist_ok=True)
-            (root / old).rename(root / new)
+        (copy / new).parent.mkdir(parents=True, exist_ok=True)
+        (copy / old).rename(copy / new)
+    for path, data in change.written.items():
+        (copy / path).parent.mkdir(parents=True, exist_ok=True)
+        (copy / path).unlink(missing_ok=True)
+        (copy / path).write_bytes(data)
     for path in change.removed:
-        (root / path).unlink()
+        (copy / path).unlink()
 
 
 def _problems(root: Path, settings: Settings) -> tuple[Problem, ...]:
@@ -104,8 +145,8 @@ def _mark(problem: Problem) -> tuple[str, str, str]:
     return problem.position.path, problem.code, str(problem.message)
 
 
-def _linked(source: str, target: str) -> None:
-    """Put a file into the copy without copying it; what is written there takes its place and leaves the first alone."""
+def linked(source: str, target: str) -> None:
+    """Put a file at `target`, too, without copying it where the disk allows that; neither may then be written to."""
     try:
         os.link(source, target)
     except OSError:

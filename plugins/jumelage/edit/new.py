@@ -42,8 +42,8 @@ def added(kind: str, name: str, answers: Mapping[str, str], loaded: Loaded, root
     `answers` holds what was answered, by the option of its question; what is '' is left out.
 
     Raises:
-        RefusedError: the id cannot be used, there is no such event or call, or its file is laid out so that nothing
-            can be put into it.
+        RefusedError: the id cannot be used, there is no such event or call, it has that very edition, or its file is
+            laid out so that nothing can be put into it.
     """
     asked = questions(kind, settings.languages)
     if not kind.endswith(" edition"):
@@ -133,6 +133,11 @@ def _edition(kind: str, name: str, edition: dict[str, Any], loaded: Loaded, root
         near = did_you_mean(name, loaded.records.sound[kind])
         raise RefusedError(Sentence("There is {none} '{name}'.", none=no(kind), name=name), near)
     path = sourced.parsed.path
+    record: Any = sourced.parsed.data
+    for step in sourced.trail:
+        record = record[step]
+    if edition in (record.get("editions") or ()):
+        raise RefusedError(Sentence("This edition is there already."))
     before = (root / path).read_bytes().decode("utf-8-sig")
     after = Slices(before).entered(sourced.trail, "editions", edition)
     lines = zip(before.splitlines(), after.splitlines(), strict=False)

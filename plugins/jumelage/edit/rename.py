@@ -1,5 +1,6 @@
 """An id becomes another one everywhere: in data, texts, links and the names of files; the old one stays as an alias."""
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
@@ -25,7 +26,7 @@ def renamed(kind: str, old: str, new: str, loaded: Loaded, root: Path, settings:
     Of persons at risk no alias is left; a country's id is its code and is not renamed.
 
     Raises:
-        RefusedError: there is no such record, or the new id cannot be used.
+        RefusedError: there is no such record, the new id cannot be used, or a file has a name that one would get.
     """
     _possible(kind, old, new, loaded, settings)
     files = _files(kind, old, new, loaded)
@@ -41,6 +42,14 @@ def renamed(kind: str, old: str, new: str, loaded: Loaded, root: Path, settings:
     moved = dict(_texts_moved(kind, old, new, loaded)) | {
         f"content/{one}": f"content/{other}" for one, other in files.items()
     }
+    there = next((path for path in moved.values() if os.path.lexists(root / path)), None)
+    if there:
+        folder = there.rpartition("/")[0]
+        raise RefusedError(
+            Sentence("There is a file of that name already in {path}.", path=folder)
+            if kind == "person"
+            else Sentence("There is a file already: {path}", path=there)
+        )
     for text in loaded.texts:
         before = _read(root / text.path)
         after = _text(before, text, kind, old, new, files)

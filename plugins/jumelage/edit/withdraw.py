@@ -58,22 +58,30 @@ def withdrawal(who: str, root: Path, key: bytes | None) -> Withdrawal:
     removed = {*texts, *_files(who, root, texts)}
     if not found and not removed:
         raise RefusedError(Sentence("There is no such record."))
-    if key:
-        written[KEPT] = _marked(root / KEPT, who, names, key)
-    return Withdrawal(Change(written, removed=tuple(sorted(removed))), frozenset(names))
+    # The marks come first: at no moment is a record gone and its mark not there. The texts come last: files that only
+    # they show are found again, should this be interrupted where no plan can be kept.
+    marks = {KEPT: _marked(root / KEPT, who, names, key)} if key else {}
+    ordered = (*sorted(removed.difference(texts)), *texts)
+    return Withdrawal(Change({**marks, **written}, removed=ordered), frozenset(names))
 
 
 def left(who: str, names: frozenset[tuple[str, ...]], root: Path) -> list[str]:
     """
     Return where in `data/` and `content/` a person is still written, as `path:line`, without naming anybody.
 
-    Of a file that is no text only the path is given, and of a path that names the person only the folder.
+    Of a file that is no text only the path is given, and of a path that names the person or cannot be read only the
+    folder.
     """
     paths = [path for folder in ("data", "content") for path in _held(root, folder) if path != KEPT]
     places = []
     for path in paths:
-        found = naming({path: (root / path).read_bytes()}, [who], names)
-        lines = _lines((root / path).read_bytes(), who, names) if found.told else []
+        try:
+            data = (root / path).read_bytes()
+        except OSError:
+            places.append(path.rpartition("/")[0])
+            continue
+        found = naming({path: data}, [who], names)
+        lines = _lines(data, who, names) if found.told else []
         # The line of a file of which only the folder is told would lead nowhere.
         places += [f"{path}:{line}" for line in lines] if lines and found.told == (path,) else [*found.told]
     return list(dict.fromkeys(places))
@@ -129,7 +137,10 @@ def _shown(text: str) -> set[str]:
 
 
 def _read(path: Path) -> str:
-    return path.read_bytes().decode("utf-8", "replace")
+    # A file that cannot be read does not keep anybody on the site.
+    with contextlib.suppress(OSError):
+        return path.read_bytes().decode("utf-8", "replace")
+    return ""
 
 
 def _encoding(raw: bytes) -> str:

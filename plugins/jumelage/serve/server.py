@@ -14,6 +14,7 @@ from pathlib import Path
 
 from watchfiles import watch
 
+from jumelage.load.interrupted import PLAN
 from jumelage.memory import Memory, stamp
 from jumelage.problems import BuildError, Problem
 from jumelage.sentences import Catalogue, Sentence
@@ -127,7 +128,8 @@ def _changes(root: Path, settings_file: Path) -> Iterator[set[Path]]:
 
     What comes first says that everything is watched from now on.
     """
-    before = _stamp(settings_file)
+    polled = (settings_file, root / PLAN)
+    before = [_stamp(path) for path in polled]
     while True:
         folders, unseen = _folders(root), True
         watched = watch(*folders, step=PAUSE, rust_timeout=LOOK, yield_on_timeout=True, raise_interrupt=True)
@@ -135,9 +137,9 @@ def _changes(root: Path, settings_file: Path) -> Iterator[set[Path]]:
         with contextlib.suppress(FileNotFoundError):
             for found in watched:
                 changed = {Path(path) for _, path in found}
-                now = _stamp(settings_file)
+                now = [_stamp(path) for path in polled]
                 if now != before:
-                    changed.add(settings_file)
+                    changed.update(path for path, old, new in zip(polled, before, now, strict=True) if old != new)
                     before = now
                 if changed or unseen:
                     yield changed

@@ -1,0 +1,33 @@
+"""What the commands that change files share: a change that was interrupted is finished before anything else."""
+
+import argparse
+import importlib
+
+from jumelage.commands import common
+from jumelage.edit import Journal, Session
+from jumelage.sentences import Sentence
+
+
+def finished(session: Session, asked: Journal, args: argparse.Namespace) -> int | None:
+    """
+    Finish the change that was interrupted, if there is one.
+
+    Return the exit status when that was the very change that this command is asked for, else None.
+
+    Raises:
+        RefusedError: it cannot be finished, and nothing may be changed before.
+        BuildError: a file cannot be written or removed.
+    """
+    if not session.interrupted():
+        return None
+    journal = session.finish()
+    told = Sentence("'jumelage {command}' was interrupted; its change is finished now.", command=journal.command)
+    common.say(told, args)
+    status = 0
+    if journal.command == "withdraw":
+        # It searches packed files; the other commands need nothing of that.
+        status = importlib.import_module("jumelage.commands.withdraw").report(journal, args)
+    for place in journal.shown:
+        common.say(Sentence("Written: {path}", path=place), args)
+    session.clear()
+    return status if journal.order == asked.order else None

@@ -1,0 +1,233 @@
+"""
+One command at a time changes the files of a site, and each change is made to its end, whatever interrupts it.
+
+A change is prepared in `.change/` at the site's root: first all new files, then the plan. The plan is the commit
+point: without it nothing has happened, with it any later command can finish the change.
+"""
+
+import contextlib
+import errno
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from jumelage.edit.change import Change, RefusedError, refuse_obstacles, untouched, why
+from jumelage.edit.journal import Journal, noted, read
+from jumelage.edit.steps import carry_out, edited, flush, flush_names, prepared, whole
+from jumelage.file_names import left_over
+from jumelage.load.interrupted import PLAN, WORK
+from jumelage.problems import BuildError
+from jumelage.sentences import Sentence
+
+LOCK = "lock"
+BUSY = Sentence("Another command is changing the files of this site at this moment.")
+KEEP = Sentence(
+    "Undo those edits and run the command again. Or delete the folder .change: every file stays as it is, and "
+    "'jumelage check' reports what is left to do."
+)
+AGAIN = Sentence("Run 'jumelage withdraw person ID' again.")
+UNKNOWN = Sentence(
+    "If a person was being withdrawn, run that command again. Otherwise delete the folder .change: every file stays as "
+    "it is, and 'jumelage check' reports what is left to do."
+)
+
+
+@dataclass(slots=True)
+class Session:
+    """
+    A site that no other command changes meanwhile, and the folder in which a change of it is prepared.
+
+    Without a `plan` another command cannot finish the change: it is begun again. One that is `discreet` is about a
+    person at risk: nothing that it reports names a file.
+    """
+
+    root: Path
+    folder: Path
+    plan: Path | None
+    discreet: bool = False
+    carried_out: bool = False
+
+    def interrupted(self) -> bool:
+        """Return whether a change was begun and is not finished."""
+        return self.plan is not None and os.path.lexists(self.plan)
+
+    def finish(self) -> Journal:
+        """
+        Finish the change that was interrupted and return its journal, which is kept until `clear`.
+
+        Raises:
+            RefusedError: the plan cannot be read, or files were edited since; nothing was written.
+            BuildError: a file cannot be written or removed.
+        """
+        journal = read(self.root / PLAN)
+        if journal is None:
+            raise RefusedError(Sentence("A change was interrupted, and nothing here says how to finish it."), UNKNOWN)
+        self.discreet = self.discreet or journal.discreet
+        try:
+            self._refuse_stale(journal)
+        except OSError as error:
+            raise self._unfinished(error) from error
+        self._carry_out(journal)
+        return journal
+
+    def make(self, change: Change, journal: Journal | None = None) -> Journal:
+        """
+        Make a change and return its journal, which is kept until `clear`, or to the end of the session.
+
+        Raises:
+            RefusedError: a link, or something that is no file, is in its way; nothing was written.
+            BuildError: a file cannot be written or removed; it says whether the change has begun.
+        """
+        journal = journal or Journal()
+        self.discreet = self.discreet or journal.discreet
+        self.carried_out = False
+        try:
+            (self.folder / "new").mkdir()
+            if self.plan:
+                # Whatever the site's own list says: nothing of this is for git.
+                (self.folder / ".gitignore").write_text("*\n", encoding="ascii")
+            if journal.command != "withdraw":
+                _refuse_read_only(change, self.root)
+            steps = prepared(change, self.root, self.folder / "new")
+            journal = replace(journal, shown=() if journal.discreet else change.shown, steps=steps)
+            if self.plan:
+                self._commit(journal, self.plan)
+        except OSError as error:
+            raise untouched(error, self.discreet) from error
+        self._carry_out(journal)
+        return journal
+
+    def clear(self) -> None:
+        """Remove the plan, and then all else that was prepared; what cannot be removed stays."""
+        for one in sorted(self.folder.iterdir(), key=lambda path: path != self.plan):
+            if one.is_dir() and not one.is_symlink():
+                shutil.rmtree(one, ignore_errors=True)
+            elif one.name != LOCK:
+                with contextlib.suppress(OSError):
+                    one.unlink()
+
+    def give_up(self) -> None:
+        """Remove the change that was interrupted; where it cannot be removed, go on elsewhere."""
+        self.clear()
+        if any(one.name != LOCK for one in self.folder.iterdir()):
+            self.folder, self.plan = Path(tempfile.mkdtemp()), None
+
+    def close(self, done: bool) -> None:
+        """End the session and remove what was prepared, unless a change has begun and is not `done`."""
+        if self.interrupted() and not done:
+            return
+        self.clear()
+        with contextlib.suppress(OSError):
+            (self.folder / LOCK).unlink(missing_ok=True)
+            self.folder.rmdir()
+
+    def _refuse_stale(self, journal: Journal) -> None:
+        refuse_obstacles(Change(removed=tuple(one.path for one in journal.steps)), self.root)
+        if changed := edited(journal.steps, self.root):
+            raise _edited(changed, journal)
+        if not whole(journal.steps, self.root, self.folder / "new"):
+            raise RefusedError(Sentence("A change was interrupted, and what it was to write is gone."), UNKNOWN)
+
+    def _commit(self, journal: Journal, plan: Path) -> None:
+        half = self.folder / "plan.half"
+        noted(journal, half)
+        flush(half)
+        flush_names(self.folder / "new")
+        half.replace(plan)
+        flush_names(self.folder)
+
+    def _carry_out(self, journal: Journal) -> None:
+        try:
+            carry_out(journal.steps, self.root, self.folder / "new")
+        except OSError as error:
+            raise self._unfinished(error) from error
+        self.carried_out = True
+
+    def _unfinished(self, error: OSError) -> BuildError:
+        told = "The change has begun and could not be finished: {why}. Put that right and run the command again."
+        return BuildError(Sentence(told, why=why(error, self.discreet)))
+
+
+@contextlib.contextmanager
+def editing(root: Path, anyway: bool = False) -> Iterator[Session]:
+    """
+    Give a session on the files of a site, for a `with`; what earlier commands left half-written is removed.
+
+    A change that was interrupted is there to be finished. With `anyway` the session goes on where the work folder
+    cannot be used: a change is then prepared elsewhere.
+
+    Raises:
+        BuildError: another command is changing the site, or the work folder cannot be used.
+    """
+    with contextlib.ExitStack() as stack:
+        try:
+            session = _session(root, stack)
+        except OSError as error:
+            if not anyway:
+                told = "The folder {path} cannot be used: {why}. Delete it."
+                raise BuildError(Sentence(told, path=WORK, why=str(error.strerror))) from error
+            session = Session(root, Path(tempfile.mkdtemp()), None)
+        _remove_left_overs(root)
+        try:
+            yield session
+        except BaseException:
+            # As when it is killed: whoever runs the command again reads all that it has to say.
+            session.close(done=False)
+            raise
+        session.close(done=session.carried_out)
+
+
+def apply(change: Change, root: Path) -> None:
+    """Make a change, in a session of its own."""
+    with editing(root) as session:
+        session.make(change)
+
+
+def _session(root: Path, stack: contextlib.ExitStack) -> Session:
+    folder = root / WORK
+    if folder.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    folder.mkdir(mode=0o700, exist_ok=True)
+    lock = FileLock(folder / LOCK, timeout=0)
+    try:
+        lock.acquire()
+    except (Timeout, FileNotFoundError) as error:
+        # The folder goes with the command that is at work in it.
+        raise BuildError(BUSY) from error
+    stack.callback(lock.release)
+    session = Session(root, folder, root / PLAN)
+    if not session.interrupted():
+        session.clear()
+        if any(one.name != LOCK for one in folder.iterdir()):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    return session
+
+
+def _remove_left_overs(root: Path) -> None:
+    """Remove the files that a command was writing when it was interrupted."""
+    for folder in (root / "data", root / "content"):
+        for place, _, names in () if folder.is_symlink() else os.walk(folder):
+            for path in (Path(place, name) for name in names if left_over(name)):
+                if not path.is_symlink() and path.is_file():
+                    with contextlib.suppress(OSError):
+                        path.unlink()
+
+
+def _edited(paths: Sequence[str], journal: Journal) -> RefusedError:
+    if journal.discreet:
+        told = Sentence("A change was interrupted, and files that it concerns were edited since.")
+        return RefusedError(told, AGAIN if journal.command == "withdraw" else KEEP)
+    told = Sentence("A change was interrupted, and these files were edited since: {paths}.", paths=", ".join(paths))
+    return RefusedError(told, KEEP)
+
+
+def _refuse_read_only(change: Change, root: Path) -> None:
+    for path in (*change.written, *change.moved, *change.moved.values(), *change.removed):
+        folder = next(one for one in (root / path).parents if one.is_dir())
+        if not os.access(folder, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))

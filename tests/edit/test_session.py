@@ -1,0 +1,374 @@
+"""A change is prepared beside the site and carried out in steps; a plan that is none of ours leads nowhere."""
+
+import errno
+import json
+import os
+import shutil
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from edited import differing, held
+from jumelage.edit import Change, RefusedError, apply, editing, ordered
+from jumelage.edit.journal import Journal, noted, read
+from jumelage.edit.steps import Step, carry_out, edited, prepared, state, whole
+from jumelage.file_names import left_over
+from jumelage.load.interrupted import PLAN
+from jumelage.problems import BuildError
+from sites import written
+
+CHANGE = Change(
+    {"data/places.yaml": b"# Nieuw.\n", "content/x/a.txt": b"1"},
+    {"content/b.txt": "content/y/b.txt"},
+    removed=("content/c.txt",),
+)
+DIGEST = "0" * 64
+
+
+@pytest.fixture
+def site(root: Path) -> Path:
+    return written(root, {"content/b.txt": "2", "content/c.txt": "3"})
+
+
+def begun(root: Path, change: Change = CHANGE, **facts: Any) -> Path:
+    """Leave a change behind of which nothing but its plan is there."""
+    folder = root / ".change/new"
+    folder.mkdir(parents=True)
+    steps = prepared(change, root, folder)
+    noted(Journal(**{"command": "rename", "order": DIGEST, "steps": steps, **facts}), root / PLAN)
+    return root
+
+
+def test_a_session_leaves_nothing_behind(site: Path) -> None:
+    before = held(site)
+    with editing(site):
+        assert (site / ".change/lock").exists()
+    assert differing(before, site) == {}
+    assert not (site / ".change").exists()
+
+
+def test_what_is_prepared_is_nothing_for_git_and_for_nobody_else(site: Path) -> None:
+    with editing(site) as session:
+        session.make(CHANGE)
+        assert (site / ".change/.gitignore").read_text("utf-8") == "*\n"
+        assert (site / ".change").stat().st_mode & 0o777 == 0o700
+        assert session.interrupted()
+    assert not (site / ".change").exists()
+
+
+def test_a_change_that_has_begun_is_finished_and_its_journal_comes_back(site: Path) -> None:
+    whole = Path(shutil.copytree(site, site.with_name("whole")))
+    apply(CHANGE, whole)
+    begun(site, shown=("content/x/a.txt",))
+    with editing(site) as session:
+        journal = session.finish()
+        assert (journal.command, journal.order, journal.shown) == ("rename", DIGEST, ("content/x/a.txt",))
+    assert held(site) == held(whole)
+
+
+def test_a_change_that_is_not_finished_is_neither_cleared_nor_replaced(site: Path) -> None:
+    before = held(begun(site))
+    with editing(site):
+        pass
+    with pytest.raises(BuildError, match=r"^Nothing was changed: "), editing(site) as session:
+        session.make(CHANGE)
+    (site / ".change/lock").unlink(missing_ok=True)
+    assert held(site) == before
+
+
+def test_a_move_of_a_file_that_is_gone_is_refused_before_it_begins(site: Path) -> None:
+    (site / "content/b.txt").unlink()
+    before = held(site)
+    with pytest.raises(BuildError, match=r"^Nothing was changed: No such file or directory \(.*b.txt\)\.$"):
+        apply(CHANGE, site)
+    with (
+        pytest.raises(BuildError, match=r"^Nothing was changed: No such file or directory\.$"),
+        editing(site) as session,
+    ):
+        session.make(CHANGE, ordered("rename", discreet=True))
+    assert held(site) == before
+
+
+def test_new_files_that_are_gone_are_not_made_up(site: Path) -> None:
+    (begun(site) / ".change/new/1").write_text("another text", "utf-8")
+    before = held(site)
+    with pytest.raises(RefusedError, match="what it was to write is gone"), editing(site) as session:
+        session.finish()
+    (site / ".change/lock").unlink()
+    assert held(site) == before
+
+
+def test_a_step_that_fails_says_that_the_change_has_begun(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", str(site / "content/c.txt"))
+
+    told = r"^The change has begun and could not be finished: Permission denied \(.*c.txt\)\. Put that right and run "
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "unlink", refuse)
+        with pytest.raises(BuildError, match=told):
+            apply(CHANGE, site)
+        with pytest.raises(BuildError, match=told), editing(site) as session:
+            session.finish()
+    # What could be written was.
+    assert held(site)["content/y/b.txt"] == "2"
+    with editing(site) as session:
+        session.finish()
+    assert "content/c.txt" not in held(site)
+
+
+def test_a_file_that_cannot_be_looked_at_keeps_a_change_from_being_finished(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", "secret")
+
+    begun(site, discreet=True)
+    monkeypatch.setattr("jumelage.edit.steps.hashlib.file_digest", refuse)
+    with pytest.raises(BuildError, match="could not be finished: Permission denied\\. "), editing(site) as session:
+        session.finish()
+
+
+def test_a_folder_that_may_not_be_written_to_is_found_before_anything_begins(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.access", lambda path, _: Path(path).name != "content")
+    before = held(site)
+    with pytest.raises(BuildError, match=r"^Nothing was changed: Permission denied \(.*content\)\.$"):
+        apply(CHANGE, site)
+    assert held(site) == before
+
+
+def test_a_work_folder_on_another_disk_does_as_well(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = Path(shutil.copytree(site, site.with_name("whole")))
+    apply(CHANGE, whole)
+    move = os.replace
+
+    def elsewhere(source: str, target: str) -> None:
+        if "new" in Path(source).parts:
+            raise OSError(errno.EXDEV, "Invalid cross-device link")
+        move(source, target)
+
+    monkeypatch.setattr("os.replace", elsewhere)
+    apply(CHANGE, site)
+    assert held(site) == held(whole)
+    assert (site / "content/x/a.txt").stat().st_mode & 0o777 == 0o644
+    monkeypatch.setattr("os.replace", lambda *_: (_ for _ in ()).throw(OSError(errno.EIO, "Input/output error")))
+    with pytest.raises(BuildError, match="Input/output error"):
+        apply(Change({"content/z.txt": b""}), site)
+
+
+def test_what_cannot_be_removed_is_said_or_worked_around(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun(site)
+    monkeypatch.setattr("shutil.rmtree", lambda *_, **__: None)
+    with editing(site, anyway=True) as session:
+        session.give_up()
+        assert session.folder.parent != site
+        session.make(CHANGE)
+        assert "content/c.txt" not in held(site)
+    with (
+        pytest.raises(BuildError, match=r"^The folder \.change cannot be used: Permission denied\. Delete it\.$"),
+        editing(site),
+    ):
+        pass
+    with editing(site, anyway=True) as session:
+        assert session.folder.parent != site
+        assert not session.interrupted()
+
+
+def test_what_can_be_removed_is_given_up(site: Path) -> None:
+    with editing(begun(site)) as session:
+        session.give_up()
+        assert session.folder == site / ".change"
+    assert not (site / ".change").exists()
+
+
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        ({"content/x": "a file"}, "content/x is not a folder; nothing was written."),
+        ({"content/x/a.txt/b": "in a folder"}, "A folder in content/x has the name of a file; nothing was written."),
+    ],
+)
+def test_what_is_in_the_way_is_said(files: Mapping[str, str], told: str, site: Path) -> None:
+    before = held(written(site, files))
+    with pytest.raises(RefusedError) as caught:
+        apply(CHANGE, site)
+    assert str(caught.value) == told
+    assert held(site) == before
+
+
+def plan(**changes: Any) -> dict[str, Any]:
+    """Return a plan as it is written, with changes."""
+    return asdict(Journal("rename", DIGEST, steps=(Step("data/places.yaml", "", DIGEST),))) | changes
+
+
+def stepped(**changes: Any) -> dict[str, Any]:
+    return plan(steps=[asdict(Step("data/places.yaml", "", DIGEST)) | changes])
+
+
+def test_a_plan_that_is_ours_is_read(tmp_path: Path) -> None:
+    (tmp_path / "plan.json").write_text(json.dumps(plan()), "utf-8")
+    assert read(tmp_path / "plan.json") == Journal("rename", DIGEST, steps=(Step("data/places.yaml", "", DIGEST),))
+
+
+OUTSIDE = (
+    "../data/a", "data/../../a", "/etc/passwd", "data", "data//a", "data/./a", "theme/a", "data/a\0b", "data\\a",
+    "data/..\\a", "", ".", "pelicanconf.py", "content/../pelicanconf.py",
+)  # fmt: skip
+WRONG: tuple[tuple[str, Any], ...] = (
+    ("command", "build"), ("command", ["rename"]), ("command", None), ("steps", None), ("steps", "abc"), ("steps", [1]),
+    ("steps", [{}]), ("shown", None), ("notes", 1), ("more", 1), ("command", "withdraw"),
+)  # fmt: skip
+STEPS: tuple[tuple[str, Any], ...] = (
+    *((name, value) for name in ("before", "after") for value in ("x", f"{DIGEST}G", None, 1)),
+    *(("path", path) for path in (*OUTSIDE, 1, None)),
+    ("mode", "777"),
+)
+TEXTS = ("[]", "{}", "1", "null", "", "\xff", "[" * 100_000, '{"a": ' * 100_000, "1" * 5000, "{")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(json.dumps(stepped(**{name: value})) for name, value in STEPS),
+        *(json.dumps(plan(**{name: value})) for name, value in WRONG),
+        *TEXTS,
+    ],
+)
+def test_a_plan_of_somebody_else_is_not_carried_out(text: str, site: Path) -> None:
+    before = held(site)
+    written(site, {PLAN: text.encode("latin-1")})
+    with pytest.raises(RefusedError, match="nothing here says how to finish it"), editing(site) as session:
+        session.finish()
+    shutil.rmtree(site / ".change")
+    assert held(site) == before
+
+
+@pytest.mark.parametrize("kind", ["link", "folder", "large"])
+def test_a_plan_that_is_no_file_of_ours_is_not_read(kind: str, site: Path) -> None:
+    path = begun(site) / PLAN
+    if kind == "link":
+        path.symlink_to(path.rename(site / "plan.json"))
+    elif kind == "folder":
+        path.unlink()
+        path.mkdir()
+    else:
+        path.write_bytes(b" " * 20_000_000 + path.read_bytes())
+    assert read(path) is None
+    with pytest.raises(RefusedError), editing(site) as session:
+        session.finish()
+    with editing(site) as session:
+        session.give_up()
+    assert not (site / ".change").exists()
+
+
+def test_a_plan_does_not_lead_through_a_link(site: Path, tmp_path: Path) -> None:
+    begun(site)
+    (site / "content/y").symlink_to(written(tmp_path / "outside", {"b.txt": "3"}))
+    with pytest.raises(RefusedError, match="content/y is a symbolic link"), editing(site) as session:
+        session.finish()
+    assert held(tmp_path / "outside") == {"b.txt": "3"}
+
+
+def test_the_state_of_what_is_no_file_is_none_of_a_file(tmp_path: Path) -> None:
+    written(tmp_path, {"a": ""})
+    (tmp_path / "link").symlink_to("a")
+    (tmp_path / "other").symlink_to("b")
+    states = [state(tmp_path / name) for name in ("a", "link", "other", "none", "a/b", ".")]
+    assert len({*states}) == len(states) - 1
+    assert states[3:] == ["", "", "other"]
+
+
+def test_steps_are_carried_out_once(site: Path) -> None:
+    folder = site / "new"
+    folder.mkdir()
+    steps = prepared(CHANGE, site, folder)
+    assert [one.path for one in steps] == [
+        "data/places.yaml", "content/x/a.txt", "content/y/b.txt", "content/b.txt", "content/c.txt",
+    ]  # fmt: skip
+    assert (edited(steps, site), whole(steps, site, folder)) == ((), True)
+    for _ in range(2):
+        carry_out(steps, site, folder)
+        assert (edited(steps, site), whole(steps, site, folder)) == ((), True)
+    written(site, {"content/x/a.txt": "another text"})
+    assert (edited(steps, site), whole(steps, site, folder)) == (("content/x/a.txt",), False)
+
+
+@pytest.mark.parametrize(
+    "name", [".writing-", ".writing-abcdefg", ".writing-ABCDEFGH", "x.writing-abcdefgh", ".writing-abcdefgh.md"]
+)
+def test_only_what_a_command_has_begun_to_write_counts_as_left_over(name: str, root: Path) -> None:
+    assert not left_over(name)
+    written(root, {f"content/{name}": "x", "content/.writing-abcdefgh": "x"})
+    with editing(root):
+        pass
+    assert [path for path in held(root) if "writing" in path] == [f"content/{name}"]
+
+
+def test_two_sessions_at_once_are_refused(site: Path) -> None:
+    with editing(site), pytest.raises(BuildError, match="Another command is changing the files"), editing(site):
+        pass
+    with editing(site):
+        pass
+
+
+def test_a_work_folder_that_is_a_link_is_not_used(site: Path, tmp_path: Path) -> None:
+    (site / ".change").symlink_to(written(tmp_path / "outside", {"plan.json": "{}"}))
+    with pytest.raises(BuildError, match=r"^The folder \.change cannot be used: "), editing(site):
+        pass
+    with editing(site, anyway=True) as session:
+        session.make(CHANGE)
+    assert held(tmp_path / "outside") == {"plan.json": "{}"}
+    assert "content/c.txt" not in held(site)
+
+
+def test_files_that_were_edited_since_are_named_unless_they_are_about_a_person(site: Path) -> None:
+    written(begun(site), {"content/c.txt": "edited"})
+    with (
+        pytest.raises(RefusedError, match=r"these files were edited since: content/c\.txt\.$"),
+        editing(site) as session,
+    ):
+        session.finish()
+    for command, hint in (("rename", "Undo those edits"), ("withdraw", "Run 'jumelage withdraw person ID' again.")):
+        shutil.rmtree(site / ".change")
+        begun(site, command=command, notes=("iemand",), discreet=True)
+        written(site, {"content/c.txt": f"edited before {command}"})
+        with (
+            pytest.raises(RefusedError, match="files that it concerns were edited since") as caught,
+            editing(site) as session,
+        ):
+            session.finish()
+        assert str(caught.value.hint).startswith(hint)
+
+
+def test_a_left_over_that_cannot_be_removed_is_in_nobodys_way(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: str) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", path)
+
+    written(site, {"data/.writing-abcdefgh": "- {"})
+    (site / "data/.writing-12345678").symlink_to("places.yaml")
+    with monkeypatch.context() as patch:
+        patch.setattr("os.unlink", refuse)
+        with editing(site):
+            pass
+    assert (site / "data/.writing-abcdefgh").exists()
+    with editing(site):
+        pass
+    assert not (site / "data/.writing-abcdefgh").exists()
+    assert (site / "data/.writing-12345678").is_symlink()
+
+
+def test_a_change_that_was_carried_out_and_not_reported_is_reported_by_the_next_command(site: Path) -> None:
+    def interrupted() -> None:
+        with editing(site) as session:
+            session.make(CHANGE, ordered("rename", "a"))
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    with editing(site) as session:
+        assert session.finish().order == ordered("rename", "a").order
+    assert not (site / ".change").exists()
