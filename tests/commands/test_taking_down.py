@@ -342,7 +342,7 @@ def test_whatever_ends_it_the_output_is_the_old_site_or_the_new_one(light: Path)
     assert command("takedown", str(light / "output"), "--output", str(light / "other/output"), root=light) == 0
     lasts, new = time.monotonic() - begun, held(light / "other/output")
     assert new != old
-    for _ in range(3):
+    for _ in range(2):
         with subprocess.Popen((*JUMELAGE, "takedown"), cwd=light, env=environment(WITHDRAWN_KEY=KEY)) as running:
             time.sleep(chance.uniform(lasts / 2, lasts))
             running.kill()
