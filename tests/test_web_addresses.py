@@ -25,6 +25,7 @@ TEXT = "content/nl/partnership/zonnedal-lunara.md"
         "https://r3---sn-5hne6n7z.example.org/",
         "https://my_site.example.org/",
         "https://3com.example/",
+        "https://fa.wikipedia.org/wiki/%D9%85%DB%8C%E2%80%8C%D8%AE",
         "https://93.184.215.14:443/",
         "https://[2606:2800:21f:cb07::1]/",
         "https://münchen.de",
@@ -130,6 +131,8 @@ def test_an_address_that_leads_where_it_says_is_taken(address: str) -> None:
         ("https://256.1.1.1/", "instead of a number"),
         ("https://a.example/, https://b.example/", "%20"),
         ("https://a.example/,https://b.example/", "one address only"),
+        ("https://jette.be/\u200bnl", "invisible character stands here (U+200B)"),
+        ("https://jette.be/%E2%80%AEnl", "invisible character stands here (U+202E)"),
         ("https://jette.be/nl).", "Remove the ')' at its end"),
         ("https://jette.be/nl,", "Remove the ',' at its end"),
         ("https://jette.be/nl;", "Remove the ';' at its end"),
@@ -143,7 +146,7 @@ def test_an_address_that_deceives_is_refused_with_what_to_do(address: str, hint:
     "address",
     ["https://jette.be%40evil.example/", "https://jеtte.be/", "https://xn--jtte-v4d.be/", "https://jette.be\\@evil",
      "https://jette.be&#65312;evil.example", "https://jet&#x200b;te.be", "https:///x", "https:jette.be", "//jette.be",
-     "https://2130706433/", "https://a..b/", "https://jette.be:0/", "https://x).", "<https://jette.be/a\\b>"],
+     "https://jette.be/&#x200b;", "https://2130706433/", "https://a..b/", "https://jette.be:0/", "https://x).", "<https://jette.be/a\\b>"],
 )  # fmt: skip
 def test_such_a_link_in_a_text_is_a_problem_at_its_line(address: str, tmp_path: Path) -> None:
     root = sound_site(tmp_path, {TEXT: f"Een.\n\n[Jette]({address})\n"})

@@ -3,6 +3,7 @@
 import ipaddress
 import re
 import unicodedata
+from urllib.parse import unquote
 
 import idna
 
@@ -20,6 +21,8 @@ PORT = Sentence("Write a number from 1 to 65535 after the colon, or remove the c
 ONE = Sentence("Write one address only.")
 
 START = re.compile(r"(?i)https?://(?=[^/\\])")
+# Nobody sees them, also when they are written with '%'; those that join letters are letters' own, as in Persian.
+UNSEEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 FORBIDDEN = re.compile(r"[<>\"\\]")
 MAX_NAME, MAX_PART = 253, 63  # characters of a host name and of each of its labels
 LABEL = re.compile(r"[A-Za-z0-9_-]+")
@@ -83,6 +86,8 @@ def address_fault(text: str) -> Sentence | None:
 
 
 def _end_fault(text: str) -> Sentence | None:
+    if unseen := UNSEEN.search(unquote(text)):
+        return Sentence("An invisible character stands here (U+{number}).", number=f"{ord(unseen[0]):04X}")
     if SECOND.search(text):
         return ONE
     # A full stop or an exclamation mark may be the last sign of an address, a bracket that was opened in it, too.
