@@ -73,8 +73,9 @@ def booby_trapped(root: Path) -> Path:
 def test_nothing_that_lies_in_the_folder_of_a_site_is_run(command: tuple[str | Path, ...], tmp_path: Path) -> None:
     root = booby_trapped(copied(tmp_path))
     # What is imported after the settings were read comes from elsewhere, too.
-    # Nobody has brought the newest marks of a repository.
-    after = "\nREPOSITORY = ''\ntry:\n    import only_here\nexcept ImportError:\n    pass\n"
+    after = "\ntry:\n    import only_here\nexcept ImportError:\n    pass\n"
+    # Nobody brings the marks of the example's repository.
+    after += "REPOSITORY = ''\n"
     written(root, {"publishconf.py": (ROOT / "publishconf.py").read_text("utf-8") + after})
     # The console script does not keep Python from what the environment names, `-I` does.
     paths = {"PYTHONPATH": str(root), "PYTHONSTARTUP": str(root / "yaml.py")} if "-I" in command else {}

@@ -62,9 +62,10 @@ def mark_file(raw: bytes) -> MarkFile:
     top, parts = _parts(lenient(raw))
     lines: list[Line] = []
     rest: list[str] = []
+    said = set(top)
     for comments, written in parts:
         # A merge that kept both sides has the comments at the top twice.
-        above = [one for one in comments if one not in top]
+        above = [one for one in comments if one not in said]
         found = _entries("\n".join(written))
         if found is None and (first := _entries(written[0])):
             # What follows an entry and does not belong to it.
@@ -92,7 +93,9 @@ def _parts(text: str) -> tuple[list[str], list[tuple[list[str], list[str]]]]:
         if MERGE.fullmatch(written):
             continue
         if not written:
-            top, comments = (top, comments) if parts else ([*top, *comments], [])
+            if not parts:
+                top += comments
+                comments = []
         elif written.lstrip().startswith("#"):
             comments.append(written.lstrip())
         else:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from jumelage.assets import is_own
-from jumelage.load.withdrawn import BROUGHT, FILE, PUBLISHED, TREE, Placed, entries
+from jumelage.load.withdrawn import BROUGHT, FILE, PUBLISHED, TREE, Placed, entries, withdrawn
 from jumelage.load.withdrawn_lines import mark_file
 from jumelage.model.withdrawn import Withdrawn
 from jumelage.problems import BuildError, Code, ContentError, Problem
@@ -165,7 +165,7 @@ def search_traces(root: Path, files: Mapping[str, bytes], settings: Settings) ->
             publication is gone, or the key is missing; it names no one.
     """
     if not settings.publish:
-        return (NOT_SEARCHED,) if _marks_in(root, TREE) else ()
+        return (NOT_SEARCHED,) if withdrawn(root)[0] else ()
     require_newest(root, settings, os.environ)
     marks, key = marks_and_key(root, os.environ)
     notices = (ALONE,) if settings.offline else ()
