@@ -2,8 +2,7 @@
 
 import signal
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from types import FrameType
 
 MEASURABLE = 0.01  # seconds: a system's clock of processor time may be some thousandths behind
@@ -26,11 +25,10 @@ def growth(prepare: Callable[[int], Work], smallest: int = 64, largest: int = LA
         AssertionError: the work does not end.
     """
     size = smallest
-    with limited():
-        while _seconds(prepare(size)) < MEASURABLE:
-            if size >= largest:
-                return 1
-            size *= 2
+    while _limited(prepare(size)) < MEASURABLE:
+        if size >= largest:
+            return 1
+        size *= 2
     work, more = prepare(size), prepare(4 * size)
     best = float("inf")
     for _ in range(5):
@@ -48,14 +46,8 @@ def _seconds(work: Work) -> float:
     return time.process_time() - before
 
 
-@contextmanager
-def limited() -> Iterator[None]:
-    """
-    Stop work that takes seconds of the processor, though its size is one at which nothing takes long.
-
-    Raises:
-        AssertionError: it took longer.
-    """
+def _limited(work: Work) -> float:
+    """Return the time of work, but stop what takes seconds: half of it took less than can be measured."""
 
     def stop(_: int, __: FrameType | None) -> None:
         raise AssertionError(f"This takes more than {SECONDS} seconds and may never end.")
@@ -63,7 +55,7 @@ def limited() -> Iterator[None]:
     before = signal.signal(signal.SIGVTALRM, stop)
     signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS)
     try:
-        yield
+        return _seconds(work)
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, before)

@@ -78,9 +78,24 @@ HOSTILE: Mapping[str, Row] = {
     ),
     r"""ledger.py rf'"{re.escape(base)}(/files/[^"#?]+)'""": of(many('"/base/files/'), many('"'), base="/base"),
     "links/discretion.py LOCATED": of(
-        many("a"), many("1"), many("1 "), many("1."), many("1.111 "), many(" ", "1.111"), many("\u00a0", "1.111,"),
-        many(" ", "1"), many(" ", "1,"), many("\t ", "1 ,"), many(" ", "kerkstraat"), many("straat "), many("rue "),
-        many("rue"), many("1, "), many("\u0661."), many("1°"), many("-"),
+        many("a"),
+        many("1"),
+        many("1 "),
+        many("1."),
+        many("1.111 "),
+        many(" ", "1.111"),
+        many("\u00a0", "1.111,"),
+        many(" ", "1"),
+        many(" ", "1,"),
+        many("\t ", "1 ,"),
+        many(" ", "kerkstraat"),
+        many("straat "),
+        many("rue "),
+        many("rue"),
+        many("1, "),
+        many("\u0661."),
+        many("1°"),
+        many("-"),
     ),
     "links/discretion.py SPOKEN": of(many("a"), many("a "), many(" "), many("'"), many("a."), many("-")),
     """load/complaints.py r"'([^']+)'\"""": of(many("'"), many("a", "'"), many("'a")),
@@ -99,7 +114,10 @@ HOSTILE: Mapping[str, Row] = {
     'model/facts.py pattern="^[0-9]{3,5}$"': of(many("1")),
     'model/references.py "[A-Z]{2}"': of(many("A")),
     r'model/security.py r"mailto:[^@\s]+@[^@\s]+|https://[^\s/]\S*|/\S+/"': of(
-        many("a", "mailto:"), many("a", "mailto:a@", "@"), many("a", "https://", " "), many("/", after="a"),
+        many("a", "mailto:"),
+        many("a", "mailto:a@", "@"),
+        many("a", "https://", " "),
+        many("/", after="a"),
         many("/a"),
     ),
     'model/texts.py pattern="^[0-9a-f]{4}$"': of(many("a")),
@@ -130,7 +148,10 @@ HOSTILE: Mapping[str, Row] = {
     "parse/text.py CONFLICT": of(many("<"), many("\n<<<<<<<"), many("\n"), many("\n>>>>>>")),
     "parse/text.py TWICE": of(many("\u00c3"), many("\u00c3\u0080"), many("a")),
     "placeholders.py PLACEHOLDER": of(
-        many('<a href="ref:a/'), many('<a href="ref:a/a">'), many('<a href="ref:a/a#'), many("a", '<a href="ref:'),
+        many('<a href="ref:a/'),
+        many('<a href="ref:a/a">'),
+        many('<a href="ref:a/a#'),
+        many("a", '<a href="ref:'),
         owed=True,
     ),
     "placeholders.py PICTURE": of(
@@ -152,7 +173,11 @@ HOSTILE: Mapping[str, Row] = {
     r'serve/handler.py r"<body\b[^<>]*+>"': of(many("<body"), many("<body "), many("a", "<body ")),
     r'serve/handler.py r":\d+$"': of(many(":"), many("1", ":"), many(":1")),
     "serve/preview.py group": of(
-        many("."), many(".xml"), many("/"), many("a", "/pictures/"), many(".webp", "/pictures/"),
+        many("."),
+        many(".xml"),
+        many("/"),
+        many("a", "/pictures/"),
+        many(".webp", "/pictures/"),
         group=r".*\.(xml|txt|json|ics|webmanifest)$|/pictures/.*\.webp$|.*\.(png|ico)$",
     ),
     r'settings.py r"https?://[^\s/?#]+(/[^\s?#]*)?"': of(many("a", "http://", " "), many("/", "http://a", " ")),
@@ -166,7 +191,9 @@ HOSTILE: Mapping[str, Row] = {
     r'traces/names.py r"--.*|-\d+$"': of(many("-"), many("1", "-"), many("-1"), many("\n", "--")),
     "traces/unpacked.py TAG": of(many("<"), many("a", "<"), many("<>"), many("<a")),
     "traces/unpacked.py GLUED": of(many("a\0"), many("\0"), many("\0", "a"), many(";\0 ")),
-    "traces/unpacked.py BREAK": of(many("<p "), many("<"), many("a", "<p "), many("</w:p"), many("<text:s"), many("<p/")),
+    "traces/unpacked.py BREAK": of(
+        many("<p "), many("<"), many("a", "<p "), many("</w:p"), many("<text:s"), many("<p/")
+    ),
     "traces/unpacked.py ESCAPE": of(many("\\"), many("\\u"), many("\\u12"), many("\\x1")),
     "traces/unpacked.py FOLD": of(many("\r"), many("\n"), many("\r\n ")),
     "traces/unpacked.py CUE": of(many("1 "), many("-->"), many(" ", "1"), many("1\n"), many("a"), owed=True),
@@ -213,7 +240,10 @@ def test_no_pattern_is_given_to_re_behind_the_back_of_this_table() -> None:
     assert not hidden(), f"Write re.compile(…) or re.search(…) here, with 'import re', so that it is seen: {hidden()}"
 
 
-@pytest.mark.parametrize("key", [pytest.param(key, marks=pytest.mark.xfail(reason="owed")) if row.owed else key for key, row in HOSTILE.items()])
+@pytest.mark.parametrize(
+    "key",
+    [pytest.param(key, marks=pytest.mark.xfail(reason="owed")) if row.owed else key for key, row in HOSTILE.items()],
+)
 def test_a_pattern_takes_time_that_grows_with_its_text(key: str) -> None:
     row = HOSTILE[key]
     found = patterns()[key]

@@ -115,8 +115,10 @@ class Slices:
         """Return the text of an entry of a list, counted from 0, without its '-'."""
         node = self._node((number,))
         start: int = self._at(node.start_mark)
-        # Its first line stands as far from the margin as the others.
-        return f"{' ' * node.start_mark.column}{self.text[start : self._last(node)]}"
+        # Its first line stands as far from the margin as the others; in braces that does not matter, and a list of them
+        # on one line would give each more blanks than the one before.
+        margin = 0 if getattr(node, "flow_style", False) else node.start_mark.column
+        return f"{' ' * margin}{self.text[start : self._last(node)]}"
 
     def without(self, numbers: Collection[int]) -> str:
         """Return the text of a list without some of its entries, counted from 0."""
