@@ -1,4 +1,4 @@
-"""What is done with every line, paragraph, record and problem takes time that grows with their number, not its square."""
+"""Work on each line, paragraph, record and problem takes time that grows with their number, not with its square."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from doubling import STEEP, Work, growth
-from findings import SETTINGS, sound_site
+from findings import HERE, SETTINGS, sound_site
 from jumelage import front_matter, report
 from jumelage.drift import drift, paragraphs
 from jumelage.edit.slices import Slices
@@ -23,6 +23,7 @@ from jumelage.prose import prose
 from jumelage.sentences import ENGLISH, Sentence
 from jumelage.status import counted, status
 
+RECORD = "data/persons_at_risk.yaml"
 PERSON = "content/nl/person/een-voorbeeld.md"
 TEXT = "content/nl/partnership/zonnedal-lunara.md"
 Said = Callable[[int], str]
@@ -30,9 +31,12 @@ Said = Callable[[int], str]
 
 @pytest.fixture(scope="module")
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
-    """What a small site holds, with a text on a person at risk."""
-    texts = {PERSON: "Wie dit is.\n", TEXT: "Tekst.\n"}
-    return load(sound_site(tmp_path_factory.mktemp("growth"), texts), Languages())
+    """What a small site holds, with a person at risk and a text on them."""
+    record = (HERE / "broken" / "person-exact-location" / RECORD).read_bytes()
+    files: Mapping[str, str | bytes] = {RECORD: record, PERSON: "Wie dit is.\n", TEXT: "Tekst.\n"}
+    held = load(sound_site(tmp_path_factory.mktemp("growth"), files), Languages())
+    assert [*held.records.sound["person"]] == ["een-voorbeeld"]
+    return held
 
 
 def with_body(loaded: Loaded, path: str, body: str) -> Loaded:

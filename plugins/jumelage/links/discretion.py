@@ -72,7 +72,7 @@ def _described(line: str) -> Iterator[str]:
 
 
 def _tells(alt: str, known: frozenset[str]) -> bool:
-    """Return whether two words with a capital follow one another of which neither is `known`: mostly somebody's name."""
+    """Return whether two words with a capital stand together that are not `known`: mostly the name of somebody else."""
     return any(
         word[0].isupper() and after[0].isupper() and known.isdisjoint((word.casefold(), after.casefold()))
         for run in SPOKEN.findall(alt)
