@@ -150,7 +150,7 @@ def _imported(module: Module, homes: Mapping[str, Module]) -> dict[str, tuple[Mo
     return {
         alias.asname or alias.name: (homes[node.module], alias.name)
         for node in ast.walk(module.tree)
-        if isinstance(node, ast.ImportFrom) and node.module in homes
+        if isinstance(node, ast.ImportFrom) and node.module and node.module in homes
         for alias in node.names
     }
 

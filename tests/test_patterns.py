@@ -264,14 +264,15 @@ def _use(pattern: Pattern, method: str, text: str) -> Callable[[], object]:
     if method in {"sub", "subn"}:
         return lambda: getattr(pattern, method)(type(given)(), given)
     if method == "finditer":
-        return lambda: sum(1 for _ in pattern.finditer(given))  # type: ignore[arg-type]
+        return lambda: list(getattr(pattern, method)(given))
     return lambda: getattr(pattern, method)(given)
 
 
 @pytest.mark.parametrize("key", IN_BROWSERS)
 def test_so_does_one_of_a_browser_which_is_written_as_python_writes_it(key: str) -> None:
     pattern = re.compile(key.partition(" /")[2].rpartition("/")[0].replace(r"\/", "/"))
-    assert all(growth(lambda count: _use(pattern, "split", text(count))) < STEEP for text in IN_BROWSERS[key])  # noqa: B023 - used at once
+    for text in IN_BROWSERS[key]:
+        assert growth(lambda count: _use(pattern, "split", text(count))) < STEEP  # noqa: B023 - used at once
 
 
 def test_what_is_not_linear_is_seen() -> None:

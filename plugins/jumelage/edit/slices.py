@@ -126,9 +126,9 @@ class Slices:
         cut = self._between_brackets if owner.flow_style else self._below_dash
         parts, end = [], 0
         for node in (self._node((number,)) for number in sorted(numbers)):
-            start, after = cut(owner, node)
+            start, next_one = cut(owner, node)
             parts.append(self.text[end:start])
-            end = after
+            end = next_one
         before, after = "".join(parts), self.text[end:]
         if owner.flow_style and max(numbers, default=-1) == len(owner.value) - 1:
             # There is no comma behind the last entry; the one before it goes.
