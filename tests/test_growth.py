@@ -229,7 +229,7 @@ SHOWN: Mapping[str, Callable[[list[Problem]], object]] = {
 
 
 @pytest.mark.parametrize("show", SHOWN.values(), ids=SHOWN)
-def test_many_problems_are_told(show: Callable[[list[Problem]], object]) -> None:
+def test_many_problems_are_reported(show: Callable[[list[Problem]], object]) -> None:
     def work(count: int) -> Work:
         found = problems(count)
         return lambda: show(found)
@@ -250,7 +250,7 @@ def test_the_lines_of_many_problems_are_shown(line: str, tmp_path: Path) -> None
     assert growth(work) < STEEP
 
 
-def test_the_state_of_many_texts_is_told(loaded: Loaded) -> None:
+def test_the_state_of_many_texts_is_counted(loaded: Loaded) -> None:
     text = loaded.texts[0]
 
     def work(count: int) -> Work:

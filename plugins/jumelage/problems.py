@@ -10,9 +10,7 @@ from jumelage.sentences import ENGLISH, Catalogue, Sentence, shown
 
 NEAR = 0.6  # of two names that could be one, between 0 and 1
 LIKELIEST = 20
-LONGEST_NAME = (
-    100  # characters: ids and the names of files are shorter, and of a longer heading no hint is worth the time
-)
+LONGEST_NAME = 100  # characters: ids and file names are shorter, and comparing long headings takes long
 
 
 class Code(StrEnum):

@@ -116,7 +116,7 @@ class Slices:
         node = self._node((number,))
         start: int = self._at(node.start_mark)
         # Its first line stands as far from the margin as the others; in braces that does not matter, and a list of them
-        # on one line would give each more blanks than the one before.
+        # on one line would give each more spaces than the one before.
         margin = 0 if getattr(node, "flow_style", False) else node.start_mark.column
         return f"{' ' * margin}{self.text[start : self._last(node)]}"
 
