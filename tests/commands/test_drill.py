@@ -207,9 +207,7 @@ def test_an_old_commit_is_refused_after_the_withdrawal_was_pulled(computers: tup
 
 
 @pytest.mark.parametrize("made", ["build", "publish"])
-def test_one_build_after_the_pull_leaves_nothing_of_the_person(
-    made: str, computers: tuple[Computer, Computer]
-) -> None:
+def test_one_build_after_the_pull_leaves_nothing_of_the_person(made: str, computers: tuple[Computer, Computer]) -> None:
     one, other = computers
     withdrawn(one)
     other.git("pull", "--quiet")
