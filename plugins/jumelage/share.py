@@ -27,15 +27,12 @@ def shared_out(work: Callable[[Given], Made], given: Sequence[Given], enough: in
     if len(given) < enough or workers < 2 or not forks:
         return [work(one) for one in given]
     parts = [given[number::workers] for number in range(workers)]
-    with ProcessPoolExecutor(workers - 1, multiprocessing.get_context("fork"), _quiet) as others:
+    # Ctrl-C, which a terminal sends to every process, ends them without a word; this one cleans up.
+    quiet = (signal.SIGINT, signal.SIG_DFL)
+    with ProcessPoolExecutor(workers - 1, multiprocessing.get_context("fork"), signal.signal, quiet) as others:
         futures = [others.submit(_all, work, part) for part in parts[1:]]
         done = [_all(work, parts[0]), *(future.result() for future in futures)]
     return [done[number % workers][number // workers] for number in range(len(given))]
-
-
-def _quiet() -> None:
-    """Have Ctrl-C, which a terminal sends to every process, end this one without a word; the first one cleans up."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _all(work: Callable[[Given], Made], given: Sequence[Given]) -> list[Made]:

@@ -58,15 +58,15 @@ class Stage:
     """
 
     output: Path
+    withdrawals: Withdrawals
     served: Mapping[str, Entry] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
     once: Exchange | None = ONCE
-    withdrawals: Withdrawals | None = None
 
     @property
     def unseen(self) -> bool:
         """Whether somebody was withdrawn since the last build here: what was served may show them."""
-        return self.withdrawals is not None and self.withdrawals.unseen
+        return self.withdrawals.unseen
 
     @property
     def state(self) -> Path:
@@ -121,8 +121,7 @@ class Stage:
             if changed:
                 self._exchange()
             self._forget()
-            if self.withdrawals:
-                self.withdrawals.remember()
+            self.withdrawals.remember()
         except OSError as error:
             # What is half done is of no use and takes room.
             with contextlib.suppress(OSError):
@@ -209,7 +208,7 @@ def staged(output: Path, root: Path, once: Exchange | None = ONCE) -> Iterator[S
 
 def _stage(output: Path, root: Path, once: Exchange | None) -> Stage:
     try:
-        empty = Stage(output, once=once, withdrawals=withdrawals(root, beside(output) / MARKS))
+        empty = Stage(output, withdrawals(root, beside(output) / MARKS), once=once)
         if between(output).is_dir():
             # A build ended between two renames: what was served is put back, or is of no use any more.
             if output.is_dir():
