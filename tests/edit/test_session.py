@@ -144,20 +144,37 @@ def test_a_folder_that_may_not_be_written_to_is_found_before_anything_begins(
 def test_a_work_folder_on_another_disk_does_as_well(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = Path(shutil.copytree(site, site.with_name("whole")))
     apply(CHANGE, whole)
-    move = os.replace
+    move, failure = os.replace, errno.EXDEV
 
     def elsewhere(source: str, target: str) -> None:
         if "new" in Path(source).parts:
-            raise OSError(errno.EXDEV, "Invalid cross-device link")
+            raise OSError(failure, os.strerror(failure))
         move(source, target)
 
     monkeypatch.setattr("os.replace", elsewhere)
     apply(CHANGE, site)
     assert held(site) == held(whole)
     assert (site / "content/x/a.txt").stat().st_mode & 0o777 == 0o644
-    monkeypatch.setattr("os.replace", lambda *_: (_ for _ in ()).throw(OSError(errno.EIO, "Input/output error")))
-    with pytest.raises(BuildError, match="Input/output error"):
+    failure = errno.EIO
+    with pytest.raises(BuildError, match="The change has begun and could not be finished: Input/output error"):
         apply(Change({"content/z.txt": b""}), site)
+
+
+def test_a_withdrawal_removes_what_it_can(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    remove = os.unlink
+
+    def refuse(path: str, **given: Any) -> None:
+        if Path(path).name == "c.txt":
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+        remove(path, **given)
+
+    monkeypatch.setattr("os.unlink", refuse)
+    monkeypatch.setattr("os.access", lambda *_: False)
+    change = Change({"data/places.yaml": b""}, removed=("content/c.txt", "content/b.txt"))
+    told = r"^The change has begun and could not be finished: Permission denied\. "
+    with pytest.raises(BuildError, match=told), editing(site) as session:
+        session.make(change, ordered("withdraw", "a", discreet=True))
+    assert {path for path in held(site) if path.startswith("content")} == {"content/c.txt"}
 
 
 def test_what_cannot_be_removed_is_said_or_worked_around(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
