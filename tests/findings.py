@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from jumelage.languages import Languages
+from jumelage.load import Loaded, load
 from jumelage.plan import plan
 from jumelage.problems import ContentError, Problem, Severity
 from jumelage.settings import Settings
@@ -24,6 +26,18 @@ def sound_site(folder: Path, files: Mapping[str, str | bytes] | None = None) -> 
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return root
+
+
+RECORD = "data/persons_at_risk.yaml"
+PERSON = "content/nl/person/een-voorbeeld.md"
+
+
+def with_person(folder: Path, files: Mapping[str, str | bytes]) -> Loaded:
+    """Return what a new copy of the sound site holds with a person at risk and a text on them, and `files`."""
+    record = (HERE / "broken" / "person-exact-location" / RECORD).read_bytes()
+    loaded = load(sound_site(folder, {RECORD: record, PERSON: "Wie dit is.\n", **files}), Languages())
+    assert [*loaded.records.sound["person"]] == ["een-voorbeeld"]
+    return loaded
 
 
 def found(root: Path, settings: Settings = SETTINGS) -> tuple[Problem, ...]:

@@ -12,15 +12,15 @@ from jumelage.problems import Code, Position, Problem, Severity
 from jumelage.prose import Prose
 from jumelage.sentences import Sentence
 
-# Coordinates, or a street with a number: finer than anything that may be said of where a person at risk is.
+# Coordinates, or a street with a number: finer than anything that may be said of where a person at risk is. Anybody can
+# propose a text, so the time grows with its length alone: no run of digits or spaces is tried at more than one length.
 LOCATED = re.compile(
-    r"-?\d{1,2}\.\d{3,}\s*[,;/ ]\s*-?\d{1,3}\.\d{3,}|\d{1,3}\s?°\s?\d{1,2}\s?[′']"
-    r"|\b(?:rue|avenue|boulevard|chaussée|street|road)\b[^\n,.;]{0,40}\b\d+|\w+(?:straat|laan|steenweg|plein)\s+\d+"
-    r"|\b\d+\s*,?\s+(?:rue|avenue|boulevard|chaussée)\b",
+    r"\d\.\d{3,}+(?:\s*+[,;/]\s*+|\s++)-?\d{1,3}\.\d{3}|\d\s?°\s?\d{1,2}\s?[′']"
+    r"|\b(?:rue|avenue|boulevard|chaussée|street|road)\b[^\n,.;]{0,40}\b\d|\w(?:straat|laan|steenweg|plein)\s++\d"
+    r"|\b\d++(?:\s*+,)?\s++(?:rue|avenue|boulevard|chaussée)\b",
     re.IGNORECASE,
 )
-DESCRIBED = re.compile(r"!\[([^\]]*)\]")
-SPOKEN = re.compile(r"[\w'’-]+(?:\s+[\w'’-]+)+")  # words with nothing but space between them
+SPOKEN = re.compile(r"[\w'’\s-]+")  # words with nothing but space between them
 
 
 def discretion(loaded: Loaded, written: list[Prose]) -> Iterator[Problem]:
@@ -47,23 +47,32 @@ def _placed(text: Text) -> Iterator[Problem]:
 def _pictured(one: Prose, person: Person) -> Iterator[Problem]:
     """Give a warning where a picture's file or description may say more than the name under which the entry stands."""
     text = one.text
+    known = frozenset(word.casefold() for said in person.name.values() for word in said.split())
     for index, picture in enumerate(text.header.pictures):
         if person.id not in named_after(picture.file):
             yield _misnamed(text.parsed.position(("pictures", index, "file")))
         for lang, alt in picture.alt.items():
-            if _tells(alt, person):
+            if _tells(alt, known):
                 yield _telling(text.parsed.position(("pictures", index, "alt", lang)))
     for mention in one.mentions:
         if mention.shown and person.id not in named_after(mention.id):
             yield _misnamed(mention.position)
     for number, line in enumerate(text.body.split("\n")):
-        if any(_tells(alt, person) for alt in DESCRIBED.findall(line)):
+        if any(_tells(alt, known) for alt in _described(line)):
             yield _telling(Position(text.path, text.line + number))
 
 
-def _tells(alt: str, person: Person) -> bool:
-    """Return whether two words with a capital stand together that are not of the entry's name: mostly somebody's."""
-    known = {word.casefold() for said in person.name.values() for word in said.split()}
+def _described(line: str) -> Iterator[str]:
+    """Give what stands between the brackets of each picture in a line."""
+    # Not by a pattern, which would look for the bracket of each picture again, up to the end of the line.
+    start = line.find("![")
+    while start >= 0 and (end := line.find("]", start)) >= 0:
+        yield line[start + 2 : end]
+        start = line.find("![", end)
+
+
+def _tells(alt: str, known: frozenset[str]) -> bool:
+    """Return whether two words with a capital stand together that are not `known`: mostly the name of somebody else."""
     return any(
         word[0].isupper() and after[0].isupper() and known.isdisjoint((word.casefold(), after.casefold()))
         for run in SPOKEN.findall(alt)
