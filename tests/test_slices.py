@@ -161,6 +161,34 @@ def test_scalars_are_replaced_and_keep_their_quotation_marks() -> None:
     assert Slices(LIST).replaced(values) == wanted
 
 
+BRACES = "[{id: a}, {id: b} , {id: c}]\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "numbers", "after"),
+    [
+        pytest.param(LIST, {0}, LIST.replace('- id: a   # een\n  name: {nl: A, fr: "A"}\n\n', ""), id="the first"),
+        pytest.param(LIST, {1}, LIST[: LIST.index("- id: b")] + "    # onder\n\n# Einde.\n", id="the last"),
+        pytest.param("- a\n- b\n# c\n- c\n", {0, 2}, "- b\n# c\n", id="two"),
+        pytest.param("- a\r\n \r\n- b\r\n", {0}, "- b\r\n", id="line ends of Windows"),
+        pytest.param("- a\n- b", {0, 1}, "[]\n", id="all"),
+        pytest.param("  -\n\n    id: a\n  - id: b\n", {0}, "  - id: b\n", id="an empty line below its hyphen"),
+        pytest.param(BRACES, {0}, "[{id: b} , {id: c}]\n", id="the first in brackets"),
+        pytest.param(BRACES, {2}, "[{id: a}, {id: b} ]\n", id="the last in brackets"),
+        pytest.param(BRACES, {0, 2}, "[{id: b} ]\n", id="two in brackets"),
+        pytest.param(BRACES, {1, 2}, "[{id: a}]\n", id="the last two in brackets"),
+        pytest.param(BRACES, {0, 1, 2}, "[]\n", id="all in brackets"),
+    ],
+)
+def test_entries_are_taken_out(before: str, numbers: set[int], after: str) -> None:
+    assert Slices(before).without(numbers) == after
+
+
+def test_an_entry_is_read_without_its_hyphen() -> None:
+    assert Slices("- id: a\n  b: c # d\n- {id: b}\n").entry(0) == "  id: a\n  b: c"
+    assert Slices("- id: a\n- {id: b}\n").entry(1) == "{id: b}"
+
+
 @pytest.mark.parametrize(
     "act",
     [

@@ -46,6 +46,10 @@ def marks(root: Path) -> dict[str, int]:
         pytest.param("[{id: een, name: A B}, {id: twee}, ]\n", "een", "[{id: twee}, ]\n", id="on one line"),
         pytest.param("[{id: een}, {id: twee, name: A B}]\n", "twee", "[{id: een}]\n", id="the last on one line"),
         pytest.param(ONE + "- id: vier\n  name: [\n" + TWO, "een", "- id: vier\n  name: [\n" + TWO, id="unsound YAML"),
+        pytest.param((ONE + "- x: [\n").replace("\n", "\r\n"), "een", "- x: [\r\n", id="unsound YAML of Windows"),
+        pytest.param("- x: [\n" + ONE + TWO + ONE, "een", "- x: [\n" + TWO, id="unsound YAML, used twice"),
+        pytest.param("- id: een # A\n  name: A B\n- x: [\n", "een", "- x: [\n", id="unsound YAML, a comment"),
+        pytest.param("- {id: een, name: A B}\n- x: [\n", "een", "- x: [\n", id="unsound YAML, in braces"),
         pytest.param("# A.\n" + TWO + "- x: [\n" + ONE, "een", "# A.\n" + TWO + "- x: [\n", id="unsound before"),
     ],
 )  # fmt: skip

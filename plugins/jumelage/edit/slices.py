@@ -1,7 +1,7 @@
 """Surgery on YAML texts: a value replaced, an entry added, and every other sign left where it is."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import yaml
@@ -12,6 +12,9 @@ from jumelage.parse import Trail
 SPECIAL = {"", "~", "null", "true", "false", "yes", "no", "on", "off", "y", "n"}
 # Not what looks like a number: 2019, 1e10.
 PLAIN = re.compile(r"(?!\d+(e\d+)?$)[a-z0-9]+(-[a-z0-9]+)*|[A-Z][A-Z0-9-]+")
+# What belongs to an entry and stands behind it: empty lines below a block, the comma in brackets.
+EMPTY_LINES = re.compile(r"(?:[ \t]*+\r?\n)*+")
+COMMA = re.compile(r"\s*+, *+")
 
 
 class UnwritableError(Exception):
@@ -91,15 +94,13 @@ class Slices:
 
     def replaced(self, values: Mapping[Trail, str]) -> str:
         """Return the text with other scalars at some places; quotation marks stay as they are."""
-        text = self.text
-        nodes = sorted(
-            ((self._node(trail), value) for trail, value in values.items()),
-            key=lambda one: -self._at(one[0].start_mark),
-        )
-        for node, value in nodes:
+        nodes = [(self._node(trail), value) for trail, value in values.items()]
+        parts, end = [], 0
+        for node, value in sorted(nodes, key=lambda one: self._at(one[0].start_mark)):
             mark = node.style if node.style in {"'", '"'} else ""
-            text = f"{text[: self._at(node.start_mark)]}{mark}{value}{mark}{text[self._at(node.end_mark) :]}"
-        return text
+            parts += [self.text[end : self._at(node.start_mark)], mark, value, mark]
+            end = self._at(node.end_mark)
+        return "".join([*parts, self.text[end:]])
 
     def appended(self, record: Mapping[str, Any]) -> str:
         """Return the text of a list with one more entry at its end."""
@@ -114,25 +115,40 @@ class Slices:
         """Return the text of an entry of a list, counted from 0, without its '-'."""
         node = self._node((number,))
         start: int = self._at(node.start_mark)
-        # Its first line stands as far from the margin as the others.
-        return f"{' ' * node.start_mark.column}{self.text[start : self._last(node)]}"
+        # Its first line stands as far from the margin as the others; in braces that does not matter, and a list of them
+        # on one line would give each more spaces than the one before.
+        margin = 0 if getattr(node, "flow_style", False) else node.start_mark.column
+        return f"{' ' * margin}{self.text[start : self._last(node)]}"
 
-    def without(self, number: int) -> str:
-        """Return the text of a list without one of its entries, counted from 0."""
-        owner, node = self._node(()), self._node((number,))
-        if owner.flow_style:
-            start, end = self._at(node.start_mark), self._at(node.end_mark)
-            before, after = self.text[:start].rstrip(), self.text[end:].lstrip()
-            if after.startswith(","):
-                return self.text[:start] + after[1:].lstrip(" ")
-            return before.removesuffix(",") + after
-        # The entry begins at its '-', and the blank lines behind it belong to it.
-        line = node.start_mark.line
-        while self.lines[line][owner.start_mark.column] != "-":
+    def without(self, numbers: Collection[int]) -> str:
+        """Return the text of a list without some of its entries, counted from 0."""
+        owner = self._node(())
+        cut = self._between_brackets if owner.flow_style else self._below_dash
+        parts, end = [], 0
+        for node in (self._node((number,)) for number in sorted(numbers)):
+            start, next_one = cut(owner, node)
+            parts.append(self.text[end:start])
+            end = next_one
+        before, after = "".join(parts), self.text[end:]
+        if owner.flow_style and max(numbers, default=-1) == len(owner.value) - 1:
+            # There is no comma behind the last entry; the one before it goes.
+            return before.rstrip().removesuffix(",") + after.lstrip()
+        return (before + after) or f"[]{self.newline}"
+
+    def _between_brackets(self, _: Any, node: Any) -> tuple[int, int]:
+        """Return where an entry of a list in brackets begins, and where what follows it does."""
+        start, end = self._at(node.start_mark), self._at(node.end_mark)
+        comma = COMMA.match(self.text, end)
+        return start, comma.end() if comma else end
+
+    def _below_dash(self, owner: Any, node: Any) -> tuple[int, int]:
+        """Return where the line with the '-' of an entry begins, and the first line with text below the entry."""
+        line, column = node.start_mark.line, owner.start_mark.column
+        while self.lines[line][column : column + 1] != "-":
             line -= 1
         end = self.text.find("\n", self._last(node)) + 1 or len(self.text)
-        after = re.sub(r"^(?:[ \t]*\r?\n)+", "", self.text[end:])
-        return (self.text[: self.starts[line]] + after) or f"[]{self.newline}"
+        empty = EMPTY_LINES.match(self.text, end)
+        return self.starts[line], empty.end() if empty else end
 
     def entered(self, trail: Trail, key: str, entry: Any) -> str:
         """Return the text with one more entry in the list under `key` of the mapping at `trail`, made if need be."""

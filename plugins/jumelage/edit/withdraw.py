@@ -110,7 +110,7 @@ def _files(who: str, root: Path, texts: list[str]) -> Iterator[str]:
     persons = _data(root)
 
     def taken(one: str) -> bool:
-        identified = re.compile(rf"\bid:[ \t]*[\"']?{re.escape(one)}[\"']?[ \t]*(?:$|[,}}])", re.MULTILINE)
+        identified = re.compile(rf"\bid:[ \t]*+[\"']?{re.escape(one)}[\"']?[ \t\r]*+(?:$|[,}}])", re.MULTILINE)
         told = (text for path, text in read.items() if one != who or path not in persons)
         return any(_called(path, one) for path in read) or any(map(identified.search, told))
 
@@ -152,26 +152,28 @@ def _cut(text: str, who: str) -> tuple[str, list[str]]:
     text = text[len(mark_of_order) :]
     cut: list[str] = []
     try:
-        while (number := _number(slices := Slices(text), who)) is not None:
-            rest = slices.without(number)
-            cut.append(slices.entry(number))
+        while numbers := _numbers(slices := Slices(text), who):
+            rest = slices.without(numbers)
+            cut += map(slices.entry, numbers)
             text = rest
     except UnwritableError:
         first, *parts = RECORD.split(text)
         own = re.compile(
-            rf"^(?:-\s+|[ \t]+)\{{?[ \t]*id:[ \t]*[\"']?{re.escape(who)}[\"']?[ \t]*(?=$|,|\s#)", re.MULTILINE
+            rf"^(?:-\s++|[ \t]++)(?:\{{[ \t]*+)?id:[ \t]*+[\"']?{re.escape(who)}[\"']?[ \t\r]*+(?=$|,|(?<=\s)#)",
+            re.MULTILINE,
         )
         cut += [f" {part[1:]}" for part in parts if own.search(part)]
         text = first + "".join(part for part in parts if not own.search(part))
     return mark_of_order + text, cut
 
 
-def _number(slices: Slices, who: str) -> int | None:
+def _numbers(slices: Slices, who: str) -> list[int]:
     listed = slices.root.value if isinstance(slices.root, yaml.SequenceNode) else ()
-    for number, node in enumerate(listed):
-        if any((name.value, part.value) == ("id", who) for name, part in _pairs(node)):
-            return number
-    return None
+    return [
+        number
+        for number, node in enumerate(listed)
+        if any((name.value, part.value) == ("id", who) for name, part in _pairs(node))
+    ]
 
 
 def _names(cut: list[str], quiet: bool) -> set[tuple[str, ...]]:
