@@ -55,6 +55,11 @@ def test_nothing_is_proposed_when_nothing_comes_near() -> None:
     assert did_you_mean("xyz", ["jette", "etterbeek"]) is None
 
 
+def test_of_a_name_longer_than_any_none_is_near() -> None:
+    assert did_you_mean("a" * 100, ["a" * 99]) is not None
+    assert did_you_mean("a" * 101, ["a" * 100]) is None
+
+
 def test_one_name_is_listed_without_or() -> None:
     assert str(listed(["nl"])) == "'nl'"
 

@@ -10,6 +10,7 @@ from jumelage.sentences import ENGLISH, Catalogue, Sentence, shown
 
 NEAR = 0.6  # of two names that could be one, between 0 and 1
 LIKELIEST = 20
+LONGEST_NAME = 100  # characters: ids and file names are shorter, and comparing long headings takes long
 
 
 class Code(StrEnum):
@@ -151,6 +152,8 @@ def did_you_mean(wanted: str, known: Iterable[str]) -> Sentence | None:
 
 
 def _nearest(wanted: str, known: Iterable[str]) -> str | None:
+    if len(wanted) > LONGEST_NAME:
+        return None
     # As `get_close_matches`, which compares all that have the same letters with great care: so does this the likeliest.
     matcher = SequenceMatcher(b=wanted)
     likely: list[tuple[float, str]] = []

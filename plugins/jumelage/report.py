@@ -2,7 +2,7 @@
 
 import json
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -17,14 +17,28 @@ CHANGES = {"added": Sentence("new"), "changed": Sentence("changed"), "removed": 
 RED, YELLOW, DIM, PLAIN = "\033[31m", "\033[33m", "\033[2m", "\033[0m"
 
 
-def text(problem: Problem, catalogue: Catalogue, root: Path | None = None, colour: bool = False) -> str:
+def lines(path: Path) -> list[str]:
+    """Return the lines of a file; none when it is gone or no text."""
+    try:
+        return path.read_text("utf-8-sig").split("\n")
+    except (OSError, UnicodeDecodeError):
+        return []
+
+
+Read = Callable[[Path], list[str]]
+
+
+def text(
+    problem: Problem, catalogue: Catalogue, root: Path | None = None, colour: bool = False, read: Read = lines
+) -> str:
     """
     Return what an editor reads of a problem: where, what, and what to do.
 
-    With `root`, the folder of the site, the line follows, with a caret below the place; `colour` is for terminals.
+    With `root`, the folder of the site, the line follows, with a caret below the place; `colour` is for terminals, and
+    `read` is as in `frame`.
     """
     said = problem.said(catalogue)
-    shown = frame(problem, root) if root else []
+    shown = frame(problem, root, read) if root else []
     if not shown:
         return said
     mark = RED if problem.severity is Severity.PROBLEM else YELLOW
@@ -34,27 +48,25 @@ def text(problem: Problem, catalogue: Catalogue, root: Path | None = None, colou
     return f"{said}\n{above}\n{caret}"
 
 
-def frame(problem: Problem, root: Path) -> list[str]:
+def frame(problem: Problem, root: Path, read: Read = lines) -> list[str]:
     """
     Return the line of a problem with its number, and a line with a caret below its column.
 
     Nothing comes back for what is written about persons at risk, for a file that is no text and for one that is gone.
+    Of many problems `read` is best `lines` with a memory of one file, so that it is not read for each of them.
     """
     place = problem.position
     # A file that is not where it belongs may be about anybody, and a link may lead anywhere.
     if private(place.path) or problem.code in {Code.UNEXPECTED_FILE, Code.SYMLINK}:
         return []
-    try:
-        lines = (root / place.path).read_text("utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError):
-        return []
-    written = lines[place.line - 1].rstrip("\r") if place.line <= len(lines) else ""
+    held = read(root / place.path)
+    written = held[place.line - 1].rstrip("\r") if place.line <= len(held) else ""
     if not written.strip() or "{person}" in written:
         return []
-    plain = "".join(sign if sign.isprintable() else " " for sign in written)
-    first = max(0, place.column - 1 - WIDTH // 2) if len(plain) > WIDTH else 0
-    shown = plain[first : first + WIDTH]
-    before = "".join(_blank(sign) for sign in plain[first : place.column - 1])
+    # Only of what is shown: a line may be as long as its file.
+    first = max(0, place.column - 1 - WIDTH // 2) if len(written) > WIDTH else 0
+    shown = "".join(sign if sign.isprintable() else " " for sign in written[first : first + WIDTH])
+    before = "".join(_blank(sign) for sign in shown[: place.column - 1 - first])
     number = str(place.line).rjust(7)
     return [f"{number} | {shown}", f"{'':7} | {before}^"]
 

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from jumelage import report
@@ -108,8 +109,9 @@ def show_text(problems: Sequence[Problem], root: Path, spoken: Catalogue) -> Non
     """Print problems for people; a terminal shows the lines in question, too."""
     terminal = sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
     colour = terminal and not os.environ.get("NO_COLOR")
+    read = lru_cache(maxsize=1)(report.lines)
     for problem in problems:
-        print(report.text(problem, spoken, root if terminal else None, colour))
+        print(report.text(problem, spoken, root if terminal else None, colour, read))
 
 
 def _github(problems: Sequence[Problem], args: argparse.Namespace) -> None:

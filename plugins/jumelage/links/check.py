@@ -190,9 +190,11 @@ class Check:
         return Problem(place, Code.UNKNOWN_REFERENCE, _none(reference, *kinds), near)
 
     def _no_file(self, name: str, place: Position, folder: str = "") -> Problem:
-        known = [asset.removeprefix(folder) for asset in self.loaded.assets if asset.startswith(folder)]
         message = Sentence("There is no file '{path}'.", path=f"content/{folder}{name}")
-        near = did_you_mean(name, known) if self._patient(len(known)) else None
+        near = None
+        if self._patient(len(self.loaded.assets)):
+            known = [asset.removeprefix(folder) for asset in self.loaded.assets if asset.startswith(folder)]
+            near = did_you_mean(name, known)
         return Problem(place, Code.MISSING_FILE, message, near or PUT[folder])
 
     def _ownerless(self, text: Text, kind: str, name: str, hint: Sentence) -> Problem:

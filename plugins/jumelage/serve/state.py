@@ -1,6 +1,7 @@
 """What the open pages are told: which site is shown, and what is wrong with it now, in the editor's language."""
 
 import json
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
 
@@ -21,7 +22,8 @@ def state(preview: Preview, spoken: Catalogue, local: bool) -> str:
     `local` says that only this machine is served: then the places are links that open the file in VS Code.
     """
     shown = preview.shown
-    found = [_problem(one, preview.root, spoken, local) for one in preview.problems]
+    read = lru_cache(maxsize=1)(report.lines)
+    found = [_problem(one, preview.root, spoken, local, read) for one in preview.problems]
     if preview.failure:
         found.append({"message": preview.failure.said(spoken)})
     title = (TITLE if shown else NEVER).said(spoken)
@@ -32,14 +34,14 @@ def state(preview: Preview, spoken: Catalogue, local: bool) -> str:
     return json.dumps(held, ensure_ascii=False)
 
 
-def _problem(problem: Problem, root: Path, spoken: Catalogue, local: bool) -> dict[str, str]:
+def _problem(problem: Problem, root: Path, spoken: Catalogue, local: bool, read: report.Read) -> dict[str, str]:
     place = problem.position
     told = {
         "place": str(place),
         "message": problem.message.said(spoken),
         "hint": problem.hint.said(spoken) if problem.hint else "",
         "code": problem.code.value,
-        "frame": "\n".join(report.frame(problem, root)),
+        "frame": "\n".join(report.frame(problem, root, read)),
     }
     if local:
         path = quote((root / place.path).as_posix())
