@@ -70,7 +70,7 @@ def built(output: Path, base: str) -> Ledger:
     except (OSError, ValueError) as error:
         raise BuildError(Sentence("The folder {path} holds no built site.", path=str(output))) from error
     found = {one["path"]: (one["kind"], one["id"]) for one in pages}
-    for path, target in re.findall(r'^"(.+)" "(.+)";$', moved, re.MULTILINE):
+    for path, target in re.findall(r'^"([^"\n]++)" "([^"\n]++)";$', moved, re.MULTILINE):
         found[path.removeprefix(base)] = found[target.removeprefix(base)]
     indexes = tuple(path for path, key in found.items() if key == (PERSON, "index"))
     found |= {path: ("file", path.removeprefix("/files/")) for path in _linked(output, base, indexes)}

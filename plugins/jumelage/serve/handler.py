@@ -119,7 +119,7 @@ class Handler(BaseHTTPRequestHandler):
             self.desk.lang, told.said(self.desk.spoken), listed
         )
         page = (self._found(shown, "/404/")[1] or b"").decode()
-        page = re.sub(r"<main\b[^>]*>", lambda found: f"{found[0]}{part}", page, count=1)
+        page = re.sub(r"<main\b[^<>]*+>", lambda found: f"{found[0]}{part}", page, count=1)
         self._send(HTTPStatus.NOT_FOUND, _kind("/"), self._page(page, shown))
 
     def _page(self, text: str, shown: Shown | None) -> bytes:
@@ -136,7 +136,7 @@ class Handler(BaseHTTPRequestHandler):
             told = Markup('<p class="jumelage-drafts" lang="{}">{}</p>').format(
                 self.desk.lang, DRAFTS.said(self.desk.spoken)
             )
-            text = re.sub(r"<body\b[^>]*>", lambda found: f"{found[0]}{told}", text, count=1)
+            text = re.sub(r"<body\b[^<>]*+>", lambda found: f"{found[0]}{told}", text, count=1)
         return text.encode()
 
     def _events(self) -> None:

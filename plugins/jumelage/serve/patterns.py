@@ -1,6 +1,5 @@
 """The pattern page: every component of the theme with its examples, as whoever designs one sees it."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -69,6 +68,7 @@ def patterns(theme: Path, env: Environment) -> Iterator[Pattern]:
     """Give every component of a theme, by name; what belongs into the head of a page is left out."""
     for path in sorted((theme / "templates" / "components").glob("*.html")):
         if path.stem not in {"meta", "policy"}:
-            use = re.sub(r"^\{#\s*|\s*#\}$", "", path.read_text("utf-8").split("{% ", 1)[0].strip())
+            head = path.read_text("utf-8").split("{% ", 1)[0].strip()
+            use = head.removeprefix("{#").removesuffix("#}").strip()
             shown = ((one["name"], Markup(rendered(env, path.stem, one["with"]))) for one in examples(theme, path.stem))  # noqa: S704 - made by the theme's own components
             yield Pattern(path.stem, use, tuple(shown))

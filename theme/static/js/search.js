@@ -48,7 +48,7 @@ function result({ url, meta, excerpt, about }) {
   item.append(title);
   const text = document.createElement("p");
   // Pagefind marks what was found; all else in an excerpt is text.
-  for (const piece of excerpt.split(/(<mark>.*?<\/mark>)/)) {
+  for (const piece of excerpt.split(/(<mark>[^<]*<\/mark>)/)) {
     // In an element of its own, or the blanks around it would go.
     const plain = new DOMParser().parseFromString(`<p>${piece}</p>`, "text/html").body.textContent;
     text.append(piece.startsWith("<mark>") ? Object.assign(document.createElement("mark"), { textContent: plain }) : plain);
