@@ -15,7 +15,7 @@ FRAGMENT = "/pagefind/nl/fragment/nl_1.pf_fragment"
 
 
 def packed(**parts: object) -> bytes:
-    return gzip.compress(b"pagefind_dcd" + json.dumps(parts).encode())
+    return gzip.compress(b"pagefind_dcd" + json.dumps(parts).encode(), mtime=0)
 
 
 @pytest.mark.parametrize(
