@@ -1,9 +1,9 @@
 """Whether a person who was taken off the site is still named in a file; nothing here knows a name, only its mark."""
 
+from jumelage.extraction import decoded
 from jumelage.traces.names import mark, slugs, spellings, words
 from jumelage.traces.publishing import key_in, marks_and_key, marks_of, search_traces, unread
 from jumelage.traces.searching import Traces, naming, traces
-from jumelage.traces.unpacked import decoded
 
 __all__ = [
     "Traces",
