@@ -6,7 +6,7 @@ BYTES = 200_000_000  # unpacked from one file, all parts together
 PART = 64_000_000  # bytes of one part, which is held in memory as a whole
 PARTS = 10_000  # files packed in one file, at all depths
 DEPTH = 5  # packed files within packed files
-TEXT = 10_000_000  # characters of text in one file that somebody else made
+TEXT = 4_000_000  # characters of text in one file that somebody else made
 
 
 class OverBudgetError(Exception):
