@@ -20,7 +20,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 SECONDS = 10  # of the processor, after which no more of a paper is read
 KILLED = 5  # more, after which the process is stopped by the system
 MEMORY = 1 << 30  # bytes
-LONGEST = 10_000_000  # characters of text of one paper
+LONGEST = 4_000_000  # characters of text of one paper
 
 # What the reader of PDF files grumbles about may quote them.
 logging.getLogger("pypdf").addHandler(logging.NullHandler())
