@@ -25,12 +25,12 @@ def zipped(**members: str | bytes) -> bytes:
     return held.getvalue()
 
 
-def tarred(name: str, data: bytes) -> bytes:
+def tarred(name: str, data: bytes, kind: bytes = tarfile.REGTYPE) -> bytes:
     held = io.BytesIO()
     with tarfile.open(fileobj=held, mode="w") as archive:
         archive.addfile(tarfile.TarInfo("folder/"))
         member = tarfile.TarInfo(name)
-        member.size = len(data)
+        member.size, member.type = len(data), kind
         archive.addfile(member, io.BytesIO(data))
     return held.getvalue()
 

@@ -229,7 +229,7 @@ def _streamed(name: str, data: bytes, budget: Budget) -> Iterator[Part | None]:
         whole = False
     found = made.getvalue()[: budget.largest]
     budget.unpacked(len(found))
-    yield name.rpartition(".")[0], found
+    yield name.rpartition(".")[0] or name, found
     if not whole:
         yield None
 
@@ -239,7 +239,7 @@ def _pieces(data: bytes) -> Iterator[bytes]:
     start = data[:3]
     if data.count(start) > MEMBERS:
         raise OverBudgetError
-    file: io.BufferedIOBase
+    file: bz2.BZ2File | gzip.GzipFile
     if start == b"BZh":
         file = bz2.BZ2File(io.BytesIO(data))
     elif start.startswith(b"\x1f\x8b"):
@@ -247,7 +247,8 @@ def _pieces(data: bytes) -> Iterator[bytes]:
     else:
         yield from _zlib(data) if start[:1] == b"x" else _lzma(data)
         return
-    while piece := file.read(STEP):
+    # Of half a stream, too, what is there is given.
+    while piece := file.read1(STEP):
         yield piece
 
 

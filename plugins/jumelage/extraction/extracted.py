@@ -71,8 +71,8 @@ class Extracted:
                 self._paper(data, depth)
         with self._goes_on():
             if unpack:
-                # Before what is packed may stand what it was called.
-                self._bytes(data[:START])
+                # Before what is packed may stand what it was called; of what could not be unpacked all is looked at.
+                self._bytes(data[:START] if self.whole else data)
             elif is_text(data):
                 self._text(data)
             else:

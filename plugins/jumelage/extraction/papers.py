@@ -10,7 +10,7 @@ import json
 import logging
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import Any, BinaryIO
 
@@ -118,17 +118,17 @@ def answered(data: bytes) -> bytes:
     return json.dumps({"texts": paper.texts, "attached": attached, "whole": paper.whole}).encode()
 
 
-def answer(asked: BinaryIO, told: BinaryIO) -> None:
+def answer(asked: BinaryIO, told: BinaryIO, limit: Callable[[], None]) -> None:
     """Read one paper after the other, each behind its length in 8 bytes, and tell what it says in the same way."""
     while len(length := asked.read(8)) == 8:
         data = asked.read(int.from_bytes(length, "big"))
-        _limit()
+        limit()
         made = answered(data)
         told.write(len(made).to_bytes(8, "big") + made)
         told.flush()
 
 
-def _limit() -> None:
+def limit() -> None:  # pragma: no cover - in a process of its own, which coverage does not see
     """Have the system stop this process when it takes too much; where it cannot, the one that asks does."""
     try:
         import resource  # noqa: PLC0415 - Windows has none
@@ -141,5 +141,5 @@ def _limit() -> None:
         resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
-if __name__ == "__main__":
-    answer(sys.stdin.buffer, sys.stdout.buffer)
+if __name__ == "__main__":  # pragma: no cover
+    answer(sys.stdin.buffer, sys.stdout.buffer, limit)

@@ -36,7 +36,7 @@ def _whole(path: str, data: bytes, reader: Reader, shelf: Shelf) -> bool:
     def found() -> bytes:
         return WHOLE if Extracted(path, data, reader.read, keep=False).whole else b"in part"
 
-    if is_text(data):
+    if is_text(data) and not data.startswith(b"%PDF-"):
         return found() == WHOLE
     # The version of what reads PDF files, too: a newer one may read more.
     recipe = f"{READ_AS} {version('pypdf')} {path.rpartition('.')[2]} {hashlib.sha256(data).hexdigest()}"

@@ -1,5 +1,6 @@
 """Files → those in which a withdrawn person is still named."""
 
+import math
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,8 @@ BETWEEN = " 0x0 "  # between two tags, so that the end of one and the beginning 
 SECONDS = 300.0  # for all files that somebody else made; our own are searched first, and all of them
 FOREIGN = ("files/", "video/", "pictures/")  # folders of such files
 KEPT = 1_000_000  # runs, and neighbours, of which is remembered that they name nobody
-TOGETHER = 50_000  # runs of a text that are looked at together
+TOGETHER = 10_000  # runs of a text that are looked at together
+FILE_SECONDS = 20.0  # of the processor, for one file that somebody else made
 
 Neighbours = tuple[str, ...]
 
@@ -81,10 +83,11 @@ def _searched(
             late = foreign and until is not None and time.monotonic() > until
             data = b"" if late else files[path]
             extracted = _extracted(path, data, reader)
-            if late or not extracted.whole:
-                unread.append(path)
+            search.until = time.process_time() + FILE_SECONDS if foreign else math.inf
             if any(search.left(one, path, data, reader) for one in search.named(extracted)):
                 found.append(path)
+            if late or search.late or not extracted.whole:
+                unread.append(path)
     return found, unread
 
 
@@ -105,6 +108,9 @@ class Search:
         # In how many runs the longest name can stand.
         self.longest = max(self.sizes, default=0)
         self.tags: set[str] = set()
+        # Until when, in seconds of the processor, a file may be searched; and whether it took longer.
+        self.until = math.inf
+        self.late = False
         self._forget()
 
     def _forget(self) -> None:
@@ -120,7 +126,8 @@ class Search:
         self.marked: dict[Neighbours, set[str]] = {}
 
     def named(self, extracted: Extracted) -> set[str]:
-        """Return the marks of what stands in a file."""
+        """Return the marks of what stands in a file, as far as there is time."""
+        self.late = False
         found = {one for text in extracted.texts for one in self._named(text)}
         tags = extracted.tags - self.tags
         held = {one for text in decoded(BETWEEN.join(tags)) for one in self._named(text)}
@@ -132,6 +139,9 @@ class Search:
         runs = text.split()
         # What is looked at together ends with what the next begins with, so that no name is cut.
         for at in range(0, len(runs) or 1, TOGETHER):
+            if time.process_time() > self.until:
+                self.late = True
+                return
             yield from self._among(runs[max(0, at - 10 * self.longest) : at + TOGETHER])
 
     def _among(self, runs: list[str]) -> set[str]:
@@ -151,7 +161,7 @@ class Search:
             self._ask(one, self._beginning(one))
         there = (one for one in self.marked if one in around or (len(one) == 1 and one[0] in single))
         found = {held for one in there for held in self.marked[one]}
-        if max(len(self.asked), len(self.nobody), len(self.read)) > KEPT:
+        if max(len(self.asked), len(self.nobody), len(self.read)) >= KEPT:
             self._forget()
         return found
 
@@ -185,7 +195,7 @@ class Search:
                 made = self.marked_as(name)
                 if made in self.reviewed:
                     self.marked.setdefault(where, set()).add(made)
-                else:
+                elif len(self.nobody) < KEPT:
                     self.nobody.add(name)
 
     def left(self, one: str, path: str, data: bytes, reader: Reader) -> bool:
