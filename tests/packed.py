@@ -65,7 +65,7 @@ def remark() -> PngImagePlugin.PngInfo:
 
 
 SEEDS: dict[str, tuple[str, bytes]] = {
-    "docx": ("a.docx", zipped(word__document_xml=f"<w:p><w:t>{TEXT}</w:t></w:p>", **{"x.gz": gzip.compress(b"a")})),
+    "docx": ("a.docx", zipped(word__document_xml=f"<w:p><w:t>{TEXT}</w:t></w:p>", x__gz=gzip.compress(b"a"))),
     "odt": ("a.odt", zipped(mimetype="application/vnd.oasis.opendocument.text", meta_xml=f"<a>{TEXT}</a>")),
     "pdf": ("a.pdf", paper()),
     "gzip": ("a.gz", gzip.compress(TEXT.encode()) + gzip.compress(b"b")),

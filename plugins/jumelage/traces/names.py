@@ -96,7 +96,8 @@ def inflected(found: Iterable[str]) -> dict[str, str]:
     """
     made = {}
     for word in found:
-        if word[-1] == "s" and len(word) > 3:
+        # Of short words too many are names with the s and without.
+        if word[-1] == "s" and len(word) > 4:
             made[word] = word[:-1]
         elif word[-1].isdigit() and len(bare := word.rstrip("0123456789")) > 1 and len(word) - len(bare) < 4:
             made[word] = bare
