@@ -75,7 +75,7 @@ SEEDS: dict[str, tuple[str, bytes]] = {
     "LZMA": ("a.lzma", lzma.compress(TEXT.encode(), lzma.FORMAT_ALONE)),
     "zlib": ("a.bin", zlib.compress(TEXT.encode())),
     "tar": ("a.tar", tarred("a.txt", TEXT.encode())),
-    "zip": ("a.zip", zipped(**{"a.tar": tarred("a.txt", b"a"), "b.txt": TEXT})),
+    "zip": ("a.zip", zipped(a__tar=tarred("a.txt", b"a"), b__txt=TEXT)),
     "webp": ("a.webp", picture("WEBP", xmp=TEXT.encode())),
     "jpeg": ("a.jpg", picture("JPEG", comment=TEXT.encode(), exif=b"Exif\0\0II*\0" + TEXT.encode())),
     "png": ("a.png", picture("PNG", pnginfo=remark())),
