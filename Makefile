@@ -7,6 +7,7 @@ FORMAT ?= text
 RUNS ?= 5
 PORT ?= 8000
 TIME ?= 300
+TARGET ?= parsers files
 
 BIN = .venv/bin
 # -I: neither the files that lie here nor the environment say which modules are run.
@@ -123,9 +124,11 @@ soak: browser .venv/s3/stamp .venv/test.stamp ## run the slow tests, too
 	CHROME_PATH="$$(scripts/need-chromium)" NGINX_PATH="$$(scripts/need-nginx)" \
 	  $(BIN)/pytest $(WORKERS) -m 'soak or browser or elsewhere'
 
-fuzz: .venv/fuzz/stamp ## look for texts that the parsers do not take, for so many seconds; TIME=300
-	.venv/fuzz/bin/python -I fuzz/parsers.py .venv/fuzz/corpus -max_total_time=$(TIME) -max_len=4000 -timeout=20 \
-	  -rss_limit_mb=2000 -artifact_prefix=.venv/fuzz/found-
+fuzz: $(TARGET:%=fuzz-%) ## look for what the parsers and the search for names do not take; TIME=300, TARGET=parsers or files
+
+fuzz-%: .venv/fuzz/stamp
+	.venv/fuzz/bin/python -I fuzz/$*.py .venv/fuzz/corpus-$* -max_total_time=$(TIME) -max_len=8000 -timeout=20 \
+	  -rss_limit_mb=3000 -artifact_prefix=.venv/fuzz/found-
 
 lock: ## lock the newest versions of what the project needs
 	$(PYTHON) -I -m venv .venv/lock

@@ -9,17 +9,22 @@ import nh3
 from markupsafe import Markup
 
 from jumelage.dangling import dangling
+from jumelage.extraction import Budget, Extracted
+from jumelage.extraction.papers import Paper
+from jumelage.extraction.reader import Said
 from jumelage.front_matter import misplaced, split
 from jumelage.languages import Languages
 from jumelage.load import Text, load
 from jumelage.markdown import ALLOWED, ATTRIBUTES, SCHEMES
 from jumelage.model import RECORDS
 from jumelage.model.texts import Header
+from jumelage.model.withdrawn import Withdrawn
 from jumelage.parse import comments, decode, parse_yaml
 from jumelage.placeholders import Target, resolve
 from jumelage.problems import Position, Problem
 from jumelage.prose import prose
 from jumelage.sentences import catalogue
+from jumelage.traces import mark, searching
 
 PATH = "content/nl/project/put.md"
 # The kinds of record that have a file in `data/`.
@@ -127,3 +132,18 @@ def a_text(raw: bytes, kind: str, root: Path) -> None:
     finally:
         path.unlink()
     problems_stand_in_the_text(raw, problems)
+
+
+def any_file(name: str, raw: bytes) -> None:
+    """Any bytes are searched, or are said not to be: as a whole or not, the same each time, and nothing is raised."""
+    read, looked = (Extracted(name, raw, read_here, Budget(text=50_000), keep=keep) for keep in (True, False))
+    assert read.whole is looked.whole
+    assert not looked.texts
+    marks = [Withdrawn(mark=mark("persoon eens", b"key"), words=2)]
+    assert searching.Search(marks, b"key").named(read) <= {marks[0].mark}
+
+
+def read_here(data: bytes) -> Said:
+    """Return what a PDF file says, read in this process."""
+    said = Paper(data, seconds=1)
+    return Said(tuple(said.texts), tuple(said.attached), said.whole)

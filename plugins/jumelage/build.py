@@ -56,7 +56,7 @@ def build(root: Path, settings: Settings, shelf: Shelf | None = None) -> Built:
         ContentError: the content has problems; it holds all of them.
         BuildError: the site could not be made for another reason.
     """
-    site, warnings = plan(root, settings)
+    site, warnings = plan(root, settings, shelf or Shelf())
     theme = theme_of(root)
     style = stylesheet(theme)
     files = {asset.path: asset.data for asset in (style, *theme_files(theme), *site.assets)} | exported(site)

@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from jumelage.extraction import unsearched
 from jumelage.ledger import gone_wrong, lost, read_ledger
 from jumelage.links import links
 from jumelage.load import load
@@ -15,17 +16,19 @@ from jumelage.parse import decode, parse_yaml
 from jumelage.problems import BuildError, ContentError, Problem, Severity, in_order
 from jumelage.sentences import Sentence
 from jumelage.settings import Settings
+from jumelage.shelf import Shelf
 from jumelage.wording import Wording
 
 
 def outlined(
-    root: Path, settings: Settings, memory: Memory | None = None, html: bool = True
+    root: Path, settings: Settings, memory: Memory | None = None, html: bool = True, searched: Shelf | None = None
 ) -> tuple[Outline, tuple[Problem, ...]]:
     """
     Return the addresses of the site that `root` holds, and warnings.
 
     A lasting `memory` spares what has not changed since the last time; without `html` the texts and the data of
-    pictures are empty.
+    pictures are empty. With `searched`, which keeps what was found out before, files that cannot be searched for names
+    are among the warnings.
 
     Raises:
         ContentError: the content has problems; it holds all of them.
@@ -39,6 +42,11 @@ def outlined(
     loaded = load(root, settings.languages, memory, whole=html)
     graph, found = links(loaded, settings, memory, html)
     found += loaded.problems
+    if searched is not None:
+        # Pictures are made anew from what they show.
+        found += unsearched(
+            {f"content{one.path}": one.data for one in loaded.assets.values() if not one.width}, searched
+        )
     if any(problem.severity is Severity.PROBLEM for problem in found):
         raise ContentError(found)
     site = outline(graph, settings, wordings(root, settings.languages.codes, memory))
@@ -49,15 +57,15 @@ def outlined(
     return site, in_order(found)
 
 
-def plan(root: Path, settings: Settings) -> tuple[Site, tuple[Problem, ...]]:
+def plan(root: Path, settings: Settings, searched: Shelf | None = None) -> tuple[Site, tuple[Problem, ...]]:
     """
-    Return the site that `root` holds, and warnings.
+    Return the site that `root` holds, and warnings; those of files that cannot be searched only with `searched`.
 
     Raises:
         ContentError: the content has problems; it holds all of them.
         BuildError: the folder is no site, or its theme is not whole.
     """
-    site, warnings = outlined(root, settings)
+    site, warnings = outlined(root, settings, searched=searched)
     return site.site(), warnings
 
 

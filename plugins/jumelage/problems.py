@@ -45,6 +45,7 @@ class Code(StrEnum):
     NO_LOCATION = "no-location"
     NO_REPORT = "no-report"
     NOT_CHECKED = "not-checked"
+    NOT_SEARCHED = "not-searched"
     PERSON_LOCATION = "person-location"
     PERSON_NAME = "person-name"
     PROSE_WITHOUT_RECORD = "prose-without-record"

@@ -15,7 +15,7 @@ from jumelage.plan import outlined, theme_of
 from jumelage.problems import Code, ContentError, Position, Problem, Severity
 from jumelage.sentences import Sentence
 from jumelage.settings import Settings
-from jumelage.shelf import removed, sealed, unsealed
+from jumelage.shelf import Shelf, removed, sealed, unsealed
 
 PACKAGE = Path(__file__).resolve().parent
 
@@ -44,15 +44,15 @@ def verdict(root: Path, settings: Settings, kept: Path | None = None) -> Verdict
     path = kept / f"{hashlib.sha256(str(root).encode()).hexdigest()[:16]}.json" if kept else None
     if path and (known := _read(path, mark)):
         return known
-    found = _found(root, settings)
+    found = _found(root, settings, Shelf(kept / "made" if kept else None))
     if path:
         _write(path, mark, found)
     return found
 
 
-def _found(root: Path, settings: Settings) -> Verdict:
+def _found(root: Path, settings: Settings, searched: Shelf) -> Verdict:
     try:
-        site, warnings = outlined(root, settings, html=False)
+        site, warnings = outlined(root, settings, html=False, searched=searched)
     except ContentError as error:
         return Verdict(0, error.problems)
     return Verdict(len(site.planned), warnings)

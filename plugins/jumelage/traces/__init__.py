@@ -1,5 +1,6 @@
 """Whether a person who was taken off the site is still named in a file; nothing here knows a name, only its mark."""
 
+from jumelage.extraction import decoded
 from jumelage.traces.names import mark, slugs, spellings, words
 from jumelage.traces.publishing import (
     UnusableKeyError,
@@ -11,7 +12,6 @@ from jumelage.traces.publishing import (
     unread,
 )
 from jumelage.traces.searching import Traces, naming, traces
-from jumelage.traces.unpacked import decoded
 
 __all__ = [
     "Traces",

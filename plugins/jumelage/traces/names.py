@@ -1,13 +1,14 @@
 """Names and ids as they are looked for: words without case and accents, and their marks under a secret key."""
 
+import hashlib
 import hmac
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator
 
 WORD = re.compile(r"[^\W_]+")
-# An id as a whole: "persoon-een" in an address, not a part of another word.
-SLUG = re.compile(r"(?<![^\W_])[a-z0-9-]++(?![^\W_])")
+SLUG = re.compile(r"[a-z0-9-]+")
+COPIED = re.compile(r"--.*|-\d+$")
 FOREIGN = re.compile(r"[^\x00-\x7f]+")
 # Letters that no rule of Unicode takes apart, as people write them who do not have them on their keyboard.
 ALIKE = str.maketrans(
@@ -21,26 +22,105 @@ JOINTS = re.compile(f"{APOSTROPHES.pattern}|[-\u2010\u2011]")
 # What stands beside a name: another name, a nickname, or who somebody is.
 ASIDE = re.compile(r"\([^()]*\)|\"[^\"]*\"|“[^“”]*”|«[^«»]*»")
 PARTS = re.compile(r"[()\"“”«»,;/]|\b(?:alias|aka|genaamd|dite?)\b")
+AL = re.compile(r"(?i)(?<=\b[ae]l)[-\u2010\u2011](?=[^\W\d_])")  # Al-Hathloul, Alhathloul
+CAMEL = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")  # in FreePersonName
+JOINED = 8  # letters of a whole name without spaces, as in addresses; fewer are a part of too many other words
+LONGEST = 60  # letters of a word that can be such a name and something else
+TAGS = ("#", "@")
+TAGGING = frozenset("#@.")
+ARABIC = re.compile("[\u0621-\u064a]")
+# "And", "so", "for", "with", "like" are written as one word with the name behind them, and so is "the".
+BEFORE = re.compile("^[\u0648\u0641\u0644\u0628\u0643](?=[\u0621-\u064a]{3})")
+ARTICLE = re.compile("^(?:\u0627\u0644|\u0644\u0644)(?=[\u0621-\u064a]{2})")
 
 
-@lru_cache(maxsize=1 << 16)
-def _plain(signs: str) -> str:
-    """Return signs that are not ASCII without case, accents and what cannot be seen."""
-    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", APOSTROPHES.sub(" ", signs)).casefold())
+class _Plain(dict[int, str]):
+    """What each sign that is not ASCII becomes: without case, accents and what cannot be seen."""
+
+    def __missing__(self, sign: int) -> str:
+        # Letter by letter: of a pile of accents all go, and to put them in order first would take their square.
+        self[sign] = made = _plain(chr(sign))
+        return made
+
+
+def _plain(sign: str) -> str:
+    # An apostrophe, and the number of a footnote, end a word.
+    if APOSTROPHES.match(sign) or unicodedata.category(sign) == "No":
+        return " "
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", sign).casefold())
     # Marks stand on letters, format characters (soft hyphens, joiners) within words; the tatweel only widens one.
     seen = (one for one in apart if unicodedata.category(one) not in {"Mn", "Mc", "Me", "Cf"} and one != "\u0640")
     return "".join(seen).translate(ALIKE)
+
+
+PLAIN = _Plain()
 
 
 def words(text: str) -> list[str]:
     """
     Return the words of a text in order, without case and accents, in any script.
 
-    >>> words("De brief van ZÉ\u0301-Maria\u00ad's Øst, l’été")
+    >>> words("De brief van ZÉ\u0301-Maria\u00ad's Øst, l’été¹")
     ['de', 'brief', 'van', 'ze', 'maria', 's', 'ost', 'l', 'ete']
     """
-    found: list[str] = WORD.findall(FOREIGN.sub(lambda match: _plain(match[0]), text).lower())
+    found: list[str] = WORD.findall(FOREIGN.sub(lambda match: match[0].translate(PLAIN), text).lower())
     return found
+
+
+def readings(run: str) -> tuple[list[str], ...]:
+    """
+    Return the words of signs without a space between them, in each way in which these can be read.
+
+    >>> readings("N'Guessan"), readings("Al-Zee")
+    ((['n', 'guessan'], ['nguessan']), (['al', 'zee'], ['alzee']))
+    >>> readings("#FreePersoonEens¹")
+    (['freepersooneens'], ['free', 'persoon', 'eens'])
+    """
+    found = [words(run)]
+    if found[0]:
+        others = [pattern.sub("", run) for pattern in (APOSTROPHES, AL) if pattern.search(run)]
+        if not run.islower() and CAMEL.search(run):
+            others.append(CAMEL.sub(" ", run))
+        for one in others:
+            if (read := words(one)) not in found and read:
+                found.append(read)
+    return tuple(found)
+
+
+def inflected(found: Iterable[str]) -> dict[str, str]:
+    """
+    Return what words are without an s of the genitive, or the number of a footnote; only those that have one.
+
+    >>> inflected(["badawis", "badawi12", "bas", "2026", "s1"])
+    {'badawis': 'badawi', 'badawi12': 'badawi'}
+    """
+    made = {}
+    for word in found:
+        # Of short words too many are names with the s and without.
+        if word[-1] == "s" and len(word) > 4:
+            made[word] = word[:-1]
+        elif word[-1].isdigit() and len(bare := word.rstrip("0123456789")) > 1 and len(word) - len(bare) < 4:
+            made[word] = bare
+    return made
+
+
+def arabic(name: str, prefixed: bool = True) -> set[str]:
+    """
+    Return what else words in Arabic can be: without the article, with one form of their ending.
+
+    With `prefixed` the first one also without what is written before it.
+    """
+    if not ARABIC.search(name):
+        return set()
+    first, *others = name.split(" ")
+    rest = [_bare(one) for one in others]
+    firsts = {first, BEFORE.sub("", first)} if prefixed else {first}
+    return {" ".join((_bare(one), *rest)) for one in firsts} - {name}
+
+
+def _bare(word: str) -> str:
+    word = ARTICLE.sub("", word)
+    return f"{word[:-1]}\u0647" if word.endswith("\u0629") else word
 
 
 def slugs(text: str) -> set[str]:
@@ -50,29 +130,84 @@ def slugs(text: str) -> set[str]:
     >>> sorted(slugs("/nl/personen/persoon-een/ persoon-een--2.pdf Xpersoon"))
     ['nl', 'pdf', 'personen', 'persoon-een', 'persoon-een--2']
     """
-    found = {run.strip("-") for run in set(SLUG.findall(text))} - {""}
+    found = set()
+    for match in SLUG.finditer(text):
+        start, end = match.span()
+        # An id as a whole: "persoon-een" in an address, not a part of another word.
+        if not text[end : end + 1].isalnum():
+            run = match[0].partition("-")[2] if start and text[start - 1].isalnum() else match[0]
+            found.add(run.strip("-"))
+    found.discard("")
     # Besides, copies of pictures have their width in their names.
-    return found | {re.sub(r"--.*|-\d+$", "", run) for run in found if "--" in run or run[-1:].isdigit()}
+    return found | {COPIED.sub("", run) for run in found if "--" in run or run[-1].isdigit()}
+
+
+def joined(run: str) -> Iterator[str]:
+    """
+    Give what can be a whole name in a hashtag or an address, in which it is one word.
+
+    >>> [one for one in joined("#vrijpersooneens") if one.startswith("persoon")]
+    ['persooneens', 'persooneen', 'persoonee', 'persoone']
+    >>> "persoon eens" in joined("persooneens.example.org"), "persoon eens" in joined("persooneens")
+    (True, False)
+    """
+    if TAGGING.isdisjoint(run):
+        return
+    for match in WORD.finditer(run):
+        start, end = match.span()
+        before, behind = run[start - 1 : start], run[end : end + 1]
+        named = before in TAGS or behind == "@"
+        if named or before == "." or (behind == "." and run[end + 1 : end + 2].isalnum()):
+            for word in words(match[0]):
+                yield from _within(word, named)
+
+
+def _within(word: str, named: bool) -> Iterator[str]:
+    if JOINED <= len(word) <= LONGEST:
+        yield from (f"{word[:at]} {word[at:]}" for at in range(2, len(word) - 1))
+        if named:
+            ends = range(len(word) - JOINED + 1)
+            yield from (word[at:] for at in ends)
+            yield from (word[: len(word) - at] for at in ends)
 
 
 def spellings(name: str) -> set[tuple[str, ...]]:
     """
     Return the words by which a name is looked for; none when they are fewer than two, for then it is nobody's alone.
 
-    >>> sorted(spellings("Aïsha O'Zee (dichter)"))
-    [('aisha', 'o', 'zee'), ('aisha', 'o', 'zee', 'dichter'), ('aisha', 'ozee'), ('aisha', 'ozee', 'dichter')]
+    A whole name without spaces, as in an address, is one of them when it is long enough.
+
+    >>> sorted(spellings("Aïsha O'Zee (arts)"))
+    [('aisha', 'o', 'zee'), ('aisha', 'o', 'zee', 'arts'), ('aisha', 'ozee'), ('aisha', 'ozee', 'arts'), ('aishaozee',)]
     """
     first, *others = PARTS.split(name)
     # Among those others, what has a small letter says who somebody is: "dichter uit Lunara".
     named = [one for one in others if not any(word[0].islower() for word in one.split())]
-    found = {
-        tuple(words(one))
-        for text in (name, ASIDE.sub(" ", name), first, *named)
-        for one in (text, APOSTROPHES.sub("", text), JOINTS.sub("", text))
-    }
-    return {one for one in found if len(one) > 1}
+    found = _spelt(name) | {one for text in (ASIDE.sub(" ", name), first, *named) for one in _spelt(text)}
+    found |= {tuple(one.split(" ")) for words_ in found for one in arabic(" ".join(words_), prefixed=False)}
+    whole = {"".join(one) for text in (first, *named) for one in _spelt(text) if len(one) > 1}
+    return {one for one in found if len(one) > 1} | {(one,) for one in whole if len(one) >= JOINED}
+
+
+def _spelt(text: str) -> set[tuple[str, ...]]:
+    return {tuple(words(one)) for one in (text, APOSTROPHES.sub("", text), JOINTS.sub("", text))}
+
+
+def marker(key: bytes) -> Callable[[str], str]:
+    """Return what makes marks under one key, in a third of the time: HMAC as RFC 2104 defines it."""
+    padded = (hashlib.sha256(key).digest() if len(key) > 64 else key).ljust(64, b"\0")
+    inner = hashlib.sha256(bytes(one ^ 0x36 for one in padded))
+    outer = hashlib.sha256(bytes(one ^ 0x5C for one in padded))
+
+    def made(text: str) -> str:
+        within, around = inner.copy(), outer.copy()
+        within.update(text.encode("utf-8", "replace"))
+        around.update(within.digest())
+        return around.hexdigest()
+
+    return made
 
 
 def mark(text: str, key: bytes) -> str:
-    """Return the mark of an id, or of a name as its words with a blank between them; of '' it tells keys apart."""
+    """Return the mark of an id, or of a name as its words with a space between them; of '' it tells keys apart."""
     return hmac.digest(key, text.encode(), "sha256").hex()

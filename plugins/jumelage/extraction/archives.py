@@ -1,0 +1,283 @@
+"""
+Bytes that packed files are made of → the files in them, each as a name and its bytes.
+
+These readers are stricter than the library's: a file that two programs would read differently, or that holds bytes
+which no list of contents names, cannot be searched. They unpack no more than the budget allows.
+"""
+
+import bz2
+import gzip
+import io
+import lzma
+import zlib
+from collections.abc import Callable, Iterator
+from struct import Struct
+from typing import NamedTuple
+
+import brotli
+
+from jumelage.extraction.budget import Budget, OverBudgetError
+
+Part = tuple[str, bytes]
+
+LOCAL, DIRECTORY, END = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
+LOCAL_HEADER, DIRECTORY_ENTRY, END_RECORD = Struct("<4s5H3I2H"), Struct("<4s6H3I5H2I"), Struct("<4s4H2IH")
+DESCRIPTORS = (b"PK\x07\x08", b"")  # with its mark and without: both are allowed
+ENCRYPTED, DESCRIBED = 0x1, 0x8
+COMMENT = 65_535  # bytes at most behind the end record
+MEMORY = 100_000_000  # bytes that an LZMA stream may ask for
+STEP = 1 << 20
+MEMBERS = 1000  # streams one behind the other
+BLOCK = 512  # bytes of a tar archive
+# How gzip, bzip2, xz and LZMA begin.
+STREAMS = (b"\x1f\x8b", *(b"BZh%d1AY&SY" % level for level in range(1, 10)), b"\xfd7zXZ\0", b"\x5d\0\0")
+# Packed in ways that nothing here understands: 7-Zip, RAR, Zstandard, Cabinet, LZ4, compress, lzip; and the files of
+# the old Office, in which newer ones are put when they are encrypted.
+FOREIGN = (
+    b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"\x28\xb5\x2f\xfd", b"MSCF", b"\x04\x22\x4d\x18", b"\x1f\x9d", b"LZIP",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+)  # fmt: skip
+
+
+class UnreadableError(Exception):
+    """Bytes are not what they begin as; never leaves this package."""
+
+
+class _Entry(NamedTuple):
+    """What the directory of a zip file says of an entry; `start` is where its local header begins."""
+
+    name: bytes
+    flags: int
+    method: int
+    check: int
+    packed: int
+    size: int
+    start: int
+
+
+def zip_end(data: bytes) -> int:
+    """Return where the end record of a zip file begins, -1 when the bytes do not end as one."""
+    tail = max(0, len(data) - COMMENT - END_RECORD.size)
+    at = data.rfind(END, tail)
+    while at >= 0:
+        if len(data) - at >= END_RECORD.size and at + END_RECORD.size + _comment(data, at) == len(data):
+            return at
+        at = data.rfind(END, tail, at)
+    return -1
+
+
+def _comment(data: bytes, at: int) -> int:
+    length: int = END_RECORD.unpack_from(data, at)[7]
+    return length
+
+
+def zipped(data: bytes, budget: Budget) -> Iterator[Part | None]:
+    """
+    Give the files in a zip file, and None for whatever in it cannot be read; '' names what lies between the files.
+
+    Raises:
+        Exception: in any way, when the bytes are damaged.
+    """
+    at = zip_end(data)
+    if at < 0:
+        raise UnreadableError
+    entries, begin, shift = _directory(data, at)
+    # What the directory lists fills the file from its first byte on, and the directory follows.
+    if shift:
+        yield None
+    reached, between = 0, []
+    for one in sorted(entries, key=lambda entry: entry.start):
+        start, end = _stored(data, one, shift)
+        if one.start + shift != reached:
+            yield None
+        between.append(data[reached:start])
+        reached = end + _descriptor(data, one, end)
+        yield _inflated(data[start:end], one, budget)
+    if reached != begin:
+        yield None
+    yield "", b"\0".join([*between, data[reached:]])
+
+
+def _directory(data: bytes, at: int) -> tuple[list[_Entry], int, int]:
+    """Return the entries of the directory before the end record at `at`, where it begins, and how far off."""
+    _, disk, other, here, count, size, told, _ = END_RECORD.unpack_from(data, at)
+    if disk or other or here != count or size > at:
+        raise UnreadableError
+    found, reached = [], at - size
+    for _ in range(count):
+        signature, _, _, flags, method, _, _, check, packed, full, *rest = DIRECTORY_ENTRY.unpack_from(data, reached)
+        name, extra, comment, _, _, _, start = rest
+        reached += DIRECTORY_ENTRY.size
+        if signature != DIRECTORY:
+            raise UnreadableError
+        found.append(_Entry(data[reached : reached + name], flags, method, check, packed, full, start))
+        reached += name + extra + comment
+    if reached != at:
+        raise UnreadableError
+    return found, at - size, at - size - told
+
+
+def _stored(data: bytes, one: _Entry, shift: int) -> tuple[int, int]:
+    """Return where the packed bytes of an entry begin and end."""
+    at = one.start + shift
+    signature, _, flags, method, _, _, check, packed, size, name, extra = LOCAL_HEADER.unpack_from(data, at)
+    begin = at + LOCAL_HEADER.size
+    told = (flags, method, data[begin : begin + name])
+    sizes = (check, packed, size)
+    later = one.flags & DESCRIBED and sizes in {(0, 0, 0), (0, 0xFFFFFFFF, 0xFFFFFFFF)}
+    if signature != LOCAL or told != (one.flags, one.method, one.name):
+        raise UnreadableError
+    if not later and sizes != (one.check, one.packed, one.size):
+        raise UnreadableError
+    begin += name + extra
+    return begin, begin + one.packed
+
+
+def _descriptor(data: bytes, one: _Entry, end: int) -> int:
+    """Return the size of what repeats sum and sizes behind an entry."""
+    if not one.flags & DESCRIBED:
+        return 0
+    for form in ("<3I", "<I2Q"):
+        told = Struct(form).pack(one.check, one.packed, one.size)
+        for begin in DESCRIPTORS:
+            if data.startswith(begin + told, end):
+                return len(begin + told)
+    raise UnreadableError
+
+
+def _inflated(packed: bytes, one: _Entry, budget: Budget) -> Part | None:
+    """Return a file of a zip file, None when it cannot be read: all of its bytes, and no others, must belong to it."""
+    name = one.name.decode("utf-8" if one.flags & 0x800 else "cp437", "replace")
+    budget.unpacked(one.size)
+    if one.flags & ENCRYPTED or one.method not in {0, 8}:
+        return None
+    made = packed
+    if one.method:
+        inflate = zlib.decompressobj(-zlib.MAX_WBITS)
+        made = inflate.decompress(packed, one.size + 1)
+        if not inflate.eof or inflate.unused_data:
+            return None
+    return (name, made) if len(made) == one.size and zlib.crc32(made) == one.check else None
+
+
+def tarred(data: bytes, budget: Budget) -> Iterator[Part | None]:
+    """
+    Give the files in a tar archive, headers among them, and None for whatever in it cannot be read.
+
+    Raises:
+        Exception: in any way, when the bytes are damaged.
+    """
+    at = 0
+    while len(data) - at >= BLOCK:
+        head = data[at : at + BLOCK]
+        at += BLOCK
+        if not any(head):
+            # Nothing stands behind the end.
+            if data[at:].strip(b"\0"):
+                yield None
+            return
+        if int(head[148:156].strip(b" \0"), 8) != sum(head) - sum(head[148:156]) + 8 * 32:
+            raise UnreadableError
+        size = int(head[124:136].strip(b" \0") or b"0", 8)
+        if size > len(data) - at:
+            raise UnreadableError
+        budget.unpacked(size)
+        name = b"/".join(part.partition(b"\0")[0] for part in (head[345:500], head[:100]) if part[0])
+        # Files, folders and longer names are as they look; of what a sparse file is nobody can tell from here.
+        if head[156:157] not in b"\x000257xgKL":
+            yield None
+        yield name.decode("utf-8", "replace"), data[at : at + size]
+        at += -(-size // BLOCK) * BLOCK
+    # The end is not there.
+    yield None
+
+
+def unpacker(name: str, data: bytes) -> Callable[[bytes, Budget], Iterator[Part | None]] | None:
+    """Return what reads the files packed in bytes that begin like these, None when nothing is packed in them."""
+    if data.startswith(LOCAL) or zip_end(data) >= 0:
+        return zipped
+    if data[257:262] == b"ustar":
+        return tarred
+    if data.startswith(STREAMS) or name.endswith(".br") or _is_zlib(data):
+        return lambda held, budget: _streamed(name, held, budget)
+    return _refused if data.startswith(FOREIGN) else None
+
+
+def _is_zlib(data: bytes) -> bool:
+    # Its mark is two bytes, of which a text can begin, too.
+    if data[:1] != b"x" or int.from_bytes(data[:2], "big") % 31:
+        return False
+    try:
+        return bool(zlib.decompressobj().decompress(data[:BLOCK], 1))
+    except zlib.error:
+        return False
+
+
+def _refused(_: bytes, __: Budget) -> Iterator[Part | None]:
+    yield None
+
+
+def _streamed(name: str, data: bytes, budget: Budget) -> Iterator[Part | None]:
+    """Give the one file in a packed stream, as far as it can be read, and None when that is not to its end."""
+    made, whole = io.BytesIO(), True
+    try:
+        for piece in _brotli(data, budget) if name.endswith(".br") else _pieces(data):
+            made.write(piece)
+            if made.tell() > budget.largest:
+                raise OverBudgetError
+    except Exception:  # whatever is wrong with it, what came before is searched
+        whole = False
+    found = made.getvalue()[: budget.largest]
+    budget.unpacked(len(found))
+    yield name.rpartition(".")[0] or name, found
+    if not whole:
+        yield None
+
+
+def _pieces(data: bytes) -> Iterator[bytes]:
+    """Give what a gzip, bzip2, xz, LZMA or zlib file holds; several streams can lie one behind the other."""
+    start = data[:3]
+    if data.count(start) > MEMBERS:
+        raise OverBudgetError
+    file: bz2.BZ2File | gzip.GzipFile
+    if start == b"BZh":
+        file = bz2.BZ2File(io.BytesIO(data))
+    elif start.startswith(b"\x1f\x8b"):
+        file = gzip.GzipFile(fileobj=io.BytesIO(data))
+    else:
+        yield from _zlib(data) if start[:1] == b"x" else _lzma(data)
+        return
+    # Of half a stream, too, what is there is given.
+    while piece := file.read1(STEP):
+        yield piece
+
+
+def _zlib(data: bytes) -> Iterator[bytes]:
+    packed = zlib.decompressobj()
+    while piece := packed.decompress(data, STEP):
+        yield piece
+        data = packed.unconsumed_tail
+    if not packed.eof or packed.unused_data:
+        raise EOFError
+
+
+def _lzma(data: bytes) -> Iterator[bytes]:
+    # The library's file takes no limit for the memory that a stream may ask for.
+    while data:
+        packed = lzma.LZMADecompressor(memlimit=MEMORY)
+        given = data
+        while not packed.eof:
+            piece = packed.decompress(given, STEP)
+            if not piece and packed.needs_input:
+                raise EOFError
+            yield piece
+            given = b""
+        data = packed.unused_data
+
+
+def _brotli(data: bytes, budget: Budget) -> Iterator[bytes]:
+    # Eighty bytes can be fifty million.
+    packed = brotli.Decompressor()
+    yield packed.process(data, output_buffer_limit=budget.largest + 1)
+    if not packed.is_finished():
+        raise EOFError

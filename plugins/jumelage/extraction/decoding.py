@@ -1,0 +1,124 @@
+"""A text as it is written → the texts that somebody could read in it."""
+
+import html
+import json
+import re
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
+from collections.abc import Collection, Iterator
+from typing import Any
+from urllib.parse import unquote
+
+MOST_JSON = 20_000_000  # characters; of more than that the text is read as it is written
+TAG = re.compile(r"(<[^<>]*>)")
+GLUED = re.compile("(?:[^\\W_]|;)\0+(?:[^\\W_]|&)")  # a tag within a word, or between two without a space
+# A tag behind which a new word begins; within others a word can go on.
+BREAK = re.compile(
+    r"</?(?:(?:w|text|a):)?(?:p|h\d?|br|cr|tab|line-break|div|li|[uod]l|d[dt]|t[dhr]|row|c|si|section|article|nav|"
+    r"header|footer|main|title|option|figcaption|entry|id|link|updated|summary)(?:\s[^<>]*)?/?>|<text:s\b[^<>]*>"
+)
+# Numbers of characters that are longer than any; `int` refuses thousands of digits.
+ZEROS = re.compile(r"&#([xX]?)0+(?=[0-9a-fA-F])")
+NO_LETTER = re.compile(r"&#(?:[0-9]{8,}|[xX][0-9a-fA-F]{7,});?")
+ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|[nrtbf])")
+FOLD = re.compile(r"\r?\n[ \t]")
+HYPHEN = re.compile(r"[-\u00ad][^\S\n]*\n\s*")
+CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
+# UTF-32 begins as UTF-16 does.
+ORDERS = {BOM_UTF32_LE: "utf-32", BOM_UTF32_BE: "utf-32", BOM_UTF16_LE: "utf-16", BOM_UTF16_BE: "utf-16"}
+
+
+def is_text(data: bytes) -> bool:
+    """Return whether bytes are a text."""
+    return data.startswith(tuple(ORDERS)) or not CONTROL.search(data)
+
+
+def readings(data: bytes) -> Iterator[str]:
+    """Give a text as it is in each encoding in which it can be."""
+    order = next((name for mark, name in ORDERS.items() if data.startswith(mark)), "")
+    if order:
+        yield data.decode(order, "replace")
+        return
+    try:
+        yield data.removeprefix(BOM_UTF8).decode()
+    except UnicodeDecodeError:
+        yield data.decode("utf-8", "ignore")
+        yield data.decode("latin-1")
+
+
+def unfolded(text: str) -> Iterator[str]:
+    """Give a text, and one without the times between its lines or the breaks within them where its kind has such."""
+    if text.startswith("BEGIN:"):
+        text = FOLD.sub("", text)
+    yield text
+    if text.startswith("WEBVTT"):
+        lines = text.split("\n")
+        timed = ["-->" in line for line in (*lines, "")]
+        numbered = (line.strip().isdigit() and timed[at + 1] for at, line in enumerate(lines))
+        yield "\n".join(line for line, time, number in zip(lines, timed, numbered, strict=False) if not time | number)
+
+
+def unescaped(text: str) -> str:
+    """Return a text in which entities stand for themselves, whatever their numbers."""
+    if "&" not in text:
+        return text
+    return html.unescape(NO_LETTER.sub("\ufffd", ZEROS.sub(r"&#\1", text)) if "&#" in text else text)
+
+
+def decoded(text: str) -> Iterator[str]:
+    """Give a text, and again as long as entities, escapes and the codes of addresses in it stand for something else."""
+    text = unescaped(text)
+    for _ in range(4):
+        yield text
+        before = text
+        if "\\" in text:
+            # An escape may be one half of a letter.
+            text = ESCAPE.sub(_letter, text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        if "%" in text:
+            text = unquote(text, errors="replace")
+        if text == before:
+            return
+        text = unescaped(text)
+
+
+def _letter(found: re.Match[str]) -> str:
+    code = found[1] or found[2]
+    return chr(int(code, 16)) if code else " "
+
+
+def values(text: str, reviewed: Collection[str]) -> str:
+    """
+    Return the texts of a JSON file, each on lines of its own, without those of an object about a reviewed page.
+
+    Raises:
+        ValueError, RecursionError: it is no JSON, or too much of it.
+    """
+    if len(text) > MOST_JSON:
+        raise ValueError
+    return "\n".join(_strings(json.loads(text), reviewed))
+
+
+def _strings(value: Any, reviewed: Collection[str]) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for part in value:
+            yield from _strings(part, reviewed)
+    elif isinstance(value, dict) and not any(_about(part, reviewed) for part in value.values()):
+        for key, part in value.items():
+            yield key
+            yield from _strings(part, reviewed)
+
+
+def _about(value: Any, reviewed: Collection[str]) -> bool:
+    # "/" is the end of every address.
+    return isinstance(value, str) and any(value == one or (one != "/" and value.endswith(one)) for one in reviewed)
+
+
+def untagged(text: str) -> tuple[list[str], list[str]]:
+    """Return the texts between the tags of a text, in each way in which they can be read together, and its tags."""
+    shown, tags = (parts := TAG.split(text))[::2], parts[1::2]
+    bare = "\0".join(shown)
+    found = [bare.replace("\0", " ")]
+    if GLUED.search(bare):
+        found += [bare.replace("\0", ""), TAG.sub("", BREAK.sub(" ", text))]
+    return found, tags

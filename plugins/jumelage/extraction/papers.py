@@ -1,0 +1,145 @@
+"""
+The texts of a PDF file; run as a script, it reads one after the other and is stopped when one takes too much.
+
+It imports nothing of Jumelage: `reader.py` starts it by its path, without the environment.
+"""
+
+import base64
+import contextlib
+import json
+import logging
+import sys
+import time
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from typing import Any, BinaryIO
+
+from pypdf import PageObject, PdfReader
+from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
+
+SECONDS = 10  # of the processor, after which no more of a paper is read
+KILLED = 5  # more, after which the process is stopped by the system
+MEMORY = 1 << 30  # bytes
+LONGEST = 4_000_000  # characters of text of one paper
+
+# What the reader of PDF files grumbles about may quote them.
+logging.getLogger("pypdf").addHandler(logging.NullHandler())
+logging.getLogger("pypdf").propagate = False
+
+
+class Paper:
+    """A PDF file: its `texts`, its attachments by name, and whether all of it was read."""
+
+    def __init__(self, data: bytes, seconds: float = SECONDS) -> None:
+        """Take the bytes of the file and the processor time that may be spent."""
+        self.texts: list[str] = []
+        self.attached: list[tuple[str, bytes]] = []
+        self.whole = False
+        self.until = time.process_time() + seconds
+        self.left = LONGEST
+        with self._goes_on(Exception):
+            reader = PdfReader(BytesIO(data))
+            # Many are locked against changes only, and open with no password.
+            self.whole = not reader.is_encrypted or bool(reader.decrypt(""))
+            self._read(reader)
+
+    @contextlib.contextmanager
+    def _goes_on(self, *stops: type[Exception]) -> Iterator[None]:
+        """Go on when a step fails, as damaged papers do in as many ways as there are; not when time is up."""
+        try:
+            yield
+        except Exception as error:
+            self.whole = False
+            if isinstance(error, TimeoutError) and not stops:
+                raise
+
+    def _read(self, reader: PdfReader) -> None:
+        seen: set[int] = set()
+        said = False
+        for page in reader.pages:
+            # One page can be shown many times.
+            number = page.indirect_reference.idnum if page.indirect_reference else 0
+            if number not in seen:
+                seen.add(number)
+                with self._goes_on():
+                    said = self._page(page) or said
+        self.whole = self.whole and said
+        for number in {number for numbers in (*reader.xref.values(), reader.xref_objStm) for number in numbers}:
+            with self._goes_on():
+                for text in _strings(reader.get_object(number)):
+                    self._add(text)
+        for name, parts in reader.attachments.items():
+            self.attached += [(str(name), part) for part in parts]
+
+    def _page(self, page: PageObject) -> bool:
+        """Read a page; return whether it has a text."""
+        text = page.extract_text()
+        self._add(text)
+        if any(sign.isalnum() for sign in text):
+            return True
+        if _shows_a_picture(page):
+            # A scan is a picture of a paper.
+            self.whole = False
+        return False
+
+    def _add(self, text: str) -> None:
+        self.left -= len(text)
+        if self.left < 0 or time.process_time() > self.until:
+            raise TimeoutError
+        self.texts.append(text)
+
+
+def _shows_a_picture(page: PageObject) -> bool:
+    resources = page.get("/Resources", {}).get_object()
+    shown = resources.get("/XObject", {}).get_object()
+    return any(one.get_object().get("/Subtype") == "/Image" for one in shown.values())
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """Give the texts in an object of a PDF file: titles, notes, names of fields, XMP; links lead to other objects."""
+    if isinstance(value, str):
+        yield str(value)
+    elif isinstance(value, bytes):
+        yield value.decode("latin-1")
+    elif isinstance(value, DictionaryObject):
+        for part in value.values():
+            yield from _strings(part)
+        if isinstance(value, StreamObject) and value.get("/Type") == "/Metadata":
+            yield value.get_data().decode("utf-8", "replace")
+    elif isinstance(value, ArrayObject):
+        for part in value:
+            yield from _strings(part)
+
+
+def answered(data: bytes) -> bytes:
+    """Return what a paper says, as JSON."""
+    paper = Paper(data)
+    attached = [(name, base64.b64encode(part).decode()) for name, part in paper.attached]
+    return json.dumps({"texts": paper.texts, "attached": attached, "whole": paper.whole}).encode()
+
+
+def answer(asked: BinaryIO, told: BinaryIO, limit: Callable[[], None]) -> None:
+    """Read one paper after the other, each behind its length in 8 bytes, and tell what it says in the same way."""
+    while len(length := asked.read(8)) == 8:
+        data = asked.read(int.from_bytes(length, "big"))
+        limit()
+        made = answered(data)
+        told.write(len(made).to_bytes(8, "big") + made)
+        told.flush()
+
+
+def limit() -> None:  # pragma: no cover - in a process of its own, which coverage does not see
+    """Have the system stop this process when it takes too much; where it cannot, the one that asks does."""
+    try:
+        import resource  # noqa: PLC0415 - Windows has none
+    except ImportError:
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    until = int(used.ru_utime + used.ru_stime) + SECONDS + KILLED
+    for kind, most in ((resource.RLIMIT_CPU, until), (resource.RLIMIT_AS, MEMORY)):
+        hard = resource.getrlimit(kind)[1]
+        resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+
+
+if __name__ == "__main__":  # pragma: no cover
+    answer(sys.stdin.buffer, sys.stdout.buffer, limit)
