@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from running import JUMELAGE, environment
 from sites import EXAMPLE, own_theme, small, written
@@ -85,7 +86,6 @@ class Computer:
             timeout=120,
             check=False,
         )
-        print(words, done.returncode, done.stdout[-600:])
         assert "Traceback" not in done.stdout
         return done.returncode, done.stdout
 
@@ -161,85 +161,59 @@ def nameless(said: str) -> bool:
     return not any(name.decode() in said.casefold() for name in NAMED)
 
 
-def test_an_old_clone_that_has_not_asked_for_an_hour_is_refused(computers: tuple[Computer, Computer]) -> None:
+def killed(computer: Computer, step: int, *words: str) -> None:
+    """Start a command that is killed when it is about to change a file for the n-th time."""
+    assert computer.run(str(step), *words, start=(sys.executable, "-c", KILLER))[0] in {0, 1, 137}
+
+
+def also_in_soak(first: int, *others: int) -> list[ParameterSet]:
+    """Return steps as parameters, of which all but the first are for the slow tests."""
+    return [pytest.param(first), *(pytest.param(one, marks=pytest.mark.soak) for one in others)]
+
+
+@pytest.mark.parametrize("step", also_in_soak(21, 1, 2, 3, 5, 8, 13, 34, 55, 89, 144, 233, 377))
+def test_after_a_withdrawal_elsewhere_all_that_is_published_is_refused_or_clean(
+    step: int, computers: tuple[Computer, Computer]
+) -> None:
     one, other = computers
+    hub, brought = one.root.parent / "hub.git", other.root / ".ledger" / "withdrawn.yaml"
+    served = (other.root / "output" / "build.json").read_bytes()
     withdrawn(one)
-    brought = other.root / ".ledger" / "withdrawn.yaml"
-    before = brought.stat().st_mtime - 4000
-    os.utime(brought, (before, before))
+    # Nobody has asked for an hour.
+    old = brought.stat().st_mtime - 4000
+    os.utime(brought, (old, old))
     status, said = other.publish()
     assert (status, "make marks" in said) == (3, True)
-    brought.unlink()
+    # Nobody answers.
+    hub.rename(hub.with_name("gone.git"))
+    assert other.run("marks")[0] == 3
     assert other.publish()[0] == 3
-
-
-def test_an_old_clone_that_asks_is_refused_without_naming_anybody(computers: tuple[Computer, Computer]) -> None:
-    one, other = computers
-    withdrawn(one)
-    held = (other.root / "output" / "build.json").read_bytes()
+    hub.with_name("gone.git").rename(hub)
+    # The clone is old.
     assert other.run("marks")[0] == 0
     status, said = other.publish()
     assert (status, nameless(said)) == (3, True)
-    assert (other.root / "output" / "build.json").read_bytes() == held
-
-
-def test_nobody_publishes_when_the_newest_main_does_not_answer(computers: tuple[Computer, Computer]) -> None:
-    one, other = computers
-    withdrawn(one)
-    (one.root.parent / "hub.git").rename(one.root.parent / "gone.git")
-    assert other.run("marks")[0] == 3
-    (other.root / ".ledger" / "withdrawn.yaml").unlink(missing_ok=True)
-    assert other.publish()[0] == 3
-
-
-def test_an_old_commit_is_refused_after_the_withdrawal_was_pulled(computers: tuple[Computer, Computer]) -> None:
-    one, other = computers
-    withdrawn(one)
+    assert (other.root / "output" / "build.json").read_bytes() == served
+    # A build is killed, and made up for by the next one.
     other.git("pull", "--quiet")
-    assert other.run("marks")[0] == 0
+    killed(other, step, "build", "--settings", "publishconf.py")
     assert other.publish()[0] == 0
+    assert [path for path in other.remembers() if "packed" not in path] == []
     assert other.run("pack")[0] == 0
     assert other.remembers() == []
+    # The commit is old.
     other.git("checkout", "--quiet", "HEAD^")
     status, said = other.publish()
     assert (status, nameless(said)) == (3, True)
     assert other.remembers() == []
 
 
-@pytest.mark.parametrize("made", ["build", "publish"])
-def test_one_build_after_the_pull_leaves_nothing_of_the_person(made: str, computers: tuple[Computer, Computer]) -> None:
-    one, other = computers
-    withdrawn(one)
-    other.git("pull", "--quiet")
-    assert other.run("marks")[0] == 0
-    assert (other.publish() if made == "publish" else other.run("build"))[0] == 0
-    assert [path for path in other.remembers() if "packed" not in path] == []
-    assert other.run("pack")[0] == 0
-    assert other.remembers() == []
-
-
-@pytest.mark.parametrize("step", [1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144, 233])
-def test_a_build_that_is_killed_in_between_is_made_up_for_by_the_next(
-    step: int, computers: tuple[Computer, Computer]
-) -> None:
-    one, other = computers
-    withdrawn(one)
-    other.git("pull", "--quiet")
-    assert other.run("marks")[0] == 0
-    status, _ = other.run(str(step), "build", "--settings", "publishconf.py", start=(sys.executable, "-c", KILLER))
-    assert status in {0, 137}
-    assert other.publish()[0] == 0
-    assert other.run("pack")[0] == 0
-    assert other.remembers() == []
-
-
-@pytest.mark.parametrize("step", [1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30])
+@pytest.mark.parametrize("step", also_in_soak(6, 1, 2, 3, 4, 5, 7, 8, 10, 12, 15, 20, 30, 40))
 def test_a_withdrawal_that_is_killed_in_between_is_finished_by_the_next(
     step: int, computers: tuple[Computer, Computer]
 ) -> None:
     one, other = computers
-    start = (sys.executable, "-c", KILLER)
-    assert one.run(str(step), "withdraw", "person", "persoon-een", start=start)[0] in {0, 1, 137}
+    killed(one, step, "withdraw", "person", "persoon-een")
     one.run("withdraw", "person", "persoon-een")
     one.share()
     other.git("pull", "--quiet")
