@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from markdown_it.token import Token
 
-from jumelage.addresses import address_of_link, address_of_picture, leads_to_a_person
+from jumelage.addresses import NO_PICTURE, address_of_link, leads_to_a_person, path_of_picture
 from jumelage.file_names import plain
 from jumelage.load import Text
 from jumelage.load.texts import MAX_BODY
@@ -207,14 +207,12 @@ class _Reader:
         if not token.content.strip():
             hint = Sentence("Describe the picture between the square brackets.")
             self._refuse(line, Code.MISSING_ALT, Sentence("This picture has no alternative text."), hint)
-        found = address_of_picture(address)
-        if found.refusal:
-            token.attrSet("src", "")
-            self._refuse(line, *found.refusal)
-        elif found.reference:
-            _, path, _ = found.reference
+        if path := path_of_picture(address):
             token.meta[REFERENCE] = path
             self._mention("static", path, "", line, shown=True)
+        else:
+            token.attrSet("src", "")
+            self._refuse(line, Code.BROKEN_LINK, *NO_PICTURE)
 
     def _mention(self, kind: str, name: str, anchor: str, line: int, shown: bool = False) -> None:
         self.mentions.append(Mention(kind, name, anchor, self._at(line), shown))
