@@ -12,6 +12,7 @@ from sites import ROOT
 PACKAGE = ROOT / "plugins" / "jumelage"
 # Code that is run, beside the package.
 OTHERS = ("scripts", "fuzz", "benchmarks", "scaffold", "pelicanconf.py", "previewconf.py", "publishconf.py")
+FLAGS = {"split": 3, "sub": 4, "subn": 4}  # the place of the flags, where it is not the third
 METHODS = {"search", "match", "fullmatch", "findall", "finditer", "split", "sub", "subn"}
 # In JavaScript: /…/ where a value may stand, or a call; in HTML the attribute.
 LITERAL = re.compile(r"(?:[(,=:!&|?]|\breturn\b)\s*(/(?![/*\s])(?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/[a-z]*)")
@@ -94,7 +95,7 @@ def patterns() -> Mapping[str, Found]:
             home, source = imported[module.name].get(module.source(first), (module, module.source(first)))
             compiled = isinstance(call.func, ast.Attribute) and call.func.attr == "compile"
             key = f"{home.name} {names.get(call, source)}"
-            flags = call.args[1:] if compiled else [one.value for one in call.keywords if one.arg == "flags"]
+            flags = call.args[1:] if compiled else _flags(call)
             one = found.setdefault(key, Found(key, home, (first, *flags)))
             one.how |= {call.func.attr} - {"compile"} if isinstance(call.func, ast.Attribute) else set()
         for word in (one for one in ast.walk(module.tree) if isinstance(one, ast.keyword) and one.arg == "pattern"):
@@ -132,6 +133,12 @@ def _of_re(node: ast.expr) -> bool:
         and node.value.id == "re"
         and node.attr in METHODS | {"compile"}
     )
+
+
+def _flags(call: ast.Call) -> list[ast.expr]:
+    """Return the flags that are given to a function of `re`, by their name or behind what else it is given."""
+    place = FLAGS.get(call.func.attr, 2) if isinstance(call.func, ast.Attribute) else 2
+    return [*call.args[place : place + 1], *(one.value for one in call.keywords if one.arg == "flags")]
 
 
 def _named(tree: ast.Module) -> dict[ast.expr, str]:

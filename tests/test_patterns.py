@@ -1,6 +1,7 @@
 """Every regular expression of the code takes time that grows with the length of its text, also of its worst one."""
 
 import re
+from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -19,18 +20,17 @@ class Row:
     The worst texts of a pattern, each by the number of times that something is said in it.
 
     `given` are local values that the source of the pattern names; `how` says by which methods it is used, where the
-    source does not tell. A pattern that is `owed` is not linear yet.
+    source does not tell.
     """
 
     texts: tuple[Text, ...]
     given: Mapping[str, object] = field(default_factory=dict)
     how: str = ""
-    owed: bool = False
 
 
-def of(*texts: Text, how: str = "", owed: bool = False, **given: object) -> Row:
+def of(*texts: Text, how: str = "", **given: object) -> Row:
     """Return a row."""
-    return Row(texts, given, how, owed)
+    return Row(texts, given, how)
 
 
 def many(said: str, before: str = "", after: str = "!") -> Text:
@@ -44,10 +44,64 @@ REFERENCE_END = r"(?=[#)\s>\"']|$)"
 # - what a repetition takes, and then something that may not follow: many("a-", after="!")
 # - what two repetitions beside one another take, so that it tries every way to share it: many(" ", "12", "x")
 HOSTILE: Mapping[str, Row] = {
+    'addresses.py "#."': of(many("#"), many("\n", "#")),
+    "addresses.py POST_OR_TELEPHONE": of(
+        many("a", "mailto:"), many("a", "mailto:a@", "@"), many("@a", "mailto:a"), many("1 ", "tel:")
+    ),
+    "addresses.py SCHEME": of(many(" "), many("a"), many(" a"), many("a", " ", " :")),
+    "addresses.py WEB": of(many("http"), many("https")),
+    "addresses.py WRITTEN": of(
+        many("a", "{"), many("a", "{a}"), many("#", "{a}"), many("a", "{a}#", "\n"), many("\n", "{a}#"), many("{")
+    ),
     "changes.py OVERVIEW": of(many("1", "index-")),
     "changes.py LINKED": of(many('href="'), many("a", 'href="'), many('href="a')),
     'changes.py f"^(content/[^/]+/{PERSON}/).*"': of(many("a", "content/"), many("content/a")),
+    "dangling.py CALENDAR_LINKS": of(
+        many("URL"), many("URL:"), many("\nURL:"), many("\n"), many("a", "URL:"), many("U\n")
+    ),
+    "dangling.py FOLD": of(many("\r"), many("\r\n"), many("\r\n ")),
+    "dangling.py TOLD": of(
+        many("<title"),
+        many("<title>"),
+        many("<title "),
+        many("a", "<title "),
+        many("a", "<title>", ""),
+        many("<title>a>"),
+        many("<name " + "a" * 200),
+    ),
+    r'dangling.py rb"\{" + _KIND': of(many("{"), many("{ "), many("{         "), many("{+++++++++pers"), how="search"),
+    'dangling.py rb"%(?:25){0,3}7[Bb](?:%20){0,9}" + _KIND': of(
+        many("%"),
+        many("%25"),
+        many("%2525257B"),
+        many("%7B%20"),
+        many("%7B" + "%20" * 9 + "+" * 9 + "perso"),
+        how="search",
+    ),
+    'dangling.py rb"&(?:amp;){0,3}(?:#0{0,9}123|#[xX]0{0,9}7[bB]|lbrace|lcub);?" + _KIND': of(
+        many("&"),
+        many("&amp;"),
+        many("&amp;amp;amp;"),
+        many("&#"),
+        many("&#0"),
+        many("&#" + "0" * 9),
+        many("&lcub;" + " " * 9),
+        many("&#123;perso"),
+        how="search",
+    ),
+    r'dangling.py rb"\\u007[bB]" + _KIND': of(
+        many("\\"), many("\\u007"), many("\\u007b" + " " * 9 + "perso"), how="search"
+    ),
+    r'dangling.py rb"ref(?::|%(?:25){0,3}3[Aa]|&(?:amp;){0,3}(?:#0{0,9}58|#[xX]0{0,9}3[aA]|colon)|\\u003[aA])"': of(
+        many("ref"),
+        many("ref%252525"),
+        many("ref&amp;amp;amp;"),
+        many("ref&#" + "0" * 9),
+        many("ref\\u003"),
+        how="search",
+    ),
     r'drift.py r"(\n[ \t]*(?=\n))"': of(many("\n"), many(" ", "\n"), many("\n \t"), many("\n  a")),
+    "edit/journal.py STATE": of(many("a")),
     'edit/new.py "(name|title)-[a-z]+"': of(many("a", "name-")),
     r'edit/rename.py rf"(\{{{kind}\}}){re.escape(old)}{end}"': of(
         many("{place}a-b"), many("{place}a-b "), many("{place}"), kind="place", old="a-b", end=REFERENCE_END
@@ -69,14 +123,116 @@ HOSTILE: Mapping[str, Row] = {
     "edit/withdraw.py own": of(
         many(" "), many("\t"), many("-\n"), many(" ", "- {"), many(" ", "- id: a-b"), many("\n - id: a-b"), who="a-b"
     ),
+    "extraction/decoding.py TAG": of(many("<"), many("a", "<"), many("<>"), many("<a")),
+    "extraction/decoding.py GLUED": of(
+        many("a\0"), many("\0"), many("\0", "a"), many("\0", ";"), many(";\0 "), many("a\0\0\0 ")
+    ),
+    "extraction/decoding.py BREAK": of(
+        many("<p "),
+        many("<"),
+        many("a", "<p "),
+        many(" ", "<p", "<"),
+        many("/", "<p "),
+        many("</w:p"),
+        many("<text:s"),
+        many("a", "<text:s "),
+        many("<p/"),
+        many("<text:s<p "),
+    ),
+    "extraction/decoding.py ZEROS": of(many("&#"), many("0", "&#"), many("&#x0"), many("0", "&#x"), many("&#0")),
+    "extraction/decoding.py NO_LETTER": of(
+        many("&#"), many("1", "&#"), many("1", "&#x"), many("&#1111111"), many("&#x111111")
+    ),
+    "extraction/decoding.py ESCAPE": of(many("\\"), many("\\u"), many("\\u12"), many("\\x1"), many("\\u123")),
+    "extraction/decoding.py FOLD": of(many("\r"), many("\n"), many("\r\n"), many("\r\n ")),
+    "extraction/decoding.py HYPHEN": of(
+        many("-"),
+        many(" ", "-"),
+        many("\n", "-"),
+        many("- \n"),
+        many("- "),
+        many(" \n", "-"),
+        many("\xad\t"),
+        many("-\n-"),
+    ),
+    "extraction/decoding.py CONTROL": of(many("a", after="")),
+    "extraction/pictures.py MARKER": of(many("\xff"), many("\xff\xd0"), many("\xff\0"), many("a")),
+    "extraction/strings.py TWO_WORDS": of(
+        many("a"), many("ab "), many(" "), many("ab    "), many("ab   c"), many("ab__")
+    ),
+    "extraction/strings.py UTF_8": of(many("a"), many("\0"), many("aaaa\0"), many("\ufffd")),
+    "extraction/strings.py UTF_16": of(many("a"), many("\0"), many("aaaa\0"), many("\u2000")),
+    "extraction/strings.py LATIN": of(many("a"), many("\0"), many("aaaa\0")),
+    "extraction/strings.py MANY_ACCENTS": of(many("\xe9"), many("\xe9\xe9a"), many("\xe9\xe9\xe9a"), many("a")),
     "file_names.py NAME": of(many("a"), many("."), many("a.-")),
     r'file_names.py r"-\d+$"': of(many("-"), many("1", "-"), many("-1")),
     'file_names.py r"[^a-z0-9]+"': of(many(" "), many(" a")),
-    "ledger.py PASSING": of(many("1", "index-")),
-    r"""ledger.py r'^"([^"\n]++)" "([^"\n]++)";$'""": of(
-        many('"'), many('" "', '"a'), many("a", '"'), many('\n"a" "'), many('\n"')
+    'file_names.py rf"{re.escape(WRITING)}[a-z0-9_]{{8}}"': of(many(".writing-"), many("a", ".writing-")),
+    "file_types/__init__.py NO_TEXT": of(
+        many(" "), many(" <"), many("\n", "", "<"), many("#!"), many(" ", "#!"), many("<!")
     ),
+    "file_types/__init__.py MACRO_PART": of(
+        many("/"),
+        many("a"),
+        many("/vba"),
+        many("/vbadata"),
+        many("vbaproject"),
+        many("a", "vbadata", "/"),
+        many("\n", "a/vbadata", "/"),
+        many("/vbadata\n", "", "/"),
+        many("xl/"),
+    ),
+    "file_types/__init__.py MACRO_TYPE": of(many("vba"), many("macro"), many("activ"), many("macroenable"), many("&")),
+    r'file_types/__init__.py rb"WEBVTT(?:[ \t\r\n]|$)"': of(many("WEBVTT"), many(" ")),
+    "file_types/pictures.py ELSE": of(many("<"), many("<scrip"), many("%PDF"), many("<!doctyp"), many("<svg")),
+    "file_types/pictures.py MARK": of(many("\xff"), many("\xff\0"), many("a"), how="search"),
+    "file_types/pictures.py MARK_IN_PIXELS": of(
+        many("\xff"), many("\xff\0"), many("\xff\xd0"), many("a"), how="search"
+    ),
+    "front_matter.py FIELD": of(
+        many("a"), many("a "), many("a-"), many(" "), many('"'), many("a", "a ", " "), many("-", ".. a", "=")
+    ),
+    "front_matter.py PAIR": of(many("a"), many(" ", "a"), many("a-"), many(":", "a"), many('"')),
+    "front_matter.py DRAFT": of(
+        many("-"),
+        many(" "),
+        many("draft"),
+        many("draft:"),
+        many(" ", "draft"),
+        many(" ", "draft:"),
+        many("*", "draft:draft", "a"),
+        many("#", "draft:true", "\n"),
+        many("#" * 9 + "a", "#########draft: true" + "#" * 9, "\n"),
+        many("post-status:"),
+        many("draft: "),
+    ),
+    "front_matter.py FOREIGN": of(
+        many(" ", "{"),
+        many("\n", "{"),
+        many(" ", "{", "a"),
+        many("a", "{"),
+        many("a", '{"'),
+        many(" ", '{"a"'),
+        many("a", ":"),
+        many("="),
+        many("+"),
+        many("{ "),
+        many(":a"),
+    ),
+    "front_matter.py CODE": of(many("`", "", ""), many("~`"), many("``~")),
+    "ledger.py PASSING": of(many("1", "index-")),
     r"""ledger.py rf'"{re.escape(base)}(/files/[^"#?]+)'""": of(many('"/base/files/'), many('"'), base="/base"),
+    r'ledger.py r"^(/\S+) (/\S+) 301$"': of(
+        many("/"),
+        many("/a "),
+        many("a", "/", " "),
+        many("a", "/a /", " 302"),
+        many("\n/a /b 30"),
+        many("\n/"),
+        many("/a\n"),
+        many("\n"),
+        many("/a /a 301 "),
+    ),
     "links/discretion.py LOCATED": of(
         many("a"),
         many("1"),
@@ -99,7 +255,24 @@ HOSTILE: Mapping[str, Row] = {
     ),
     "links/discretion.py SPOKEN": of(many("a"), many("a "), many(" "), many("'"), many("a."), many("-")),
     """load/complaints.py r"'([^']+)'\"""": of(many("'"), many("a", "'"), many("'a")),
-    r'load/publishing.py r"(/[^\s/?#\\]+)+/?"': of(many("/a", after=" "), many("a", "/", " "), many("/", after=" ")),
+    r'load/publishing.py r"/[^\s?#\\]+"': of(many("/", after=" "), many("a", "/", " "), many("/a", after="#")),
+    "load/withdrawn.py COMMENT": of(many("#"), many(" "), many(" #"), many("\n#"), many("\n"), many("a#"), many("\r#")),
+    "load/withdrawn.py MARK": of(
+        many("mark"),
+        many(" ", "mark"),
+        many(" ", "mark:"),
+        many("mark "),
+        many("mark: "),
+        many("mark:" + "a" * 64),
+        many("a", "mark:"),
+        many('mark":"'),
+        many("mark: " + "0" * 63 + " "),
+    ),
+    "load/withdrawn_lines.py MERGE": of(
+        many("<"), many("|"), many("="), many(" ", "<<<<<<<", "\n"), many(" a", ">>>>>>>", "\n")
+    ),
+    "load/withdrawn_lines.py BARE": of(many("a"), many("/."), many("-")),
+    'load/withdrawn_lines.py r"( *)-(?: |$)"': of(many(" "), many(" ", "", "-!"), many("-"), many(" -", "", "")),
     "markdown.py WORTH": of(many("&"), many("{"), many("a"), how="search"),
     "markdown.py MARKED": of(many("{"), many("a"), how="search"),
     'model/base.py pattern="^[A-Z]{3}$"': of(many("A")),
@@ -121,19 +294,19 @@ HOSTILE: Mapping[str, Row] = {
         many("/a"),
     ),
     'model/texts.py pattern="^[0-9a-f]{4}$"': of(many("a")),
-    r'model/values.py r"https?://\S+ "': of(many("a", "http://"), many("http://")),
     "model/values.py TAG": of(many("a"), many("a-"), many("-aaa", "nl")),
     r'model/values.py r"(?:19|20)[0-9]{2}(?:-([0-9]{2})(?:-([0-9]{2}))?)?"': of(many("19"), many("-11", "1911")),
     "model/values.py SLUG": of(many("a"), many("a-"), many("-")),
     r'model/values.py "[ \t\n]+"': of(many(" "), many(" a")),
-    r'model/values.py r"https?://[^/?#]*@"': of(many("a", "http://"), many("http:")),
     "model/values.py WHOLE": of(many("1"), many("0")),
     "model/values.py DEGREES": of(many("1"), many("1", "1."), many("-")),
-    r'model/values.py r"[\s<>\"\\]"': of(many("a", after="")),
     r'model/withdrawn.py pattern=r"^/([^/\s]+/)*$"': of(many("a", "/"), many("a/", "/", " "), many("/")),
     'model/withdrawn.py pattern="^[0-9a-f]{64}$"': of(many("a")),
-    "outside.py HREF": of(many('href="http://'), many("a", 'href="http://'), many("href=")),
-    r'outside.py r"[`\s]+"': of(many(" "), many("` a")),
+    'model/withdrawn.py pattern="^([0-9a-f]{64})?$"': of(many("a"), many("\n")),
+    "outside/__init__.py HREF": of(
+        many('href="http://'), many("a", 'href="http://'), many("href="), many('href="http'), many('href="http://a#')
+    ),
+    r'outside/__init__.py r"[`\s]+"': of(many(" "), many("` a")),
     r'parse/comments.py r"(?:^|(?<=\s))#"': of(many(" "), many(" #"), many("a#")),
     "parse/data.py CUT": of(many(" "), many(" #")),
     "parse/data.py HASH": of(many(" "), many(" # ")),
@@ -147,26 +320,7 @@ HOSTILE: Mapping[str, Row] = {
     "parse/text.py INVISIBLE": of(many("a"), many("\u200b"), many("a\u200b")),
     "parse/text.py CONFLICT": of(many("<"), many("\n<<<<<<<"), many("\n"), many("\n>>>>>>")),
     "parse/text.py TWICE": of(many("\u00c3"), many("\u00c3\u0080"), many("a")),
-    "placeholders.py PLACEHOLDER": of(
-        many('<a href="ref:a/'),
-        many('<a href="ref:a/a">'),
-        many('<a href="ref:a/a#'),
-        many("a", '<a href="ref:'),
-        owed=True,
-    ),
-    "placeholders.py PICTURE": of(
-        many('<img src="ref:static/a"'), many("<p>"), many('<p><img src="ref:static/a" >'), owed=True
-    ),
-    """placeholders.py r'(<h[2-6] id=")'""": of(many("<h2 id="), many('<h2 id="')),
-    'placeholders.py r"(</?h)([2-6])"': of(many("<h"), many("</h2")),
-    "prose.py REFERENCE": of(many("a", "{"), many("a", "{a}"), many("#", "{a}"), many("\n", "{a}#"), many("{")),
-    'prose.py "#."': of(many("#")),
     r'prose.py r"\{\{|\{%"': of(many("{ ")),
-    r'prose.py r"(?i)https?://[^/?#\s@\\]+(?:[/?#]|$)"': of(many("a", "http://", "@"), many("http:")),
-    r'prose.py r"mailto:[^@\s<>\"]+@[^@\s<>\"]+|tel:\+?[0-9 ]+"': of(
-        many("a", "mailto:"), many("a", "mailto:a@", "@"), many("1 ", "tel:")
-    ),
-    r'prose.py r"\s*[A-Za-z][A-Za-z0-9+.-]*:|//"': of(many(" "), many("a"), many(" a")),
     'schema/known.py "[A-Za-z0-9-]+"': of(many("a")),
     "schema/validation.py pattern": of(many("1"), many("1 "), pattern=r"[0-9]+(?:\.[0-9]+)? [kMG]?B"),
     r'serve/handler.py r"<main\b[^<>]*+>"': of(many("<main"), many("<main "), many("a", "<main ")),
@@ -181,39 +335,234 @@ HOSTILE: Mapping[str, Row] = {
         group=r".*\.(xml|txt|json|ics|webmanifest)$|/pictures/.*\.webp$|.*\.(png|ico)$",
     ),
     r'settings.py r"https?://[^\s/?#]+(/[^\s?#]*)?"': of(many("a", "http://", " "), many("/", "http://a", " ")),
+    "takedown/addresses.py HOME": of(
+        many("Sitemap: "),
+        many("Sitemap: http://"),
+        many("a", "Sitemap: http://"),
+        many("/sitemap.xml", "Sitemap: http://"),
+        many("/sitemap.xm", "Sitemap: http://"),
+        many("\nSitemap: http://a"),
+        many("\nSitemap: http://a/sitemap.xml"),
+        many("\n"),
+    ),
+    "takedown/addresses.py LEADING": of(
+        many(" "),
+        many(' href="'),
+        many(" href="),
+        many("a", ' href="', ""),
+        many(' src="a'),
+        many(' srcset="" '),
+        many("\n src"),
+    ),
+    "takedown/addresses.py SCHEME": of(many("a"), many("a."), many("/", after="")),
+    "takedown/addresses.py REFRESH": of(
+        many(" "),
+        many("1"),
+        many(" ", "1"),
+        many(" ", "1;"),
+        many("1 "),
+        many("1;"),
+        many(" ;"),
+        many("a", "1;url=", "\n\n"),
+        many("\n", "1;url="),
+        many("\n ", "1;url=a"),
+    ),
+    "takedown/addresses.py ABSOLUTE": of(
+        many("http://"), many("http"), many("a", "http://"), many("http://a "), many("https:/")
+    ),
+    "takedown/machines.py ALTERNATE": of(
+        many(" "),
+        many(" ", "", "<"),
+        many("\n", "<a>"),
+        many("<xhtml:link"),
+        many(" <xhtml:link "),
+        many(' href="', "<xhtml:link"),
+        many(' href=""', "<xhtml:link"),
+        many(' href=""', "<xhtml:link", "<"),
+        many("a", "<xhtml:link "),
+        many("a", '<xhtml:link href="'),
+        many("a", '<xhtml:link href="" '),
+        many("/", '<xhtml:link href="" '),
+        many('<xhtml:link href="'),
+        many('<xhtml:link href=""'),
+        many('<xhtml:link href=""/>'),
+        many(">", '<xhtml:link href="'),
+        many(" ", '<xhtml:link href=""/>'),
+    ),
+    "takedown/machines.py FOLD": of(many("\r"), many("\n"), many("\r\n"), many("\r\n ")),
+    r'takedown/machines.py r"/sitemap\.xml"': of(many("/sitemap.xml"), how="fullmatch"),
+    r'takedown/machines.py r"((?<!\s)\s*+<url>(?:[^<]++|<(?!/?url>))*+</url>)"': of(
+        many(" "),
+        many("\n", "<url></url>"),
+        many("<url>"),
+        many(" <url>"),
+        many("<url>", after="</url>"),
+        many("<", "<url>"),
+        many("<a", "<url>"),
+        many("a", "<url>"),
+        many("<loc>a</loc>", "<url>"),
+        many("</url", "<url>"),
+        many("<url></url>"),
+        many("</url>"),
+        many("<url> "),
+        how="split",
+    ),
+    'takedown/machines.py r"<loc>([^<]*)</loc>"': of(
+        many("<loc>"), many("a", "<loc>"), many("<loc>a</loc>"), many("<loc></loc"), how="findall"
+    ),
+    r'takedown/machines.py r".*/feed\.xml"': of(many("/"), many("/feed.xml"), many("/feed.xm"), how="fullmatch"),
+    r'takedown/machines.py r"(<entry\b(?:[^<]++|<(?!/?entry\b))*+</entry>)"': of(
+        many("<entry"),
+        many("<entry>"),
+        many("<entry>", after="</entry>"),
+        many("<", "<entry>"),
+        many("<a>", "<entry "),
+        many("a", "<entry>"),
+        many("</entry", "<entry"),
+        many("</entry ", "<entry>"),
+        many("<entrya", "<entry>"),
+        many("<entry></entry>"),
+        many("</entry>"),
+        how="split",
+    ),
+    r"""takedown/machines.py r'<link\b[^<>]*\bhref="([^"]*)"'""": of(
+        many("<link"),
+        many("<link "),
+        many(' href="', "<link"),
+        many(" href=", "<link"),
+        many(' href=""', "<link"),
+        many("a", '<link href="'),
+        many("a", "<link "),
+        many('<link href="'),
+        many('<link href=""'),
+        how="findall",
+    ),
+    r'takedown/machines.py r".*/calendar\.ics"': of(
+        many("/"), many("/calendar.ics"), many("/calendar.ic"), how="fullmatch"
+    ),
+    r'takedown/machines.py r"(^BEGIN:VEVENT\r?\n(?:(?!(?:BEGIN|END):VEVENT\r?$).*+\n)*+END:VEVENT(?:\r?\n|\Z))"': of(
+        many("BEGIN:VEVENT\n"),
+        many("BEGIN:VEVENT\r\na\r\n"),
+        many("a\n", "BEGIN:VEVENT\n"),
+        many("\n", "BEGIN:VEVENT\n"),
+        many("a", "BEGIN:VEVENT\n"),
+        many("\r", "BEGIN:VEVENT\n"),
+        many("END:VEVENTa\n", "BEGIN:VEVENT\n"),
+        many("END:VEVENT", "BEGIN:VEVENT\n"),
+        many("BEGIN:VEVENT\nEND:VEVENT\n"),
+        many("END:VEVENT\n"),
+        many("\nBEGIN:VEVENT"),
+        how="split",
+    ),
+    r'takedown/machines.py r"^URL[^:\n]*:(\S+)"': of(
+        many("URL"),
+        many("\nURL"),
+        many("\nURL:"),
+        many("\nURL;"),
+        many("a", "URL"),
+        many(";", "URL", ":"),
+        many("a", "URL:"),
+        many("\n"),
+        how="findall",
+    ),
+    r'takedown/machines.py r"/_redirects|/_nginx/[^/]+\.map"': of(
+        many("/"), many("a", "/_nginx/"), many(".map", "/_nginx/"), many("/_nginx/"), how="fullmatch"
+    ),
+    r'takedown/machines.py r"(^[^#\n][^\n]*\n?)"': of(
+        many("a"), many("\n"), many("a\n"), many("#\n"), many("#"), many("\n\n#a"), how="split"
+    ),
+    r'takedown/machines.py r"(/[^\s\";]*)"': of(many("/"), many("a"), many("/a "), many('/"'), how="findall"),
+    "takedown/machines.py LISTS": of(many("/"), many("/list.json"), many("/list.jso"), many("/site-index.json")),
+    "takedown/site.py OVERVIEW": of(
+        many("a", "index /"),
+        many("/", "index "),
+        many("/a", "index "),
+        many("1", "index-"),
+        many("1", "index-", " /a/b/1/"),
+        many("a", "index-1 /a/"),
+        many("/1", "index-1 /a/b"),
+        many("index /a/b/"),
+    ),
     "traces/names.py WORD": of(many("a"), many("_"), many("a ")),
-    "traces/names.py SLUG": of(many("a", after="é"), many("-", after="é"), many("a-", after="é"), owed=True),
+    "traces/names.py SLUG": of(many("a", after="é"), many("-", after="é"), many("a-", after="é")),
     "traces/names.py FOREIGN": of(many("é"), many("éa")),
     "traces/names.py APOSTROPHES": of(many("'"), many("a")),
     "traces/names.py JOINTS": of(many("-'"), many("a")),
     "traces/names.py ASIDE": of(many("("), many('"'), many("“"), many("a", "("), many("«a"), many("(a)")),
     "traces/names.py PARTS": of(many("a "), many("alia "), many("(")),
-    r'traces/names.py r"--.*|-\d+$"': of(many("-"), many("1", "-"), many("-1"), many("\n", "--")),
-    "traces/unpacked.py TAG": of(many("<"), many("a", "<"), many("<>"), many("<a")),
-    "traces/unpacked.py GLUED": of(many("a\0"), many("\0"), many("\0", "a"), many(";\0 ")),
-    "traces/unpacked.py BREAK": of(
-        many("<p "), many("<"), many("a", "<p "), many("</w:p"), many("<text:s"), many("<p/")
+    "traces/names.py COPIED": of(
+        many("-"), many("1", "-"), many("-1"), many("\n", "--"), many("-1\n-1", "", "\n"), many("--\n")
     ),
-    "traces/unpacked.py ESCAPE": of(many("\\"), many("\\u"), many("\\u12"), many("\\x1")),
-    "traces/unpacked.py FOLD": of(many("\r"), many("\n"), many("\r\n ")),
-    "traces/unpacked.py CUE": of(many("1 "), many("-->"), many(" ", "1"), many("1\n"), many("a"), owed=True),
-    "traces/unpacked.py HYPHEN": of(many("-"), many(" ", "-"), many("\n", "-"), many("- \n")),
-    "traces/unpacked.py CONTROL": of(many("a", after="")),
-    "traces/unpacked.py TWO_WORDS": of(many("a"), many("ab "), many(" "), many("ab    "), owed=True),
-    r'traces/unpacked.py rb"(?:[\t-\r -~]|[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}){6,}"': of(
-        many("a"), many("\xc3"), many("aaaaa\xff"), many("\xe1\x80"), how="findall"
+    "traces/names.py AL": of(many("al"), many("al-"), many("al-a"), many("-"), many("el--"), how="search sub"),
+    "traces/names.py CAMEL": of(many("a"), many("A"), many("aA"), many("1A")),
+    "traces/names.py ARABIC": of(many("a", after=""), many("\u0621")),
+    "traces/names.py BEFORE": of(many("\u0648"), many("\u0648\u0621\u0621")),
+    "traces/names.py ARTICLE": of(many("\u0627"), many("\u0627\u0644"), many("\u0644\u0644\u0621")),
+    "unresolved.py IN_FIELD": of(
+        many("{"),
+        many("{ "),
+        many(" ", "{"),
+        many("{" + " " * 9 + "person" + " " * 9),
+        many("{person"),
+        many("ref:"),
+        many("ref:person"),
+        many("]"),
+        many("] "),
+        many("]" + " " * 9),
+        many("]" + " " * 9 + "(" + " " * 9),
+        many("]" + " " * 9 + "(" + " " * 18 + "{" + "a" * 30),
+        many("] ( {"),
+        many("["),
+        many("[["),
+        many("a", "[["),
+        many("[[a"),
+        many("[[" + "a" * 200 + "]"),
+        how="finditer",
     ),
-    r'traces/unpacked.py rb"(?=[\t-\r -~\xc0-\xff]{6})[\xc0-\xff]{0,2}[\t-\r -~]+(?:[\xc0-\xff]{1,2}[\t-\r -~]+)*"': of(
-        many("a"), many("\xc3"), many("a\xc3"), many("\xc3\xc3\xc3a"), how="findall"
+    "unresolved.py IN_PROSE": of(
+        many("{"),
+        many("{" + " " * 9 + "person" + " " * 9),
+        many("ref:person"),
+        many("] "),
+        many("]" + " " * 9 + "(" + " " * 18 + "{" + "a" * 30),
+        many("["),
+        many("[[a"),
+        many("[[" + "a" * 200 + "]"),
+        how="finditer",
     ),
-    r'traces/unpacked.py rb"(?:[\t-\r -~\xa0-\xff]\x00){6,}"': of(many("a\0"), many("a\0" * 5 + "\1"), how="findall"),
-    r'traces/unpacked.py rb"(?:\x00[\t-\r -~\xa0-\xff]){6,}"': of(many("\0a"), many("\0a" * 5 + "\1"), how="findall"),
-    r'traces/unpacked.py rb"(?:[\x00-\xff][\x01-\x06]|[ -.]\x00){6,}"': of(
-        many("\1"), many("a\1"), many("a\1" * 5 + "a"), many("\x20\0"), how="findall"
+    "unresolved.py IN_ADDRESS": of(
+        many("{"),
+        many(" "),
+        many("\n"),
+        many(" \n"),
+        many("\n" + " " * 9),
+        many(" ", "\n"),
+        many('"'),
+        many('"ref'),
+        many("ref:"),
+        many("ref:person"),
+        many("{" + " " * 9 + "person" + " " * 9),
     ),
-    r'traces/unpacked.py rb"(?:[\x01-\x06][\x00-\xff]|\x00[ -.]){6,}"': of(
-        many("\1"), many("\1a"), many("\1a" * 5 + "a"), many("\0\x20"), how="findall"
+    "unresolved.py ENTITY": of(
+        many("&"),
+        many("&#"),
+        many("&#" + "0" * 9),
+        many("&#x" + "0" * 9),
+        many("&#0"),
+        many("0", "&#"),
+        many("&am"),
+        many("&#" + "0" * 12),
     ),
+    "web_addresses.py START": of(many("http://"), many("/", "http:/"), many("h")),
+    "web_addresses.py UNSEEN": of(many("a"), many("\u200b")),
+    "web_addresses.py FORBIDDEN": of(many("a", after="")),
+    "web_addresses.py LABEL": of(many("a"), many("-")),
+    "web_addresses.py NUMERIC": of(many("0"), many("1"), many("0x"), many("0", "0x")),
+    "web_addresses.py SECOND": of(many(","), many(" ", ","), many(", "), many(",http"), many(",;| http")),
+    r'web_addresses.py r"\s"': of(many("a")),
+    'web_addresses.py "[/?#]"': of(many("/"), many("a")),
+    'web_addresses.py ":[1-9][0-9]{0,4}"': of(many(":"), many("1", ":")),
+    'web_addresses.py "[ -]"': of(many(" "), many("a-")),
     r'wording.py r"(?<=[^\W\d_])(?=\d)"': of(many("a1"), many("a")),
     r'scripts/statement.py r"(?m)^tested:\n(?:  .*\n)+"': of(
         many("tested:\n"), many("  a\n", "tested:\n"), many(" ", "tested:\n")
@@ -240,10 +589,7 @@ def test_no_pattern_is_given_to_re_behind_the_back_of_this_table() -> None:
     assert not hidden(), f"Write re.compile(…) or re.search(…) here, with 'import re', so that it is seen: {hidden()}"
 
 
-@pytest.mark.parametrize(
-    "key",
-    [pytest.param(key, marks=pytest.mark.xfail(reason="owed")) if row.owed else key for key, row in HOSTILE.items()],
-)
+@pytest.mark.parametrize("key", HOSTILE)
 def test_a_pattern_takes_time_that_grows_with_its_text(key: str) -> None:
     row = HOSTILE[key]
     found = patterns()[key]
@@ -264,7 +610,8 @@ def _use(pattern: Pattern, method: str, text: str) -> Callable[[], object]:
     if method in {"sub", "subn"}:
         return lambda: getattr(pattern, method)(type(given)(), given)
     if method == "finditer":
-        return lambda: list(getattr(pattern, method)(given))
+        # None is kept: to look through so many for what is no longer used takes longer than to find them.
+        return lambda: deque(getattr(pattern, method)(given), maxlen=0)
     return lambda: getattr(pattern, method)(given)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from jumelage.takedown.links import Gone
 
 Marked = Callable[[Sequence[str]], Collection[int]]  # the numbers of those of some texts that hold a mark
-ALTERNATE = re.compile(r'\s*<xhtml:link\b[^<>]*\bhref="([^"]*)"[^<>]*/>')
+ALTERNATE = re.compile(r'(?<!\s)\s*+<xhtml:link\b(?>[^<>]*\bhref=")([^"]*+)"[^<>]*+(?<=/)>')
 FOLD = re.compile(r"\r?\n[ \t]")
 
 
@@ -23,14 +23,28 @@ class _Format:
     address: re.Pattern[str]
 
 
-FORMATS = tuple(
-    _Format(re.compile(files), re.compile(entry, re.DOTALL | re.MULTILINE), re.compile(address, re.MULTILINE))
-    for files, entry, address in (
-        (r"/sitemap\.xml", r"(\s*<url>.*?</url>)", r"<loc>([^<]*)</loc>"),
-        (r".*/feed\.xml", r"(<entry\b.*?</entry>)", r'<link\b[^<>]*\bhref="([^"]*)"'),
-        (r".*/calendar\.ics", r"(^BEGIN:VEVENT\r?\n.*?^END:VEVENT(?:\r?\n|\Z))", r"^URL[^:\n]*:(\S+)"),
-        (r"/_redirects|/_nginx/[^/]+\.map", r"(^[^#\n][^\n]*\n?)", r"(/[^\s\";]*)"),
-    )
+# No entry holds the beginning of another one: so each is looked for once, also where many are never closed.
+FORMATS = (
+    _Format(
+        re.compile(r"/sitemap\.xml"),
+        re.compile(r"((?<!\s)\s*+<url>(?:[^<]++|<(?!/?url>))*+</url>)"),
+        re.compile(r"<loc>([^<]*)</loc>"),
+    ),
+    _Format(
+        re.compile(r".*/feed\.xml"),
+        re.compile(r"(<entry\b(?:[^<]++|<(?!/?entry\b))*+</entry>)"),
+        re.compile(r'<link\b[^<>]*\bhref="([^"]*)"'),
+    ),
+    _Format(
+        re.compile(r".*/calendar\.ics"),
+        re.compile(r"(^BEGIN:VEVENT\r?\n(?:(?!(?:BEGIN|END):VEVENT\r?$).*+\n)*+END:VEVENT(?:\r?\n|\Z))", re.MULTILINE),
+        re.compile(r"^URL[^:\n]*:(\S+)", re.MULTILINE),
+    ),
+    _Format(
+        re.compile(r"/_redirects|/_nginx/[^/]+\.map"),
+        re.compile(r"(^[^#\n][^\n]*\n?)", re.MULTILINE),
+        re.compile(r"(/[^\s\";]*)"),
+    ),
 )
 INDEX = "/site-index.json"
 LISTS = re.compile(r"/site-index\.json|.*/list\.json")
