@@ -8,11 +8,12 @@ import lzma
 import tarfile
 import zipfile
 import zlib
+from typing import Any
 
 import brotli
 from PIL import Image, PngImagePlugin
 from pypdf import PdfWriter
-from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
+from pypdf.generic import ByteStringObject, DecodedStreamObject, DictionaryObject, NameObject, NumberObject
 
 TEXT = "Een brief uit Lunara, voor wie hem leest. " * 5
 
@@ -42,6 +43,7 @@ def picture(form: str, **saved: object) -> bytes:
 
 
 def paper(text: str = TEXT) -> bytes:
+    """Return a paper with a page that is shown twice, an empty one, an attachment, XMP, and bytes that are no text."""
     writer = PdfWriter()
     page = writer.add_blank_page(300, 300)
     font = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
@@ -51,6 +53,15 @@ def paper(text: str = TEXT) -> bytes:
     stream = DecodedStreamObject()
     stream.set_data(f"BT /F1 12 Tf 20 200 Td ({text}) Tj ET".encode())
     page[NameObject("/Contents")] = writer._add_object(stream.flate_encode())
+    writer.add_blank_page(300, 300)
+    pages: Any = writer.root_object["/Pages"]
+    pages["/Kids"].append(page.indirect_reference)
+    pages[NameObject("/Count")] = NumberObject(3)
+    known = DecodedStreamObject()
+    known[NameObject("/Type")] = NameObject("/Metadata")
+    known.set_data(b"<dc:creator>Een maker</dc:creator>")
+    writer.root_object[NameObject("/Metadata")] = writer._add_object(known)
+    writer.root_object[NameObject("/A")] = ByteStringObject(b"Geen tekst \x9f")
     writer.add_attachment("a.txt", TEXT.encode())
     held = io.BytesIO()
     writer.write(held)

@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import claims
-from jumelage.extraction import Budget, Extracted, Reader, unsearched
+from jumelage.extraction import Budget, Extracted, Reader, decoding, unsearched
 from jumelage.extraction.papers import Paper, answer
 from jumelage.model.withdrawn import Withdrawn
 from jumelage.shelf import Shelf
@@ -92,6 +92,12 @@ def deflated(data: bytes) -> bytes:
     return made.compress(data) + made.flush()
 
 
+def half_a_text() -> bytes:
+    """Return a part of a PNG in which a packed text ends too early."""
+    body = b"Comment\0\0" + zlib.compress(TEXT.encode())[:-9]
+    return len(body).to_bytes(4, "big") + b"zTXt" + body + bytes(4)
+
+
 LETTERS = TEXT.encode()
 SUM = zlib.crc32(LETTERS)
 HIDDEN = (
@@ -118,6 +124,8 @@ UNREAD: dict[str, tuple[str, bytes]] = {
     "an entry with another sum": ("a.docx", one_entry(deflated(LETTERS), 8, len(LETTERS), 1)),
     "an entry packed in another way": ("a.docx", one_entry(lzma.compress(LETTERS), 14, len(LETTERS), SUM)),
     "an entry with a password": ("a.docx", one_entry(LETTERS, 0, len(LETTERS), SUM, 1)),
+    "an entry that is not packed, with another sum": ("a.docx", one_entry(LETTERS, 0, len(LETTERS), 1)),
+    "a directory that does not begin as one": ("a.docx", changed(DOCUMENT, DIRECTORY, "<I", 0)),
     "half a zip": ("a.docx", DOCUMENT[:60]),
     "sizes behind an entry that are others": ("a.zip", streamed().replace(b"PK\x07\x08", b"PK\x07\x09", 1)),
     "7-Zip in a document": ("a.docx", zipped(**{"word__a.bin": b"7z\xbc\xaf\x27\x1c\0\4"})),
@@ -138,6 +146,7 @@ UNREAD: dict[str, tuple[str, bytes]] = {
     "a tar with another sum": ("a.tar", changed(tarred("a", b"b"), 0, "<I", 1)),
     "a tar with a sparse file": ("a.tar", tarred("a", b"b", tarfile.GNUTYPE_SPARSE)),
     "a picture with a damaged text": ("a.png", picture("PNG", pnginfo=remark()).replace(b"\0\0x\x9c", b"\0\0x\x9d")),
+    "a picture with half a text": ("a.png", b"\x89PNG\r\n\x1a\n" + half_a_text()),
     "a scan": ("a.pdf", (Path(__file__).parent / "broken/files-not-searched/content/files/scan.pdf").read_bytes()),
     "half a paper": ("a.pdf", paper()[:300]),
 }  # fmt: skip
@@ -163,6 +172,16 @@ def test_what_is_not_understood_is_unread(kind: str) -> None:
 
 def test_a_zip_that_was_written_at_one_go_is_whole() -> None:
     assert whole("a.zip", streamed())
+
+
+def test_a_file_that_a_zip_holds_as_it_is_is_read() -> None:
+    read = Extracted("a.zip", one_entry(LETTERS, 0, len(LETTERS), SUM))
+    assert read.whole
+    assert TEXT in read.texts
+
+
+def test_a_paper_without_a_reader_of_papers_is_unread() -> None:
+    assert not Extracted("a.pdf", paper()).whole
 
 
 def test_an_unlisted_file_is_searched_as_bytes() -> None:
@@ -258,6 +277,13 @@ def test_more_text_than_may_be_read_is_unread_and_its_beginning_is_searched() ->
     assert read.texts[-1] == "Persoon Eens Persoon Eens Pers"
 
 
+def test_more_json_than_is_taken_apart_is_read_as_it_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = b'["Persoon Eens"]'
+    assert Extracted("a.json", data).texts[-1] == "Persoon Eens"
+    monkeypatch.setattr(decoding, "MOST_JSON", len(data) - 1)
+    assert Extracted("a.json", data).texts[-1] == '["Persoon Eens"]'
+
+
 def test_more_files_than_may_be_in_one_are_unread() -> None:
     assert not whole("a.zip", zipped(**{f"{n}.txt": "" for n in range(12)}), Budget(parts=10))
 
@@ -351,6 +377,13 @@ def test_a_paper_on_which_too_much_time_is_spent_is_not_whole() -> None:
     assert Paper(paper(), seconds=60).whole
 
 
+def test_all_of_a_paper_is_read_and_a_page_that_is_shown_twice_once() -> None:
+    said = Paper(paper(), seconds=60)
+    assert said.whole
+    assert said.texts.count(said.texts[0]) == 1
+    assert {"<dc:creator>Een maker</dc:creator>", "Geen tekst \x9f"} <= {*said.texts}
+
+
 def test_papers_are_answered_in_order() -> None:
     asked = b"".join(len(one).to_bytes(8, "big") + one for one in (paper(), b"x"))
     told = io.BytesIO()
@@ -392,6 +425,15 @@ def test_the_text_of_our_own_files_has_no_limit(monkeypatch: pytest.MonkeyPatch)
     assert traces({"/nl/list.json": long}, MARKS, KEY).found == ("/nl/list.json",)
     other = traces({"/files/a.csv": long}, MARKS, KEY)
     assert (other.found, other.unread) == ((), ("/files/a.csv",))
+
+
+def test_what_is_remembered_of_a_long_text_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(searching, "TOGETHER", 10)
+    monkeypatch.setattr(searching, "KEPT", 30)
+    long = "".join(f"woord{number} " for number in range(200))
+    search = searching.Search(MARKS, KEY)
+    assert search.named(Extracted("a.txt", f"{long}Persoon Eens {long}".encode()))
+    assert max(len(search.read), len(search.asked), len(search.nobody)) < 100
 
 
 def test_a_name_is_found_where_two_parts_of_a_long_text_meet(monkeypatch: pytest.MonkeyPatch) -> None:

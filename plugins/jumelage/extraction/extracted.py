@@ -135,8 +135,5 @@ class Extracted:
     def _say(self, text: str) -> None:
         """Keep a text and what it stands for."""
         if self._keep:
-            try:
+            with self._goes_on():
                 self.texts += decoded(text)
-            except Exception:
-                self.whole = False
-                self.texts.append(text)

@@ -90,8 +90,8 @@ class Paper:
 
 
 def _shows_a_picture(page: PageObject) -> bool:
-    resources = page.get("/Resources", {}).get_object()
-    shown = resources.get("/XObject", {}).get_object()
+    resources = page.get("/Resources", DictionaryObject()).get_object()
+    shown = resources.get("/XObject", DictionaryObject()).get_object()
     return any(one.get_object().get("/Subtype") == "/Image" for one in shown.values())
 
 

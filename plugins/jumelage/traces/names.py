@@ -1,10 +1,9 @@
 """Names and ids as they are looked for: words without case and accents, and their marks under a secret key."""
 
-import hashlib
 import hmac
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 WORD = re.compile(r"[^\W_]+")
 SLUG = re.compile(r"[a-z0-9-]+")
@@ -191,21 +190,6 @@ def spellings(name: str) -> set[tuple[str, ...]]:
 
 def _spelt(text: str) -> set[tuple[str, ...]]:
     return {tuple(words(one)) for one in (text, APOSTROPHES.sub("", text), JOINTS.sub("", text))}
-
-
-def marker(key: bytes) -> Callable[[str], str]:
-    """Return what makes marks under one key, in a third of the time: HMAC as RFC 2104 defines it."""
-    padded = (hashlib.sha256(key).digest() if len(key) > 64 else key).ljust(64, b"\0")
-    inner = hashlib.sha256(bytes(one ^ 0x36 for one in padded))
-    outer = hashlib.sha256(bytes(one ^ 0x5C for one in padded))
-
-    def made(text: str) -> str:
-        within, around = inner.copy(), outer.copy()
-        within.update(text.encode("utf-8", "replace"))
-        around.update(within.digest())
-        return around.hexdigest()
-
-    return made
 
 
 def mark(text: str, key: bytes) -> str:

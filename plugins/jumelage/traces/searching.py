@@ -10,7 +10,7 @@ from itertools import zip_longest
 from jumelage.extraction import Budget, Extracted, Reader, decoded
 from jumelage.model.withdrawn import Withdrawn
 from jumelage.share import ENOUGH, shared_out
-from jumelage.traces.names import arabic, inflected, joined, mark, marker, readings, slugs
+from jumelage.traces.names import arabic, inflected, joined, mark, readings, slugs
 
 BETWEEN = " 0x0 "  # between two tags, so that the end of one and the beginning of the next make no name
 SECONDS = 300.0  # for all files that somebody else made; our own are searched first, and all of them
@@ -100,7 +100,7 @@ class Search:
     """What has been asked of the marks: most tags and neighbours stand on many pages, and are asked once."""
 
     def __init__(self, marks: Sequence[Withdrawn], key: bytes) -> None:
-        self.marked_as = marker(key)
+        self.key = key
         self.reviewed: dict[str, frozenset[str]] = {}
         for one in marks:
             self.reviewed[one.mark] = self.reviewed.get(one.mark, frozenset()) | {*one.except_}
@@ -192,7 +192,7 @@ class Search:
     def _ask(self, where: Neighbours, names: Iterable[str]) -> None:
         for name in names:
             if name not in self.nobody:
-                made = self.marked_as(name)
+                made = mark(name, self.key)
                 if made in self.reviewed:
                     self.marked.setdefault(where, set()).add(made)
                 elif len(self.nobody) < KEPT:
