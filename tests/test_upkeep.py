@@ -31,10 +31,12 @@ OF_THE_WHOLE = {
     "broken_sites",
     "components",
     "fuzz",
+    "growth",
     "guide",
     "incremental",
     "killed",
     "nginx",
+    "nginx_lists",
     "reproducible",
     "s3",
     "hostile_files",
@@ -50,7 +52,13 @@ OF_THE_WHOLE = {
     "visiting_in_chromium",
     "workflows",
 }
-OF_A_PART = {"catalogue": "sentences", "placeholders": "prose"}
+OF_A_PART = {
+    "catalogue": "sentences",
+    "forgetting": "withdrawn",
+    "kept": "shelf",
+    "placeholders": "prose",
+    "publishing_marks": "publishing",
+}
 LANGUAGES = ("nl", "fr", "en")
 # The languages of what editors read, and how each says what to do.
 MENDING = {"Nederlands": "Zo herstelt u het:", "Français": "Pour corriger\u00a0:", "English": "To mend it:"}
