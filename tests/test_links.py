@@ -233,3 +233,28 @@ def test_of_a_flood_of_mistakes_the_first_are_told_what_was_probably_meant(
     themes = len(load(root, Languages()).records.sound["theme"])
     monkeypatch.setattr("jumelage.links.check.MAX_LOOKS", 4 * themes)
     assert [str(one.hint or "") for one in wrong(root)] == ["Did you mean 'water'?"] * 4 + [""] * 5
+
+
+@pytest.mark.parametrize(
+    ("address", "refused"),
+    [
+        ("https://solidair.example.org/nl/mensen-in-gevaar/iemand/", True),
+        ("https://solidair.example.org/nl/mensen-in-gevaar/iemand", True),
+        ("http://SOLIDAIR.example.org/fr/personnes-en-danger/iemand/?a=b#c", True),
+        ("https://solidair.example.org/NL/Mensen-in-Gevaar/iemand/index.html", True),
+        ("https://solidair.example.org/nl/%6Densen-in-gevaar/iemand/", True),
+        ("https://solidair.example.org/nl//./a/../mensen-in-gevaar/iemand/", True),
+        ("https://archive.example.net/web/2026/https://solidair.example.org/en/persons-at-risk/iemand/", True),
+        ("https://example.net/share?u=https%3A%2F%2Fsolidair.example.org%2Fnl%2Fmensen-in-gevaar%2Fiemand", True),
+        ("https://solidair.example.org/nl/mensen-in-gevaar/", False),
+        ("https://solidair.example.org/nl/mensen-in-gevaar/?q=a", False),
+        ("https://solidair.example.org/nl/thema/water/", False),
+        ("https://example.net/mensen-in-gevaar/iemand/", False),
+    ],
+)
+def test_a_text_does_not_link_to_a_person_by_a_web_address(tmp_path: Path, address: str, refused: bool) -> None:
+    text = f"Wet.\n\n## [A]({address})\n"
+    problems = links(load(sound_site(tmp_path, {TEXT: text}), SETTINGS.languages), SETTINGS)[1]
+    refusals = [one for one in problems if one.severity is Severity.PROBLEM]
+    assert [(one.position.line, one.code) for one in refusals] == refused * [(3, Code.UNSAFE_ADDRESS)]
+    assert "iemand" not in "".join(f"{one.message} {one.hint}" for one in refusals)

@@ -1,7 +1,10 @@
 """The address of a link or picture in a text → what it refers to, or why it is refused."""
 
+import posixpath
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from jumelage.languages import KINDS, SEGMENTS
 from jumelage.problems import Code, did_you_mean, listed
@@ -64,6 +67,22 @@ def leads_to_a_person(address: str) -> bool:
     """Return whether a link refers to a person at risk."""
     written = WRITTEN.fullmatch(address)
     return written is not None and written[1] == "person"
+
+
+def is_page_of_a_person(address: str, segments: Mapping[str, str]) -> bool:
+    """
+    Return whether a web address is one of a page of a person at risk; `segments` gives where they are, by language.
+
+    The site may have any name: an editor's computer does not know under which it is published, and copies have others.
+
+    >>> is_page_of_a_person("https://example.org/en/persons-at-risk/x/", {"en": "persons-at-risk"})
+    True
+    >>> is_page_of_a_person("https://example.org/en/persons-at-risk/", {"en": "persons-at-risk"})
+    False
+    """
+    path = posixpath.normpath(unquote(address)).casefold()
+    after = (path.partition(f"/{lang}/{segment}/".casefold())[2] for lang, segment in segments.items())
+    return any(said and said[0] not in "?#&" for said in after)
 
 
 def _reference(kind: str, name: str, anchor: str) -> Address:

@@ -47,13 +47,18 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A text as pieces of HTML, which `placeholders` resolves and cleans; what it refers to; its headings' anchors."""
+    """
+    A text as pieces of HTML, which `placeholders` resolves and cleans; what it refers to; its headings' anchors.
+
+    `external` are the web addresses to which it links, each with its place.
+    """
 
     text: Text
     pieces: tuple[Piece, ...]
     mentions: tuple[Mention, ...]
     anchors: frozenset[str]
     problems: tuple[Problem, ...]
+    external: tuple[tuple[str, Position], ...] = ()
 
 
 def prose(text: Text, html: bool = True) -> Prose:
@@ -71,7 +76,8 @@ def prose(text: Text, html: bool = True) -> Prose:
         problems = [_discreet(problem) for problem in problems]
     problems += (Problem(one.position, Code.SYNTAX, *FLOOD) for one in reader.problems[MAX_PROBLEMS:])
     written = pieces(tokens) if html else ()
-    return Prose(text, written, tuple(reader.mentions), frozenset(reader.anchors), tuple(problems))
+    anchors = frozenset(reader.anchors)
+    return Prose(text, written, tuple(reader.mentions), anchors, tuple(problems), tuple(reader.external))
 
 
 def _public(tokens: Sequence[Token]) -> Iterator[Token]:
@@ -98,6 +104,7 @@ class _Reader:
         self.text = text
         self.problems: list[Problem] = []
         self.mentions: list[Mention] = []
+        self.external: list[tuple[str, Position]] = []
         self.anchors: set[str] = set()
         self.numbers: dict[str, int] = {}  # the last one that told headings of one name apart
         self.size = 0  # of all addresses and titles, also of those that are written once and used often
@@ -195,6 +202,7 @@ class _Reader:
             self._refer(*found.reference, line)
         elif found.external:
             token.attrSet("rel", "external")
+            self.external.append((address, self._at(line)))
 
     def _refer(self, kind: str, name: str, anchor: str, line: int) -> None:
         if kind:
