@@ -19,8 +19,8 @@ BROKEN = sorted((HERE / "broken").iterdir())
 TEXTS = {"en": "problems.txt", "nl": "problems.nl.txt", "fr": "problems.fr.txt"}
 # `UPDATE_BROKEN=1 pytest tests/test_broken_sites.py` writes what is said now; the diff is for reading.
 UPDATE = os.environ.get("UPDATE_BROKEN") == "1"
-# What a folder cannot hold well: bytes that are no text, links, large files. `test_load` and `test_assets` make them.
-ELSEWHERE = {Code.ENCODING, Code.INVISIBLE_CHARACTER, Code.SYMLINK, Code.TOO_LARGE}
+# What a folder cannot hold well: bytes that are no text, and links. `test_load` and `test_assets` make them.
+ELSEWHERE = {Code.ENCODING, Code.INVISIBLE_CHARACTER, Code.SYMLINK}
 
 every_case = pytest.mark.parametrize("case", BROKEN, ids=lambda case: case.name)
 every_language = pytest.mark.parametrize("lang", TEXTS)
