@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from findings import sound_site, wrong
 from jumelage.languages import Languages
 from jumelage.load.publishing import publishing
@@ -31,3 +33,15 @@ def test_a_link_is_reported_and_not_followed(tmp_path: Path) -> None:
     written(tmp_path, {"outside.yaml": "- : {"})
     (root / "data" / "gone.yaml").symlink_to(tmp_path / "outside.yaml")
     assert [(problem.code, problem.position.path) for problem in wrong(root)] == [(Code.SYMLINK, "data/gone.yaml")]
+
+
+@pytest.mark.parametrize("text", ["- /nl/x/\n" * 30_000, f"[{'/nl/x/, ' * 30_000}]\n"], ids=["in lines", "on one line"])
+def test_more_addresses_than_anybody_writes_are_one_problem(text: str, tmp_path: Path) -> None:
+    read = publishing(written(tmp_path, {"data/gone.yaml": text}), Languages())
+    assert ([one.code for one in read.problems], read.gone) == ([Code.TOO_LARGE], {})
+
+
+def test_of_a_flood_of_bad_addresses_the_first_are_reported(tmp_path: Path) -> None:
+    read = publishing(written(tmp_path, {"data/gone.yaml": "- nergens\n" * 2_000}), Languages())
+    assert len(read.problems) == 1_002
+    assert read.problems[-1].code is Code.SYNTAX

@@ -109,3 +109,16 @@ def test_every_mark_that_can_be_read_is_known(name: str, data: str | bytes, know
 def test_marks_of_the_site_and_of_the_newest_main_are_known_together(tmp_path: Path) -> None:
     files = {"data/withdrawn.yaml": f"- mark: {MARK}\n", ".ledger/withdrawn.yaml": f"- mark: {OTHER}\n"}
     assert known_marks(written(small(tmp_path), files)) == {MARK, OTHER}
+
+
+def test_a_flood_of_lines_or_of_mistakes_ends(tmp_path: Path) -> None:
+    assert read(tmp_path, "- {}\n" * 390_000) == ((), ["1:1 too-large"])
+    assert len(read(tmp_path, "- {}\n" * 2_000)[1]) < 1_010
+    marks, told = read(tmp_path, f"- {{{VALID}}}\n" + "- {GEHEIM: 1}\n" * 2_000)
+    assert (len(marks), len(told) < 1_010, told[-1].endswith("syntax")) == (1, True, True)
+
+
+@pytest.mark.parametrize("lines", [2_100_000, 30_000])
+def test_a_file_that_is_too_large_is_put_back_and_not_split(lines: int, tmp_path: Path) -> None:
+    (problem,) = withdrawn(written(small(tmp_path), {"data/withdrawn.yaml": "\n" * lines}))[1]
+    assert "Put the file back as its history has it." in str(problem.hint)

@@ -101,3 +101,19 @@ def test_a_mark_with_another_proof_is_written_beside_it() -> None:
 def test_entries_stand_in_the_order_of_their_marks() -> None:
     made = mark_file(b"").with_entries([LAST, ONE, FIRST, TWO, THREE])
     assert made.splitlines()[len(TOP) :] == sorted(made.splitlines()[len(TOP) :])
+
+
+@pytest.mark.parametrize(
+    "flood", ["- {}\n", f"- {{mark: {'ab' * 32}, words: 0, proof: x}}\n", f"- mark: {'ab' * 32}\n"], ids=ascii
+)
+def test_a_mark_is_added_to_a_flood_of_lines_and_none_of_them_is_lost(flood: str) -> None:
+    count = 390_000 * 5 // len(flood)
+    text = mark_file((flood * count + f"{line(ONE)}\n").encode()).with_entries([TWO])
+    assert text == written(ONE, TWO, rest=flood * count)
+
+
+def test_entries_as_we_write_them_are_known_however_many_there_are() -> None:
+    made = [entry(f"persoon {number}") for number in range(6_000)]
+    known = mark_file("".join(f"{line(one)}\n" for one in made).encode())
+    assert len(known.lines) == 6_000
+    assert known.rest == ()

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from urllib.parse import quote, unquote
 
@@ -13,7 +14,7 @@ from jumelage.assets import is_own
 from jumelage.languages import Languages
 from jumelage.load.complaints import complaints
 from jumelage.model.security import Security
-from jumelage.parse import Parsed, decode, parse_yaml
+from jumelage.parse import FLOOD, MAX_LINES, MAX_PROBLEMS, Parsed, decode, parse_yaml
 from jumelage.problems import Code, Position, Problem
 from jumelage.sentences import Sentence
 
@@ -43,7 +44,10 @@ def publishing(root: Path, languages: Languages) -> Publishing:
     """Return what the two files say; either may be absent."""
     gone_file, problems = _parsed(root, GONE)
     gone: dict[str, Position] = {}
-    problems += _gone(gone_file, gone)
+    wrong = [*islice(_gone(gone_file, gone), MAX_PROBLEMS + 1)]
+    if len(wrong) > MAX_PROBLEMS:
+        wrong.append(Problem(wrong[-1].position, Code.SYNTAX, *FLOOD))
+    problems += wrong
     security_file, wrong = _parsed(root, SECURITY)
     problems += wrong
     security = None
@@ -61,6 +65,9 @@ def _gone(file: Parsed, found: dict[str, Position]) -> Iterator[Problem]:
         message, hint = Sentence("This file is a list of addresses."), Sentence("Begin each line with '- '.")
         yield Problem(file.position(()), Code.WRONG_TYPE, message, hint)
         return
+    if file.data and len(file.data) > MAX_LINES:
+        yield _too_long(file.path)
+        return
     for number, path in enumerate(file.data or ()):
         place = file.position((number,))
         decoded = _decoded(path) if isinstance(path, str) else None
@@ -74,6 +81,11 @@ def _gone(file: Parsed, found: dict[str, Position]) -> Iterator[Problem]:
         else:
             message = Sentence("This is not an address of this site.")
             yield Problem(place, Code.INVALID_VALUE, message, WRITTEN)
+
+
+def _too_long(name: str) -> Problem:
+    message = Sentence("This file has more than {count} lines or entries.", count=MAX_LINES)
+    return Problem(Position(name), Code.TOO_LARGE, message, Sentence("Remove what stands there more than once."))
 
 
 def _decoded(path: str) -> str | None:
@@ -95,6 +107,8 @@ def _parsed(root: Path, name: str) -> tuple[Parsed, list[Problem]]:
     if not is_own(path):
         return Parsed(f"data/{name}", None, {}), []
     text, problems = decode(path.read_bytes(), f"data/{name}")
+    if text.count("\n") > MAX_LINES:
+        return Parsed(f"data/{name}", None, {}), [_too_long(f"data/{name}")]
     parsed = parse_yaml(text, f"data/{name}")
     problems += parsed.problems
     return (Parsed(parsed.path, None, parsed.positions) if problems else parsed), problems

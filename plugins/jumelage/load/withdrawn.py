@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from jumelage.assets import is_own
 from jumelage.load.complaints import complaints, discreet, quiet
 from jumelage.model.withdrawn import Withdrawn
-from jumelage.parse import Parsed, decode, parse_yaml
+from jumelage.parse import FLOOD, MAX_LINES, MAX_PROBLEMS, Parsed, decode, parse_yaml
 from jumelage.problems import Code, Position, Problem, Severity
 from jumelage.sentences import Sentence
 
@@ -24,6 +24,7 @@ PUBLISHED = ".ledger/published.yaml"
 COMMENT = re.compile(r"(?:^|(?<=\s))#.*$", re.MULTILINE)
 MARK = re.compile(r"\bmark[\"']?[ \t]*:[ \t]*[\"']?([0-9a-f]{64})\b")
 BOTH = Sentence("Keep the lines of both sides, and delete only those with <<<<<<<, ======= and >>>>>>>.")
+AS_BEFORE = Sentence("Put the file back as its history has it.")
 UNPROVEN = (
     Sentence("This mark has no proof."),
     Sentence(
@@ -47,7 +48,11 @@ def entries(root: Path, name: str) -> tuple[tuple[Placed, ...], tuple[Problem, .
         return (), ()
     text, problems = decode((root / name).read_bytes(), name)
     # Of the text as a whole only an unfinished merge is such a problem.
-    problems = [replace(one, hint=BOTH) if one.code is Code.SYNTAX else one for one in problems]
+    hints = {Code.SYNTAX: BOTH, Code.TOO_LARGE: AS_BEFORE}
+    problems = [replace(one, hint=hints.get(one.code, one.hint)) for one in problems]
+    if text.count("\n") > MAX_LINES:
+        message = Sentence("This file has more than {count} lines or entries.", count=MAX_LINES)
+        return (), (Problem(Position(name), Code.TOO_LARGE, message, AS_BEFORE),)
     parsed = parse_yaml(text, name)
     # Somebody may have written a name where a mark is due: no message repeats what stands here.
     problems += quiet(parsed)
@@ -63,6 +68,9 @@ def entries(root: Path, name: str) -> tuple[tuple[Placed, ...], tuple[Problem, .
             valid.append((found, parsed.position((number,))))
         else:
             problems += found
+        if len(problems) > MAX_PROBLEMS:
+            problems.append(Problem(parsed.position((number,)), Code.SYNTAX, *FLOOD))
+            break
     return tuple(valid), tuple(problems)
 
 

@@ -23,6 +23,7 @@ TOP = (
 )
 # Around and between the two sides of a merge, and before what both came from.
 MERGE = re.compile(r"(?:<{7}|>{7}|\|{7})(?: .*)?|={7}")
+MAX_PARSED = 5_000  # entries in another layout than ours; those after them stay as they are written
 BARE = re.compile(r"[\w/.~%+-]+")
 
 
@@ -63,11 +64,17 @@ def mark_file(raw: bytes) -> MarkFile:
     lines: list[Line] = []
     rest: list[str] = []
     said = set(top)
+    parsed = 0
     for comments, written in parts:
         # A merge that kept both sides has the comments at the top twice.
         above = [one for one in comments if one not in said]
-        found = _entries("\n".join(written))
-        if found is None and (first := _entries(written[0])):
+        own = _own(written)
+        parsed += own is None
+        if parsed > MAX_PARSED and own is None:
+            rest += [*above, *written]
+            continue
+        found = [own] if own else _entries("\n".join(written))
+        if found is None and written[1:] and (first := _entries(written[0])):
             # What follows an entry and does not belong to it.
             lines.append(Line(first[0], "\n".join((*above, written[0].strip()))))
             rest += written[1:]
@@ -117,6 +124,18 @@ def _begins(written: str, before: str) -> bool:
     """Return whether an entry begins on a line, and not a part of the one that began on the line `before`."""
     dash, other = (re.match(r"( *)-(?: |$)", one) for one in (written, before))
     return dash is not None and (other is None or len(dash[1]) <= len(other[1]))
+
+
+def _own(written: list[str]) -> Withdrawn | None:
+    """Return the entry on a line that is written as `line` writes it, without pages: that takes no parser of YAML."""
+    fields = [one.rpartition(" ")[2] for one in written[0].removesuffix("}").split(", ")] if len(written) == 1 else []
+    if len(fields) != 3:
+        return None
+    try:
+        found = Withdrawn.model_validate(dict(zip(("mark", "words", "proof"), fields, strict=True)))
+    except ValidationError:
+        return None
+    return found if found.proof and line(found) == written[0] else None
 
 
 def _entries(text: str) -> list[Withdrawn] | None:

@@ -3,6 +3,17 @@
 from jumelage.parse.comments import comments
 from jumelage.parse.data import Parsed, Trail, parse_yaml
 from jumelage.parse.mistakes import FLOOD
-from jumelage.parse.text import INVISIBLE, MAX_PROBLEMS, decode, unseen
+from jumelage.parse.text import INVISIBLE, MAX_LINES, MAX_PROBLEMS, decode, unseen
 
-__all__ = ["FLOOD", "INVISIBLE", "MAX_PROBLEMS", "Parsed", "Trail", "comments", "decode", "parse_yaml", "unseen"]
+__all__ = [
+    "FLOOD",
+    "INVISIBLE",
+    "MAX_LINES",
+    "MAX_PROBLEMS",
+    "Parsed",
+    "Trail",
+    "comments",
+    "decode",
+    "parse_yaml",
+    "unseen",
+]

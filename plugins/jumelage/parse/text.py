@@ -10,6 +10,7 @@ from jumelage.problems import Code, Position, Problem, Severity
 from jumelage.sentences import Sentence
 
 MAX_BYTES = 2_000_000
+MAX_LINES = 20_000  # of a file of which each line is an entry
 MAX_PROBLEMS = 1_000  # of one file and kind; who has so many mends the first ones first
 # Spaces and fillers without width, BOM inside a text, what turns the direction of writing around, tags that hide a
 # second text behind the first, control characters and the line ends that only some programs know. Soft hyphens,
