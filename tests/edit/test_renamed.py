@@ -11,7 +11,7 @@ from sites import written
 
 
 def test_an_id_is_changed_in_data_texts_links_and_names_of_files(root: Path) -> None:
-    link = "[a]({place}lunara) [b](<{place}lunara#weg>) {place}lunara-2 [c]({static}files/lunara.pdf)\n\n## Weg\n"
+    link = "[a]({place}lunara) [b](<{place}lunara#weg>) `{place}lunara-2` [c]({static}files/lunara.pdf)\n\n## Weg\n"
     texts = {f"content/{lang}/place/lunara.md": link for lang in ("nl", "fr")}
     texts |= {f"content/{lang}/page/over.md": "---\ntitle: A\n---\n[]({place}lunara)\n" for lang in ("nl", "fr")}
     written(
@@ -148,7 +148,7 @@ def test_a_file_in_which_nothing_can_be_put_is_refused(root: Path) -> None:
     ],
 )
 def test_no_other_file_is_written_over(kind: str, old: str, files: tuple[str, str], told: str, root: Path) -> None:
-    written(root, {"data/persons_at_risk.yaml": PERSON, **{f"content/files/{name}": b"%PDF-1" for name in files}})
+    written(root, {"data/persons_at_risk.yaml": PERSON, **{f"content/files/{name}": b"%PDF-1\n%%EOF" for name in files}})
     with pytest.raises(RefusedError) as caught:
         renamed(kind, old, "luna", loaded(root), root, SETTINGS)
     assert str(caught.value) == told
