@@ -154,6 +154,7 @@ HOSTILE: Mapping[str, Row] = {
         many(" \n", "-"),
         many("\xad\t"),
         many("-\n-"),
+        many("-\r"),
     ),
     "extraction/decoding.py CONTROL": of(many("a", after="")),
     "extraction/pictures.py MARKER": of(many("\xff"), many("\xff\xd0"), many("\xff\0"), many("a")),
@@ -473,7 +474,7 @@ HOSTILE: Mapping[str, Row] = {
     ),
     r'takedown/machines.py r"(/[^\s\";]*)"': of(many("/"), many("a"), many("/a "), many('/"'), how="findall"),
     "takedown/machines.py LISTS": of(many("/"), many("/list.json"), many("/list.jso"), many("/site-index.json")),
-    "takedown/site.py OVERVIEW": of(
+    "takedown/listed.py OVERVIEW": of(
         many("a", "index /"),
         many("/", "index "),
         many("/a", "index "),
@@ -486,6 +487,9 @@ HOSTILE: Mapping[str, Row] = {
     "traces/names.py WORD": of(many("a"), many("_"), many("a ")),
     "traces/names.py SLUG": of(many("a", after="é"), many("-", after="é"), many("a-", after="é")),
     "traces/names.py FOREIGN": of(many("é"), many("éa")),
+    "traces/names.py ADDRESS": of(
+        many("."), many(".a"), many("a", "."), many(".aa!"), many("!", ".aa"), many("="), many("/"), how="search"
+    ),
     "traces/names.py APOSTROPHES": of(many("'"), many("a")),
     "traces/names.py JOINTS": of(many("-'"), many("a")),
     "traces/names.py ASIDE": of(many("("), many('"'), many("“"), many("a", "("), many("«a"), many("(a)")),

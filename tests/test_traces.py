@@ -12,7 +12,15 @@ import pytest
 from PIL import Image, PngImagePlugin
 from pypdf import PdfWriter
 from pypdf.annotations import FreeText
-from pypdf.generic import ByteStringObject, DecodedStreamObject, DictionaryObject, NameObject
+from pypdf.generic import (
+    ArrayObject,
+    ByteStringObject,
+    DecodedStreamObject,
+    DictionaryObject,
+    NameObject,
+    PdfObject,
+    TextStringObject,
+)
 
 from jumelage.model.withdrawn import Withdrawn
 from jumelage.problems import BuildError
@@ -79,7 +87,37 @@ def unlettered(writer: PdfWriter) -> None:
     writer.root_object[NameObject("/A")] = ByteStringObject(BYTES)
 
 
+def stream(writer: PdfWriter, data: bytes) -> PdfObject:
+    made = DecodedStreamObject()
+    made.set_data(data)
+    return writer._add_object(made.flate_encode())
+
+
+def attached(writer: PdfWriter) -> None:
+    file = DictionaryObject({NameObject("/F"): stream(writer, NAME.encode())})
+    spec = DictionaryObject({NameObject("/EF"): file, NameObject("/F"): TextStringObject("a.txt")})
+    writer.pages[0][NameObject("/Annots")] = ArrayObject([DictionaryObject({NameObject("/FS"): spec})])
+
+
+def held(key: str, data: bytes = b"", **states: bytes | dict[str, bytes]) -> Callable[[PdfWriter], None]:
+    """Return what puts a stream into a paper, or a dictionary of some."""
+
+    def value(writer: PdfWriter, one: bytes | dict[str, bytes]) -> PdfObject:
+        if isinstance(one, bytes):
+            return stream(writer, one)
+        return DictionaryObject({NameObject(name): stream(writer, part) for name, part in one.items()})
+
+    def change(writer: PdfWriter) -> None:
+        parts = {NameObject(f"/{name}"): value(writer, one) for name, one in states.items()}
+        one = DictionaryObject(parts) if parts else ArrayObject([TextStringObject("a"), stream(writer, data)])
+        writer.root_object[NameObject("/A")] = DictionaryObject({NameObject(key): one})
+
+    return change
+
+
 WORD = "<w:p><w:r><w:t>Per</w:t></w:r><w:r><w:t>soon</w:t></w:r></w:p><w:p><w:r><w:t>Ééns</w:t></w:r></w:p>"
+WITHIN = "<w:t>Persoon </w:t><{0}{1}iets</{0}><w:t>Ééns</w:t>"
+ENCODINGS = ("cp1250", "cp1251", "cp1252", "cp1254", "cp1256", "koi8-r", "cp850", "mac-roman", "gbk")
 FRAGMENT = b"pagefind_dcd" + json.dumps({"url": "/nl/a/", "content": f"Brief van {NAME}."}).encode()
 HELD: dict[str, tuple[str, bytes | str]] = {
     "HTML": ("nl/a/index.html", f"<p>De brief van {NAME}.</p>"),
@@ -112,6 +150,16 @@ HELD: dict[str, tuple[str, bytes | str]] = {
     "the beginning of a text, and a longer name known": ("a.txt", NAME),
     "Windows letters": ("a.txt", f"Brief van {NAME}".encode("cp1252")),
     "UTF-16": ("a.txt", NAME.encode("utf-16")),
+    "a word on two lines": ("a.txt", "Per-\nsoon Ééns"),
+    "a word on two lines, a soft hyphen": ("a.txt", "Per\u00ad\r\nsoon Ééns"),
+    "a word on two lines of an old Mac": ("a.txt", "Per\u2010\rsoon Ééns"),
+    "a space that is not seen": ("a.txt", "Persoon\u200bÉéns"),
+    "a joiner for a space": ("a.txt", "Persoon\u2060Ééns"),
+    "a filler for a space": ("a.txt", "Persoon\u3164Ééns"),
+    "a filler in a word": ("a.txt", "Per\u3164soon Éé\uffa0ns"),
+    "HTML, a space that is not seen": ("a.html", "<p>Persoon&#8203;Ééns"),
+    "XML, a part as it is": ("a.xml", "<a>Per<![CDATA[soon]]> Ééns</a>"),
+    "XML, HTML in a part as it is": ("a.xml", "<a><![CDATA[<b>Per</b>soon Ééns]]></a>"),
     "CSV": ("a.csv", f"naam;stad\n{NAME};Lunara\n"),
     "CSV, two columns": ("a.csv", "Persoon,Ééns\n"),
     "JSON": ("a.json", json.dumps({"title": NAME})),
@@ -124,6 +172,10 @@ HELD: dict[str, tuple[str, bytes | str]] = {
     "XML with HTML": ("feed.xml", "<content>&lt;b&gt;Per&lt;/b&gt;soon &amp;Eacute;éns</content>"),
     "a folded calendar": ("a.ics", "BEGIN:VCALENDAR\r\nSUMMARY:Brief van Per\r\n soon Ééns\r\n"),
     "subtitles": ("a.nl.vtt", "WEBVTT\n\n1\n00:01.000 --> 00:02.000\nPersoon\n\n2\n00:02.000 --> 00:03.000\nÉéns\n"),
+    "subtitles, named": ("a.vtt", "WEBVTT\n\neen\n00:01.0 --> 00:02.0\nPersoon\n\ntwee\n00:02.0 --> 00:03.0\nÉéns\n"),
+    "subtitles, a remark": ("a.vtt", "WEBVTT\n\n00:01.0 --> 00:02.0\nPersoon\n\nNOTE a\nb\n\n00:02.0 --> 00:03\nÉéns"),
+    "subtitles of an old Mac": ("a.vtt", "WEBVTT\r\r00:01.0 --> 00:02.0\rPersoon\r\r00:02.0 --> 00:03.0\rÉéns\r"),
+    "SubRip": ("a.srt", "1\n00:00:01,0 --> 00:00:02,0\nPersoon\n\n2\n00:00:02,0 --> 00:00:03,0\nÉéns\n"),
     "gzip, one file behind another": ("a.gz", gzip.compress(b"a ") + gzip.compress(NAME.encode())),
     "gzip": ("a.html.gz", gzip.compress(NAME.encode())),
     "brotli": ("a.html.br", brotli.compress(NAME.encode())),
@@ -152,9 +204,17 @@ HELD: dict[str, tuple[str, bytes | str]] = {
     "PDF, an attachment": ("a.pdf", pdf(change=lambda one: one.add_attachment("a.txt", NAME.encode()))),
     "PDF, a chapter": ("a.pdf", pdf(change=lambda one: one.add_outline_item(title=NAME, page_number=0))),
     "PDF, a note": ("a.pdf", pdf(change=note)),
+    "PDF, a file in a note": ("a.pdf", pdf(change=attached)),
+    "PDF, how a note looks": ("a.pdf", pdf(change=held("/AP", N=b"(Persoon Eens) Tj"))),
+    "PDF, how a field looks": ("a.pdf", pdf(change=held("/AP", N={"/On": b"(Persoon Eens) Tj"}))),
+    "PDF, a form": ("a.pdf", pdf(change=held("/XFA", b"<a><b>Persoon</b> Eens</a>"))),
+    "PDF, a script": ("a.pdf", pdf(change=held("/JS", b"a = 'Persoon Eens'"))),
+    "PDF, a value": ("a.pdf", pdf(change=held("/V", NAME.encode("utf-16")))),
     "PDF, bytes": ("a.pdf", pdf(change=unlettered)),
     "PDF that cannot be read": ("a.pdf", b"%PDF-1.4\n/Title (Persoon Eens)\n\0"),
     "a text document": ("a.docx", zipped(word__document_xml=WORD)),
+    "a text document, a deleted text": ("a.docx", zipped(word__document_xml=WITHIN.format("w:delText", ">"))),
+    "a text document, a note": ("a.odt", zipped(content_xml=WITHIN.format("text:note", " a='b'>"))),
     "what is known of a text document": ("a.odt", zipped(meta_xml=f"<dc:creator>{NAME}</dc:creator>")),
     "a spreadsheet": ("a.xlsx", zipped(xl__sharedStrings_xml="<si><t>Persoon</t></si><si><t>Ééns</t></si>")),
     "a picture in a document": ("a.odt", zipped(**{"x.jpg": picture("JPEG", comment=b"Persoon Eens")})),
@@ -180,6 +240,9 @@ NOT_HELD: dict[str, tuple[str, bytes | str]] = {
     "nothing": ("a.txt", b""),
     "a longer word": ("a.txt", "Persoon Eensgezind, persooneensgezind, Eenspersoon Eens"),
     "a name without a space in a text": ("a.txt", "het woord persooneens, en Persooneens"),
+    "a name without a space between words": ("a.txt", "vrijpersooneens/persooneensgezind. Persooneensgezind: en/of"),
+    "a name in a longer word of an address": ("a.txt", "https://example.org/depersooneensgezinden"),
+    "a remark between times": ("a.vtt", "WEBVTT\n\nNOTE Persoon\nx\n00:01 --> 00:02\nÉéns"),
     "a number": ("a.txt", "Persoon Een5, Persoon 1"),
 }  # fmt: skip
 
@@ -239,6 +302,13 @@ def test_no_name_is_seen_in(held: tuple[str, bytes | str]) -> None:
         ("Persoon Eens", "https://persooneens.example.org/"),
         ("Persoon Eens", "www.persooneens.be"),
         ("Persoon Eens", "https://example.org/persooneens"),
+        ("Persoon Eens", "https://www.example.org/vrijpersooneens"),
+        ("Persoon Eens", "example.org/persooneensvrij?a=b"),
+        ("Persoon Eens", "(/nl/vrijpersooneens/)"),
+        ("Persoon Eens", "files/vrijpersooneens.pdf"),
+        ("Persoon Eens", "VRIJPERSOONEENS.PDF,"),
+        ("Persoon Eens", "petitie-persooneens-2.pdf"),
+        ("Een Drieš", "brief van Een Drieš".encode("cp1252")),
         ("Имя Фамилия", "#имяфамилия"),
         ("سمير الزهرة", "لسمير الزهرة"),
         ("سمير الزهرة", "وسمير زهره"),
@@ -247,7 +317,7 @@ def test_no_name_is_seen_in(held: tuple[str, bytes | str]) -> None:
         ("سمير الزهري", "#الحرية_لسمير_الزهري"),
     ],
 )
-def test_a_name_is_found_however_it_is_spelt(name: str, text: str) -> None:
+def test_a_name_is_found_however_it_is_spelt(name: str, text: str | bytes) -> None:
     marks = [Withdrawn(mark=mark(" ".join(one), KEY), words=len(one)) for one in spellings(name)]
     assert found("a.txt", text, *marks) == ("a.txt",)
 
@@ -329,6 +399,12 @@ def locked() -> bytes:
         pytest.param("/a.br", b"\xff\xff\xff", id="what is not brotli"),
         pytest.param("/a.tar", b"x" * 257 + b"ustar", id="a damaged archive"),
         pytest.param("/a.docx", b"PK\x03\x04 niets", id="a damaged document"),
+        *(pytest.param("/a.csv", "é ж".encode(one, "ignore"), id=one) for one in ENCODINGS),
+        pytest.param("/a.xml", b'<!DOCTYPE a [<!ENTITY b "Persoon">]><a>&b; Eens</a>', id="an entity of its own"),
+        pytest.param("/a.docx", zipped(word__a_rtf=r"{\rtf1 Pers\'6fon}"), id="a rich text in a document"),
+        pytest.param(
+            "/a.docx", zipped(a_mht="Content-Transfer-Encoding: base64\n\nYQ=="), id="a web page in a document"
+        ),
     ],
 )
 def test_what_cannot_be_read_as_a_whole_is_told(path: str, data: bytes) -> None:

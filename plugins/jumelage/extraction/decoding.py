@@ -21,7 +21,15 @@ ZEROS = re.compile(r"&#([xX]?)0+(?=[0-9a-fA-F])")
 NO_LETTER = re.compile(r"&#(?:[0-9]{8,}|[xX][0-9a-fA-F]{7,});?")
 ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|[nrtbf])")
 FOLD = re.compile(r"\r?\n[ \t]")
-HYPHEN = re.compile(r"[-\u00ad][^\S\n]*\n\s*")
+HYPHEN = re.compile(r"[-\u00ad\u2010][^\S\n\r]*[\n\r]\s*")
+# What is not seen and may be left out in a word or stand for a space: format characters, Hangul fillers.
+UNSEEN = frozenset("\u00ad\u034f\u061c\u115f\u1160\u180e\u2060\u2061\u2062\u2063\u2064\u3164\ufeff\uffa0") | frozenset(
+    map(chr, (*range(0x200B, 0x2010), *range(0x202A, 0x202F)))
+)
+SPACED = str.maketrans(dict.fromkeys(UNSEEN, " "))
+REMARKS = ("NOTE", "STYLE", "REGION")  # blocks of subtitles that are not shown
+# What can stand within a name in a text document and is not read with it.
+ASIDE = ("w:delText", "w:instrText", "office:annotation ", "text:note ")
 CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 # UTF-32 begins as UTF-16 does.
 ORDERS = {BOM_UTF32_LE: "utf-32", BOM_UTF32_BE: "utf-32", BOM_UTF16_LE: "utf-16", BOM_UTF16_BE: "utf-16"}
@@ -33,7 +41,7 @@ def is_text(data: bytes) -> bool:
 
 
 def readings(data: bytes) -> Iterator[str]:
-    """Give a text as it is in each encoding in which it can be."""
+    """Give a text as it is in each encoding in which it can be; of more than one nobody knows which it is."""
     order = next((name for mark, name in ORDERS.items() if data.startswith(mark)), "")
     if order:
         yield data.decode(order, "replace")
@@ -43,6 +51,7 @@ def readings(data: bytes) -> Iterator[str]:
     except UnicodeDecodeError:
         yield data.decode("utf-8", "ignore")
         yield data.decode("latin-1")
+        yield data.decode("cp1252", "replace")
 
 
 def unfolded(text: str) -> Iterator[str]:
@@ -50,11 +59,20 @@ def unfolded(text: str) -> Iterator[str]:
     if text.startswith("BEGIN:"):
         text = FOLD.sub("", text)
     yield text
-    if text.startswith("WEBVTT"):
-        lines = text.split("\n")
-        timed = ["-->" in line for line in (*lines, "")]
-        numbered = (line.strip().isdigit() and timed[at + 1] for at, line in enumerate(lines))
-        yield "\n".join(line for line, time, number in zip(lines, timed, numbered, strict=False) if not time | number)
+    # The second kind is SubRip: a number, and a time below it.
+    if text.startswith("WEBVTT") or (text[:1].isdigit() and "-->" in text[:100]):
+        yield "\n".join(_shown(text.splitlines()))
+
+
+def _shown(lines: list[str]) -> Iterator[str]:
+    """Give the lines of subtitles that are shown: no times, names of cues and remarks."""
+    first, remark = True, False
+    for line, below in zip(lines, (*lines[1:], ""), strict=True):
+        remark = line.startswith(REMARKS) if first else remark
+        named = "-->" in below and (first or line.strip().isdigit())
+        if line.strip() and not (remark or named or "-->" in line):
+            yield line
+        first = not line.strip()
 
 
 def unescaped(text: str) -> str:
@@ -112,6 +130,28 @@ def _strings(value: Any, reviewed: Collection[str]) -> Iterator[str]:
 def _about(value: Any, reviewed: Collection[str]) -> bool:
     # "/" is the end of every address.
     return isinstance(value, str) and any(value == one or (one != "/" and value.endswith(one)) for one in reviewed)
+
+
+def respelt(text: str) -> Iterator[str]:
+    """Give a text again without the breaks within its words, and with a space for what is not seen; if it has such."""
+    if HYPHEN.search(text):
+        yield HYPHEN.sub("", text)
+    if not text.isascii() and not UNSEEN.isdisjoint(text):
+        yield text.translate(SPACED)
+
+
+def marked_up(text: str) -> set[str]:
+    """Return a text with tags in each way in which it can be read: as it is, its parts as such, without asides."""
+    found = {text}
+    if "<![CDATA[" in text:
+        found.add(text.replace("<![CDATA[", "").replace("]]>", ""))
+    if "&lt;" in text:
+        found.add(unescaped(text))
+    bare = text
+    for name in ASIDE:
+        first, *others = bare.split(f"<{name}")
+        bare = first + "".join(one.partition(f"</{name.strip()}>")[2] for one in others)
+    return found | {bare}
 
 
 def untagged(text: str) -> tuple[list[str], list[str]]:

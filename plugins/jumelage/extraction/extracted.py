@@ -3,14 +3,17 @@
 import contextlib
 from collections.abc import Callable, Collection, Iterator
 
-from jumelage.extraction.archives import Part, unpacker
+from jumelage.extraction.archives import unpacker
 from jumelage.extraction.budget import DEPTH, Budget
-from jumelage.extraction.decoding import HYPHEN, decoded, is_text, readings, unescaped, unfolded, untagged, values
+from jumelage.extraction.decoding import decoded, is_text, marked_up, readings, respelt, unfolded, untagged, values
 from jumelage.extraction.pictures import without_pixels
 from jumelage.extraction.reader import Said
+from jumelage.extraction.streams import Part
 from jumelage.extraction.strings import strings
 
 START = 200  # bytes
+RICH = b"{\\rtf"  # a text in which codes of its own stand for letters
+MAIL = b"Content-Transfer-Encoding:"  # so do they in saved mail and web pages
 
 Read = Callable[[bytes], Said]
 
@@ -89,15 +92,17 @@ class Extracted:
     def _paper(self, data: bytes, depth: int) -> None:
         said = self._read(data)
         self.whole = self.whole and said.whole
-        text = self._readable("\n".join(said.texts))
-        self._say(text)
-        self._say(HYPHEN.sub("", text))
+        self._say(self._readable("\n".join(said.texts)))
         for name, part in said.attached:
             self._budget.unpacked(len(part))
             self._file(name, part, depth + 1)
 
     def _text(self, data: bytes) -> None:
-        for reading in readings(data):
+        found = [*readings(data)]
+        # Of an encoding that is not known the letters are not, and neither is what entities of its own stand for.
+        if len(found) > 1 or "<!ENTITY" in found[0] or data.startswith(RICH) or MAIL in data[:1024]:
+            self.whole = False
+        for reading in found:
             text = self._readable(reading)
             for one in unfolded(text) if self._keep else ():
                 self._written(one)
@@ -118,7 +123,7 @@ class Extracted:
         if "<" not in text:
             self._say(text)
             return
-        for one in {text, unescaped(text)} if "&lt;" in text else (text,):
+        for one in marked_up(text):
             found, tags = untagged(one)
             self.tags |= set(tags)
             for part in found:
@@ -136,4 +141,5 @@ class Extracted:
         """Keep a text and what it stands for."""
         if self._keep:
             with self._goes_on():
-                self.texts += decoded(text)
+                for one in decoded(text):
+                    self.texts += (one, *respelt(one))

@@ -20,6 +20,8 @@ from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 SECONDS = 10  # of the processor, after which no more of a paper is read
 KILLED = 5  # more, after which the process is stopped by the system
 MEMORY = 1 << 30  # bytes
+# Keys of what a paper holds beside its pages: files, how notes and fields look, forms, scripts, values.
+HOLDING = frozenset({"/EF", "/AP", "/XFA", "/JS", "/V", "/RV", "/RC"})
 LONGEST = 4_000_000  # characters of text of one paper
 
 # What the reader of PDF files grumbles about may quote them.
@@ -64,12 +66,23 @@ class Paper:
                 with self._goes_on():
                     said = self._page(page) or said
         self.whole = self.whole and said
+        held: dict[int, tuple[str, str, StreamObject]] = {}
         for number in {number for numbers in (*reader.xref.values(), reader.xref_objStm) for number in numbers}:
             with self._goes_on():
-                for text in _strings(reader.get_object(number)):
+                one = reader.get_object(number)
+                for text in _strings(one):
                     self._add(text)
-        for name, parts in reader.attachments.items():
-            self.attached += [(str(name), part) for part in parts]
+                held |= {id(stream): (key, name, stream) for key, name, stream in _streams(one)}
+        looks = []
+        for key, name, stream in held.values():
+            with self._goes_on():
+                if key == "/AP":
+                    # A form has hundreds, of a few words each.
+                    looks.append(stream.get_data())
+                else:
+                    self.attached.append((name, stream.get_data()))
+        if looks:
+            self.attached.append(("", b"\n".join(looks)))
 
     def _page(self, page: PageObject) -> bool:
         """Read a page; return whether it has a text."""
@@ -109,6 +122,28 @@ def _strings(value: Any) -> Iterator[str]:
     elif isinstance(value, ArrayObject):
         for part in value:
             yield from _strings(part)
+
+
+def _streams(value: Any) -> Iterator[tuple[str, str, StreamObject]]:
+    """Give, with its key and name, each stream in an object that holds a file or a text beside those of pages."""
+    if isinstance(value, ArrayObject):
+        for part in value:
+            yield from _streams(part)
+    elif isinstance(value, DictionaryObject):
+        for key, part in value.items():
+            if key in HOLDING:
+                name = str(value.get("/UF", value.get("/F", ""))) if key == "/EF" else ""
+                yield from ((key, name, stream) for stream in _held(part.get_object(), 3))
+            else:
+                yield from _streams(part)
+
+
+def _held(value: Any, depth: int) -> Iterator[StreamObject]:
+    if isinstance(value, StreamObject):
+        yield value
+    elif depth and isinstance(value, DictionaryObject | ArrayObject):
+        for part in value.values() if isinstance(value, DictionaryObject) else value:
+            yield from _held(part.get_object(), depth - 1)
 
 
 def answered(data: bytes) -> bytes:

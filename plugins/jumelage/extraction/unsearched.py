@@ -11,7 +11,7 @@ from jumelage.problems import Code, Position, Problem, Severity
 from jumelage.sentences import Sentence
 from jumelage.shelf import Shelf
 
-READ_AS = "1"  # counts how often what can be read has changed
+READ_AS = "2"  # counts how often what can be read has changed
 WHOLE = b"whole"
 
 

@@ -26,7 +26,10 @@ CAMEL = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")  # in FreePersonName
 JOINED = 8  # letters of a whole name without spaces, as in addresses; fewer are a part of too many other words
 LONGEST = 60  # letters of a word that can be such a name and something else
 TAGS = ("#", "@")
-TAGGING = frozenset("#@.")
+UNSEEN = "\u0640\u115f\u1160"
+TAGGING = frozenset("#@./")
+# An address, a path, or the name of a file, whose words can be a name with others before or behind it.
+ADDRESS = re.compile(r"://|^www\.|\.[a-z]{2,}/|(?:^|[\"'(=])/|\.(?:[a-z][a-z0-9]{1,4}|[A-Z]{3,4})[^\w./]*$")
 ARABIC = re.compile("[\u0621-\u064a]")
 # "And", "so", "for", "with", "like" are written as one word with the name behind them, and so is "the".
 BEFORE = re.compile("^[\u0648\u0641\u0644\u0628\u0643](?=[\u0621-\u064a]{3})")
@@ -47,8 +50,9 @@ def _plain(sign: str) -> str:
     if APOSTROPHES.match(sign) or unicodedata.category(sign) == "No":
         return " "
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", sign).casefold())
-    # Marks stand on letters, format characters (soft hyphens, joiners) within words; the tatweel only widens one.
-    seen = (one for one in apart if unicodedata.category(one) not in {"Mn", "Mc", "Me", "Cf"} and one != "\u0640")
+    # Marks stand on letters, format characters (soft hyphens, joiners) and fillers within words; the tatweel only
+    # widens one.
+    seen = (one for one in apart if unicodedata.category(one) not in {"Mn", "Mc", "Me", "Cf"} and one not in UNSEEN)
     return "".join(seen).translate(ALIKE)
 
 
@@ -152,10 +156,11 @@ def joined(run: str) -> Iterator[str]:
     """
     if TAGGING.isdisjoint(run):
         return
+    path = bool(ADDRESS.search(run))
     for match in WORD.finditer(run):
         start, end = match.span()
         before, behind = run[start - 1 : start], run[end : end + 1]
-        named = before in TAGS or behind == "@"
+        named = path or before in TAGS or behind == "@"
         if named or before == "." or (behind == "." and run[end + 1 : end + 2].isalnum()):
             for word in words(match[0]):
                 yield from _within(word, named)
