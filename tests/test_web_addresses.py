@@ -1,10 +1,11 @@
 """Addresses that lead elsewhere than they seem to are refused with what to do; names in any one script are taken."""
 
-import time
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from doubling import STEEP, growth
 from findings import sound_site, wrong
 from jumelage.problems import Code
 from jumelage.web_addresses import address_fault
@@ -169,12 +170,4 @@ def test_no_hint_quotes_more_than_a_character(form: str) -> None:
      "https://" + "1." * 1000, "https://" + "@" * 2000],
 )  # fmt: skip
 def test_a_long_address_takes_no_more_than_its_length(seed: str) -> None:
-    def seconds(text: str) -> float:
-        times = []
-        for _ in range(5):
-            before = time.process_time()
-            address_fault(text)
-            times.append(time.process_time() - before)
-        return min(times)
-
-    assert seconds(seed * 20) < 3 * seconds(seed * 10) + 0.005
+    assert growth(lambda count: partial(address_fault, seed * count), smallest=4, largest=1 << 7) < STEEP
