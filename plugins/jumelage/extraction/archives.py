@@ -5,32 +5,20 @@ These readers are stricter than the library's: a file that two programs would re
 which no list of contents names, cannot be searched. They unpack no more than the budget allows.
 """
 
-import bz2
-import gzip
-import io
-import lzma
 import zlib
 from collections.abc import Callable, Iterator
 from struct import Struct
 from typing import NamedTuple
 
-import brotli
-
-from jumelage.extraction.budget import Budget, OverBudgetError
-
-Part = tuple[str, bytes]
+from jumelage.extraction.budget import Budget
+from jumelage.extraction.streams import Part, is_stream, streamed
 
 LOCAL, DIRECTORY, END = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
 LOCAL_HEADER, DIRECTORY_ENTRY, END_RECORD = Struct("<4s5H3I2H"), Struct("<4s6H3I5H2I"), Struct("<4s4H2IH")
 DESCRIPTORS = (b"PK\x07\x08", b"")  # with its mark and without: both are allowed
 ENCRYPTED, DESCRIBED = 0x1, 0x8
 COMMENT = 65_535  # bytes at most behind the end record
-MEMORY = 100_000_000  # bytes that an LZMA stream may ask for
-STEP = 1 << 20
-MEMBERS = 1000  # streams one behind the other
 BLOCK = 512  # bytes of a tar archive
-# How gzip, bzip2, xz and LZMA begin.
-STREAMS = (b"\x1f\x8b", *(b"BZh%d1AY&SY" % level for level in range(1, 10)), b"\xfd7zXZ\0", b"\x5d\0\0")
 # Packed in ways that nothing here understands: 7-Zip, RAR, Zstandard, Cabinet, LZ4, compress, lzip; and the files of
 # the old Office, in which newer ones are put when they are encrypted.
 FOREIGN = (
@@ -198,86 +186,10 @@ def unpacker(name: str, data: bytes) -> Callable[[bytes, Budget], Iterator[Part 
         return zipped
     if data[257:262] == b"ustar":
         return tarred
-    if data.startswith(STREAMS) or name.endswith(".br") or _is_zlib(data):
-        return lambda held, budget: _streamed(name, held, budget)
+    if is_stream(name, data):
+        return lambda held, budget: streamed(name, held, budget)
     return _refused if data.startswith(FOREIGN) else None
-
-
-def _is_zlib(data: bytes) -> bool:
-    # Its mark is two bytes, of which a text can begin, too.
-    if data[:1] != b"x" or int.from_bytes(data[:2], "big") % 31:
-        return False
-    try:
-        return bool(zlib.decompressobj().decompress(data[:BLOCK], 1))
-    except zlib.error:
-        return False
 
 
 def _refused(_: bytes, __: Budget) -> Iterator[Part | None]:
     yield None
-
-
-def _streamed(name: str, data: bytes, budget: Budget) -> Iterator[Part | None]:
-    """Give the one file in a packed stream, as far as it can be read, and None when that is not to its end."""
-    made, whole = io.BytesIO(), True
-    try:
-        for piece in _brotli(data, budget) if name.endswith(".br") else _pieces(data):
-            made.write(piece)
-            if made.tell() > budget.largest:
-                raise OverBudgetError
-    except Exception:  # whatever is wrong with it, what came before is searched
-        whole = False
-    found = made.getvalue()[: budget.largest]
-    budget.unpacked(len(found))
-    yield name.rpartition(".")[0] or name, found
-    if not whole:
-        yield None
-
-
-def _pieces(data: bytes) -> Iterator[bytes]:
-    """Give what a gzip, bzip2, xz, LZMA or zlib file holds; several streams can lie one behind the other."""
-    start = data[:3]
-    if data.count(start) > MEMBERS:
-        raise OverBudgetError
-    file: bz2.BZ2File | gzip.GzipFile
-    if start == b"BZh":
-        file = bz2.BZ2File(io.BytesIO(data))
-    elif start.startswith(b"\x1f\x8b"):
-        file = gzip.GzipFile(fileobj=io.BytesIO(data))
-    else:
-        yield from _zlib(data) if start[:1] == b"x" else _lzma(data)
-        return
-    # Of half a stream, too, what is there is given.
-    while piece := file.read1(STEP):
-        yield piece
-
-
-def _zlib(data: bytes) -> Iterator[bytes]:
-    packed = zlib.decompressobj()
-    while piece := packed.decompress(data, STEP):
-        yield piece
-        data = packed.unconsumed_tail
-    if not packed.eof or packed.unused_data:
-        raise EOFError
-
-
-def _lzma(data: bytes) -> Iterator[bytes]:
-    # The library's file takes no limit for the memory that a stream may ask for.
-    while data:
-        packed = lzma.LZMADecompressor(memlimit=MEMORY)
-        given = data
-        while not packed.eof:
-            piece = packed.decompress(given, STEP)
-            if not piece and packed.needs_input:
-                raise EOFError
-            yield piece
-            given = b""
-        data = packed.unused_data
-
-
-def _brotli(data: bytes, budget: Budget) -> Iterator[bytes]:
-    # Eighty bytes can be fifty million.
-    packed = brotli.Decompressor()
-    yield packed.process(data, output_buffer_limit=budget.largest + 1)
-    if not packed.is_finished():
-        raise EOFError
