@@ -10,7 +10,7 @@ import pytest
 from jumelage.build import publish
 from jumelage.changes import identity, sources
 from jumelage.shelf import Shelf, cache_folder
-from jumelage.write.output import beside
+from jumelage.write.places import beside
 from sites import copied, settings, written
 
 SHELF = Shelf(cache_folder() / "made")

@@ -11,7 +11,8 @@ from jumelage.problems import BuildError, ContentError
 from jumelage.settings import Settings
 from jumelage.shelf import Shelf, cache_folder
 from jumelage.write import exchange, staged, write
-from jumelage.write.output import ONCE, beside, between
+from jumelage.write.output import ONCE
+from jumelage.write.places import beside, between
 from jumelage.write.withdrawn import forget_kept, withdrawals
 from running import held
 from sites import marked, own_theme, settings, small, written

@@ -10,7 +10,7 @@ import pytest
 from jumelage.build import publish
 from jumelage.shelf import Shelf, cache_folder, sealed, unsealed
 from jumelage.write import staged, write
-from jumelage.write.output import beside
+from jumelage.write.places import beside
 from running import held
 from sites import copied, settings, written
 

@@ -12,7 +12,8 @@ import pytest
 from jumelage.problems import BuildError
 from jumelage.write import forgotten, staged, write
 from jumelage.write.exchange import exchange
-from jumelage.write.output import ONCE, beside, between
+from jumelage.write.output import ONCE
+from jumelage.write.places import beside, between
 from jumelage.write.tree import readable
 from sites import written
 

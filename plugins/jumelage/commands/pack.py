@@ -8,7 +8,7 @@ from jumelage.pack import packed
 from jumelage.problems import BuildError
 from jumelage.sentences import Sentence
 from jumelage.write import staged
-from jumelage.write.output import MARK
+from jumelage.write.places import MARK
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -19,6 +19,7 @@ from filelock import FileLock, Timeout
 from jumelage.problems import BuildError
 from jumelage.sentences import Sentence
 from jumelage.write.exchange import Exchange, at_once, exchange
+from jumelage.write.places import beside, between, refuse
 from jumelage.write.tree import (
     FOLDER,
     Difference,
@@ -28,7 +29,6 @@ from jumelage.write.tree import (
     digest,
     forget,
     make_folder,
-    only_known,
     readable,
     remember,
     remembered,
@@ -40,7 +40,6 @@ from jumelage.write.tree import (
 )
 from jumelage.write.withdrawn import Withdrawals, withdrawals
 
-MARK = "site-index.json"
 LOCK = "lock"
 MARKS = "withdrawn"
 # Is there as long as the spare tree holds what is to be forgotten.
@@ -161,16 +160,6 @@ class Stage:
             removed(self.spare)
 
 
-def beside(output: Path) -> Path:
-    """Return the folder beside an output in which a build works."""
-    return output.with_name(f".{output.name}.jumelage")
-
-
-def between(output: Path) -> Path:
-    """Return where what is served stands for a moment, on systems that cannot exchange two folders in one step."""
-    return beside(output) / "before"
-
-
 def forgotten(output: Path) -> None:
     """Keep beside an output nothing of what it held before; its lock stays, for a build may be at work."""
     state = beside(output)
@@ -192,7 +181,7 @@ def staged(output: Path, root: Path, once: Exchange | None = ONCE) -> Iterator[S
     output = output.absolute()
     lock = FileLock(beside(output) / LOCK, timeout=0)
     try:
-        _refuse(output, root)
+        refuse(output, root)
         make_folder(output.parent)
         beside(output).mkdir(exist_ok=True)
         lock.acquire()
@@ -245,30 +234,3 @@ def _failed(error: OSError) -> BuildError:
         return BuildError(FULL)
     failed = "The output could not be written: {why} ({name})."
     return BuildError(Sentence(failed, why=str(error.strerror), name=str(error.filename)))
-
-
-def _refuse(output: Path, root: Path) -> None:
-    # A link in their place is a problem of the content, and told as one.
-    folders = [root / name for name in ("data", "content", "theme", "plugins", "tests", ".git")]
-    folders = [folder for folder in folders if not folder.is_symlink()]
-    real = output.resolve()
-    if real == root.resolve() or real in root.resolve().parents:
-        raise BuildError(Sentence("The output folder {path} would hold the site's own sources.", path=str(output)))
-    if any(folder.resolve() in (real, *real.parents) for folder in folders):
-        raise BuildError(Sentence("The output folder {path} lies among the site's own sources.", path=str(output)))
-    for path in (output, beside(output)):
-        if path.is_symlink():
-            raise BuildError(Sentence("The output {path} is a symbolic link.", path=str(path)))
-        if path.exists() and not path.is_dir():
-            raise BuildError(Sentence("The output {path} is not a folder.", path=str(path)))
-    if output.is_mount():
-        mounted = "The output {path} is a disk of its own and cannot be exchanged; name a folder on it."
-        raise BuildError(Sentence(mounted, path=str(output)))
-    if output.is_dir() and not (output / MARK).is_file() and not _left_over(output):
-        foreign = "The folder {path} holds files that are not an earlier output; nothing was written."
-        raise BuildError(Sentence(foreign, path=str(output)))
-
-
-def _left_over(output: Path) -> bool:
-    """Return whether a folder is empty, or what is left of an earlier output that somebody deletes or has deleted."""
-    return only_known(output, remembered(beside(output), output).files)
