@@ -1,20 +1,18 @@
 """The files of a built site → the same site without any file that holds a mark."""
 
-import json
 import posixpath
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from jumelage.changes import build_json
 from jumelage.exports.search import indexed
-from jumelage.languages import VIEWS
 from jumelage.model.withdrawn import Withdrawn
 from jumelage.problems import BuildError
 from jumelage.sentences import Sentence
 from jumelage.takedown.addresses import INDEX, Addresses
 from jumelage.takedown.links import Gone, leads_on, unlinked
+from jumelage.takedown.listed import file_of, is_overview, site_index
 from jumelage.takedown.machines import INDEX as LIST
 from jumelage.takedown.machines import is_for_machines, pruned
 from jumelage.takedown.marked import beside, cleaned
@@ -27,9 +25,6 @@ FOUND = b"data-pagefind-body"
 BUILD = "/build.json"
 LOST = "/404.html"
 ROUNDS = 4
-HOMES = frozenset({"home", "not-found", *VIEWS})
-# An index, and a further page of one; a record's address is longer than the one and has no number at the end.
-OVERVIEW = re.compile(r"index /[^/]+/[^/]+/|index-(\d+) /[^/]+/[^/]+/\1/")
 # The look and what drives the pages belong to no page alone.
 SHARED = ("/static/", SEARCH)
 
@@ -86,9 +81,9 @@ class _Work:
         self.removed: set[str] = set()
         self.marked: set[str] = set()
         self.addresses = Addresses(files)
-        self.index = _index(files)
+        self.index = site_index(files)
         self.must = {path for path in files if path.endswith(LOST)} | {
-            _file(one) for one in self.index if _is_overview(one)
+            file_of(one) for one in self.index if is_overview(one)
         }
         self.pages = {path for path in files if path.endswith(".html") and _text(files[path]) is not None}
         self.led_to = {path: self._leads(path) for path in self.pages}
@@ -175,23 +170,23 @@ class _Work:
 
     def _replace(self, path: str) -> None:
         """Put in the place of a page that must be there one that only leads to others."""
-        own = next((one for one in self.index if _file(one) == path), {"lang": "", "title": "404"})
+        own = next((one for one in self.index if file_of(one) == path), {"lang": "", "title": "404"})
         base = self.addresses.base
-        others = [one for one in self.index if self._leads_from(one, own["lang"]) and _file(one) in self.now]
+        others = [one for one in self.index if self._leads_from(one, own["lang"]) and file_of(one) in self.now]
         asked = {beside(path, number): one["title"].encode() for number, one in enumerate([own, *others])}
         held = self.holding(asked)
         title, *titles = ["" if name in held else said.decode() for name, said in asked.items()]
         links = [
             (base + one["path"], said, one["lang"])
             for one, said in zip(others, titles, strict=True)
-            if said and _file(one) != path
+            if said and file_of(one) != path
         ]
         self._put(path, minimal(self._said(path), title or "·", links))
 
     def _leads_from(self, one: Mapping[str, str], lang: str) -> bool:
         if not lang:
             return one["kind"] == "home" and one["lang"] != ""
-        return one["lang"] == lang and _is_overview(one) and not one["id"].startswith("index-")
+        return one["lang"] == lang and is_overview(one) and not one["id"].startswith("index-")
 
     def _searched(self) -> dict[str, bytes]:
         """Return the files with a search that finds only the pages that are left."""
@@ -228,25 +223,6 @@ class _Work:
 
     def _gone(self, page: str) -> Gone:
         return lambda address: self.addresses.file(address, page) in self.removed
-
-
-def _index(files: Mapping[str, bytes]) -> list[dict[str, str]]:
-    try:
-        held = json.loads(files[LIST])
-        return [{name: str(one[name] or "") for name in ("kind", "id", "lang", "path", "title")} for one in held]
-    except (KeyError, TypeError, ValueError, RecursionError) as error:
-        raise BuildError(Sentence("This is no built site: its {name} cannot be read.", name=LIST[1:])) from error
-
-
-def _is_overview(one: Mapping[str, str]) -> bool:
-    """Return whether a page leads to others and must be there: a home page, an index, the agenda."""
-    if one["kind"] == "page":
-        return False
-    return one["kind"] in HOMES or bool(OVERVIEW.fullmatch(f"{one['id']} {one['path']}"))
-
-
-def _file(one: Mapping[str, str]) -> str:
-    return f"{one['path']}{INDEX}"
 
 
 def _text(data: bytes) -> str | None:
