@@ -198,7 +198,9 @@ def test_the_guides_have_the_same_chapters(lang: str) -> None:
     assert [tag for tag, _ in headings(GUIDES / f"{lang}.md")] == tags
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+@pytest.mark.parametrize(
+    "document", [*DOCUMENTS, ROOT / "docs" / "threats.md"], ids=lambda path: str(path.relative_to(ROOT))
+)
 def test_every_link_leads_to_a_file_and_a_heading(document: Path) -> None:
     for address, _ in links(document):
         if not address.startswith("https://"):
