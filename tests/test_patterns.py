@@ -206,6 +206,12 @@ HOSTILE: Mapping[str, Row] = {
         many("#" * 9 + "a", "#########draft: true" + "#" * 9, "\n"),
         many("post-status:"),
         many("draft: "),
+        many("a", "["),
+        many("a", "[a]: <"),
+        many("a", "[a]: #"),
+        many(":", "draft"),
+        many("(", "status: draft"),
+        many("1", "publish_on: ", "\n"),
     ),
     "front_matter.py FOREIGN": of(
         many(" ", "{"),

@@ -1,8 +1,9 @@
 """A Markdown file → its header, its body and the line on which the body starts; and what only looks like a header."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise, takewhile
 
 # What nobody sees at the ends of a line: spaces of all kinds, soft hyphens, joiners and marks of direction.
 UNSEEN = "".join(map(chr, (*range(9, 14), 32, 0x85, 0xA0, 0xAD, 0x1680, *range(0x2000, 0x2010), 0x202F, 0x205F)))
@@ -20,22 +21,34 @@ auteur auteurs autor autore schrijver slug permalink url save-as alias aliases r
 keywords trefwoorden mots-clés mots-cles category categories categorie categorieën catégorie catégories rubriek
 rubrique summary samenvatting résumé resume zusammenfassung description beschrijving omschrijving excerpt abstract
 layout template weight cover thumbnail pictures translated-from hidden verborgen private privé visibility visibilité
-zichtbaarheid listed noindex toc id uuid guid series featured expirydate
+zichtbaarheid listed unlisted noindex publish-on publish-at toc id uuid guid series featured expirydate
 """
 FIELDS = frozenset(_FIELDS.split())
+_COLON = "[:=\uff1a\ufe13\ufe55\u2236]"
 FIELD = re.compile(
-    r"(?:\.\.\s|[:@%;\\]|#\+|//)?\s{0,3}[\"']?(?P<key>[^\W\d_][\w-]{0,30}(?:[ -][\w-]{1,30})?)[\"']?\s{0,3}[:=\uff1a]"
+    r"(?:\.\.\s|[:@%;\\]|#\+|//)?\s{0,3}[\"'\[]?(?P<key>[^\W\d_][\w-]{0,30}(?:[ -][\w-]{1,30})?)[\"'\]]?\s{0,3}"
+    + _COLON
 )
 # One word, a colon and a space: two such lines at the top are a header, whatever the words are.
-PAIR = re.compile(r"[\"']?[^\W\d_][\w-]{0,30}[\"']?[ \t\u00a0\u202f]{0,3}[:=\uff1a](?:\s|$)")
-_YES_OR_NO = "true|false|yes|no|on|off|y|n|1|0|ja|nee|neen|oui|non|vrai|faux|waar|onwaar|s[ií]|verdadero|falso"
-_UNREADY = "draft|concept|brouillon|klad|kladversie|ontwerp|entwurf|borrador|bozza|unpublished|hidden|private|verborgen"
-_SEPARATOR = r"[\s\"'*_`]{0,6}[:=\uff1a][\s\"'*_`\[]{0,9}"
-# Whether a text may be published: nobody writes such a line for readers.
+PAIR = re.compile(rf"[\"']?[^\W\d_][\w-]{{0,30}}[\"']?[ \t\u00a0\u202f]{{0,3}}{_COLON}(?:\s|$)")
+_NO = "false|no|off|n|0|nee|neen|non|faux|onwaar|falso"
+_YES_OR_NO = f"{_NO}|true|yes|on|y|1|ja|oui|vrai|waar|s[ií]|verdadero"
+_UNREADY = (
+    "draft|concept|brouillon|klad|kladversie|ontwerp|entwurf|borrador|bozza|unpublished|unlisted|hidden|private|wip"
+    "|verborgen"
+)
+UNREADY = frozenset(_UNREADY.split("|"))
+_SEPARATOR = rf"[\s\"'*_`\]]{{0,6}}(?:{_COLON}{{1,2}}|[-=]>|→)[\s\"'*_`\[]{{0,9}}"
+# Whether a text may be published: nobody writes such a line for readers. Definitions of links hide what they say.
 DRAFT = re.compile(
-    rf"\W{{0,9}}(?:(?:{_UNREADY}|privé|caché|published|publish|publiceren|gepubliceerd|publié|publier|listed|noindex)"
-    rf"{_SEPARATOR}(?:{_YES_OR_NO}|{_UNREADY})|(?:post[_-])?(?:status|statut|état|etat|staat|state|visibility|visibilité"
-    rf"|zichtbaarheid){_SEPARATOR}(?:{_UNREADY}|privé|published|pending|review|in review))\W{{0,9}}(?:[#;].*)?",
+    r"(?:\[[^\]]{0,30}\]:\s{0,3}(?:<\S{0,9}>|#\S{0,9}))?\W{0,9}"
+    rf"(?:(?:is[_-]?)?(?:{_UNREADY}|privé|caché|published|publish|publiceren|gepubliceerd|publié|publier|listed|noindex)"
+    rf"{_SEPARATOR}(?:{_YES_OR_NO}|{_UNREADY})\W{{0,9}}(?:[#;(].*)?"
+    rf"|(?:public|publique|publiek|visible|zichtbaar|enabled|indexed|searchable){_SEPARATOR}(?:{_NO})\W{{0,9}}(?:[#;(].*)?"
+    rf"|publish(?:ed)?[_-]?(?:on|at|date|after|from){_SEPARATOR}\d.*"
+    rf"|(?:post[_-])?(?:status|statut|état|etat|staat|state|visibility|visibilité|zichtbaarheid){_SEPARATOR}(?:{_UNREADY}"
+    r"|privé|published|pending|review|in review|todo|(?:nog )?niet publiceren|ne pas publier|do not publish)\W{0,9}"
+    r"(?:[#;(,].*)?)",
     re.IGNORECASE,
 )
 # How headers of other formats begin: JSON, pandoc and YAML directives, reStructuredText, AsciiDoc, Org, LaTeX, TOML.
@@ -106,12 +119,20 @@ def _begins(lines: Sequence[str]) -> bool:
     said = [line.strip(UNSEEN) for line in lines]
     if CODE.match(said[0]):
         return _begins(_trimmed(said[1:]))
-    if _fence(said[0]) or FOREIGN.match(said[0]) or _known(said[0]):
+    if _fence(said[0]) or FOREIGN.match(said[0]) or _known(said[0]) or _drafts(said):
         return True
     if said[0] and not any(map(str.isalnum, said[0])):
         # A rule of another kind, which opens a header elsewhere.
         return _begins(_trimmed(said[1:]))
     return len(said) > 1 and all(map(PAIR.match, said[:2]))
+
+
+def _drafts(said: Sequence[str]) -> bool:
+    """Return whether a table has a column, or a row of two cells, that says a text is a draft."""
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in takewhile(lambda one: "|" in one, said)]
+    pairs = [row for row in rows if len(row) == 2]
+    pairs += (pair for row in rows[2:] for pair in zip(rows[0], row, strict=False))
+    return any(head.casefold() in UNREADY and DRAFT.fullmatch(f"{head}: {cell}") for head, cell in pairs)
 
 
 def _trimmed(lines: Sequence[str]) -> Sequence[str]:
@@ -127,9 +148,10 @@ def _doubtless(lines: Sequence[str]) -> int | None:
         return 0
     start: int | None = None  # of the fields that stand directly above
     known = False
-    for number, line in _outside_code(lines):
+    for number, (line, below) in enumerate(pairwise((*lines, ""))):
         said = line.strip(UNSEEN)
-        if DRAFT.fullmatch(said):
+        # The value of a field may be on the next line.
+        if DRAFT.fullmatch(f"{said} {below.strip(UNSEEN)}" if said.endswith((":", "=")) else said):
             return number if start is None else start
         if start is not None and known and _fence(said):
             return start
@@ -139,16 +161,6 @@ def _doubtless(lines: Sequence[str]) -> int | None:
         else:
             start, known = None, False
     return None
-
-
-def _outside_code(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """Give the lines, with their numbers, that are not in a code block."""
-    within = False
-    for number, line in enumerate(lines):
-        fence = CODE.match(line.lstrip()) is not None
-        if not within and not fence:
-            yield number, line
-        within ^= fence
 
 
 def _known(said: str) -> bool:

@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 from jumelage import front_matter
 from jumelage.assets import FOLDERS, walk
 from jumelage.languages import KINDS, Languages
-from jumelage.load.complaints import complaints, discreet, reticent
+from jumelage.load.complaints import apart, complaints, discreet, reticent
 from jumelage.memory import Memory, stamp
 from jumelage.model.texts import Header, NewsHeader, PageHeader
 from jumelage.model.values import slug
@@ -28,6 +28,12 @@ MISPLACED = (
         "A header is opened by '---' on the very first line and closed by '---' on a line of its own. If it is text, "
         "begin it in another way."
     ),
+)
+NOT_FIRST = Sentence("Remove what comes before '---': it opens a header at the very beginning of a file only.")
+TOML = Sentence("Write '---' in place of '+++', and 'title: …' in place of 'title = …'.")
+AS_DRAFT = Sentence(
+    "If this text is a draft, write 'draft: true' in its header: between two lines '---', the first of them line 1. If "
+    "not, say this in another way."
 )
 
 
@@ -121,6 +127,7 @@ def _file(path: Path, name: str, parts: tuple[str, ...], languages: Languages) -
     who, _, member = stem.partition("--") if kind == "campaign" and not stem.endswith("--") else (stem, "", "")
     owner = (kind, who, member)
     raw, problems = decode(path.read_bytes(), name)
+    problems = apart(problems) if kind == "person" else problems
     split = front_matter.split(raw)
     if not split.closed:
         message, hint = (
@@ -129,7 +136,10 @@ def _file(path: Path, name: str, parts: tuple[str, ...], languages: Languages) -
         )
         problems.append(Problem(Position(name), Code.SYNTAX, message, hint))
     if place := front_matter.misplaced(split):
-        problems.append(Problem(Position(name, *place), Code.MISPLACED_HEADER, *MISPLACED))
+        said = raw.split("\n")[place[0] - 1].strip(front_matter.UNSEEN)
+        message, usual = MISPLACED
+        hint = _way_out(said, bool(split.header)) or usual
+        problems.append(Problem(Position(name, *place), Code.MISPLACED_HEADER, message, hint))
     if len(split.body) > MAX_BODY:
         message = Sentence("The text is longer than {size} kB.", size=MAX_BODY // 1000)
         problems.append(Problem(Position(name), Code.TOO_LARGE, message, Sentence("Split it.")))
@@ -142,6 +152,15 @@ def _file(path: Path, name: str, parts: tuple[str, ...], languages: Languages) -
         return TextFile(owner, None, tuple(problems))
     text = Text(kind, who, member, lang, name, header, parsed, split.body, split.line)
     return TextFile(owner, text, tuple(problems))
+
+
+def _way_out(said: str, below: bool) -> Sentence | None:
+    """Return what to do about a line that looks like a header, where the line tells; `below`: there is a header."""
+    if said == "---" and not below:
+        return NOT_FIRST
+    if said == "+++":
+        return TOML
+    return AS_DRAFT if front_matter.DRAFT.fullmatch(said) else None
 
 
 def _wrong(problems: list[Problem]) -> bool:
