@@ -22,6 +22,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+from jumelage.extraction.papers import Paper
 from jumelage.model.withdrawn import Withdrawn
 from jumelage.problems import BuildError
 from jumelage.traces import key_in, mark, search_traces, spellings, traces, unread
@@ -254,6 +255,24 @@ def found(path: str, data: bytes | str, *marks: Withdrawn) -> tuple[str, ...]:
 @pytest.mark.parametrize("held", HELD.values(), ids=HELD)
 def test_a_name_is_found_in(held: tuple[str, bytes | str]) -> None:
     assert found(*held) == (held[0],)
+
+
+@pytest.mark.parametrize(
+    ("change", "read"),
+    [
+        (attached, [("a.txt", NAME.encode())]),
+        (held("/AP", N=b"a", D={"/On": b"b"}), [("", b"a\nb")]),
+        (held("/AP", N=b"a", D={"/A": b"a"}), [("", b"a\na")]),
+        (held("/XFA", b"a"), [("", b"a")]),
+        (lambda one: one.root_object.update({NameObject("/V"): TextStringObject("a")}), []),
+    ],
+)
+def test_what_a_paper_holds_beside_its_pages_is_read(
+    change: Callable[[PdfWriter], object], read: list[tuple[str, bytes]]
+) -> None:
+    said = Paper(pdf(change=change), seconds=60)
+    assert said.whole
+    assert said.attached == read
 
 
 @pytest.mark.parametrize("held", NOT_HELD.values(), ids=NOT_HELD)
