@@ -149,6 +149,17 @@ def test_a_record_that_cannot_be_read_goes_without_a_mark(root: Path) -> None:
     assert not (root / "data/withdrawn.yaml").exists()
 
 
+@pytest.mark.parametrize(
+    ("path", "place"), [(FILE, FILE), ("data/persons_at_risk/een.yaml", "data/persons_at_risk")], ids=["file", "folder"]
+)
+def test_an_unfinished_merge_is_finished_first(path: str, place: str, root: Path) -> None:
+    half = "- id: een\n  name:\n<<<<<<< HEAD\n    nl: Persoon Een\n=======\n    nl: Een\n>>>>>>> main\n"
+    written(root, {path: half + TWO})
+    with pytest.raises(RefusedError) as refused:
+        withdrawal("een", root, KEY)
+    assert str(refused.value.hint) == f"First finish the merge of {place}, as 'jumelage check' says."
+
+
 def test_a_file_that_holds_no_list_is_left_alone(root: Path) -> None:
     written(root, {FILE: "[\n", **TEXTS})
     assert {*take(root, "een")} == {*TEXTS}

@@ -118,6 +118,15 @@ def test_a_flood_of_lines_or_of_mistakes_ends(tmp_path: Path) -> None:
     assert (len(marks), len(told) < 1_010, told[-1].endswith("syntax")) == (1, True, True)
 
 
+@pytest.mark.parametrize(
+    "path", ["data/persons_at_risk.yaml", "data/persons_at_risk/een.yaml", "content/nl/person/een.md"]
+)
+def test_an_unfinished_merge_of_persons_brings_nobody_back(path: str, tmp_path: Path) -> None:
+    root = written(small(tmp_path), {path: "<<<<<<< HEAD\nGEHEIM\n=======\n>>>>>>> main\n"})
+    (problem,) = [one for one in found(root) if one.position.path == path and one.code.value == "syntax" and one.hint]
+    assert str(problem.hint).startswith("Keep only the records that stand in both versions: whoever one side took out")
+
+
 @pytest.mark.parametrize("lines", [2_100_000, 30_000])
 def test_a_file_that_is_too_large_is_put_back_and_not_split(lines: int, tmp_path: Path) -> None:
     (problem,) = withdrawn(written(small(tmp_path), {"data/withdrawn.yaml": "\n" * lines}))[1]

@@ -15,7 +15,7 @@ from jumelage.edit.change import Change, RefusedError
 from jumelage.edit.slices import Slices, UnwritableError
 from jumelage.file_names import named_after
 from jumelage.load.withdrawn import TREE as KEPT
-from jumelage.load.withdrawn_lines import mark_file
+from jumelage.load.withdrawn_lines import MERGE, mark_file
 from jumelage.model.people import Person
 from jumelage.model.withdrawn import with_proof
 from jumelage.sentences import Sentence
@@ -53,7 +53,7 @@ def withdrawal(who: str, root: Path, key: bytes | None) -> Withdrawal:
         if cut:
             found = True
             written[path] = rest.encode(encoding)
-            names |= _names(cut, quiet=key is None)
+            names |= _names(cut, path, quiet=key is None)
     texts = [path for path in _held(root, "content") if _of(path, who)]
     removed = {*texts, *_files(who, root, texts)}
     if not found and not removed:
@@ -183,7 +183,7 @@ def _numbers(slices: Slices, who: str) -> list[int]:
     ]
 
 
-def _names(cut: list[str], quiet: bool) -> set[tuple[str, ...]]:
+def _names(cut: list[str], path: str, quiet: bool) -> set[tuple[str, ...]]:
     """Return the words of the names in the texts of records."""
     found: set[tuple[str, ...]] = set()
     for text in cut:
@@ -195,6 +195,10 @@ def _names(cut: list[str], quiet: bool) -> set[tuple[str, ...]]:
             hint = Sentence(
                 "Mend what jumelage check says of the record, or add --no-mark to take it out without a mark."
             )
+            if any(map(MERGE.fullmatch, text.splitlines())):
+                # The name of a file in the folder may be that of a person.
+                place = path if path == f"data/{Person.file}" else path.rpartition("/")[0]
+                hint = Sentence("First finish the merge of {path}, as 'jumelage check' says.", path=place)
             raise RefusedError(Sentence("The name in the record cannot be read."), hint) from error
         found |= {one for name, part in _pairs(root) if name.value == "name" for one in _spelt(part)}
     return found

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from difflib import get_close_matches
 from itertools import islice
 from typing import Any, get_args
@@ -36,6 +37,10 @@ DISCREET = {
     Code.UNKNOWN_LANGUAGE: Sentence("A text is in a language that is not one of this site."),
     Code.WRONG_TYPE: Sentence("The shape of what is written here is wrong."),
 }
+STAYS_OUT = Sentence(
+    "Keep only the records that stand in both versions: whoever one side took out stays out. Or undo the merge, pull "
+    "main, and run 'jumelage withdraw' again."
+)
 RETICENT = {
     Code.DUPLICATE_KEY: Sentence("A field is written twice."),
     Code.SYNTAX: Sentence("This is not sound YAML."),
@@ -90,6 +95,12 @@ def reticent(parsed: Parsed, text: str, line: int = 1) -> list[Problem]:
     if any(one.code is Code.SYNTAX for one in told):
         return told
     return [*told, *map(_comment, islice(comments(text, parsed.path, line), MAX_PROBLEMS))]
+
+
+def apart(problems: list[Problem]) -> list[Problem]:
+    """Return what is wrong with the characters of a file on persons at risk: to resolve a merge brings nobody back."""
+    # Of the text as a whole only an unfinished merge is such a problem.
+    return [replace(one, hint=STAYS_OUT) if one.code is Code.SYNTAX else one for one in problems]
 
 
 def quiet(parsed: Parsed) -> list[Problem]:

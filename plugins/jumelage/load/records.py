@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from jumelage.assets import walk
 from jumelage.file_names import alike, reserved
 from jumelage.languages import Languages
-from jumelage.load.complaints import complaints, discreet, reticent
+from jumelage.load.complaints import apart, complaints, discreet, reticent
 from jumelage.load.publishing import FILES as PUBLISHING
 from jumelage.load.statement import FILE as STATEMENT
 from jumelage.load.withdrawn import FILE as WITHDRAWN
@@ -133,6 +133,7 @@ def _unexpected(path: Path) -> Problem:
 def _file(path: Path, root: Path, kind: str, languages: Languages) -> DataFile:
     name = path.relative_to(root).as_posix()
     text, problems = decode(path.read_bytes(), name, MAX_BYTES)
+    problems = apart(problems) if kind == "person" else problems
     parsed = parse_yaml(text, name)
     problems += reticent(parsed, text) if kind == "person" else parsed.problems
     if any(problem.code in {Code.SYNTAX, Code.ENCODING, Code.TOO_LARGE} for problem in problems):
