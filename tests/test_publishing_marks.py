@@ -36,12 +36,15 @@ def test_marks_of_the_tree_and_of_the_newest_main_are_searched_together(root: Pa
     assert marks_and_key(root, WITH_KEY)[1] == KEY.encode()
 
 
-@pytest.mark.parametrize("name", [TREE, BROUGHT])
-def test_a_mark_of_either_refuses_what_names_its_person(name: str, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("name", "older"), [(TREE, False), (BROUGHT, True)])
+def test_a_mark_of_either_refuses_what_names_its_person(
+    name: str, older: bool, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("WITHDRAWN_KEY", KEY)
     written(root, {name: marked("persoon een")})
-    with pytest.raises(BuildError, match=r"still named in: /nl/a\.txt\. Nothing"):
+    with pytest.raises(BuildError, match=r"still named in: /nl/a\.txt\. Nothing") as refused:
         search_traces(root, {"/nl/a.txt": b"Persoon Een"}, settings(publish=True))
+    assert str(refused.value).startswith("This folder is older than main") is older
     assert search_traces(root, {"/nl/a.txt": b"Niemand"}, settings(publish=True)) == ()
 
 

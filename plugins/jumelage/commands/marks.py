@@ -39,7 +39,11 @@ def run(args: argparse.Namespace) -> int:
         )
         raise BuildError(wrong) from error
     except GitError as error:
-        failed = Sentence("The marks of the newest main cannot be brought: {why}", why=str(error))
+        failed = Sentence(
+            "The marks of the newest main cannot be brought. Try again. When it cannot wait: OFFLINE=1 (make publish "
+            "OFFLINE=1); whoever was withdrawn meanwhile elsewhere can then come back. ({why})",
+            why=str(error),
+        )
         raise BuildError(failed) from error
     # Its time says how new they are.
     for name in (PUBLISHED, BROUGHT):

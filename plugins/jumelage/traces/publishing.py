@@ -131,6 +131,22 @@ def _marks_in(root: Path, name: str) -> tuple[Withdrawn, ...]:
     return tuple(one.entry for one in mark_file(path.read_bytes()).lines) if is_own(path) else ()
 
 
+def _still_named(paths: str, older: bool) -> Sentence:
+    if not older:
+        return Sentence("A person who was withdrawn is still named in: {paths}. Nothing was written.", paths=paths)
+    said = (
+        "This folder is older than main, where somebody was taken off since: run 'git pull', then publish again. The "
+        "site online has not changed. A person who was withdrawn is still named in: {paths}. Nothing was written."
+    )
+    return Sentence(said, paths=paths)
+
+
+def _older(root: Path) -> bool:
+    """Return whether the newest main has a mark that the site's own file lacks."""
+    own = {one.mark for one in _marks_in(root, TREE)}
+    return any(one.mark not in own for one in _marks_in(root, BROUGHT))
+
+
 def _placed(root: Path) -> tuple[Placed, ...]:
     read = [entries(root, name) for name in (TREE, BROUGHT)]
     problems = [one for _, found in read for one in found]
@@ -173,8 +189,7 @@ def search_traces(root: Path, files: Mapping[str, bytes], settings: Settings) ->
         return (*notices, ALL_DELETED) if _marks_in(root, PUBLISHED) else notices
     found = traces(files, marks, key)
     if found.told:
-        still = "A person who was withdrawn is still named in: {paths}. Nothing was written."
-        raise BuildError(Sentence(still, paths=listed_places(found.told)))
+        raise BuildError(_still_named(listed_places(found.told), _older(root)))
     return (*notices, *unread(found.unread))
 
 
