@@ -5,6 +5,7 @@ import io
 import os
 import shutil
 import signal
+import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from findings import sound_site
 from jumelage.edit import editing
 from jumelage.load.interrupted import interrupted
 from jumelage.traces import mark
-from running import Here, outcome
+from running import JUMELAGE, Here, environment, outcome
 from sites import written
 from traced import killed, left_by_kills, tree
 
@@ -289,6 +290,50 @@ def test_a_withdrawal_says_that_the_id_may_have_changed(
         "'jumelage rename' was interrupted; its change is finished now.\nThere is no such record.\n"
         "    The change that was just finished may have given it another id.\n"
     )
+
+
+def test_a_mistyped_id_does_not_read_as_a_success_of_its_own(
+    kills: Callable[[str], Kills], tmp_path: Path, here: Here
+) -> None:
+    site = kills("withdraw").at(1, tmp_path)
+    status, _, beside = here("withdraw", "person", "verkeerd", root=site)
+    assert status == 1
+    assert beside.endswith(
+        "The withdrawal that was interrupted is finished: the person of that command has been taken out.\n"
+        "There is no such record: nobody was taken out for the id that was given now.\n"
+    )
+    assert WHO not in str(tree(site)) + beside
+    assert not (site / ".change").exists()
+
+
+def test_another_person_is_taken_out_after_the_one_of_the_interrupted_command(
+    kills: Callable[[str], Kills], tmp_path: Path, here: Here
+) -> None:
+    site = kills("withdraw").at(1, tmp_path)
+    written(site, {"content/nl/person/nog-iemand.md": "Iemand.\n"})
+    status, _, beside = here("withdraw", "person", "nog-iemand", root=site)
+    assert (status, beside.count("The person has been taken out.")) == (0, 2)
+    assert "nobody was taken out" not in beside
+    assert not (site / "content/nl/person/nog-iemand.md").exists()
+
+
+def test_only_a_rename_may_have_changed_the_id(kills: Callable[[str], Kills], tmp_path: Path, here: Here) -> None:
+    site = kills("new article").at(1, tmp_path)
+    status, _, beside = here("withdraw", "person", "verkeerd", root=site)
+    assert (status, beside.endswith("There is no such record.\n")) == (1, True)
+
+
+def test_a_withdrawal_that_nobody_reads_to_its_end_is_done(root: Path) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = (*JUMELAGE, *COMMANDS["withdraw"])
+    with os.fdopen(writer, "wb") as pipe:
+        done = subprocess.run(
+            command, cwd=root, env=environment(WITHDRAWN_KEY=KEY), stdout=pipe, stderr=pipe, timeout=60, check=False
+        )
+    assert done.returncode
+    assert not (root / ".change").exists()
+    assert WHO not in str(tree(root))
 
 
 def test_a_withdrawal_reports_again_what_is_left_when_it_was_killed_before_it_had(

@@ -53,6 +53,10 @@ ELSEWHERE = (
         "write to whoever holds them. Not every copy can be removed."
     ),
 )
+OTHER_FINISHED = Sentence(
+    "The withdrawal that was interrupted is finished: the person of that command has been taken out."
+)
+NOBODY = Sentence("There is no such record: nobody was taken out for the id that was given now.")
 RENAMED = Sentence("The change that was just finished may have given it another id.")
 
 
@@ -109,15 +113,22 @@ def _withdraw(args: argparse.Namespace) -> int:
     try:
         with editing(args.root, anyway=True) as session:
             session.discreet = True
-            interrupted = session.interrupted()
             status = _finished(session, asked, args)
             if status is not None and _gone(args):
                 return status
+            if status is None and session.finished == "withdraw":
+                common.say(OTHER_FINISHED, args)
+                if _gone(args):
+                    raise RefusedError(NOBODY)
             try:
                 return max(_take(session, asked, args), status or 0)
             except RefusedError as error:
                 # It may be the id that was being changed.
-                raise RefusedError(error.sentence, error.hint or (RENAMED if interrupted else None)) from error
+                raise RefusedError(
+                    error.sentence, error.hint or (RENAMED if session.finished == "rename" else None)
+                ) from error
+    except BrokenPipeError:
+        raise
     except OSError as error:
         # The file of which it speaks may bear the name of the person.
         told = "A file could not be read, written or removed: {why}. Put that right and run the command again."

@@ -42,6 +42,8 @@ class Session:
     """
     A site that no other command changes meanwhile, and the folder in which a change of it is prepared.
 
+    `finished` is the command whose interrupted change was finished, '' when there was none.
+
     Without a `plan` another command cannot finish the change: it is begun again. One that is `discreet` is about a
     person at risk: nothing that it reports names a file.
     """
@@ -51,6 +53,7 @@ class Session:
     plan: Path | None
     discreet: bool = False
     carried_out: bool = False
+    finished: str = ""
 
     def interrupted(self) -> bool:
         """Return whether a change was begun and is not finished."""
@@ -73,6 +76,7 @@ class Session:
         except OSError as error:
             raise self._unfinished(error) from error
         self._carry_out(journal)
+        self.finished = journal.command
         return journal
 
     def make(self, change: Change, journal: Journal | None = None) -> Journal:
@@ -175,6 +179,10 @@ def editing(root: Path, anyway: bool = False) -> Iterator[Session]:
         _remove_left_overs(root)
         try:
             yield session
+        except BrokenPipeError:
+            # Whoever read what it says has read enough, as `head` does.
+            session.close(done=session.carried_out)
+            raise
         except BaseException:
             # As when it is killed: whoever runs the command again reads all that it has to say.
             session.close(done=False)
