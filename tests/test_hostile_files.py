@@ -399,7 +399,7 @@ def test_pictures_that_are_little_more_than_headers_take_no_time_and_memory(fill
     data = bare((7000, 7000), filled=filled)
     root = sound_site(tmp_path, {f"content/pictures/{number}.webp": data for number in range(12)})
     # They took half a minute and a gigabyte.
-    said = run("-m", "jumelage", "check", "--fresh", root=root, seconds=10, megabytes=600)
+    said = run("-m", "jumelage", "check", "--fresh", root=root, seconds=20, megabytes=600)
     assert said.count("shows nothing. [too-large]") == (0 if filled else 12)
 
 

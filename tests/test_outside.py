@@ -277,7 +277,7 @@ def test_a_host_that_sends_a_byte_at_a_time_takes_no_more_than_the_time_of_a_lin
         began = time.monotonic()
         state, _ = look(f"{scheme}://127.0.0.1:{listening.getsockname()[1]}/", "wie", lambda _: True)
         # Without a limit for the whole it would go on for minutes.
-        assert (state, time.monotonic() - began < 10) == ("broken", True)
+        assert (state, time.monotonic() - began < 30) == ("broken", True)
         ended.set()
 
 
