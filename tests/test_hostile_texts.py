@@ -189,7 +189,6 @@ NUMBERED: Mapping[str, str] = {
     "an entity that turns the line around": "a &#x202e; b\n",
     "a named entity": "a &ZeroWidthSpace; b\n",
     "in a title": '[a](https://example.org "b&#x2066;c")\n',
-    "in an address": "[a](https://example.org/b&#8203;c)\n",
     "in a picture": "![a&#x200b;]({static}pictures/a.png)\n",
 }
 
@@ -198,6 +197,13 @@ NUMBERED: Mapping[str, str] = {
 def test_a_character_that_nobody_sees_is_a_problem_however_it_is_written(body: str, tmp_path: Path) -> None:
     found = [(one.position.line, one.code) for one in wrong(sound_site(tmp_path, {TEXT: f"Regel.\n\n{body}"}))]
     assert (3, Code.INVISIBLE_CHARACTER) in found
+
+
+def test_in_an_address_it_is_why_the_address_is_refused(tmp_path: Path) -> None:
+    found = wrong(sound_site(tmp_path, {TEXT: "Regel.\n\n[a](https://example.org/b&#8203;c)\n"}))
+    assert [(one.position.line, one.code, str(one.hint)) for one in found] == [
+        (3, Code.UNSAFE_ADDRESS, "An invisible character stands here (U+200B).")
+    ]
 
 
 @pytest.mark.parametrize("sign", ["\\u202e", "\\u200b", "\\e", "\\0", "\\x07", "\\ufeff", "\\N", "\\L", "\\P"])
