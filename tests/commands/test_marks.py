@@ -103,7 +103,7 @@ def test_two_withdrawals_at_once_are_merged_by_keeping_both(clone: Clone, here: 
     git(two, "merge", "--quiet", "origin/main", fails=True)
     # Both records went from one file, which a person puts right; the marks need nobody.
     assert "<<<<<<<" in (two / PERSONS).read_text("utf-8")
-    assert [(two / MARKS).read_text("utf-8").count(one) for one in ("<<<<<<<", "- {mark: ")] == [0, 8]
+    assert [(two / MARKS).read_text("utf-8").count(one) for one in ("<<<<<<<", "- {mark: ")] == [0, 14]
     written(two, {PERSONS: "[]\n"})
     committed(two)
     assert here("check", root=two)[0] == 0
@@ -148,7 +148,7 @@ def test_an_old_clone_and_an_old_commit_do_not_publish_who_was_withdrawn(clone: 
     before = held(old / "output")
     here("withdraw", "person", "een-voorbeeld", root=new)
     committed(new)
-    assert here("marks", root=old) == (0, "", "Marks on the newest 'main': 4; at the last publication: 0.\n")
+    assert here("marks", root=old) == (0, "", "Marks on the newest 'main': 7; at the last publication: 0.\n")
     assert not git(old, "status", "--porcelain")
     status, said, beside = here(*PUBLISH, root=old)
     assert (status, said) == (3, "")
@@ -252,7 +252,7 @@ def test_a_mark_that_is_gone_stops_publishing_until_it_is_back_or_the_file_is_de
     assert (status, "are gone from data/withdrawn.yaml since the last publication: 1." in beside) == (3, True)
     written(root, {MARKS: "# Kop.\n"})
     committed(root)
-    assert "since the last publication: 4." in published(root, hub, here)[1]
+    assert "since the last publication: 7." in published(root, hub, here)[1]
     (root / MARKS).unlink()
     committed(root)
     status, beside = published(root, hub, here)
@@ -282,7 +282,7 @@ def test_addresses_that_are_brought_leave_the_marks_of_main_alone(clone: Clone, 
     assert published(root, hub, here)[0] == 0
     here("withdraw", "person", "nog-iemand", root=root)
     committed(root)
-    assert here("marks", root=root)[2].startswith("Marks on the newest 'main': 8; at the last publication: 4.")
+    assert here("marks", root=root)[2].startswith("Marks on the newest 'main': 14; at the last publication: 7.")
     newest = (root / ".ledger/withdrawn.yaml").read_bytes()
     assert here("ledger", ".ledger/addresses.txt", "--fetch", root=root)[0] == 0
     assert (root / ".ledger/withdrawn.yaml").read_bytes() == newest
