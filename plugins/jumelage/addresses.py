@@ -25,6 +25,11 @@ NO_PICTURE = (
     Sentence("Put the file in content/pictures/ and write {{static}}pictures/its-name.jpg."),
 )
 
+BY_ADDRESS = (
+    Sentence("A text does not link to a person at risk by a web address: the search would name who is not listed."),
+    Sentence("Write {{person}} and the id of the record in place of the address."),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Address:

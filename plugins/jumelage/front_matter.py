@@ -130,7 +130,7 @@ def _begins(lines: Sequence[str]) -> bool:
 def _drafts(said: Sequence[str]) -> bool:
     """Return whether a table has a column, or a row of two cells, that says a text is a draft."""
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in takewhile(lambda one: "|" in one, said)]
-    pairs = [row for row in rows if len(row) == 2]
+    pairs: list[Sequence[str]] = [row for row in rows if len(row) == 2]
     pairs += (pair for row in rows[2:] for pair in zip(rows[0], row, strict=False))
     return any(head.casefold() in UNREADY and DRAFT.fullmatch(f"{head}: {cell}") for head, cell in pairs)
 

@@ -18,16 +18,11 @@ from jumelage.parse import FLOOD, INVISIBLE, MAX_PROBLEMS, unseen
 from jumelage.problems import Code, Position, Problem
 from jumelage.sentences import Sentence
 from jumelage.share import shared_out
-from jumelage.unresolved import IN_PROSE, in_words
+from jumelage.unresolved import HOW_TO_LINK, IN_PROSE, NO_NOTES, in_words
 
 SAID = {"text", "code_inline", "softbreak", "hardbreak"}
 NO_HTML = Sentence("HTML is not allowed in texts.")
 WRITTEN_OUT = Sentence("Write it without HTML; Markdown has headings, lists, links, tables and emphasis.")
-HOW_TO_LINK = Sentence(
-    "Write [words]({{partnership}}its-id) or [words](https://…), with no space before the address or in it. Marks that "
-    "you only write about go between backticks."
-)
-NO_NOTES = Sentence("There are no footnotes: write it into the text, or link to the source.")
 
 
 @dataclass(frozen=True, slots=True)

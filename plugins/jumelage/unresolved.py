@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from jumelage.languages import KINDS
+from jumelage.sentences import Sentence
 
 _KIND = "|".join((*KINDS, "static"))
 # A reference, or what remains of a link that Markdown does not take for one. Nothing here looks further than a fixed
@@ -22,6 +23,11 @@ ENTITY = re.compile(
 )
 NAMED = {"amp": "&", "colon": ":", "lbrace": "{", "lcub": "{", "rbrace": "}", "rcub": "}", "sol": "/"}
 MOST_LAYERS = 5  # of encoding that are taken off an address, one around the other
+HOW_TO_LINK = Sentence(
+    "Write [words]({{partnership}}its-id) or [words](https://…), with no space before the address or in it. Marks that "
+    "you only write about go between backticks."
+)
+NO_NOTES = Sentence("There are no footnotes: write it into the text, or link to the source.")
 
 
 def in_words(words: str, wanted: re.Pattern[str]) -> Iterator[re.Match[str]]:

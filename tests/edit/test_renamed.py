@@ -148,7 +148,9 @@ def test_a_file_in_which_nothing_can_be_put_is_refused(root: Path) -> None:
     ],
 )
 def test_no_other_file_is_written_over(kind: str, old: str, files: tuple[str, str], told: str, root: Path) -> None:
-    written(root, {"data/persons_at_risk.yaml": PERSON, **{f"content/files/{name}": b"%PDF-1\n%%EOF" for name in files}})
+    written(
+        root, {"data/persons_at_risk.yaml": PERSON, **{f"content/files/{name}": b"%PDF-1\n%%EOF" for name in files}}
+    )
     with pytest.raises(RefusedError) as caught:
         renamed(kind, old, "luna", loaded(root), root, SETTINGS)
     assert str(caught.value) == told

@@ -130,11 +130,11 @@ class Extracted:
                 self._say(part)
 
     def _bytes(self, data: bytes) -> None:
+        try:
+            rest = without_pixels(data)
+        except Exception:
+            self.whole, rest = False, data
         if self._keep:
-            try:
-                rest = without_pixels(data)
-            except Exception:
-                self.whole, rest = False, data
             self.texts += strings(rest)
 
     def _say(self, text: str) -> None:

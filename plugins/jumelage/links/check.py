@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from babel.core import Locale
 
-from jumelage.addresses import is_page_of_a_person
+from jumelage.addresses import BY_ADDRESS, is_page_of_a_person
 from jumelage.file_names import plain
 from jumelage.links.graph import Key, credited, within
 from jumelage.load import Loaded, Sourced, Text
@@ -32,10 +32,6 @@ MAX_LOOKS = 200_000  # at names that may have been meant: a hint looks at all th
 NO_PICTURE = (
     Sentence("This file is no picture."),
     Sentence("Publish one of: {types}, in lower case.", types=", ".join(PICTURE_TYPES)),
-)
-BY_ADDRESS = (
-    Sentence("A text does not link to a person at risk by a web address: the search would name who is not listed."),
-    Sentence("Write {{person}} and the id of the record in place of the address."),
 )
 PUT = {
     "files/": Sentence("Put it in content/files/."),
