@@ -119,10 +119,12 @@ def test_ctrl_c_of_a_terminal_reaches_every_process_and_none_prints_anything(tmp
 
 
 def test_where_ctrl_c_is_ignored_it_stays_so(sound: Path) -> None:
-    # As a shell does with what it starts in the background.
-    ignoring = ("sh", "-c", 'trap "" INT; exec "$@"', "sh")
+    def ignoring() -> None:
+        # As a shell does with what it starts in the background.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+
     with subprocess.Popen(
-        (*ignoring, *JUMELAGE, "build"), cwd=sound, env=environment(), stderr=subprocess.DEVNULL
+        (*JUMELAGE, "build"), cwd=sound, env=environment(), stderr=subprocess.DEVNULL, preexec_fn=ignoring
     ) as process:
         while process.poll() is None:
             process.send_signal(signal.SIGINT)
