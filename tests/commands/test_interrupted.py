@@ -124,7 +124,11 @@ def test_where_ctrl_c_is_ignored_it_stays_so(sound: Path) -> None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
 
     with subprocess.Popen(
-        (*JUMELAGE, "build"), cwd=sound, env=environment(), stderr=subprocess.DEVNULL, preexec_fn=ignoring
+        (*JUMELAGE, "build"),
+        cwd=sound,
+        env=environment(),
+        stderr=subprocess.DEVNULL,
+        preexec_fn=ignoring,  # noqa: PLW1509
     ) as process:
         while process.poll() is None:
             process.send_signal(signal.SIGINT)
