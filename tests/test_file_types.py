@@ -76,6 +76,8 @@ def test_no_type_is_told_by_nothing(suffix: str, data: bytes) -> None:
         pytest.param(".xlsx", zipped({**SHEET, "xl/media/leeg.bmp": bytes(5_000_000)}), id="Excel, blank picture"),
         pytest.param(".odt", ODTEXT, id="LibreOffice"),
         pytest.param(".odt", zipped(TEXT, stored=()), id="LibreOffice, packed again on a Mac"),
+        pytest.param(".odt", zipped({**TEXT, "Scripts/": b"", "Basic/": b""}), id="LibreOffice, empty folders"),
+        pytest.param(".docx", zipped({**WORD, "word/embeddings/a.xlsx": XLSX}), id="Word with a table of Excel"),
         pytest.param(".odt", zipped({"META-INF/": b"", **TEXT}, streamed=True), id="LibreOffice by hand"),
         pytest.param(".ods", zipped({"mimetype": ODT.replace(b"text", b"spreadsheet")}), id="a table of LibreOffice"),
         pytest.param(".csv", b"naam;land\r\nCaf\xe9;B\x0b\r\n", id="a table in Windows letters"),
@@ -160,13 +162,21 @@ def held(name: str, data: bytes = b"x") -> bytes:
         pytest.param(".docx", changed(DOCX, b"PK\x03\x04", 58, "<L", 2**32 - 1), id="damaged types"),
         pytest.param(".docx", XLSX, id="a table as a text"),
         pytest.param(".odt", zipped({"mimetype": ODT + b"-master"}), id="another kind of LibreOffice"),
+        pytest.param(".docx", zipped({**WORD, **SHEET}), id="Word and Excel at once"),
+        pytest.param(".docx", zipped({**TEXT, **WORD}), id="Word that LibreOffice opens, too"),
+        pytest.param(".odt", zipped({**TEXT, **WORD}), id="LibreOffice that Word opens, too"),
+        pytest.param(".docx", zipped({**WORD, "META-INF/MANIFEST.MF": b"Main-Class: A"}), id="Word and Java"),
+        pytest.param(".xlsx", zipped({**SHEET, "a/b/A.class": b"x"}), id="Excel and Java"),
+        pytest.param(".odt", zipped({**TEXT, "AndroidManifest.xml": b"x"}), id="LibreOffice and Android"),
+        pytest.param(".docx", zipped({**WORD, "word/media/Foto.EXE": b"x"}), id="Word and a program"),
         pytest.param(".odt", zipped({"content.xml": b"x"}), id="LibreOffice without its kind"),
         *[
             pytest.param(suffix, start + b"<p>", id=f"{start!r} as {suffix}")
             for suffix in (".csv", ".txt")
             for start in (b"<html>", b"\r\n <!DOCTYPE html>", b"\xef\xbb\xbf<script>", b"<?xml ", b"<svg ", b"<!-- ",
                           b"<a href=", b"#!/bin/sh\n", b"MZ\x90", b"%PDF-1", b"PK\x03\x04", b"{\\rtf1", b"\x7fELF",
-                          b"GIF89a", b"\xff\xd8\xff\xe0", b"a\0")
+                          b"GIF89a", b"\xff\xd8\xff\xe0", b"a\0", b"\xef\xbb\xbf\xef\xbb\xbf<html>", b"\x0b<html>",
+                          b"<img src=x>", b"<Video>", b"</p>", b"MIME-Version: 1.0\n", b"\ncontent-type:text/html")
         ],
         pytest.param(".vtt", b"WEBVTTX\n", id="nearly subtitles"),
         pytest.param(".vtt", b" WEBVTT\n", id="a blank before subtitles"),
@@ -211,6 +221,7 @@ def test_a_file_that_is_something_else_too_is_not_what_it_says(suffix: str, data
         (".docx", zipped({**WORD, "[Content_Types].xml": TYPES + b"vba&#80;roject"})),
         (".odt", zipped({**TEXT, "Basic/Standard/Module1.xml": b"x"})),
         (".odt", zipped({**TEXT, "Scripts/python/a.py": b"x"})),
+        (".odt", zipped({**TEXT, "Object 1/Basic/Standard/M.xml": b"x"})),
     ],
 )
 def test_a_document_with_programs_has_them_under_whatever_name(suffix: str, data: bytes) -> None:

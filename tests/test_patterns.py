@@ -169,8 +169,9 @@ HOSTILE: Mapping[str, Row] = {
     r'file_names.py r"-\d+$"': of(many("-"), many("1", "-"), many("-1")),
     'file_names.py r"[^a-z0-9]+"': of(many(" "), many(" a")),
     'file_names.py rf"{re.escape(WRITING)}[a-z0-9_]{{8}}"': of(many(".writing-"), many("a", ".writing-")),
+    "file_types/__init__.py PROGRAM_PART": of(many("."), many(".exe"), many("a"), many("META-INF/"), many(".class/")),
     "file_types/__init__.py NO_TEXT": of(
-        many(" "), many(" <"), many("\n", "", "<"), many("#!"), many(" ", "#!"), many("<!")
+        many(" "), many("\xef\xbb\xbf"), many(" <"), many("\n", "", "<"), many("#!"), many(" ", "#!"), many("<!")
     ),
     "file_types/__init__.py MACRO_PART": of(
         many("/"),

@@ -46,6 +46,8 @@ TEXT = "content/nl/partnership/zonnedal-lunara.md"
         "https://αθήνα.gr/",
         "https://አዲስ.example/",
         "https://भारत.example/",
+        "https://ノート.jp/",
+        "https://eスポーツ.jp/",
     ],
 )
 def test_an_address_that_leads_where_it_says_is_taken(address: str) -> None:
@@ -132,6 +134,12 @@ def test_an_address_that_leads_where_it_says_is_taken(address: str) -> None:
         ("https://256.1.1.1/", "instead of a number"),
         ("https://a.example/, https://b.example/", "%20"),
         ("https://a.example/,https://b.example/", "one address only"),
+        ("https://jette.beノlogin.evil.example", "'ノ' (U+30CE)"),
+        ("https://jette.be丶evil.example", "'丶' (U+4E36)"),
+        ("https://jette.beー.evil.example", "'ー' (U+30FC)"),
+        ("https://丿jette.example", "'丿' (U+4E3F)"),
+        ("https://jette.be\u0338.evil.example", "(U+0338)"),
+        ("https://je\u0335tte.example", "(U+0335)"),
         ("https://jette.be/\u200bnl", "invisible character stands here (U+200B)"),
         ("https://jette.be/%E2%80%AEnl", "invisible character stands here (U+202E)"),
         ("https://jette.be/nl).", "Remove the ')' at its end"),

@@ -3,6 +3,7 @@
 import ipaddress
 import re
 import unicodedata
+from collections.abc import Iterator
 from urllib.parse import unquote
 
 import idna
@@ -43,6 +44,10 @@ TOGETHER = (
 )
 # Latin letters that are no other language's and look like a, g, l and !.
 LATIN_LOOKALIKES = frozenset("ɑɡǀǃ")
+# Letters that look like a slash, a hyphen or another sign of an address where Latin letters are beside them.
+SIGNLIKE = frozenset("ノンソゾーヽヾㇳ丶丿乀乁一丨亅工口卜〳〵")
+# Marks that are drawn across a letter.
+ACROSS = frozenset("\u0334\u0335\u0336\u0337\u0338")
 # Letters that look like Latin ones: a label of nothing else is refused, but under a domain where it is at home.
 LOOKALIKES = {
     "ARMENIAN": frozenset("օոսհցլյքզ"),
@@ -177,6 +182,8 @@ def _lookalike(label: str, top: str) -> str:
     """Return the first letter of a label that passes for one of another script, '' when there is none."""
     if label.isascii():
         return ""
+    if sign := next((one for one, beside in _neighbours(label) if one in ACROSS or (one in SIGNLIKE and beside)), ""):
+        return sign
     letters = [sign for sign in label if unicodedata.category(sign)[0] in "LN" and not "0" <= sign <= "9"]
     scripts: dict[str, str] = {}
     for sign in letters:
@@ -190,6 +197,12 @@ def _lookalike(label: str, top: str) -> str:
     home = {_script(sign) for sign in top if not sign.isascii()} | AT_HOME.get(script, set())
     known = script in home or top in home
     return "" if known or not set(letters) <= LOOKALIKES.get(script, frozenset()) else letters[0]
+
+
+def _neighbours(label: str) -> Iterator[tuple[str, bool]]:
+    """Give each sign of a label, and whether a Latin letter or a digit is right before or behind it."""
+    for before, sign, after in zip(f" {label}", label, f"{label[1:]} ", strict=False):
+        yield sign, any(one.isascii() and one.isalnum() for one in (before, after))
 
 
 def _script(sign: str) -> str:

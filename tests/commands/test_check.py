@@ -86,3 +86,11 @@ def test_warnings_fail_when_one_is_strict_and_nothing_is_written(command: str, t
 @pytest.mark.parametrize("command", ["check", "build"])
 def test_what_has_no_warnings_is_sound_when_one_is_strict_too(command: str, sound: Path, here: Here) -> None:
     assert here(command, "--strict", root=sound)[:2] == (0, "")
+
+
+def test_a_check_says_that_it_looks_for_nobody_who_was_withdrawn(sound: Path, here: Here) -> None:
+    written(sound, {"data/withdrawn.yaml": f"- {{mark: {'a' * 64}, words: 2, proof: {'b' * 64}}}\n"})
+    said = (
+        "59 pages, no problems.\nThe persons in data/withdrawn.yaml were not looked for: only publishing does that.\n"
+    )
+    assert here("check", root=sound) == (0, "", said)

@@ -3,10 +3,13 @@
 import argparse
 
 from jumelage.commands import common
+from jumelage.load.withdrawn import FILE, known_marks
 from jumelage.problems import ContentError, Severity
 from jumelage.sentences import Sentence
 from jumelage.shelf import cache_folder
 from jumelage.verdict import verdict
+
+NOT_SEARCHED = Sentence("The persons in data/{file} were not looked for: only publishing does that.", file=FILE)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -15,7 +18,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     common.format_arguments(parser)
     common.ledger_argument(parser)
     parser.add_argument(
-        "--fresh", action="store_true", help="check anew even if nothing has changed since the last time"
+        "--fresh", action="store_true", help="check again even if nothing has changed since the last time"
     )
 
 
@@ -30,4 +33,7 @@ def run(args: argparse.Namespace) -> int:
         common.say(Sentence("{pages} pages, no problems. Warnings: {count}.", pages=pages, count=count), args)
     else:
         common.say(Sentence("{pages} pages, no problems.", pages=pages), args)
+    if known_marks(args.root):
+        # Nobody is to read from "no problems" that a person has not come back.
+        common.say(NOT_SEARCHED, args)
     return 0

@@ -17,29 +17,28 @@ WHERE = (b"\xa9xyz\x00", b"com.apple.quicktime.location.", b"loci\x00\x00\x00\x0
 MARK = b"\xef\xbb\xbf"  # of UTF-8, before a text
 MAX_END = 1024  # blank bytes after the end of a PDF
 BLANK = b"\r\n\t\f \x00\x1a"
-# What browsers and shells take for something else than a text, whatever it is called (WHATWG MIME Sniffing, 7.1).
+# What a browser, mail program or shell takes for something else than a text: markup, mail, scripts, programs, archives.
 NO_TEXT = re.compile(
-    rb"[\t\n\f\r ]*<(?:!doctype|!--|\?xml|(?:html|head|script|iframe|svg|h1|div|font|table|a|style|title|b|body|br|p)"
-    rb"[\s>/])|#!\s*/|MZ[^\t\n\r -~]|%PDF-|%!PS|\{\\rtf|PK[\x03\x05]|Rar!|7z\xbc\xaf|\x7fELF|GIF8|\xff\xd8\xff|\x89PNG",
+    rb"(?:\s|\xef\xbb\xbf)*+(?:<[a-z!?/]|(?:mime-version|content-type):)|#!\s*/|MZ[^\t\n\r -~]|%PDF-|%!PS|\{\\rtf|"
+    rb"PK[\x03\x05]|Rar!|7z\xbc\xaf|\x7fELF|GIF8|\xff\xd8\xff|\x89PNG",
     re.IGNORECASE,
 )
+# Parts of what runs when it is opened in another way, and no program for documents writes.
+PROGRAM_PART = re.compile(
+    r"(?i)META-INF/MANIFEST\.MF$|AndroidManifest\.xml$|[^\n]*\.(?:class|dex|jar|exe|dll|com|scr|lnk|bat|cmd|ps1|vbs|js|hta|sh)$"
+)
 # Macros by the names of their parts, and by what the list of types calls them: such a part may have any name.
-MACRO_PART = re.compile(r"(?i)(?:.*/)?vba(?:project|data)[^/]*$|basic/|scripts/|(?:word|xl)/(?:activex|macrosheets)/")
+MACRO_PART = re.compile(
+    r"(?i)(?:.*/)?(?:vba(?:project|data)[^/]*$|(?:basic|scripts)/.)|(?:word|xl)/(?:activex|macrosheets)/"
+)
 # No program writes a type with `&#…;`; whoever hides the name of a macro does.
 MACRO_TYPE = re.compile(rb"(?i)vbaproject|macroenabled|activex|macrosheet|&#")
 
 
 def is_what_it_says(suffix: str, data: bytes) -> bool:
     """Return whether the bytes of a file that is no picture are a file of its type as a whole."""
-    if suffix in OPEN:
-        return _is_open_document(data, OPEN[suffix])
-    if suffix in OFFICE:
-        listed = entries(data)
-        return any(entry.name.startswith(OFFICE[suffix]) for entry in listed) and any(
-            # Larger than any: macros could be named where nobody looks.
-            entry.name == TYPES_PART and len(unpacked(entry, data, MAX_TYPES)) == entry.size
-            for entry in listed
-        )
+    if suffix in {*OPEN, *OFFICE}:
+        return _is_document(suffix, data)
     if suffix in {".mp4", ".webm"}:
         return (is_mp4 if suffix == ".mp4" else is_webm)(data) and not archive_ends(data)
     return _is_pdf(data) if suffix == ".pdf" else _is_text(suffix, data)
@@ -61,9 +60,22 @@ def tells_where(suffix: str, data: bytes) -> bool:
     return suffix == ".mp4" and any(mark in data for mark in WHERE)
 
 
-def _is_open_document(data: bytes, kind: bytes) -> bool:
-    # The specification wants this part first and not packed; somebody who packs a folder again does neither.
-    return any(unpacked(entry, data, 100) == kind for entry in entries(data) if entry.name == "mimetype")
+def _is_document(suffix: str, data: bytes) -> bool:
+    """Return whether an archive is a document of one kind alone, and no program too."""
+    listed = entries(data)
+    kinds = {kind for kind, folder in OFFICE.items() if any(entry.name.startswith(folder) for entry in listed)}
+    opened = any(entry.name == "mimetype" for entry in listed)
+    if any(PROGRAM_PART.match(entry.name) for entry in listed):
+        return False
+    if suffix in OPEN:
+        # The specification wants this part first and not packed; somebody who packs a folder again does neither.
+        typed = any(unpacked(entry, data, 100) == OPEN[suffix] for entry in listed if entry.name == "mimetype")
+        return typed and not kinds
+    return (kinds, opened) == ({suffix}, False) and any(
+        # Larger than any: macros could be named where nobody looks.
+        entry.name == TYPES_PART and len(unpacked(entry, data, MAX_TYPES)) == entry.size
+        for entry in listed
+    )
 
 
 def _is_pdf(data: bytes) -> bool:
