@@ -1,5 +1,6 @@
 """What takes long to make is made once and read from then on, unless it is damaged."""
 
+import hashlib
 import os
 import resource
 from collections.abc import Callable
@@ -23,6 +24,12 @@ def test_without_a_folder_or_with_one_that_cannot_be_used_everything_is_made_eac
     (tmp_path / "file").write_text("no folder")
     for shelf in (Shelf(), Shelf(tmp_path / "file")):
         assert [shelf.made(b"a", partial(bytes, text)) for text in (b"1", b"2")] == [b"1", b"2"]
+
+
+def test_an_earlier_version_finds_nothing_that_it_would_publish_with_its_hash(tmp_path: Path) -> None:
+    Shelf(tmp_path).made(b"a", lambda: b"1")
+    # It names what it keeps by the recipe alone, and reads it as it is.
+    assert not (tmp_path / hashlib.sha256(b"a").hexdigest()).exists()
 
 
 def empty(path: Path) -> None:

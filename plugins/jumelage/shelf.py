@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SEAL = hashlib.sha256().digest_size  # bytes before what is kept
+# An earlier version would publish a sealed file as it is, so it must not find one under the name that it looks for.
+FORM = b"sealed "
 LARGEST = 100_000_000  # bytes that are read of what is kept; nothing that is made is as large
 
 
@@ -58,7 +60,7 @@ class Shelf:
         """
         if self.folder is None:
             return make()
-        name = hashlib.sha256(recipe).hexdigest()
+        name = hashlib.sha256(FORM + recipe).hexdigest()
         path = self.folder / name
         known = unsealed(path, name)
         if known is not None:
