@@ -8,6 +8,7 @@ RUNS ?= 5
 PORT ?= 8000
 TIME ?= 300
 TARGET ?= parsers files
+OUTPUT ?= output
 
 BIN = .venv/bin
 # -I: neither the files that lie here nor the environment say which modules are run.
@@ -17,6 +18,8 @@ PIP = $(RUN) -m pip --disable-pip-version-check --quiet
 # Everything is locked: pip looks for nothing else, and hatchling, which installs the project itself, is in the lock.
 INSTALL = $(PIP) install --require-hashes --no-deps
 INSTALL_PROJECT = $(PIP) install --no-build-isolation --no-deps --no-index --editable .
+# The marks of persons withdrawn on the newest main, without which nothing is published.
+NEWEST = $(if $(filter-out 0,$(OFFLINE)),,$(JUMELAGE) marks)
 # A worker for each core; one that has nothing left to do takes tests over from another.
 WORKERS = --numprocesses auto --dist worksteal
 # Prints where packages are installed.
@@ -91,14 +94,17 @@ stored-files: .venv/run.stamp ## look whether output/, just unpacked, holds a si
 takedown: .venv/run.stamp ## take withdrawn persons out of output/, the last good site, when main cannot be published; needs WITHDRAWN_KEY
 	@$(JUMELAGE) takedown
 
-pack: .venv/run.stamp ## copy what was built into output.packed/, with packed texts, for a server of your own
+pack: .venv/run.stamp ## copy what was built into output.packed/, with packed texts, for a server of your own; OFFLINE=1
+	@$(NEWEST)
 	@$(JUMELAGE) pack
 
-storage: .venv/run.stamp .venv/s3/stamp ## copy what was built to storage like S3; BUCKET=… ENDPOINT=… (optional)
+storage: .venv/run.stamp .venv/s3/stamp ## copy what was built to storage like S3; BUCKET=… ENDPOINT=… (optional) OFFLINE=1
+	@$(NEWEST)
+	@$(JUMELAGE) withdraw --search "$(OUTPUT)"
 	@scripts/to-s3 "$(BUCKET)" "$(ENDPOINT)"
 
 publish: .venv/run.stamp ## build as it is published, with publishconf.py; OFFLINE=1 when nobody answers there
-	@$(if $(filter-out 0,$(OFFLINE)),,$(JUMELAGE) marks)
+	@$(NEWEST)
 	@$(JUMELAGE) build --settings publishconf.py
 
 test: browser .venv/s3/stamp test-code ## run every test

@@ -62,7 +62,7 @@ class Found:
         ours = (PACKAGE / self.module.name).is_file()
         names = vars(importlib.import_module(self.module.dotted)) if ours else {"re": re}
         made, *flags = (
-            eval(compile(ast.Expression(one), self.key, "eval"), {**names, **given})  # noqa: S307 - our own source
+            eval(compile(ast.Expression(one), "<pattern>", "eval"), {**names, **given})  # noqa: S307 - our own source
             for one in self.parts
         )
         return made if isinstance(made, re.Pattern) else re.compile(made, *flags)

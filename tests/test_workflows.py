@@ -143,15 +143,23 @@ def test_the_newest_marks_are_brought_before_anything_is_searched_or_kept(workfl
             assert "make marks" in runs[: runs.index(need)]
 
 
-@pytest.mark.parametrize("name", ["Makefile", "scaffold/Makefile"])
+PUBLISHING = {
+    "publish": ["-m jumelage build --settings publishconf.py"],
+    "pack": ["-m jumelage pack"],
+    "storage": ['-m jumelage withdraw --search "output"', 'scripts/to-s3 "" ""'],
+}
+MAKEFILES = [(name, one) for name in ("Makefile", "scaffold/Makefile") for one in PUBLISHING if one != "storage"]
+
+
+@pytest.mark.parametrize(("name", "target"), [*MAKEFILES, ("Makefile", "storage")])
 @pytest.mark.parametrize(("given", "brought"), [("", True), ("OFFLINE=0", True), ("OFFLINE=1", False)])
-def test_make_publish_brings_the_newest_marks_first_unless_it_is_told_not_to(
-    name: str, given: str, brought: bool
+def test_make_brings_the_newest_marks_before_it_publishes_unless_it_is_offline(
+    name: str, target: str, given: str, brought: bool
 ) -> None:
-    command = ["make", "--dry-run", "--always-make", "--file", str(ROOT / name), "publish", *given.split()]
+    command = ["make", "--dry-run", "--always-make", "--file", str(ROOT / name), target, *given.split()]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-    ours = [line.partition("jumelage ")[2] for line in done.stdout.splitlines() if "-m jumelage " in line]
-    assert ours == ["marks"] * brought + ["build --settings publishconf.py"]
+    ours = re.findall(r"^.*((?:-m jumelage|scripts/to-s3) .*)$", done.stdout, re.MULTILINE)
+    assert ours == ["-m jumelage marks"] * brought + PUBLISHING[target]
 
 
 @pytest.mark.parametrize("workflow", [path for path in WORKFLOWS if path.stem == "online"], ids=named)

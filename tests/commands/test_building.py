@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from marking import KEY, marked
 from running import PELICAN, Here, held, jumelage, outcome
-from sites import EXAMPLE, copied, marked, written
+from sites import EXAMPLE, copied, written
 
 # build
 
@@ -117,7 +118,10 @@ def test_hidden_files_are_never_published(sound: Path, here: Here) -> None:
 # pack
 
 
-def test_a_withdrawal_reaches_the_packed_copies_by_exchange(sound: Path, here: Here) -> None:
+def test_a_withdrawal_reaches_the_packed_copies_by_exchange(
+    sound: Path, here: Here, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WITHDRAWN_KEY", KEY)
     for lang in ("nl", "fr"):
         written(sound, {f"content/{lang}/page/iemand-een.md": "---\ntitle: Iemand Een\n---\n"})
     for command in ("build", "pack"):
@@ -125,7 +129,12 @@ def test_a_withdrawal_reaches_the_packed_copies_by_exchange(sound: Path, here: H
     packed, state = sound / "output.packed", sound / ".output.packed.jumelage"
     for path in sound.glob("content/*/page/iemand-een.md"):
         path.unlink()
-    written(sound, {"data/withdrawn.yaml": marked("1" * 64)})
+    written(sound, {"data/withdrawn.yaml": marked("iemand een")})
+    before = held(packed)
+    status, _, beside = here("pack", root=sound)
+    assert (status, beside.startswith("A person who was withdrawn is still named in: /")) == (3, True)
+    assert beside.endswith(". Run 'make publish' first. Nothing was copied.\n")
+    assert held(packed) == before
     assert here("build", root=sound)[0] == 0
     # As a build or a copy that was killed leaves it.
     written(state, {"spare/nl/iemand-een/index.html": "Iemand Een", "half-written": "Iemand Een"})

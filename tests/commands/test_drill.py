@@ -194,6 +194,8 @@ def test_after_a_withdrawal_elsewhere_all_that_is_published_is_refused_or_clean(
     status, said = other.publish()
     assert (status, nameless(said)) == (3, True)
     assert (other.root / "output" / "build.json").read_bytes() == served
+    status, said = other.run("pack")
+    assert (status, nameless(said)) == (3, True)
     # A build is killed, and made up for by the next one.
     other.git("pull", "--quiet")
     killed(other, step, "build", "--settings", "publishconf.py")

@@ -1,18 +1,22 @@
 """`jumelage pack`."""
 
 import argparse
+import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from jumelage.commands import common
 from jumelage.pack import packed
 from jumelage.problems import BuildError
 from jumelage.sentences import Sentence
+from jumelage.traces import listed_places, marks_and_key, require_newest, traces, unread
 from jumelage.write import staged
 from jumelage.write.places import MARK
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options."""
+    common.offline_argument(parser)
     common.site_arguments(parser)
 
 
@@ -23,7 +27,9 @@ def run(args: argparse.Namespace) -> int:
     target = args.output.with_name(f"{args.output.name}.packed")
     # A build that ended meanwhile would leave the copy half of one site and half of another.
     with staged(args.output, args.root), staged(target, args.root) as stage:
-        made = packed(_files(args.output), _files(target))
+        files = _files(args.output)
+        _search(files, args)
+        made = packed(files, _files(target))
         found = stage.compare(made)
         # No tree with what was served before is kept: a person at risk may have been taken down since.
         stage.put(made, forgetful=True)
@@ -31,6 +37,17 @@ def run(args: argparse.Namespace) -> int:
     said = "{path}: {count} files, {changed} changed."
     common.say(Sentence(said, path=str(target), count=len(made), changed=changed), args)
     return 0
+
+
+def _search(files: Mapping[str, bytes], args: argparse.Namespace) -> None:
+    """Refuse a site that was built before a person whom it names was withdrawn."""
+    require_newest(args.root, common.settings_or_defaults(args), os.environ)
+    found = traces(files, *marks_and_key(args.root, os.environ))
+    if found.told:
+        said = "A person who was withdrawn is still named in: {paths}. Run 'make publish' first. Nothing was copied."
+        raise BuildError(Sentence(said, paths=listed_places(found.told)))
+    for notice in unread(found.unread):
+        common.say(notice, args)
 
 
 def _files(folder: Path) -> dict[str, bytes]:

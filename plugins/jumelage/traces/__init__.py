@@ -5,6 +5,7 @@ from jumelage.traces.names import mark, slugs, spellings, words
 from jumelage.traces.publishing import (
     UnusableKeyError,
     key_in,
+    listed_places,
     marks_and_key,
     marks_of,
     require_newest,
@@ -18,6 +19,7 @@ __all__ = [
     "UnusableKeyError",
     "decoded",
     "key_in",
+    "listed_places",
     "mark",
     "marks_and_key",
     "marks_of",
