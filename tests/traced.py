@@ -9,7 +9,7 @@ from pathlib import Path
 from running import environment
 
 # Before each change of a file in the site its folder is copied, as a kill at that moment would leave it; of a file that
-# was being written a copy holds half. With a number, the process is killed at the change of that number instead.
+# was being written a copy holds half. With a number, the process gets a signal at the change of that number instead.
 TRACED = """
 import os, shutil, signal, sys
 root, kept, number = os.getcwd(), sys.argv.pop(1), int(sys.argv.pop(1))
@@ -46,7 +46,7 @@ def watch(event, given):
     seen += 1
     if number:
         if seen == number:
-            os.kill(os.getpid(), signal.SIGKILL)
+            os.kill(os.getpid(), getattr(signal, kept))
     else:
         copy = os.path.join(kept, f"{seen:03}")
         shutil.copytree(root, copy, symlinks=True)
@@ -74,12 +74,14 @@ def left_by_kills(command: tuple[str, ...], root: Path, kept: Path, **changes: s
     return done.returncode, sorted(states.values())
 
 
-def killed(command: tuple[str, ...], root: Path, number: int, **changes: str) -> int:
-    """Run a command that is killed at its change of that number, counted from 1; return what it ended with."""
+def signalled(
+    signal: str, command: tuple[str, ...], root: Path, number: int, **changes: str
+) -> subprocess.CompletedProcess[str]:
+    """Run a command that gets a signal, as 'SIGKILL', at its change of that number, counted from 1."""
     return subprocess.run(
-        (sys.executable, "-c", TRACED, "-", str(number), *command),
-        cwd=root, env=environment(**changes), capture_output=True, check=False,
-    ).returncode  # fmt: skip
+        (sys.executable, "-c", TRACED, signal, str(number), *command),
+        cwd=root, env=environment(**changes), capture_output=True, text=True, check=False,
+    )  # fmt: skip
 
 
 def tree(root: Path) -> Mapping[str, tuple[int, bytes]]:

@@ -22,7 +22,7 @@ from jumelage.load.interrupted import interrupted
 from jumelage.traces import mark
 from running import JUMELAGE, Here, environment, outcome
 from sites import written
-from traced import killed, left_by_kills, tree
+from traced import left_by_kills, signalled, tree
 
 KEY = "een-sleutel-van-meer-dan-32-tekens-lang"
 WHO = "een-voorbeeld"
@@ -181,11 +181,23 @@ def test_a_withdrawal_whose_process_is_killed_is_finished_by_the_next_one(
     after = tree(whole)
     for number in numbers:
         site = Path(shutil.copytree(root, tmp_path / str(number)))
-        outcomes.append(killed(command, site, number, WITHDRAWN_KEY=KEY))
+        outcomes.append(signalled("SIGKILL", command, site, number, WITHDRAWN_KEY=KEY).returncode)
         assert not is_forgotten_without_mark(site)
         here(*command, root=site)
         assert tree(site) == after
     assert -signal.SIGKILL in outcomes
+
+
+@pytest.mark.parametrize("name", ["withdraw", "rename a partnership"])
+def test_who_interrupts_a_change_that_has_begun_is_told_to_run_it_again(name: str, root: Path, tmp_path: Path) -> None:
+    said = "The change has begun and is not finished: run the same command again.\n"
+    found = set()
+    for number in (1, 12, 20):
+        site = Path(shutil.copytree(root, tmp_path / str(number)))
+        done = signalled("SIGINT", COMMANDS[name], site, number, WITHDRAWN_KEY=KEY)
+        assert (done.returncode, done.stderr) == (130, said if interrupted(site) else "")
+        found.add(bool(interrupted(site)))
+    assert found == {False, True}
 
 
 @pytest.mark.parametrize("done", [1, 3])

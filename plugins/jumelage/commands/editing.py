@@ -2,10 +2,31 @@
 
 import argparse
 import importlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from jumelage.commands import common
-from jumelage.edit import Journal, Session
+from jumelage.edit import Journal, Session, editing
+from jumelage.load.interrupted import PLAN
 from jumelage.sentences import Sentence
+
+
+@contextmanager
+def changing(args: argparse.Namespace, anyway: bool = False) -> Iterator[Session]:
+    """
+    Give a session on the files of a site, as `editing` does; who stops a change that has begun is told what to do.
+
+    Raises:
+        BuildError: another command is changing the site, or the work folder cannot be used.
+    """
+    try:
+        with editing(args.root, anyway) as session:
+            yield session
+    except KeyboardInterrupt:
+        if os.path.lexists(args.root / PLAN):
+            common.say(Sentence("The change has begun and is not finished: run the same command again."), args)
+        raise
 
 
 def finished(session: Session, asked: Journal, args: argparse.Namespace) -> int | None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from jumelage.commands import common
-from jumelage.commands.editing import finished
+from jumelage.commands.editing import changing, finished
 from jumelage.edit import (
     Journal,
     Question,
@@ -15,7 +15,6 @@ from jumelage.edit import (
     Session,
     added,
     described,
-    editing,
     ordered,
     proposed_id,
     questions,
@@ -78,7 +77,7 @@ def run(args: argparse.Namespace) -> int:
     if request.kind == "person":
         common.say(PUBLIC, args)
     try:
-        with editing(args.root) as session:
+        with changing(args) as session:
             status = finished(session, request.journal, args)
             if status is None and not asking:
                 status = _add(session, request, args.id or "", settings, args)
@@ -113,7 +112,7 @@ def _ask_and_add(request: _Request, settings: Settings, args: argparse.Namespace
         request = replace(request, answers={**request.answers, **told})
     _refuse_wrong(request, loaded, settings)
     name = args.id or _named(request.kind, request.answers, args)
-    with editing(args.root) as session:
+    with changing(args) as session:
         finished(session, request.journal, args)
         return _add(session, request, name, settings, args)
 

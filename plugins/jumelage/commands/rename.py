@@ -3,8 +3,8 @@
 import argparse
 
 from jumelage.commands import common
-from jumelage.commands.editing import finished
-from jumelage.edit import Journal, RefusedError, Session, editing, ordered, refused, renamed
+from jumelage.commands.editing import changing, finished
+from jumelage.edit import Journal, RefusedError, Session, ordered, refused, renamed
 from jumelage.languages import KINDS
 from jumelage.load import load
 from jumelage.plan import outlined
@@ -24,7 +24,7 @@ def run(args: argparse.Namespace) -> int:
     """Change the id of a record everywhere: data, texts, links, names of files; the old one stays as an alias."""
     asked = ordered("rename", args.kind, args.old, args.new, discreet=args.kind == "person")
     try:
-        with editing(args.root) as session:
+        with changing(args) as session:
             status = finished(session, asked, args)
             return _rename(session, asked, args) if status is None else status
     except RefusedError as error:

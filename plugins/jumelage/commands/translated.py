@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from jumelage.commands import common
-from jumelage.commands.editing import finished
-from jumelage.edit import Change, Journal, RefusedError, Session, editing, ordered, translated
+from jumelage.commands.editing import changing, finished
+from jumelage.edit import Change, Journal, RefusedError, Session, ordered, translated
 from jumelage.load import load
 from jumelage.sentences import Sentence
 
@@ -23,7 +23,7 @@ def run(args: argparse.Namespace) -> int:
     paths = [_path(file, args.root) for file in args.files]
     asked = ordered("translated", args.origin, *paths)
     try:
-        with editing(args.root) as session:
+        with changing(args) as session:
             status = finished(session, asked, args)
             return _translated(session, asked, paths, args) if status is None else status
     except RefusedError as error:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from jumelage.commands import common
-from jumelage.commands.editing import finished
-from jumelage.edit import Change, Journal, RefusedError, Session, editing, left, ordered, withdrawal
+from jumelage.commands.editing import changing, finished
+from jumelage.edit import Change, Journal, RefusedError, Session, left, ordered, withdrawal
 from jumelage.load.interrupted import PLAN, WORK
 from jumelage.load.withdrawn import TREE
 from jumelage.problems import BuildError
@@ -111,7 +111,7 @@ def run(args: argparse.Namespace) -> int:
 def _withdraw(args: argparse.Namespace) -> int:
     asked = ordered("withdraw", args.id, discreet=True)
     try:
-        with editing(args.root, anyway=True) as session:
+        with changing(args, anyway=True) as session:
             session.discreet = True
             status = _finished(session, asked, args)
             if status is not None and _gone(args):
