@@ -48,6 +48,13 @@ class Server(NamedTuple):
 
     port: int
     root: Path
+    process: int
+
+    def worked(self) -> float:
+        """Return the processor time of those who answer, in seconds."""
+        workers = Path(f"/proc/{self.process}/task/{self.process}/children").read_text("ascii").split()
+        fields = [Path(f"/proc/{one}/stat").read_text("ascii").rpartition(")")[2].split() for one in workers]
+        return sum(int(ticks) for one in fields for ticks in one[11:13]) / os.sysconf("SC_CLK_TCK")
 
     def ask(self, path: str, method: str = "GET", **headers: str) -> Answer:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
@@ -82,6 +89,6 @@ def serving(root: Path, folder: Path, brotli: bool = True) -> Iterator[Server]:
     with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
         assert waited(lambda: taken(port))
         try:
-            yield Server(port, root)
+            yield Server(port, root, process.pid)
         finally:
             process.terminate()

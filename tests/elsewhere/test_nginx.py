@@ -2,7 +2,6 @@
 
 import gzip
 import re
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,7 +22,7 @@ LASTING = "public, max-age=31536000, immutable"
 
 @pytest.fixture(scope="module")
 def server(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    assert main(["pack", "--root", str(built)]) == 0
+    assert main(["pack", "--offline", "--root", str(built)]) == 0
     with serving(built / "output.packed", tmp_path_factory.mktemp("nginx")) as found:
         yield found
 
@@ -72,10 +71,10 @@ def test_the_question_goes_along_to_the_language(server: Server) -> None:
 
 @pytest.mark.parametrize("part", [", ", " ", ";", "nl;q=0,", "nl ", "nl-", "nl;q=0.0,", "q=0 "])
 def test_a_flood_of_languages_keeps_nobody_waiting(part: str, server: Server) -> None:
-    begun = time.monotonic()
+    before = server.worked()
     for _ in range(10):
         assert server.ask("/", Accept_Language=part * (7000 // len(part))).status in {200, 302}
-    assert time.monotonic() - begun < 2
+    assert server.worked() - before < 2
 
 
 @pytest.mark.parametrize("path", ["/", "//", "/?a=b", "/./", "/%2e/", "/index.html"])
