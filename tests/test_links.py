@@ -235,6 +235,15 @@ def test_of_a_flood_of_mistakes_the_first_are_told_what_was_probably_meant(
     assert [str(one.hint or "") for one in wrong(root)] == ["Did you mean 'water'?"] * 4 + [""] * 5
 
 
+def test_of_a_flood_of_missing_files_the_first_are_told_which_was_probably_meant(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link = "[a]({static}files/verslg.txt)\n\n"
+    root = sound_site(tmp_path, {"content/files/verslag.txt": "Verslag.\n", TEXT: link * 3})
+    monkeypatch.setattr("jumelage.links.check.MAX_LOOKS", 2 * len(load(root, Languages()).assets))
+    assert [str(one.hint).startswith("Did you mean") for one in wrong(root)] == [True, True, False]
+
+
 @pytest.mark.parametrize(
     ("address", "refused"),
     [

@@ -148,6 +148,20 @@ def test_a_line_on_a_person_at_risk_is_never_shown(path: str, hidden: bool, tmp_
     assert private(path) is hidden
 
 
+@pytest.mark.parametrize(
+    ("line", "hidden"),
+    [
+        ("[x]({person}een)", True),
+        ("url: https://example.org/nl/mensen-in-gevaar/een/", True),
+        ("url: https://example.org/fr/Personnes%2Den-danger/een", True),
+        ("url: https://example.org/nl/partnerschappen/een/", False),
+    ],
+)
+def test_a_line_that_leads_to_a_person_at_risk_is_not_shown(line: str, hidden: bool, tmp_path: Path) -> None:
+    written(tmp_path, {NAME: f"{line}\n"})
+    assert (frame(at(1), tmp_path) == []) is hidden
+
+
 def test_the_line_stands_below_message_and_hint(tmp_path: Path) -> None:
     written(tmp_path, {NAME: b"- id: a\n  part: watter\n"})
     said = "data/themes.yaml:2:9: Er is geen thema 'watter'. [unknown-reference]\n    Bedoelde u 'water'?"

@@ -5,8 +5,9 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
+from jumelage.languages import SEGMENTS
 from jumelage.problems import Code, Problem, Severity
 from jumelage.sentences import Catalogue, Sentence
 
@@ -61,7 +62,7 @@ def frame(problem: Problem, root: Path, read: Read = lines) -> list[str]:
         return []
     held = read(root / place.path)
     written = held[place.line - 1].rstrip("\r") if place.line <= len(held) else ""
-    if not written.strip() or "{person}" in written:
+    if not written.strip() or _leads_to_a_person(written):
         return []
     # Only of what is shown: a line may be as long as its file.
     first = max(0, place.column - 1 - WIDTH // 2) if len(written) > WIDTH else 0
@@ -69,6 +70,11 @@ def frame(problem: Problem, root: Path, read: Read = lines) -> list[str]:
     before = "".join(_blank(sign) for sign in shown[: place.column - 1 - first])
     number = str(place.line).rjust(7)
     return [f"{number} | {shown}", f"{'':7} | {before}^"]
+
+
+def _leads_to_a_person(line: str) -> bool:
+    """Return whether a line holds a reference to a person at risk, or an address of the pages about them."""
+    return any(part in unquote(line).casefold() for part in ("{person}", *SEGMENTS["person"].values()))
 
 
 def _blank(sign: str) -> str:

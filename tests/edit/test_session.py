@@ -50,6 +50,18 @@ def test_a_session_leaves_nothing_behind(site: Path) -> None:
     assert not (site / ".change").exists()
 
 
+def test_who_has_read_enough_of_what_is_said_leaves_a_change_done(site: Path) -> None:
+    def left() -> None:
+        with editing(site) as session:
+            session.make(CHANGE)
+            raise BrokenPipeError
+
+    with pytest.raises(BrokenPipeError):
+        left()
+    assert (site / "content/y/b.txt").is_file()
+    assert not (site / ".change").exists()
+
+
 def test_what_is_prepared_is_nothing_for_git_and_for_nobody_else(site: Path) -> None:
     with editing(site) as session:
         session.make(CHANGE)

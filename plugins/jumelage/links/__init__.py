@@ -32,5 +32,5 @@ def links(
         problems += check.prose(one)
     problems += Upkeep(loaded, settings, written).warnings()
     problems += discretion(loaded, written)
-    problems += fields(loaded)
+    problems += fields(loaded, settings.languages.segments.get("person", {}))
     return graph(loaded, written, settings), problems
