@@ -345,7 +345,7 @@ def test_twice_as_much_takes_no_more_than_twice_the_time(kind: str) -> None:
 
 @pytest.mark.parametrize("one", [slugs, words, spellings])
 def test_names_take_time_as_they_are_long(one: Callable[[str], object]) -> None:
-    texts = ["(" * 40_000, '"' * 40_001, "-1" * 20_000 + "a", "“" * 40_000, "e\u0301\u0327" * 20_000]
+    texts = ["(" * 4_000, '"' * 4_001, "-1" * 2_000 + "a", "“" * 4_000, "e\u0301\u0327" * 2_000]
     for text in texts:
         ratios = []
         for _ in range(5):
