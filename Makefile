@@ -22,6 +22,8 @@ INSTALL_PROJECT = $(PIP) install --no-build-isolation --no-deps --no-index --edi
 NEWEST = $(if $(filter-out 0,$(OFFLINE)),,$(JUMELAGE) marks)
 # A worker for each core; one that has nothing left to do takes tests over from another.
 WORKERS = --numprocesses auto --dist worksteal
+# Coverage is measured without the tests that type commands: they take twice the time with it, and cover nothing more.
+CODE = not browser and not elsewhere and not soak
 # Prints where packages are installed.
 PURELIB = import sysconfig; print(sysconfig.get_path("purelib"))
 # The locks are written by uv, which nobody else needs. It has a place of its own.
@@ -117,7 +119,8 @@ test-code: .venv/test.stamp ## run the tests that need Python only
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/pytest $(WORKERS) -m 'not browser and not elsewhere and not soak' --cov --cov-fail-under=100
+	$(BIN)/pytest $(WORKERS) -m '$(CODE)' --ignore tests/commands --cov --cov-fail-under=100
+	$(BIN)/pytest $(WORKERS) -m '$(CODE)' tests/commands
 
 browser:
 	@scripts/need-chromium >/dev/null

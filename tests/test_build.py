@@ -74,6 +74,13 @@ def test_nothing_is_written_while_there_are_problems(tmp_path: Path) -> None:
     assert {path: path.read_bytes() for path in (root / "output").rglob("*.*")} == before
 
 
+def test_nothing_is_written_while_there_are_warnings_when_they_count_as_problems(tmp_path: Path) -> None:
+    root = small(own_theme(tmp_path), municipalities="- {id: zonnedal, name: {nl: Zonnedal, fr: Valsoleil}}\n")
+    with pytest.raises(ContentError, match="missing-translation"):
+        publish(root, root / "output", SETTINGS, strict=True)
+    assert not (root / "output").exists()
+
+
 def test_nothing_is_written_when_a_template_fails(tmp_path: Path) -> None:
     root = written(own_theme(small(tmp_path)), {"theme/templates/not_found.html": "{{ nothing }}"})
     with pytest.raises(BuildError, match=r"^not_found\.html:1: 'nothing' is undefined \(on the page /404/\)\.$"):

@@ -1,6 +1,7 @@
 """What a build changes is told page by page with its cause, and persons at risk are counted, not named."""
 
 import json
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,16 +12,26 @@ from jumelage.build import publish
 from jumelage.changes import identity, sources
 from jumelage.shelf import Shelf, cache_folder
 from jumelage.write.places import beside
+from jumelage.write.tree import remember, remembered
 from sites import copied, settings, written
 
 SHELF = Shelf(cache_folder() / "made")
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """Return a site that is built already."""
-    root = copied(tmp_path)
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a site that is built already, for nobody to change."""
+    root = copied(tmp_path_factory.mktemp("changes"))
     built(root)
+    return root
+
+
+@pytest.fixture
+def root(site: Path, tmp_path: Path) -> Path:
+    """Return a copy of it, of which is known what is known of the first."""
+    root = Path(shutil.copytree(site, tmp_path / "site"))
+    known = remembered(beside(site / "output"), site / "output")
+    remember(beside(root / "output"), root / "output", known.files, known.sources)
     return root
 
 

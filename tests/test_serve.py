@@ -366,7 +366,7 @@ def answered(served: Served, path: str) -> str:
     """Return what is answered, '' when nobody does."""
     try:
         return served.ask(path).text
-    except OSError:
+    except (OSError, http.client.HTTPException):
         return ""
 
 

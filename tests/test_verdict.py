@@ -35,9 +35,14 @@ def planted(kept: Path) -> None:
     path.write_bytes(sealed(json.dumps(held | {"pages": 4711}).encode(), path.name))
 
 
+def test_a_problem_without_a_hint_is_kept_without_one(root: Path, kept: Path) -> None:
+    written(root, {"data/places.yaml": "- {id: a, name: {nl: A, fr: A}, kind: city, country: EG, part_of: nergens}\n"})
+    for _ in range(2):
+        assert None in [one.hint for one in verdict(root, SETTINGS, kept).problems]
+
+
 def test_a_verdict_holds_what_a_check_finds(root: Path, kept: Path) -> None:
     written(root, WRONG)
-    assert verdict(root, SETTINGS, kept) == Verdict(0, found(root))
     assert verdict(root, SETTINGS, kept) == Verdict(0, found(root))
     assert [one.code for one in verdict(root, SETTINGS).problems] == [Code.MISSING_LANGUAGE]
 
