@@ -70,7 +70,7 @@ def read_meanwhile(root: Path) -> Iterator[list[tuple[str, str, dict[str, str]]]
     seen += [tuple(json.loads(line)) for line in log.read_text("utf-8").splitlines()]
 
 
-@pytest.mark.parametrize("kills", [20, pytest.param(100, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("kills", [8, pytest.param(100, marks=pytest.mark.soak)])
 def test_a_build_that_is_killed_leaves_the_old_site_or_the_new_one_whole(kills: int, tmp_path: Path) -> None:
     root, chance = site(tmp_path / "site"), random.Random(kills)  # noqa: S311 - the same moments each time
     assert jumelage("build", root=root)[0] == 0
