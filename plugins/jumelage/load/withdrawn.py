@@ -62,7 +62,9 @@ def entries(root: Path, name: str) -> tuple[tuple[Placed, ...], tuple[Problem, .
     if not os.path.lexists(root / name):
         return (), ()
     if not is_own(root / name):
-        return (), (Problem(Position(name), Code.UNEXPECTED_FILE, NO_FILE, _as_before(name)),)
+        link = (root / name).is_symlink() or (root / name).parent.is_symlink()
+        code = Code.SYMLINK if link else Code.UNEXPECTED_FILE
+        return (), (Problem(Position(name), code, NO_FILE, _as_before(name)),)
     return _entries((root / name).read_bytes(), name)
 
 
