@@ -24,6 +24,8 @@ from jumelage.file_types import (
 )
 from jumelage.file_types.archives import entries, unpacked
 from jumelage.file_types.pictures import picture_size
+from jumelage.pictures import Drawn, seen
+from jumelage.problems import Position
 from packed import ODT, SHEET, TEXT, TYPES, WORD, changed, ending, smuggled, unlisted, wide_ending, zipped
 
 DOCX, XLSX, ODTEXT = zipped(WORD), zipped(SHEET), zipped(TEXT)
@@ -398,6 +400,11 @@ def test_the_size_of_a_picture_is_read_from_its_header(name: str, trailer: bytes
 def test_a_picture_with_something_to_open_behind_it_is_none(name: str, behind: bytes) -> None:
     form, data = named(name)
     assert picture_size(form, data + behind) is None
+
+
+def test_a_photograph_with_a_film_behind_it_is_one() -> None:
+    film = b"ftypmp42" + MP4 + b"\xff\xda" * 500
+    assert seen(picture("JPEG") + film, "JPEG", Position("content/pictures/a.jpg")) == Drawn(b"", 60, 40)
 
 
 def test_a_photograph_that_is_drawn_over_and_over_is_none() -> None:
