@@ -134,7 +134,7 @@ def held(name: str, data: bytes = b"x") -> bytes:
 
 SCRIPTS = (
     b"<c><office:event-listeners><script:event-listener script:event-name='dom:load'/></office:event-listeners></c>",
-    b"<c xmlns:x='urn'><x:event-listener/></c>", b"<c><event-listener a='b'/></c>",
+    b"<c xmlns:x='urn'><x:event-listener/></c>", b"<c><\xc3\xa9:script/></c>", b"<c><event-listener a='b'/></c>",
     b"<c><office:scripts><office:script script:language='ooo:Basic'/></office:scripts></c>",
     b"<c><text:script>x</text:script></c>", b"<c><text:execute-macro/></c>",
     b"<c xlink:href=\"vnd.sun.star.script:a?language=Basic\"/>", b"<c xlink:href = ' macro:///a.b.c'/>",
@@ -151,6 +151,8 @@ SCRIPTS = (
         (".odt", zipped({**TEXT, "content.xml": b"<c><a xlink:href='https://a.be/?a=1&amp;b=2'/>script:</c>"})),
         (".odt", zipped({**TEXT, "Configurations2/accelerator/current.xml": b""})),
         (".odt", zipped({**TEXT, "META-INF/manifest.xml": b"<!DOCTYPE manifest:manifest><m/>"})),
+        (".odt", zipped({**TEXT, "Object 1/content.xml": b"<!DOCTYPE math:math PUBLIC '-//OOo' 'math.dtd'><m/>"})),
+        (".odt", zipped({**TEXT, "content.xml": b"<c>Zie het:script voor wie a:event-listener schrijft</c>"})),
         (".odt", zipped({**TEXT, "Object 1/content.xml": b"<c/>", "ObjectReplacements/Object 1": b"\xd0\xcf\x11\xe0"})),
         (".docx", zipped({**WORD, "word/embeddings/a.xlsx": XLSX, "word/embeddings/b.docx": DOCX})),
         (".docx", zipped({**WORD, "word/embeddings/a.bin": b"\xd0\xcf\x11\xe0 een oud werkblad"})),

@@ -201,6 +201,12 @@ HOSTILE: Mapping[str, Row] = {
     "file_types/macros.py SCRIPT": of(
         many("<"),
         many(":"),
+        many("a", "<"),
+        many("<a"),
+        many("<a:"),
+        many("a:", "<"),
+        many("<!doctype"),
+        many("a", "<!doctype"),
         many(":script"),
         many("<event-listener"),
         many("="),

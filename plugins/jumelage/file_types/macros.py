@@ -16,9 +16,10 @@ MACRO_PART = re.compile(
 MACRO_TYPE = re.compile(rb"(?i)vbaproject|macroenabled|activex|macrosheet|&#")
 # In an archive that is laid out as no program does it, and in the older format of Office, where names are in UTF-16.
 MACRO_NAME = re.compile(rb"(?i)vba(?:project|data)|macrosheets/|basic/standard/|_\0V\0B\0A\0_\0P\0R\0O\0J\0E\0C\0T\0")
-# What LibreOffice runs: elements by any prefix, and addresses that name a program, or hide what they name.
+# What LibreOffice runs: elements by any prefix, and addresses that name a program, or hide what they name. A formula of
+# older versions names a DTD; one that defines something hides it.
 SCRIPT = re.compile(
-    rb"(?i)[<:](?:event-listener|execute-macro)[\s/>]|:script[\s/>]|<!(?:doctype|entity)|"
+    rb"(?i)<(?:[^\s<>:]++:)?(?:event-listener|execute-macro|script)[\s/>]|<!(?:doctype[^<>\[]*+\[|entity)|"
     rb"=\s*+[\"']\s*+(?:macro:|vnd\.sun\.star\.script:)|href\s*+=\s*+[\"'][^\"'<>&]*+(?:&[a-z][^\"'<>&]*+)*+&#"
 )
 DOCTYPE = re.compile(rb"(?i)<!(?:doctype|entity)")
@@ -46,12 +47,15 @@ def holds_programs(data: bytes) -> bool:
 
 
 def is_plain_xml(data: bytes) -> bool:
-    """Return whether the beginning of an XML part is read by everybody in the same way: no DTD, no odd encoding."""
+    """Return whether an XML part is read by everybody in the same way: without a DTD, in no odd encoding."""
+    return _is_readable(data) and DOCTYPE.search(data.replace(b"\0", b"")) is None
+
+
+def _is_readable(data: bytes) -> bool:
     # In UTF-16 each second byte is a zero.
     plain = data.removeprefix(MARKS[0]).removeprefix(MARKS[1]).removeprefix(MARKS[2]).replace(b"\0", b"").lstrip()
     declared = DECLARED.search(plain[: plain.find(b">")]) if plain.startswith(b"<?xml") else None
-    known = declared is None or declared[1].lower() in ENCODINGS
-    return plain.startswith(b"<") and known and DOCTYPE.search(plain) is None
+    return plain.startswith(b"<") and (declared is None or declared[1].lower() in ENCODINGS)
 
 
 def _holds(data: bytes, allowance: _Allowance, depth: int) -> bool:
@@ -78,5 +82,5 @@ def _starts(entry: Entry, data: bytes, allowance: _Allowance) -> bool:
         return False
     text = allowance.read(entry, data)
     return text is None or (
-        bool(text) and (not is_plain_xml(text) or SCRIPT.search(text.replace(b"\0", b"")) is not None)
+        bool(text) and (not _is_readable(text) or SCRIPT.search(text.replace(b"\0", b"")) is not None)
     )
