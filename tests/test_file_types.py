@@ -15,13 +15,17 @@ from jumelage.file_types import (
     VIDEO_TYPES,
     archives,
     has_macros,
+    is_utf_16,
     is_what_it_says,
+    macros,
     pictures,
     tells_where,
     videos,
 )
 from jumelage.file_types.archives import entries, unpacked
 from jumelage.file_types.pictures import picture_size
+from jumelage.pictures import Drawn, seen
+from jumelage.problems import Position
 from packed import ODT, SHEET, TEXT, TYPES, WORD, changed, ending, smuggled, unlisted, wide_ending, zipped
 
 DOCX, XLSX, ODTEXT = zipped(WORD), zipped(SHEET), zipped(TEXT)
@@ -87,6 +91,29 @@ def test_no_type_is_told_by_nothing(suffix: str, data: bytes) -> None:
         pytest.param(".vtt", b"WEBVTT\n", id="subtitles"),
         pytest.param(".vtt", b"\xef\xbb\xbfWEBVTT - \xc3\xa9\r\n", id="subtitles with a mark and a title"),
         pytest.param(".vtt", b"WEBVTT", id="subtitles without a line end"),
+        pytest.param(".pdf", b"\n" + PDF, id="PDF behind a line break"),
+        pytest.param(".pdf", b"\r\n" + PDF, id="PDF behind a line break of Windows"),
+        pytest.param(".pdf", PDF + b"\0" * 2000, id="PDF, filled up with more zeros"),
+        pytest.param(".pdf", PDF + b"% made by Kantoor 3.1\r\n%% on Monday\n\0\0", id="PDF with remarks behind it"),
+        pytest.param(".docx", ending(DOCX, comment=7) + "caf\u00e9 !".encode(),
+                 id="Word with a comment with an accent"),
+        pytest.param(".docx", ending(DOCX, comment=4) + b"caf\x82", id="Word with a comment of DOS"),
+        pytest.param(".docx", zipped(WORD).replace(b"word/document", b"word\\document"),
+                 id="Word with names of Windows"),
+        pytest.param(".docx", zipped({**WORD, "word/media/www.jette.com": b"\x89PNG\r\n\x1a\n"}), id="Word, .com"),
+        pytest.param(".odt", zipped({**TEXT, "mimetype": ODT + b"\r\n"}), id="LibreOffice, a line break in its kind"),
+        *[
+            pytest.param(".csv", begin + b"2025;3\r\n", id=f"a table that begins with {begin[:30]!r}")
+            for begin in (b"<jaar>;<land>\r\n", b"<naam van de stad>;a=b\n", b"<leeftijd", "MZ\u00e9;".encode(),
+                          b"MZ\xe9;",
+                          b"GIF8;", b"GIF89;", b"Content-Type:;Aantal\n", b"MIME-Version: geen;",
+                                        b"Content-Type: onbekend;",
+                          b"<h7>;", b"<jaar>" + b"x;" * 2000 + b"<p>")
+        ],
+        pytest.param(".mp4", MP4 + bytes(8), id="MP4 with zeros behind it"),
+        pytest.param(".mp4", MP4 + bytes(3), id="MP4 with three zeros behind it"),
+        pytest.param(".mp4", MP4 + bytes(6), id="MP4 with six zeros behind it"),
+        pytest.param(".mp4", MP4.replace(b"ftyp", b"styp"), id="MP4 in parts for streaming"),
         pytest.param(".mp4", MP4, id="MP4"),
         pytest.param(".mp4", FTYP + box(b"wide") + box(b"uuid", bytes(20)) + MP4[24:], id="MP4, more"),
         pytest.param(".mp4", MP4[:-98] + b"\0\0\0\1mdat" + struct.pack(">Q", 96) + bytes(80), id="MP4, 64 bits"),
@@ -105,6 +132,55 @@ def held(name: str, data: bytes = b"x") -> bytes:
     return zipped({**WORD, name: data})
 
 
+SCRIPTS = (
+    b"<c><office:event-listeners><script:event-listener script:event-name='dom:load'/></office:event-listeners></c>",
+    b"<c xmlns:x='urn'><x:event-listener/></c>", b"<c><\xc3\xa9:script/></c>", b"<c><event-listener a='b'/></c>",
+    b"<c><office:scripts><office:script script:language='ooo:Basic'/></office:scripts></c>",
+    b"<c><text:script>x</text:script></c>", b"<c><text:execute-macro/></c>",
+    b"<c xlink:href=\"vnd.sun.star.script:a?language=Basic\"/>", b"<c xlink:href = ' macro:///a.b.c'/>",
+    b"<c xlink:href='v&#110;d.sun.star.script:a'/>", b"<c xlink:href='a&amp;b&#x6d;'/>",
+    b"<!DOCTYPE c [<!ENTITY a 'b'>]><c>&a;</c>", b"<?xml version='1.0' encoding='cp037'?><c/>", b"+/v8-<c/>",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("suffix", "data"),
+    [
+        (".odt", zipped({**TEXT,
+            "content.xml": b"<c><office:scripts/><p>Het script: macro:/ &#233; &amp;#1;</p></c>"})),
+        (".odt", zipped({**TEXT, "content.xml": b"<c><a xlink:href='https://a.be/?a=1&amp;b=2'/>script:</c>"})),
+        (".odt", zipped({**TEXT, "Configurations2/accelerator/current.xml": b""})),
+        (".odt", zipped({**TEXT, "META-INF/manifest.xml": b"<!DOCTYPE manifest:manifest><m/>"})),
+        (".odt", zipped({**TEXT, "Object 1/content.xml": b"<!DOCTYPE math:math PUBLIC '-//OOo' 'math.dtd'><m/>"})),
+        (".odt", zipped({**TEXT, "content.xml": b"<c>Zie het:script voor wie a:event-listener schrijft</c>"})),
+        (".odt", zipped({**TEXT, "Object 1/content.xml": b"<c/>", "ObjectReplacements/Object 1": b"\xd0\xcf\x11\xe0"})),
+        (".docx", zipped({**WORD, "word/embeddings/a.xlsx": XLSX, "word/embeddings/b.docx": DOCX})),
+        (".docx", zipped({**WORD, "word/embeddings/a.bin": b"\xd0\xcf\x11\xe0 een oud werkblad"})),
+        (".docx", zipped({**WORD, "word/embeddings/a.zip": b"PK\x03\x04 damaged"})),
+        (".docx", zipped({**WORD, "[Content_Types].xml": TYPES.decode().encode("utf-16")})),
+        (".docx", zipped({**WORD, "[Content_Types].xml": b"\xef\xbb\xbf" + TYPES})),
+        (".docx", zipped({**WORD, "word/document.xml": SCRIPTS[0]})),
+    ],
+)  # fmt: skip
+def test_a_document_without_programs_has_none(suffix: str, data: bytes) -> None:
+    assert is_what_it_says(suffix, data)
+    assert not has_macros(suffix, data)
+
+
+def test_no_more_is_unpacked_of_documents_in_documents_than_may_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    cases = ((".docx", held("a.bin", DOCX)), (".odt", zipped(TEXT)))
+    assert not any(has_macros(*one) for one in cases)
+    monkeypatch.setattr(macros, "MAX_READ", 100)
+    assert all(has_macros(*one) for one in cases)
+
+
+@pytest.mark.parametrize("mark", [b"\xff\xfe", b"\xfe\xff"])
+def test_a_text_in_utf_16_is_one(mark: bytes) -> None:
+    assert is_utf_16(".csv", mark + b"\0a")
+    assert not is_utf_16(".pdf", mark)
+    assert not is_utf_16(".csv", b"\xef\xbb\xbf")
+
+
 @pytest.mark.parametrize(
     ("suffix", "data"),
     [
@@ -113,7 +189,17 @@ def held(name: str, data: bytes = b"x") -> bytes:
         pytest.param(".pdf", PDF + PAGE, id="a PDF with a page"),
         pytest.param(".pdf", PDF + DOCX, id="a PDF with an archive"),
         pytest.param(".pdf", PDF + ending(DOCX, comment=6) + b"%%EOF\n", id="a PDF with an archive, ended once more"),
-        pytest.param(".pdf", PDF + b"\0" * 2000, id="a PDF with zeros"),
+        pytest.param(".pdf", PDF + b"\0" * 200_000, id="a PDF with zeros without end"),
+        pytest.param(".pdf", b"\n\n" + PDF, id="two lines before a PDF"),
+        pytest.param(".pdf", b"x\n" + PDF, id="a line before a PDF"),
+        pytest.param(".pdf", b"%PDF-1.7\n", id="a PDF without an end"),
+        *[
+            pytest.param(".pdf", PDF + behind, id=f"a PDF and {behind[:20]!r}")
+            for behind in (b"%<html><script>x</script>\n", b"%a\nb\n", b"%\0a\n", b"%\xff\n", b"%" + b"a" * 2000,
+                          b"%a\n" + DOCX,
+                           b"%a\n#!/bin/sh\n", b"%\x1b[2J", b"% " + PAGE, b"%!PS\nx")
+        ],
+        pytest.param(".pdf", PDF[:-1] + b"%a\n", id="a PDF with a remark on the same line"),
         pytest.param(".pdf", PDF + b"x", id="a PDF with a letter"),
         *[
             pytest.param(".docx", smuggled(DOCX, at, what), id=f"{what[:4]!r} {at}")
@@ -145,6 +231,18 @@ def held(name: str, data: bytes = b"x") -> bytes:
         pytest.param(".docx", changed(DOCX, b"PK\x01\x02", 30, "<H", 60_000), id="a directory without end"),
         pytest.param(".docx", changed(zipped(WORD, streamed=True), b"PK\x07\x08", 4, "<L", 1), id="another sum behind"),
         pytest.param(".docx", held("word/nul.bin", bytes(120_000_000)), id="a bomb"),
+        pytest.param(".docx", held("word/media/www.jette.com", b"\xeb\x3c"), id="a program of DOS"),
+        pytest.param(".docx", held("word/media/a.COM", b"X5O!P%@AP"), id="a program of DOS in letters"),
+        pytest.param(".docx", zipped({**WORD, "word\\Document.xml": b"x"}), id="a name written twice, as Windows does"),
+        pytest.param(".docx", held("word\\..\\..\\a"), id="a name of Windows that leads out"),
+        pytest.param(".odt", zipped({**TEXT, "mimetype": ODT + b"\n\nx"}), id="more than its kind"),
+        *[
+            pytest.param(".docx", zipped({**WORD, "[Content_Types].xml": types}), id=f"types {types[:40]!r}")
+            for types in (b"<!DOCTYPE t [<!ENTITY v \"vbaPro\">]><t a='&v;ject'/>", TYPES.decode().encode("cp037"),
+                          ("<?xml version='1.0'?><!DOCTYPE t><t/>").encode("utf-16"), b"+/v8-" + TYPES, b"",
+                          b"<?xml version='1.0' encoding='UTF-7'?><t/>",
+                                        b"<?xml version='1.0' encoding = \"cp037\"?><t/>")
+        ],
         pytest.param(".docx", ending(DOCX, disk=1), id="the second disk"),
         pytest.param(".docx", ending(DOCX, count=2), id="two counts"),
         pytest.param(".docx", ending(DOCX, count=2, here=2), id="one entry fewer"),
@@ -176,7 +274,14 @@ def held(name: str, data: bytes = b"x") -> bytes:
             for start in (b"<html>", b"\r\n <!DOCTYPE html>", b"\xef\xbb\xbf<script>", b"<?xml ", b"<svg ", b"<!-- ",
                           b"<a href=", b"#!/bin/sh\n", b"MZ\x90", b"%PDF-1", b"PK\x03\x04", b"{\\rtf1", b"\x7fELF",
                           b"GIF89a", b"\xff\xd8\xff\xe0", b"a\0", b"\xef\xbb\xbf\xef\xbb\xbf<html>", b"\x0b<html>",
-                          b"<img src=x>", b"<Video>", b"</p>", b"MIME-Version: 1.0\n", b"\ncontent-type:text/html")
+                          b"<img src=x>", b"<Video>", b"</p>", b"MIME-Version: 1.0\n", b"\ncontent-type:text/html",
+                          b"GIF87a", b"MZ\x80", b"MZ\xb5")
+        ],
+        *[
+            pytest.param(".csv", begin, id=f"{begin!r}, where nothing else tells")
+            for begin in (b"<jaar onclick=alert(1)>", b"<jaar>\n<script>x</script>", b"<jaar><!--", b"<jaar></a",
+                          b"<svg:a>", b"<x><Iframe\x0csrc>", b"<jaar>;<y\nautofocus =1>", b"<jaar>;<y z='>'>",
+                          b"<jaar>" + b"x" * 1500 + b"<b>", b"\n<jaar><plaintext/>")
         ],
         pytest.param(".vtt", b"WEBVTTX\n", id="nearly subtitles"),
         pytest.param(".vtt", b" WEBVTT\n", id="a blank before subtitles"),
@@ -185,7 +290,12 @@ def held(name: str, data: bytes = b"x") -> bytes:
         pytest.param(".mp4", MP4 + PAGE, id="an MP4 with a page"),
         pytest.param(".mp4", MP4 + DOCX, id="an MP4 with an archive"),
         pytest.param(".mp4", MP4 + box(b"free", DOCX), id="an MP4 with an archive in a box"),
-        pytest.param(".mp4", MP4 + b"\0\0\0", id="an MP4 with three zeros"),
+        pytest.param(".mp4", MP4 + bytes(8) + PAGE, id="an MP4 with zeros and a page"),
+        pytest.param(".mp4", MP4 + bytes(3) + b"x", id="an MP4 with zeros and a letter"),
+        pytest.param(".mp4", MP4 + bytes(8) + DOCX, id="an MP4 with zeros and an archive"),
+        pytest.param(".mp4", bytes(8), id="nothing but zeros as an MP4"),
+        pytest.param(".mp4", box(b"styp", b"heic\0\0\0\0mif1") + box(b"moof"), id="a picture as a part of an MP4"),
+        pytest.param(".mp4", box(b"moof") + MP4, id="an MP4 that begins with another box"),
         pytest.param(".mp4", MP4[:-1], id="an MP4 that is cut off"),
         pytest.param(".mp4", b"\0" + MP4, id="a zero before an MP4"),
         pytest.param(".mp4", FTYP + b"a" * 2000, id="the start of an MP4"),
@@ -222,6 +332,18 @@ def test_a_file_that_is_something_else_too_is_not_what_it_says(suffix: str, data
         (".odt", zipped({**TEXT, "Basic/Standard/Module1.xml": b"x"})),
         (".odt", zipped({**TEXT, "Scripts/python/a.py": b"x"})),
         (".odt", zipped({**TEXT, "Object 1/Basic/Standard/M.xml": b"x"})),
+        *((".odt", zipped({**TEXT, "content.xml": told})) for told in SCRIPTS),
+        (".odt", zipped({**TEXT, "styles.xml": SCRIPTS[0].decode().encode("utf-16")})),
+        (".odt", zipped({**TEXT, "Object 1/content.xml": SCRIPTS[0]})),
+        (".ods", zipped({**TEXT, "mimetype": ODT.replace(b"text", b"spreadsheet"), "content.xml": SCRIPTS[0]})),
+        (".docx", held("word/embeddings/a.docm", held("word/vbaProject.bin"))),
+        (".docx", held("word/embeddings/a.bin", held("x/y.docm", held("word/vbaProject.bin")))),
+        (".docx", held("word/embeddings/a.bin", b"PK\x03\x04" + held("word/vbaProject.bin"))),
+        (".odt", zipped({**TEXT, "Object 1": zipped({**TEXT, "Basic/Standard/M.xml": b"x"})})),
+        (".docx", held("word/embeddings/a.odt", zipped({**TEXT, "content.xml": SCRIPTS[0]}))),
+        (".docx", held("word/embeddings/a.doc", b"\xd0\xcf\x11\xe0" + "_VBA_PROJECT".encode("utf-16-le") + b"\0")),
+        (".docx", held("word/embeddings/a.bin", b"\xd0\xcf\x11\xe0" + held("word/vbaProject.bin"))),
+        (".docx", held("a", held("a", held("a", held("a", DOCX))))),
     ],
 )
 def test_a_document_with_programs_has_them_under_whatever_name(suffix: str, data: bytes) -> None:
@@ -256,7 +378,15 @@ FORMS: dict[str, dict[str, Any]] = {
     "JPEG, filled up": {}, "WEBP, more": {"exif": b"Exif\0\0II*\0\x08\0\0\0\0\0"},
 }  # fmt: skip
 # What telephones put behind a photograph: a thumbnail, a film, figures, zeros.
-TRAILERS = (b"", picture("JPEG"), b"ftypmp42" + MP4, b"\0\0\1\nImage_UTC_Data1764SEFHj\0\0\0SEFT", bytes(99), b"\r\n")
+TRAILERS = (
+    b"",
+    b"ftypmp42" + MP4 + b"\xff\xda" * 500,
+    picture("JPEG"),
+    b"ftypmp42" + MP4,
+    b"\0\0\1\nImage_UTC_Data1764SEFHj\0\0\0SEFT",
+    bytes(99),
+    b"\r\n",
+)
 
 
 @pytest.mark.parametrize("trailer", TRAILERS, ids=lambda one: repr(one[:9]))
@@ -272,6 +402,19 @@ def test_the_size_of_a_picture_is_read_from_its_header(name: str, trailer: bytes
 def test_a_picture_with_something_to_open_behind_it_is_none(name: str, behind: bytes) -> None:
     form, data = named(name)
     assert picture_size(form, data + behind) is None
+
+
+def test_a_photograph_with_a_film_behind_it_is_one() -> None:
+    film = b"ftypmp42" + MP4 + b"\xff\xda" * 500
+    assert seen(picture("JPEG") + film, "JPEG", Position("content/pictures/a.jpg")) == Drawn(b"", 60, 40)
+
+
+def test_a_photograph_that_is_drawn_over_and_over_is_none() -> None:
+    data = picture("JPEG")
+    start = data.index(b"\xff\xda")
+    scans = data[start:-2] * 101
+    assert picture_size("JPEG", data[:start] + data[start:-2] * 100 + data[-2:] + scans) == (60, 40)
+    assert picture_size("JPEG", data[:start] + scans + data[-2:]) is None
 
 
 @pytest.mark.parametrize("name", FORMS)

@@ -38,7 +38,7 @@ def packed(*names: str, first: bytes = b"") -> bytes:
         if first:
             archive.writestr("mimetype", first)
         for name in names:
-            archive.writestr(name, "x")
+            archive.writestr(name, "<x/>" if name.endswith(".xml") else "x")
     return into.getvalue()
 
 
@@ -219,7 +219,7 @@ def test_a_paper_that_is_what_its_name_says_is_published(name: str, data: bytes,
     ("name", "data"),
     [
         pytest.param("a.pdf", b"<html><script>x</script>", id="a page as a paper"),
-        pytest.param("a.pdf", b"\n%PDF-1.7\n%%EOF", id="a paper behind something else"),
+        pytest.param("a.pdf", b"x\n%PDF-1.7\n%%EOF", id="a paper behind something else"),
         pytest.param("a.odt", b"PK\x03\x04", id="the start of an archive"),
         pytest.param("a.odt", packed("a.exe"), id="any archive"),
         pytest.param("a.odt", WRITER[:-20], id="an archive without its list"),
@@ -252,6 +252,14 @@ def test_a_paper_that_is_something_else_is_a_problem(name: str, data: bytes, tmp
 def test_a_paper_with_programs_in_it_is_a_problem(name: str, data: bytes, tmp_path: Path) -> None:
     problem = wrong(sound_site(tmp_path, {f"content/files/{name}": data}))[0]
     assert str(problem.message) == "This file holds macros, which are programs."
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("name", ["a.csv", "a.txt"])
+def test_a_text_in_utf_16_is_a_problem_that_says_how_to_save_it(name: str, encoding: str, tmp_path: Path) -> None:
+    data = "\ufeffnaam;land\r\nCafé;BE\r\n".encode(encoding)
+    problem = wrong(sound_site(tmp_path, {f"content/files/{name}": data}))[0]
+    assert (problem.code, "'CSV UTF-8'" in str(problem.hint)) == (Code.FILE_TYPE, True)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from findings import found
 from jumelage.load.withdrawn import BROUGHT, PUBLISHED, TREE
 from jumelage.problems import BuildError, ContentError
 from jumelage.repository import GitError
@@ -106,11 +107,61 @@ def test_an_invalid_file_stops_publishing_and_no_withdrawal(root: Path) -> None:
 # What was published before
 
 
-@pytest.mark.parametrize("rest", ["# Kop.\n", marked("persoon twee")], ids=["nothing", "another"])
-def test_a_mark_that_is_gone_since_the_last_publication_stops_publishing(rest: str, root: Path) -> None:
+EMPTIED = (b"", b"\n", b"# Kop.\n", b"[]\n", b"---\n", b"\xef\xbb\xbf", None)
+
+
+@pytest.mark.parametrize("data", EMPTIED)
+@pytest.mark.parametrize("published", ["", marked("persoon een")], ids=["never published", "published"])
+def test_a_file_that_lost_its_marks_is_not_one_that_was_deleted(data: bytes | None, published: str, root: Path) -> None:
+    written(root, {PUBLISHED: published})
+    emptied(root / TREE, data)
+    with pytest.raises(ContentError) as caught:
+        search_traces(root, {"/a": b"Persoon Een"}, settings(publish=True))
+    (problem,) = caught.value.problems
+    assert (problem.position.path, "Only when the key is lost" in str(problem.hint)) == (TREE, True)
+    assert [one.position.path for one in found(root) if one.position.path == TREE] == [TREE]
+
+
+def emptied(path: Path, data: bytes | None) -> None:
+    """Put something without marks where a file of marks was; None is a folder."""
+    path.unlink(missing_ok=True)
+    path.parent.mkdir(exist_ok=True)
+    if data is None:
+        path.mkdir()
+    else:
+        path.write_bytes(data)
+
+
+@pytest.mark.parametrize("data", EMPTIED[1:])
+@pytest.mark.parametrize("name", [BROUGHT, PUBLISHED])
+def test_a_copy_that_lost_its_marks_is_to_be_brought_again(name: str, data: bytes | None, root: Path) -> None:
+    emptied(root / name, data)
+    if (name, data) == (PUBLISHED, b"# Kop.\n"):
+        # As it is written when nobody has been withdrawn.
+        assert marks_and_key(root, {}) == ((), b"")
+        return
+    with pytest.raises(ContentError) as caught:
+        marks_and_key(written(root, {TREE: marked("persoon een")}), WITH_KEY)
+    (problem,) = caught.value.problems
+    assert (problem.position.path, str(problem.hint).startswith("Run 'make marks' again.")) == (name, True)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("proof", "prof"), ("- {", "- ["), (entry("persoon een").proof, "0" * 64), ("words: 2", "words: 3"), ("mark", "")],
+)
+def test_marks_of_the_last_publication_that_are_damaged_stop_the_next(old: str, new: str, root: Path) -> None:
+    published = marked("persoon twee") + marked("persoon een").replace(old, new)
+    with pytest.raises(ContentError, match="Run 'make marks' again") as caught:
+        marks_and_key(written(root, {TREE: marked("persoon twee"), PUBLISHED: published}), WITH_KEY)
+    assert {one.position.path for one in caught.value.problems} == {PUBLISHED}
+
+
+def test_a_mark_that_is_gone_since_the_last_publication_stops_publishing(root: Path) -> None:
+    rest = marked("persoon twee")
     written(root, {TREE: rest, BROUGHT: rest, PUBLISHED: marked("persoon een", "persoon-een", "persoon twee")})
     with pytest.raises(
-        BuildError, match=r"are gone from data/withdrawn\.yaml since the last publication: [23]\. "
+        BuildError, match=r"are gone from data/withdrawn\.yaml since the last publication: 2\. "
     ) as said:
         marks_and_key(root, WITH_KEY)
     assert "persoon" not in str(said.value).replace("runbook-persons", "").replace("persons", "")
@@ -184,9 +235,11 @@ def test_a_repository_that_git_cannot_read_is_no_unknown_one(root: Path) -> None
     require_newest(root, settings(publish=True, offline=True), {})
 
 
-def test_a_link_is_no_copy_of_marks(root: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("there", [True, False])
+def test_a_link_is_no_copy_of_marks(there: bool, root: Path, tmp_path: Path) -> None:
     written(tmp_path, {"elsewhere.yaml": marked("persoon een"), ".ledger/x": ""})
-    (root / BROUGHT).symlink_to(tmp_path / "elsewhere.yaml")
-    assert marks_and_key(root, {}) == ((), b"")
+    (root / BROUGHT).symlink_to(tmp_path / ("elsewhere.yaml" if there else "nowhere.yaml"))
+    with pytest.raises(ContentError, match="this is none"):
+        marks_and_key(root, {})
     with pytest.raises(BuildError, match="make marks"):
         require_newest(root, KNOWN, {})

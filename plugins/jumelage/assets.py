@@ -11,7 +11,7 @@ from pathlib import Path
 from PIL import Image
 
 from jumelage.file_names import alike, left_over, misnamed
-from jumelage.file_types import FILE_TYPES, VIDEO_TYPES, has_macros, is_what_it_says, tells_where
+from jumelage.file_types import FILE_TYPES, VIDEO_TYPES, has_macros, is_utf_16, is_what_it_says, tells_where
 from jumelage.memory import Memory, stamp
 from jumelage.pictures import PICTURE_TYPES, redrawn, seen, tried, unsound
 from jumelage.problems import Code, Position, Problem, Severity
@@ -151,6 +151,10 @@ def _file(path: Path, root: Path, whole: bool, drawn: bool) -> Asset | Problem:
 
 def _paper(place: Position, suffix: str, data: bytes) -> Problem | None:
     """Return what is wrong with a file that is published as it is."""
+    if is_utf_16(suffix, data):
+        message = Sentence("This text is in UTF-16, which many programs cannot read.")
+        hint = Sentence("Save it again in UTF-8; in Excel that is called 'CSV UTF-8'.")
+        return Problem(place, Code.FILE_TYPE, message, hint)
     if not is_what_it_says(suffix, data):
         return unsound(place)
     if has_macros(suffix, data):

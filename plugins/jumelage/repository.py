@@ -93,6 +93,14 @@ def newest(where: str, token: str, branch: str, path: str) -> bytes | None:
         return _git(here, "show", f"FETCH_HEAD:{path}", **secret)
 
 
+def tracked(root: Path, name: str) -> bool:
+    """Return whether git knows of a file or folder at the root of a site, in whatever case; not when git cannot say."""
+    try:
+        return _inside(root) and bool(_git(root, "ls-files", "-z", "--", f":(icase){name}"))
+    except GitError:
+        return False
+
+
 def _inside(root: Path) -> bool:
     return any((one / ".git").exists() for one in (root, *root.parents))
 

@@ -252,7 +252,8 @@ def test_a_mark_that_is_gone_stops_publishing_until_it_is_back_or_the_file_is_de
     assert (status, "are gone from data/withdrawn.yaml since the last publication: 1." in beside) == (3, True)
     written(root, {MARKS: "# Kop.\n"})
     committed(root)
-    assert "since the last publication: 7." in published(root, hub, here)[1]
+    assert "This file holds no marks of withdrawn persons any more." in here("check", root=root)[1]
+    assert published(root, hub, here)[0] == 1
     (root / MARKS).unlink()
     committed(root)
     status, beside = published(root, hub, here)
@@ -286,3 +287,15 @@ def test_addresses_that_are_brought_leave_the_marks_of_main_alone(clone: Clone, 
     newest = (root / ".ledger/withdrawn.yaml").read_bytes()
     assert here("ledger", ".ledger/addresses.txt", "--fetch", root=root)[0] == 0
     assert (root / ".ledger/withdrawn.yaml").read_bytes() == newest
+
+
+def test_a_file_on_main_that_was_emptied_is_not_one_that_main_never_had(clone: Clone, here: Here) -> None:
+    root = clone("one")
+    assert here("marks", root=root)[0] == 0
+    assert (root / ".ledger/withdrawn.yaml").read_bytes() == b""
+    written(root, {MARKS: ""})
+    committed(root)
+    (root / MARKS).unlink()
+    assert here("marks", root=root)[0] == 0
+    status, said, _ = here(*PUBLISH, root=root)
+    assert (status, said.startswith(".ledger/withdrawn.yaml:1:1: This file holds no marks")) == (1, True)

@@ -12,7 +12,7 @@ import pytest
 
 from jumelage import sentences
 from jumelage.report import DIM, PLAIN, RED
-from running import JUMELAGE, Here, environment
+from running import JUMELAGE, Here, environment, held, jumelage
 from sites import small, written
 
 # Languages
@@ -83,6 +83,34 @@ def test_why_nothing_was_built_is_said_in_the_editors_language(sound: Path, here
     status, _, beside = here("build", "--root", "content", "--lang", "nl", root=sound)
     assert status == 3
     assert beside.startswith("nl: ")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("withdraw", "person", "a\udcff"),
+        ("withdraw", "--search", "a\udcff"),
+        ("rename", "place", "a", "\udcff"),
+        ("new", "place", "--name-nl", "caf\udce9"),
+        ("translated", "content/nl/\udc80.md"),
+        ("check", "--root", "\udcff"),
+        ("build", "--output", "\udcff"),
+        ("\udcff",),
+    ],
+)
+def test_an_argument_that_is_no_text_is_refused_by_every_command(
+    words: tuple[str, ...], sound: Path, here: Here
+) -> None:
+    before = held(sound)
+    status, said, beside = here(*words, root=sound, LANG="nl_BE.UTF-8")
+    assert (status, said) == (2, "")
+    assert "is geen geldige tekst" in beside or words == ("\udcff",)
+    assert held(sound) == before
+
+
+def test_bytes_that_are_no_text_reach_no_command(sound: Path) -> None:
+    status, _, beside = jumelage("withdraw", "person", os.fsdecode(b"a\xff"), root=sound)
+    assert (status, "is no valid text" in beside) == (2, True)
 
 
 def test_a_language_without_a_catalogue_cannot_be_asked_for(sound: Path, here: Here) -> None:

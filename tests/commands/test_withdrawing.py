@@ -1,6 +1,9 @@
 """`jumelage withdraw`, from the record to what is published, as one starts it."""
 
+import json
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -8,6 +11,7 @@ from jumelage.build import publish
 from jumelage.problems import BuildError
 from jumelage.shelf import Shelf, cache_folder
 from jumelage.traces import mark
+from marking import marked
 from running import Here, held, jumelage
 from sites import copied, settings, written
 
@@ -110,6 +114,40 @@ def test_places_that_still_name_the_person_are_told(root: Path, here: Here) -> N
     status, said, beside = here("withdraw", "person", "persoon-een", "--lang", "nl", root=root)
     assert (status, said.splitlines()) == (1, [LINKS[0], "content/nl/news/brief.md:5", LINKS[1]])
     assert "op deze plaatsen" in beside
+
+
+@pytest.mark.parametrize("name", ["a\nb.txt", "a\x1b[2Jb.txt", "a\u2028b.txt", "a\udcff.txt"])
+def test_a_place_is_one_line_that_commands_nothing(name: str, root: Path, here: Here) -> None:
+    folder = written(root / "old", {name: "persoon-een"})
+    written(root, {f"content/files/{name}": "persoon-een"})
+    status, said, _ = here("withdraw", "person", "persoon-een", root=root)
+    assert (status, len(said.splitlines()), said.isascii() or "\ufffd" in said) == (1, 3, True)
+    status, said, _ = here("withdraw", "--search", folder, root=root)
+    assert (status, len(said.splitlines()), "\x1b" in said) == (1, 1, False)
+
+
+PLANS: Mapping[str, Mapping[str, Any]] = {
+    "half a letter in a path": {"steps": [{"path": "data/\ud800.yaml", "before": "", "after": ""}]},
+    "half a letter in a note": {"command": "withdraw", "discreet": True, "notes": ["\ud800"]},
+    "half a letter in a place": {"shown": ["\ud800"]},
+    "no marks": {"steps": [{"path": "data/withdrawn.yaml", "before": "", "after": ""}], "command": "rename"},
+    "a program for git": {"steps": [{"path": "content/.git/config", "before": "", "after": "0" * 64}]},
+    "a long name": {"steps": [{"path": f"data/{'a' * 5000}.yaml", "before": "", "after": "0" * 64}]},
+    "many steps": {"steps": [{"path": f"data/{n}", "before": 1, "after": 2} for n in range(20_000)]},
+    "lists in lists": {"notes": [[[[]]]]},
+}
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_a_plan_of_somebody_else_holds_no_withdrawal_up(name: str, root: Path, here: Here) -> None:
+    plain = {"command": "new", "order": "", "shown": [], "notes": [], "discreet": False, "steps": [], **PLANS[name]}
+    written(mended(root), {".change/plan.json": json.dumps(plain)})
+    marks = written(root, {"data/withdrawn.yaml": marked("iemand anders")}) / "data/withdrawn.yaml"
+    status, _, beside = here("translated", "content/nl/news/feest.md", root=root)
+    assert (status, "nothing here says how to finish it" in beside) == (1, True)
+    assert here("withdraw", "person", "persoon-een", root=root)[0] == 0
+    assert marked("iemand anders") in marks.read_text("utf-8")
+    assert not (root / ".change").exists()
 
 
 def test_other_problems_do_not_keep_a_person_on_the_site(root: Path, here: Here) -> None:

@@ -1,9 +1,11 @@
 """A change is prepared beside the site and carried out in steps; a plan that is none of ours leads nowhere."""
 
+import contextlib
 import errno
 import json
 import os
 import shutil
+import subprocess
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -16,15 +18,26 @@ from jumelage.edit import Change, RefusedError, apply, editing, ordered
 from jumelage.edit.journal import Journal, noted, read
 from jumelage.edit.steps import Step, carry_out, edited, prepared, state, whole
 from jumelage.file_names import left_over
-from jumelage.load.interrupted import PLAN
+from jumelage.load.interrupted import PLAN, interrupted
 from jumelage.problems import BuildError
+from jumelage.repository import tracked
+from marking import marked
 from sites import written
+
+WHO = ("-c", "user.name=Wie", "-c", "user.email=wie@example.org")
+
+
+def git(folder: Path, *words: str) -> None:
+    subprocess.run(("git", *WHO, *words), cwd=folder, capture_output=True, check=True)  # noqa: S607
+
 
 CHANGE = Change(
     {"data/places.yaml": b"# Nieuw.\n", "content/x/a.txt": b"1"},
     {"content/b.txt": "content/y/b.txt"},
     removed=("content/c.txt",),
 )
+WITHDRAWING = Change({"data/persons_at_risk.yaml": b""}, removed=("content/c.txt",))
+WITHDRAWN: Mapping[str, Any] = {"command": "withdraw", "notes": ("iemand",), "discreet": True}
 DIGEST = "0" * 64
 
 
@@ -120,8 +133,8 @@ def test_a_step_that_fails_says_that_the_change_has_begun(site: Path, monkeypatc
     told = r"^The change has begun and could not be finished: Permission denied \(.*c.txt\)\. Put that right and run "
     with monkeypatch.context() as patch:
         patch.setattr(os, "unlink", refuse)
-        with pytest.raises(BuildError, match=told):
-            apply(CHANGE, site)
+        with pytest.raises(BuildError, match=told), editing(site) as session:
+            session.make(CHANGE, ordered("rename"))
         with pytest.raises(BuildError, match=told), editing(site) as session:
             session.finish()
     # What could be written was.
@@ -238,24 +251,68 @@ def stepped(**changes: Any) -> dict[str, Any]:
     return plan(steps=[asdict(Step("data/places.yaml", "", DIGEST)) | changes])
 
 
-def test_a_plan_that_is_ours_is_read(tmp_path: Path) -> None:
-    (tmp_path / "plan.json").write_text(json.dumps(plan()), "utf-8")
-    assert read(tmp_path / "plan.json") == Journal("rename", DIGEST, steps=(Step("data/places.yaml", "", DIGEST),))
+def withdrawing(**changes: Any) -> dict[str, Any]:
+    steps = (
+        Step("data/withdrawn.yaml", "", DIGEST),
+        Step("data/persons_at_risk/a.yaml", DIGEST, "1" * 64),
+        Step("content/.nl/person/iemand.md", DIGEST, ""),
+    )
+    return asdict(Journal("withdraw", DIGEST, (), ("iemand", "iemand سمير"), True, steps)) | changes
 
 
+MOVED = [asdict(Step("content/d.txt", "", DIGEST)), asdict(Step("content/c.txt", DIGEST, ""))]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        plan(),
+        plan(shown=["data/places.yaml:3"], order=""),
+        plan(steps=MOVED, discreet=True),
+        plan(command="new"),
+        plan(command="translated"),
+        withdrawing(),
+    ],
+)
+def test_a_plan_that_is_ours_is_read(told: dict[str, Any], tmp_path: Path) -> None:
+    (tmp_path / "plan.json").write_text(json.dumps(told), "utf-8")
+    found = read(tmp_path / "plan.json")
+    assert found
+    assert json.dumps(asdict(found)) == json.dumps(told)
+
+
+WRITTEN = (
+    "content/.htaccess", "content/.git/config", "content/nl/.x/a.md", "data/a.yaml:b", "content/C:/a",
+    "content/" + "a" * 256, "content/" + "é" * 128, "content" + "/a" * 1_000, "data/\ud800.yaml",
+)  # fmt: skip
 OUTSIDE = (
     "../data/a", "data/../../a", "/etc/passwd", "data", "data//a", "data/./a", "theme/a", "data/a\0b", "data\\a",
     "data/..\\a", "", ".", "pelicanconf.py", "content/../pelicanconf.py",
 )  # fmt: skip
 WRONG: tuple[tuple[str, Any], ...] = (
     ("command", "build"), ("command", ["rename"]), ("command", None), ("steps", None), ("steps", "abc"), ("steps", [1]),
-    ("steps", [{}]), ("shown", None), ("notes", 1), ("more", 1), ("command", "withdraw"),
+    ("steps", [{}]), ("shown", None), ("notes", 1), ("more", 1), ("command", "withdraw"), ("steps", []), ("order", "x"),
+    ("order", None), ("order", 1), ("discreet", 1), ("discreet", None), ("shown", "abc"), ("shown", [1]),
+    ("shown", ["a\u001b[2J"]), ("shown", ["\ud800"]), ("shown", ["a"] * 1_000_001), ("notes", ["iemand"]),
+    ("steps", [asdict(Step("data/a.yaml", "", DIGEST))] * 2),
+    ("steps", [asdict(Step("data/withdrawn.yaml", DIGEST, "1" * 64))]),
+    ("steps", [asdict(Step("content/c.txt", DIGEST, ""))]),
+    ("steps", [asdict(Step("content/c.txt", DIGEST, "")), asdict(Step("content/d.txt", DIGEST, "1" * 64))]),
+)  # fmt: skip
+# What somebody could have a withdrawal do that no withdrawal does.
+NO_WITHDRAWAL: tuple[tuple[str, Any], ...] = (
+    ("notes", []), ("notes", ["\ud800"]), ("notes", ["a\n"]), ("discreet", False), ("shown", ["content/a.md"]),
+    ("steps", [asdict(Step("content/nl/page/a.md", "", DIGEST))]),
+    ("steps", [asdict(Step("data/places.yaml", DIGEST, "1" * 64))]),
+    ("steps", [asdict(Step("data/persons_at_risk_2.yaml", DIGEST, "1" * 64))]),
+    ("steps", [asdict(Step("data/withdrawn.yaml", DIGEST, ""))]),
 )  # fmt: skip
 STEPS: tuple[tuple[str, Any], ...] = (
     *((name, value) for name in ("before", "after") for value in ("x", f"{DIGEST}G", None, 1)),
-    *(("path", path) for path in (*OUTSIDE, 1, None)),
+    *(("path", path) for path in (*OUTSIDE, *WRITTEN, 1, None)),
     ("mode", "777"),
 )
+FEW = ("new", "translated")
 TEXTS = ("[]", "{}", "1", "null", "", "\xff", "[" * 100_000, '{"a": ' * 100_000, "1" * 5000, "{")
 
 
@@ -264,8 +321,11 @@ TEXTS = ("[]", "{}", "1", "null", "", "\xff", "[" * 100_000, '{"a": ' * 100_000,
     [
         *(json.dumps(stepped(**{name: value})) for name, value in STEPS),
         *(json.dumps(plan(**{name: value})) for name, value in WRONG),
+        *(json.dumps(withdrawing(**{name: value})) for name, value in NO_WITHDRAWAL),
+        *(json.dumps(plan(command=name, steps=[asdict(Step("content/c.txt", DIGEST, ""))])) for name in FEW),
         *TEXTS,
     ],
+    ids=lambda text: text[-60:] if len(text) > 60 else None,
 )
 def test_a_plan_of_somebody_else_is_not_carried_out(text: str, site: Path) -> None:
     before = held(site)
@@ -292,6 +352,108 @@ def test_a_plan_that_is_no_file_of_ours_is_not_read(kind: str, site: Path) -> No
     with editing(site) as session:
         session.give_up()
     assert not (site / ".change").exists()
+
+
+def test_new_files_that_are_links_are_not_put_into_place(site: Path, tmp_path: Path) -> None:
+    outside = written(tmp_path / "outside", {"0": "secret"})
+    for name, target in (("new/0", outside / "0"), ("new", outside)):
+        path = begun(site, Change({"data/places.yaml": b"secret"})) / ".change" / name
+        if name == "new":
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+        path.symlink_to(target)
+        if name == "new/0":
+            noted(
+                Journal("rename", DIGEST, steps=(Step("data/places.yaml", state(site / "x"), state(path)),)),
+                site / PLAN,
+            )
+        before = state(site / "data/places.yaml")
+        with pytest.raises(RefusedError), editing(site) as session:
+            session.finish()
+        assert state(site / "data/places.yaml") == before
+        shutil.rmtree(site / ".change")
+    assert held(outside) == {"0": "secret"}
+
+
+MARKS = marked("persoon een", "persoon twee")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kept"),
+    [
+        (MARKS, MARKS + marked("persoon drie"), True),
+        (None, MARKS, True),
+        (f"# Kop.\n{MARKS}- [\n", f"# Kop.\n{marked('persoon drie')}{MARKS}- [\n", True),
+        (MARKS, marked("persoon een"), False),
+        (MARKS, "", False),
+        (MARKS, MARKS.replace("words: 2", "words: 3", 1), False),
+        (MARKS, MARKS.replace("}", ", except: [/]}", 1), False),
+        (MARKS, MARKS + marked("persoon drie").replace("}", ", except: [/]}"), False),
+        (f"{MARKS}- [\n", MARKS, False),
+        (MARKS, f"{MARKS}- [\n", False),
+    ],
+)
+def test_a_withdrawal_that_was_interrupted_adds_marks_and_loses_none(
+    before: str | None, after: str, kept: bool, site: Path
+) -> None:
+    written(site, {"data/withdrawn.yaml": before} if before else {})
+    begun(site, Change({"data/withdrawn.yaml": after.encode()}), **WITHDRAWN)
+    for _ in range(2):
+        with contextlib.suppress(RefusedError), editing(site) as session:
+            session.finish()
+            session.carried_out = False
+    now = (site / "data/withdrawn.yaml").read_text("utf-8")
+    assert now == (after if kept else before)
+
+
+@pytest.mark.parametrize("name", [".change", ".Change"])
+def test_a_plan_that_came_with_the_repository_is_not_carried_out(name: str, site: Path) -> None:
+    begun(site)
+    git(site, "init", "--quiet")
+    # Who has no such file in the repository around the site may finish a change.
+    assert not tracked(site, ".change")
+    git(site, "add", "--force", ".change")
+    if name != ".change":
+        git(site, "mv", ".change", name)
+        shutil.copytree(site / name, site / ".change")
+    before = {path: state(path) for path in site.rglob("*")}
+    with pytest.raises(RefusedError, match=r"The folder \.change was committed") as caught, editing(site) as session:
+        session.finish()
+    assert "git rm -r .change" in str(caught.value.hint)
+    (site / ".change/lock").unlink(missing_ok=True)
+    assert {path: state(path) for path in site.rglob("*")} == before
+    problem = interrupted(site)
+    assert problem
+    assert "was committed" in str(problem.message)
+
+
+def test_git_that_cannot_say_keeps_nobody_from_finishing(site: Path) -> None:
+    written(begun(site), {".git": "gitdir: nowhere\n"})
+    assert not tracked(site, ".change")
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        (".Change/plan.json", ".Change"), (".CHANGE./x", ".CHANGE."), (".chan\u200cge/plan.json", ".chan\u200cge"),
+        (".change/Plan.JSON", ".change/Plan.JSON"), (".change", ".change"), (".change/lock", None),
+        (".changes/x", None),
+    ],
+)  # fmt: skip
+def test_a_folder_that_other_systems_take_for_that_of_changes_is_a_problem(
+    path: str, told: str | None, site: Path
+) -> None:
+    written(site, {path: "x"})
+    problem = interrupted(site)
+    assert (problem and problem.position.path) == told
+
+
+def test_a_link_is_no_folder_of_changes(site: Path, tmp_path: Path) -> None:
+    (site / ".change").symlink_to(written(tmp_path / "outside", {"lock": ""}))
+    problem = interrupted(site)
+    assert problem
+    assert problem.position.path == ".change"
 
 
 def test_a_plan_does_not_lead_through_a_link(site: Path, tmp_path: Path) -> None:
@@ -361,10 +523,14 @@ def test_files_that_were_edited_since_are_named_unless_they_are_about_a_person(s
         editing(site) as session,
     ):
         session.finish()
-    for command, hint in (("rename", "Undo those edits"), ("withdraw", "Run 'jumelage withdraw person ID' again.")):
+    begins: tuple[tuple[Change, Mapping[str, Any], str], ...] = (
+        (CHANGE, {"discreet": True}, "Undo those edits"),
+        (WITHDRAWING, WITHDRAWN, "Run 'jumelage withdraw person ID' again."),
+    )
+    for change, facts, hint in begins:
         shutil.rmtree(site / ".change")
-        begun(site, command=command, notes=("iemand",), discreet=True)
-        written(site, {"content/c.txt": f"edited before {command}"})
+        begun(site, change, **facts)
+        written(site, {"content/c.txt": f"edited before {hint}"})
         with (
             pytest.raises(RefusedError, match="files that it concerns were edited since") as caught,
             editing(site) as session,

@@ -51,6 +51,10 @@ def test_any_order_and_an_entry_twice_are_valid(tmp_path: Path) -> None:
         (f"- mark: {MARK}\n  words: 2\n  proof:\n", ["1:3 missing-field"]),
         (f"- {{{VALID}, except: [/nl/x/, GEHEIM]}}\n", ["1:176 invalid-value"]),
         (f"- {{{VALID}, except: /nl/}}\n", ["1:159 wrong-type"]),
+        *(
+            (f"- {{{VALID}, except: [/nl/x/, /{folder}]}}\n", ["1:176 invalid-value"])
+            for folder in ("files/", "files/x/", "video/", "pictures/", "pagefind/fragment/", "static/")
+        ),
         (f"- {{{VALID}, GEHEIM: 1}}\n", ["1:159 unknown-field"]),
         ("- GEHEIM\n", ["1:3 wrong-type"]),
         ("GEHEIM: 1\n", ["1:1 wrong-type"]),

@@ -11,7 +11,9 @@ from types import ModuleType
 
 from jumelage.commands import common
 from jumelage.problems import BuildError, ContentError
-from jumelage.sentences import catalogue
+from jumelage.sentences import Sentence, catalogue
+
+NO_TEXT = Sentence("What was written behind the command is no valid text: it is not in the encoding of this system.")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -59,6 +61,8 @@ def arguments(argv: Sequence[str] | None, names: Sequence[str]) -> argparse.Name
         sub = commands.add_parser(name, help=module.run.__doc__, description=module.run.__doc__)
         sub.set_defaults(run=module.run, format="text", root=None, output=None, settings=None)
         module.arguments(sub)
+    if any(map(_is_no_text, words)):
+        parser.error(NO_TEXT.said(catalogue(common.editor_language(os.environ))))
     args = parser.parse_args(argv)
     args.catalogue = catalogue(args.lang or common.editor_language(os.environ))
     if args.root:
@@ -67,6 +71,11 @@ def arguments(argv: Sequence[str] | None, names: Sequence[str]) -> argparse.Name
         if args.settings and not (args.root / args.settings).is_file():
             parser.error(f"argument --settings: there is no file {args.root / args.settings}")
     return args
+
+
+def _is_no_text(word: str) -> bool:
+    """Return whether an argument holds bytes that are no letters: nobody could look for it, or write it into a file."""
+    return any("\ud800" <= sign <= "\udfff" for sign in word)
 
 
 def _module(name: str) -> ModuleType:

@@ -67,7 +67,8 @@ def _brought(root: Path, where: str, branch: str) -> dict[str, bytes]:
         published = newest(where, token, BRANCH, Path(PUBLISHED).name)
     except NowhereError:
         published = None
-    return {BROUGHT: main or b"", PUBLISHED: published or b""}
+    # A file that is there and empty has lost its marks, and is not taken for one that was never there.
+    return {name: b"" if data is None else data or b"\n" for name, data in ((BROUGHT, main), (PUBLISHED, published))}
 
 
 def _age(path: Path) -> None:

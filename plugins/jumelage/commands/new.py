@@ -155,7 +155,11 @@ def _asked(request: _Request, loaded: Loaded, settings: Settings, args: argparse
 
 def _line(mark: Sentence, args: argparse.Namespace) -> str:
     print(f"{mark.said(args.catalogue)} ", end="", file=sys.stderr, flush=True)
-    line = sys.stdin.readline()
+    try:
+        line = sys.stdin.readline()
+        line.encode()
+    except UnicodeError as error:
+        raise RefusedError(Sentence("This answer is no valid text. Nothing was written.")) from error
     if not line:
         raise EOFError
     return line.strip()

@@ -12,7 +12,7 @@ from jumelage.edit import Change, Journal, RefusedError, Session, left, ordered,
 from jumelage.load.interrupted import PLAN, WORK
 from jumelage.load.withdrawn import TREE
 from jumelage.problems import BuildError
-from jumelage.sentences import Sentence
+from jumelage.sentences import Sentence, shown
 from jumelage.shelf import Shelf, cache_folder
 from jumelage.traces import UnusableKeyError, key_in, marks_and_key, marks_of, require_newest, traces, unread
 from jumelage.write import forgotten
@@ -215,7 +215,7 @@ def report(journal: Journal, args: argparse.Namespace) -> int:
     if places:
         common.say(Sentence("The person is still written in these places; edit each by hand:"), args)
     for place in places:
-        print(place)
+        print(shown(place))
     return 1 if places else 0
 
 
@@ -231,5 +231,5 @@ def _search(args: argparse.Namespace) -> int:
     else:
         common.say(Sentence("No person who was withdrawn is named there."), args)
     for place in found.told:
-        print(place)
+        print(shown(place))
     return 1 if found.told else 0

@@ -16,12 +16,16 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from jumelage.assets import is_own
 from jumelage.edit.change import Change, RefusedError, refuse_obstacles, untouched, why
 from jumelage.edit.journal import Journal, noted, read
 from jumelage.edit.steps import carry_out, edited, flush, flush_names, prepared, whole
 from jumelage.file_names import left_over
-from jumelage.load.interrupted import PLAN, WORK
+from jumelage.load.interrupted import IN_GIT, PLAN, WORK
+from jumelage.load.withdrawn import TREE
+from jumelage.load.withdrawn_lines import only_adds
 from jumelage.problems import BuildError
+from jumelage.repository import tracked
 from jumelage.sentences import Sentence
 
 LOCK = "lock"
@@ -67,6 +71,9 @@ class Session:
             RefusedError: the plan cannot be read, or files were edited since; nothing was written.
             BuildError: a file cannot be written or removed.
         """
+        if tracked(self.root, WORK):
+            # A plan is of one machine: whoever sends it to others has them change files that nobody has reviewed.
+            raise RefusedError(*IN_GIT)
         journal = read(self.root / PLAN)
         if journal is None:
             raise RefusedError(Sentence("A change was interrupted, and nothing here says how to finish it."), UNKNOWN)
@@ -136,6 +143,18 @@ class Session:
             raise _edited(changed, journal)
         if not whole(journal.steps, self.root, self.folder / "new"):
             raise RefusedError(Sentence("A change was interrupted, and what it was to write is gone."), UNKNOWN)
+        if not self._keeps_marks(journal):
+            raise RefusedError(
+                Sentence("A change was interrupted that would lose marks of withdrawn persons."), UNKNOWN
+            )
+
+    def _keeps_marks(self, journal: Journal) -> bool:
+        """Return whether the file of marks is to hold what it holds now, and nothing more than marks."""
+        now = next((number for number, one in enumerate(journal.steps) if one.path == TREE), None)
+        new = self.folder / "new" / str(now)
+        if now is None or not is_own(self.root / TREE) or not new.is_file():
+            return True
+        return only_adds((self.root / TREE).read_bytes(), new.read_bytes())
 
     def _commit(self, journal: Journal, plan: Path) -> None:
         half = self.folder / "plan.half"

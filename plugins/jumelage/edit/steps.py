@@ -75,8 +75,11 @@ def edited(steps: Sequence[Step], root: Path) -> tuple[str, ...]:
 
 def whole(steps: Sequence[Step], root: Path, folder: Path) -> bool:
     """Return whether every new file that is not in its place yet is in `folder`, with the bytes that it had."""
+    if folder.is_symlink():
+        return False
     lacking = (number for number, one in enumerate(steps) if one.after not in (ABSENT, state(root / one.path)))
-    return all(state(folder / str(number)) == steps[number].after for number in lacking)
+    new = ((folder / str(number), steps[number].after) for number in lacking)
+    return all(not path.is_symlink() and state(path) == after for path, after in new)
 
 
 def carry_out(steps: Sequence[Step], root: Path, folder: Path) -> None:

@@ -91,13 +91,20 @@ def _directory(data: bytes) -> tuple[int, int, int]:
         place = data.rindex(b"PK\x05\x06", max(0, place - MAX_COMMENT))
     _, disk, first, here, count, size, begin, comment = END.unpack_from(data, place)
     said = data[place + END.size :]
-    if disk or first or here != count or len(said) != comment or not (said.isascii() and said.decode().isprintable()):
+    if disk or first or here != count or len(said) != comment or not _can_be_shown(said):
         raise ValueError
     if data[place - LOCATOR_64.size : place - LOCATOR_64.size + 4] == b"PK\x06\x07":
         count, begin, size, place = _directory_64(data, place - LOCATOR_64.size, (count, begin, size))
     if begin + size != place or not 0 < count <= MAX_PARTS:
         raise ValueError
     return count, begin, place
+
+
+def _can_be_shown(said: bytes) -> bool:
+    try:
+        return said.decode().isprintable()
+    except UnicodeDecodeError:
+        return said.decode("cp437").isprintable()
 
 
 def _directory_64(data: bytes, place: int, said: tuple[int, int, int]) -> tuple[int, int, int, int]:
@@ -144,7 +151,9 @@ def _wide(extra: bytes, numbers: tuple[int, ...]) -> tuple[int, ...]:
 
 def _name(raw: bytes, flags: int) -> str:
     name = raw.decode("utf-8" if flags & 0x0800 else "cp437")
-    steps = name.replace("\\", "/").removesuffix("/").split("/")
+    # Some programs write the names of Windows.
+    name = name.replace("\\", "/")
+    steps = name.removesuffix("/").split("/")
     if not name.isprintable() or {"", ".", ".."} & {*steps} or ":" in steps[0]:
         raise ValueError
     return name

@@ -6,6 +6,8 @@ from jumelage.file_types.archives import archive_ends
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 MAX_CHUNKS = 100_000
+START = b"\xff\xda"  # begins one walk over all pixels of a JPEG; a few bytes are enough for each
+MAX_SCANS = 100
 # Telephones put a thumbnail, a film or figures of their own behind a photograph. That is left out when it is drawn
 # again; what somebody could open as something else is no photograph.
 ELSE = re.compile(rb"(?i)<(?:html|script|iframe|!doctype|svg[\s>]|body|\?xml)|%PDF-")
@@ -32,13 +34,14 @@ def picture_size(form: str, data: bytes) -> tuple[int, int] | None:
     """
     Return the width and height in pixels of a 'JPEG', 'PNG' or 'WEBP'; nothing is drawn.
 
-    None is returned when it is no such picture, ends before its end, or something else stands behind that.
+    None is returned when it is no such picture, ends before its end, is drawn over and over, or something else
+    stands behind its end.
     """
     try:
         width, height, end = {"JPEG": _jpeg, "PNG": _png, "WEBP": _webp}[form](data)
     except (IndexError, ValueError):
         return None
-    if end > len(data) or _is_something_else(data, end):
+    if end > len(data) or _is_something_else(data, end) or (form == "JPEG" and data.count(START, 0, end) > MAX_SCANS):
         return None
     return width, height
 

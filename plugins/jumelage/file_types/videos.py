@@ -14,7 +14,7 @@ ANYWHERE = {0xEC, 0xBF}  # nothing, a sum
 
 def is_mp4(data: bytes) -> bool:
     """Return whether a file begins as an MP4 and is made of its boxes alone."""
-    if data[4:8] != b"ftyp" or data[8:12] in NO_FILM or int.from_bytes(data[:4]) < 16:
+    if data[4:8] not in {b"ftyp", b"styp"} or data[8:12] in NO_FILM or int.from_bytes(data[:4]) < 16:
         return False
     place = 0
     for _ in range(MAX_BOXES):
@@ -24,6 +24,9 @@ def is_mp4(data: bytes) -> bool:
         head = 8
         if size == 1:
             size, head = int.from_bytes(data[place + 8 : place + 16]), 16
+        elif size == 0 and not kind.strip(b"\0"):
+            # Filled up, as some cameras and programs do.
+            return not data[place:].strip(b"\0")
         elif size == 0:
             # As far as the file goes: how a recording ends that was cut off, and nothing else.
             return kind == b"mdat"

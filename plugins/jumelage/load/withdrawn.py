@@ -1,5 +1,6 @@
 """`data/withdrawn.yaml` and its copies → the marks of persons who were taken off the site."""
 
+import os
 import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from dataclasses import replace
@@ -25,6 +26,16 @@ COMMENT = re.compile(r"(?:^|(?<=\s))#.*$", re.MULTILINE)
 MARK = re.compile(r"\bmark[\"']?[ \t]*:[ \t]*[\"']?([0-9a-f]{64})\b")
 BOTH = Sentence("Keep the lines of both sides, and delete only those with <<<<<<<, ======= and >>>>>>>.")
 AS_BEFORE = Sentence("Put the file back as its history has it.")
+AS_BEFORE_OR_GONE = Sentence(
+    "Put the file back as its history has it. Only when the key is lost is the whole file deleted instead, as "
+    "docs/persons-at-risk.md says."
+)
+AGAIN = Sentence(
+    "Run 'make marks' again. If that does not help, put withdrawn.yaml on the branch main, or published.yaml on the "
+    "branch ledger, back as its history has it."
+)
+NO_FILE = Sentence("The marks of withdrawn persons are to be a file here, and this is none.")
+EMPTY = Sentence("This file holds no marks of withdrawn persons any more.")
 UNPROVEN = (
     Sentence("This mark has no proof."),
     Sentence(
@@ -43,10 +54,22 @@ def withdrawn(root: Path) -> tuple[tuple[Withdrawn, ...], tuple[Problem, ...]]:
 
 
 def entries(root: Path, name: str) -> tuple[tuple[Placed, ...], tuple[Problem, ...]]:
-    """Return the valid entries of a file of marks with their places, in any order and as often as it has them."""
-    if not is_own(root / name):
+    """
+    Return the valid entries of a file of marks with their places, in any order and as often as it has them.
+
+    Only where nothing is at all there is no mark and no problem: the way out when the key is lost.
+    """
+    if not os.path.lexists(root / name):
         return (), ()
-    text, problems = decode((root / name).read_bytes(), name)
+    if not is_own(root / name):
+        link = (root / name).is_symlink() or (root / name).parent.is_symlink()
+        code = Code.SYMLINK if link else Code.UNEXPECTED_FILE
+        return (), (Problem(Position(name), code, NO_FILE, _as_before(name)),)
+    return _entries((root / name).read_bytes(), name)
+
+
+def _entries(raw: bytes, name: str) -> tuple[tuple[Placed, ...], tuple[Problem, ...]]:
+    text, problems = decode(raw, name)
     # Of the text as a whole only an unfinished merge is such a problem.
     hints = {Code.SYNTAX: BOTH, Code.TOO_LARGE: AS_BEFORE}
     problems = [replace(one, hint=hints.get(one.code, one.hint)) for one in problems]
@@ -61,6 +84,8 @@ def entries(root: Path, name: str) -> tuple[tuple[Placed, ...], tuple[Problem, .
     if parsed.data is not None and not isinstance(parsed.data, list):
         message, hint = Sentence("This file is a list of marks."), Sentence("Begin each with '- mark: …'.")
         return (), (*problems, Problem(parsed.position(()), Code.WRONG_TYPE, message, hint))
+    if not parsed.data and not _may_be_empty(name, raw):
+        return (), (*problems, Problem(Position(name), Code.MISSING_FIELD, EMPTY, _as_before(name)))
     valid: list[Placed] = []
     for number, plain in enumerate(parsed.data or []):
         found = _read(plain, number, parsed)
@@ -72,6 +97,15 @@ def entries(root: Path, name: str) -> tuple[tuple[Placed, ...], tuple[Problem, .
             problems.append(Problem(parsed.position((number,)), Code.SYNTAX, *FLOOD))
             break
     return tuple(valid), tuple(problems)
+
+
+def _may_be_empty(name: str, raw: bytes) -> bool:
+    """Return whether a file without marks is as it was brought: of nobody, or with the comments of the last one."""
+    return name != TREE and (not raw or (name == PUBLISHED and raw.startswith(b"#")))
+
+
+def _as_before(name: str) -> Sentence:
+    return AS_BEFORE_OR_GONE if name == TREE else AGAIN
 
 
 def known_marks(root: Path) -> frozenset[str]:

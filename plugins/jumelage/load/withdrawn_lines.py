@@ -90,6 +90,13 @@ def mark_file(raw: bytes) -> MarkFile:
     return MarkFile(tuple(top), tuple(lines), tuple(rest))
 
 
+def only_adds(before: bytes, after: bytes) -> bool:
+    """Return whether a file of marks holds all that it held before, and beyond that marks without pages alone."""
+    old, new = mark_file(before), mark_file(after)
+    known, now = ({one.entry for one in each.lines} for each in (old, new))
+    return known <= now and {*old.rest} == {*new.rest} and not any(one.except_ for one in now - known)
+
+
 def _parts(text: str) -> tuple[list[str], list[tuple[list[str], list[str]]]]:
     """Return the comments at the top, and each entry as the comments above it or within it and its other lines."""
     top: list[str] = []

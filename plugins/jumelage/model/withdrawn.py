@@ -3,12 +3,25 @@
 import hmac
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from jumelage.model.part import Part
-from jumelage.model.values import Whole
+from jumelage.model.values import Whole, refuse
+from jumelage.problems import Code
+from jumelage.sentences import Sentence
 
-PagePath = Annotated[str, Field(pattern=r"^/([^/\s]+/)*$")]
+# Of what is uploaded, or made beside the pages, each file names whom it names: no review of a page is one of these.
+NO_PAGES = ("files", "pictures", "video", "pagefind", "static")
+
+
+def _page(path: str) -> str:
+    if path.split("/")[1] in NO_PAGES:
+        message = Sentence("This is a folder of files and not a page.")
+        raise refuse(Code.INVALID_VALUE, message, Sentence("Name the page that you have reviewed."))
+    return path
+
+
+PagePath = Annotated[str, Field(pattern=r"^/([^/\s]+/)*$"), AfterValidator(_page)]
 Hex = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 
 

@@ -3,10 +3,11 @@
 import os
 import time
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from jumelage.assets import is_own
-from jumelage.load.withdrawn import BROUGHT, FILE, PUBLISHED, TREE, Placed, entries, withdrawn
+from jumelage.load.withdrawn import AGAIN, BROUGHT, FILE, PUBLISHED, TREE, Placed, entries, withdrawn
 from jumelage.load.withdrawn_lines import mark_file
 from jumelage.model.withdrawn import Withdrawn
 from jumelage.problems import BuildError, Code, ContentError, Problem
@@ -83,15 +84,13 @@ def marks_and_key(root: Path, environ: Mapping[str, str]) -> tuple[tuple[Withdra
     Return the marks of the site and of the copy of the newest main, and their key, which nobody needs without marks.
 
     Raises:
-        ContentError: one of the two files is invalid, or a mark in it is not proven.
+        ContentError: one of the files is invalid or holds nothing, or a mark in it is not proven.
         UnusableKeyError: there is no key, or it is another one.
         BuildError: a mark of the last publication is gone.
     """
-    placed = _placed(root)
-    published = _marks_in(root, PUBLISHED)
+    placed = _placed(root, TREE, BROUGHT)
+    published = _placed(root, PUBLISHED)
     if not placed:
-        if published and not _deleted(root):
-            raise BuildError(_gone({one.mark for one in published}))
         return (), b""
     key = key_in(environ)
     wrong = [place for one, place in placed if not one.proven(key)]
@@ -100,8 +99,12 @@ def marks_and_key(root: Path, environ: Mapping[str, str]) -> tuple[tuple[Withdra
     if wrong:
         raise ContentError(Problem(place, Code.INVALID_VALUE, *UNPROVEN) for place in wrong)
     marks = dict.fromkeys(one for one, _ in placed)
-    # Those of another key have nothing to do with this one: it was replaced.
-    gone = {one.mark for one in published if one.proven(key)} - {one.mark for one in marks}
+    # Those of another key have nothing to do with this one: it was replaced. Then none of them fits.
+    fitting = [one for one, _ in published if one.proven(key)]
+    if 0 < len(fitting) < len(published):
+        changed = (place for one, place in published if one not in fitting)
+        raise ContentError(Problem(place, Code.INVALID_VALUE, UNPROVEN[0], AGAIN) for place in changed)
+    gone = {one.mark for one in fitting} - {one.mark for one in marks}
     if gone:
         raise BuildError(_gone(gone))
     return tuple(marks), key
@@ -147,17 +150,13 @@ def _older(root: Path) -> bool:
     return any(one.mark not in own for one in _marks_in(root, BROUGHT))
 
 
-def _placed(root: Path) -> tuple[Placed, ...]:
-    read = [entries(root, name) for name in (TREE, BROUGHT)]
-    problems = [one for _, found in read for one in found]
+def _placed(root: Path, *names: str) -> tuple[Placed, ...]:
+    read = [entries(root, name) for name in names]
+    # Nobody edits a copy.
+    problems = [one if one.position.path == TREE else replace(one, hint=AGAIN) for _, found in read for one in found]
     if problems:
         raise ContentError(problems)
     return tuple(one for found, _ in read for one in found)
-
-
-def _deleted(root: Path) -> bool:
-    """Return whether neither the site nor the newest main has the file at all: the way out when a key is lost."""
-    return not any(is_own(root / name) and (root / name).stat().st_size for name in (TREE, BROUGHT))
 
 
 def _gone(marks: set[str]) -> Sentence:
