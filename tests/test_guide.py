@@ -210,6 +210,15 @@ def test_every_link_leads_to_a_file_and_a_heading(document: Path) -> None:
             assert not anchor or anchor in anchors(target), address
 
 
+def test_each_test_that_shows_how_a_threat_is_met_is_in_the_file_that_is_named() -> None:
+    document = ROOT / "docs" / "threats.md"
+    parts = re.findall(r"\]\((\.\./tests/[^)]*\.py)\)((?:,? `test_\w+`)+)", document.read_text("utf-8"))
+    assert len(parts) > 50
+    named = [(path, name) for path, names in parts for name in re.findall(r"`(\w+)`", names)]
+    texts = {path: (document.parent / path).read_text("utf-8") for path, _ in named}
+    assert [(path, name) for path, name in named if f"def {name}(" not in texts[path]] == []
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_code_leads_to_its_explanation(lang: str) -> None:
     led = [(text, address) for address, text in links(GUIDES / f"{lang}.md") if "problems.md#" in address]
