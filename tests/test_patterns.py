@@ -169,6 +169,8 @@ HOSTILE: Mapping[str, Row] = {
         many("-\r"),
     ),
     "extraction/encodings.py CONTROL": of(many("a", after="")),
+    "extraction/papers.py NO_TEXT": of(many("/"), many("/a1"[:2]), many("/a1/a1/"), many("/abc12345")),
+    "extraction/papers.py LANGUAGE": of(many("\x1b"), many("\x1bnl"), many("a", "\x1b")),
     "extraction/pictures.py MARKER": of(many("\xff"), many("\xff\xd0"), many("\xff\0"), many("a")),
     "extraction/strings.py TWO_WORDS": of(many("aa "), many("#aaaaaaa-"), many("a"), how="search"),
     "extraction/strings.py WORDS": of(many("aa - "), many("aaaa1"), many("a a"), many("a "), how="search"),

@@ -200,6 +200,7 @@ HELD: dict[str, tuple[str, bytes | str]] = {
     "PDF": ("a.pdf", pdf(f"Brief van {NAME}")),
     "PDF, a word on two lines": ("a.pdf", pdf("Brief van Per-\nsoon Ééns")),
     "PDF, its title": ("a.pdf", pdf(change=lambda one: one.add_metadata({"/Title": NAME}))),
+    "PDF, a language": ("a.pdf", pdf(change=lambda one: one.add_metadata({"/Title": "Per\x1bnl\x1bsoon Ééns"}))),
     "PDF, its XMP": ("a.pdf", pdf(change=xmp)),
     "PDF, the name of an attachment": ("a.pdf", pdf(change=lambda one: one.add_attachment(f"{NAME}.txt", b"x"))),
     "PDF, an attachment": ("a.pdf", pdf(change=lambda one: one.add_attachment("a.txt", NAME.encode()))),
@@ -445,6 +446,11 @@ def test_what_the_search_says_of_a_reviewed_page_may_hold_the_name() -> None:
 # What cannot be read
 
 
+def numbered(writer: PdfWriter) -> None:
+    font = DictionaryObject({NameObject("/Type"): NameObject("/Font"), NameObject("/Subtype"): NameObject("/Type0")})
+    writer.pages[0]["/Resources"]["/Font"][NameObject("/F2")] = writer._add_object(font)  # type: ignore[index]
+
+
 def locked() -> bytes:
     return pdf(NAME, lambda one: one.encrypt("wachtwoord", algorithm="RC4-128"))
 
@@ -454,6 +460,8 @@ def locked() -> bytes:
     [
         pytest.param("/a.pdf", b"%PDF-1.4 niets", id="a damaged paper"),
         pytest.param("/a.pdf", locked(), id="a locked paper"),
+        pytest.param("/a.pdf", pdf(change=numbered), id="a paper with numbers for letters"),
+        pytest.param("/a.pdf", pdf("/g1/g2/g3/g4"), id="a paper with names of glyphs"),
         pytest.param("/a.pdf", pdf(" "), id="a picture of a paper"),
         pytest.param("/a.gz", gzip.compress(b"a" * 100)[:20], id="half a packed file"),
         pytest.param("/a.br", b"\xff\xff\xff", id="what is not brotli"),
