@@ -123,11 +123,23 @@ HOSTILE: Mapping[str, Row] = {
     "edit/withdraw.py own": of(
         many(" "), many("\t"), many("-\n"), many(" ", "- {"), many(" ", "- id: a-b"), many("\n - id: a-b"), who="a-b"
     ),
-    "extraction/decoding.py TAG": of(many("<"), many("a", "<"), many("<>"), many("<a")),
-    "extraction/decoding.py GLUED": of(
+    "extraction/markup.py TAG": of(
+        many('<a "'),
+        many('<"a"\''),
+        many('"a"', "<"),
+        many("'", "<"),
+        many("<"),
+        many("a", "<"),
+        many("<>"),
+        many("<a"),
+    ),
+    "extraction/markup.py GLUED": of(
         many("a\0"), many("\0"), many("\0", "a"), many("\0", ";"), many(";\0 "), many("a\0\0\0 ")
     ),
-    "extraction/decoding.py BREAK": of(
+    "extraction/markup.py BREAK": of(
+        many(" ", "<tspan"),
+        many("a:", "<"),
+        many("<tspan d"),
         many("<p "),
         many("<"),
         many("a", "<p "),
@@ -156,11 +168,25 @@ HOSTILE: Mapping[str, Row] = {
         many("-\n-"),
         many("-\r"),
     ),
-    "extraction/decoding.py CONTROL": of(many("a", after="")),
+    "extraction/encodings.py CONTROL": of(many("a", after="")),
+    "extraction/papers.py NO_TEXT": of(many("/"), many("/a1"[:2]), many("/a1/a1/"), many("/abc12345")),
+    "extraction/papers.py LANGUAGE": of(many("\x1b"), many("\x1bnl"), many("a", "\x1b")),
     "extraction/pictures.py MARKER": of(many("\xff"), many("\xff\xd0"), many("\xff\0"), many("a")),
-    "extraction/strings.py TWO_WORDS": of(
-        many("a"), many("ab "), many(" "), many("ab    "), many("ab   c"), many("ab__")
+    "extraction/strings.py TWO_WORDS": of(many("aa "), many("#aaaaaaa-"), many("a"), how="search"),
+    "extraction/strings.py WORDS": of(many("aa - "), many("aaaa1"), many("a a"), many("a "), how="search"),
+    "extraction/strings.py WIDE_WORDS": of(many("aa1"), many("\u0400\u0400a"), many("\u0900\u0980"), how="search"),
+    "extraction/strings.py PARTED": of(many("\u4e00"), many(" "), many("\u4e00 "), how="finditer"),
+    "extraction/encodings.py TRANSFER": of(
+        many("\n"), many("content-"), many("\ncontent-transfer-encoding:"), many("\ncontent-transfer-encoding: ")
     ),
+    "extraction/encodings.py ENCODED_WORD": of(many("=?"), many("=?a"), many("a", "=?"), many("=?a?")),
+    "extraction/markup.py SMALL": of(
+        many("<"), many("<f"), many("<f "), many("a", "<f "), many("</sup "), many("<wp14:pct"), how="finditer"
+    ),
+    "extraction/markup.py BESIDE": of(
+        many("<"), many("<w:pict "), many("a", "<w:pict "), many("</draw:frame "), how="finditer"
+    ),
+    "extraction/archives.py FOREIGN_LATER": of(many("a"), many("-lh"), many("P")),
     "extraction/strings.py UTF_8": of(many("a"), many("\0"), many("aaaa\0"), many("\ufffd")),
     "extraction/strings.py UTF_16": of(many("a"), many("\0"), many("aaaa\0"), many("\u2000")),
     "extraction/strings.py LATIN": of(many("a"), many("\0"), many("aaaa\0")),
@@ -538,6 +564,7 @@ HOSTILE: Mapping[str, Row] = {
     "traces/names.py ADDRESS": of(
         many("."), many(".a"), many("a", "."), many(".aa!"), many("!", ".aa"), many("="), many("/"), how="search"
     ),
+    "traces/names.py NOTE": of(many("1"), many("a1"), many("1", "a"), many("a1", after="a")),
     "traces/names.py APOSTROPHES": of(many("'"), many("a")),
     "traces/names.py JOINTS": of(many("-'"), many("a")),
     "traces/names.py ASIDE": of(many("("), many('"'), many("“"), many("a", "("), many("«a"), many("(a)")),

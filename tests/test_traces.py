@@ -200,6 +200,7 @@ HELD: dict[str, tuple[str, bytes | str]] = {
     "PDF": ("a.pdf", pdf(f"Brief van {NAME}")),
     "PDF, a word on two lines": ("a.pdf", pdf("Brief van Per-\nsoon Ééns")),
     "PDF, its title": ("a.pdf", pdf(change=lambda one: one.add_metadata({"/Title": NAME}))),
+    "PDF, a language": ("a.pdf", pdf(change=lambda one: one.add_metadata({"/Title": "Per\x1bnl\x1bsoon Ééns"}))),
     "PDF, its XMP": ("a.pdf", pdf(change=xmp)),
     "PDF, the name of an attachment": ("a.pdf", pdf(change=lambda one: one.add_attachment(f"{NAME}.txt", b"x"))),
     "PDF, an attachment": ("a.pdf", pdf(change=lambda one: one.add_attachment("a.txt", NAME.encode()))),
@@ -225,6 +226,36 @@ HELD: dict[str, tuple[str, bytes | str]] = {
     "bzip2": ("a.bz2", bz2.compress(NAME.encode())),
     "the name of a file": ("files/Persoon Ééns.pdf", b"\0"),
     "the name of a file, encoded": ("files/Persoon%20%C3%89%C3%A9ns.pdf", b"\0"),
+    **{f"a control character, {text}": ("a.txt", f"\x01{text}") for text in (
+        "Persoon &Eacute;&eacute;ns", "x/Persoon%20%C3%89%C3%A9ns", "#VrijPersoonEens", "Per-\nsoon Eens",
+        "<p>Per<b>soon</b> Ééns", "Persoon \\u00c9\\u00e9ns",
+    )},
+    "a control character in a page": ("a.html", "<html>\x01<p>Per<b>soon</b> Ééns"),
+    "a control character in JSON": ("a.json", '{"a":"\x01","b":"Persoon \\u00c9\\u00e9ns"}'),
+    "JPEG, XMP with entities": ("a.jpg", picture("JPEG", xmp=b"<dc:creator>Persoon &#xC9;&#233;ns</dc:creator>")),
+    "JPEG, accents of their own": ("a.jpg", picture("JPEG", exif=exif(0x013B, "Persoon E\u0301e\u0301ns".encode()))),
+    "JPEG, a hashtag": ("a.jpg", picture("JPEG", exif=exif(0x013B, "#FreePersoonEens"))),
+    **{f"{one} without a mark": ("a.docx", zipped(a_xml="<?xml?><p>Per<b>soon</b> &#201;éns</p>".encode(one)))
+       for one in ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")},
+    "a style": ("a.html", "<p>Persoon <style>a{}</style>Ééns"),
+    "a mail": ("a.txt", "From: x\n" * 200 + "content-transfer-encoding: quoted-printable\n\nPersoon =C3=89=C3=A9ns"),
+    "a vCard": ("a.txt", "BEGIN:VCARD\nFN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Persoon =C3=89=C3=A9ns\n"),
+    **{f"a document, {between}": ("a.docx", zipped(a_xml=f"<t>Persoon </t>{between}<t>Ééns</t>")) for between in (
+        "<w:drawing><wp:posOffset>1</wp:posOffset></w:drawing>", "<draw:frame><svg:title>Foto</svg:title></draw:frame>",
+        "<office:annotation><p>x</p></office:annotation>", "<text:page-number>1</text:page-number>", "<sup>[1]</sup>",
+        "<w:drawing/><rPh><t>x</t></rPh>", '<img alt="a > b">', "<f>A<f>1</f></f>",
+    )},
+    **{f"a word in a tag, {between}": ("a.html", f"Per<b>soon</b>{between}Ééns") for between in (
+        "<BR>", "<hr>", "<img>", "<w:ptab/>", "<x:si>", "<tspan x='0' dy='1'>",
+    )},
+    "a footnote within": ("a.docx", zipped(a_xml="<w:t>Persoon</w:t><w:t>1</w:t><w:t> Ééns</w:t>")),
+    "a spreadsheet, codes": ("a.xlsx", zipped(a_xml="<t>Persoon_x000D_\n_x00C9_éns</t>")),
+    "letters of Windows in an address": ("a.txt", "/?q=Persoon%20%C9%E9ns"),
+    "other escapes": ("a.js", "'Persoon %u00C9\\u{e9}ns'"),
+    "Markdown in a word": ("a.txt", "Per**soon** Ééns"),
+    "a picture in a word": ("a.txt", "Per\ufffcsoon Ééns"),
+    "a page in an address": ("a.svg", "%3Ctspan%3EPer%3Cb%3Esoon%3C/b%3E%20%C3%89%C3%A9ns"),
+    "capitals with accents": ("a.txt", "PersoonÉéns"),
     "a folder": ("nl/personen/persoon-eens/index.html", b""),
 }  # fmt: skip
 NOT_HELD: dict[str, tuple[str, bytes | str]] = {
@@ -334,6 +365,17 @@ def test_no_name_is_seen_in(held: tuple[str, bytes | str]) -> None:
         ("سمير زهره", "بسمير الزهرة"),
         ("الزهري سمير", "للزهري سمير"),
         ("سمير الزهري", "#الحرية_لسمير_الزهري"),
+        ("سمير الزهرة", "ولسمير الزهرة"),
+        ("سمير زهره", "سمير زهر\u06c1"),
+        ("Persoon N'guessan", "Persoon N\ua78cguessan"),
+        ("U Thant", picture("JPEG", exif=exif(0x013B, "U Thant"))),
+        ("Thein U", picture("JPEG", exif=exif(0x013B, "Thein U"))),
+        ("राम सिंह", picture("JPEG", exif=exif(0x013B, "राम सिंह".encode()))),
+        ("राम सिंह", picture("JPEG", exif=exif(0x9C9D, "राम सिंह".encode("utf-16-le")))),
+        ("أحمد منصور", picture("JPEG", exif=exif(0x013B, "أَحْمَد مَنْصُور".encode()))),
+        ("Persoon N'guessan", picture("JPEG", exif=exif(0x9C9D, "Persoon N’guessan".encode("utf-16-le")))),
+        ("Persoon Škvor", picture("JPEG", exif=exif(0x013B, "Persoon Škvor".encode("cp1250")))),
+        ("热比娅·卡德尔", picture("JPEG", exif=exif(0x9C9D, "热比娅·卡德尔".encode("utf-16-le")))),
     ],
 )
 def test_a_name_is_found_however_it_is_spelt(name: str, text: str | bytes) -> None:
@@ -404,6 +446,11 @@ def test_what_the_search_says_of_a_reviewed_page_may_hold_the_name() -> None:
 # What cannot be read
 
 
+def numbered(writer: PdfWriter) -> None:
+    font = DictionaryObject({NameObject("/Type"): NameObject("/Font"), NameObject("/Subtype"): NameObject("/Type0")})
+    writer.pages[0]["/Resources"]["/Font"][NameObject("/F2")] = writer._add_object(font)  # type: ignore[index]
+
+
 def locked() -> bytes:
     return pdf(NAME, lambda one: one.encrypt("wachtwoord", algorithm="RC4-128"))
 
@@ -413,6 +460,8 @@ def locked() -> bytes:
     [
         pytest.param("/a.pdf", b"%PDF-1.4 niets", id="a damaged paper"),
         pytest.param("/a.pdf", locked(), id="a locked paper"),
+        pytest.param("/a.pdf", pdf(change=numbered), id="a paper with numbers for letters"),
+        pytest.param("/a.pdf", pdf("/g1/g2/g3/g4"), id="a paper with names of glyphs"),
         pytest.param("/a.pdf", pdf(" "), id="a picture of a paper"),
         pytest.param("/a.gz", gzip.compress(b"a" * 100)[:20], id="half a packed file"),
         pytest.param("/a.br", b"\xff\xff\xff", id="what is not brotli"),

@@ -5,6 +5,8 @@ These readers are stricter than the library's: a file that two programs would re
 which no list of contents names, cannot be searched. They unpack no more than the budget allows.
 """
 
+import contextlib
+import re
 import zlib
 from collections.abc import Callable, Iterator
 from struct import Struct
@@ -16,15 +18,23 @@ from jumelage.extraction.streams import Part, is_stream, streamed
 LOCAL, DIRECTORY, END = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
 LOCAL_HEADER, DIRECTORY_ENTRY, END_RECORD = Struct("<4s5H3I2H"), Struct("<4s6H3I5H2I"), Struct("<4s4H2IH")
 DESCRIPTORS = (b"PK\x07\x08", b"")  # with its mark and without: both are allowed
+LONG_SIZE, LONG_SIZES = 0xFFFFFFFF, Struct("<2H2Q")
 ENCRYPTED, DESCRIBED = 0x1, 0x8
 COMMENT = 65_535  # bytes at most behind the end record
 BLOCK = 512  # bytes of a tar archive
-# Packed in ways that nothing here understands: 7-Zip, RAR, Zstandard, Cabinet, LZ4, compress, lzip; and the files of
-# the old Office, in which newer ones are put when they are encrypted.
+# Packed in ways that nothing here understands: 7-Zip, RAR, Zstandard, Cabinet, LZ4 (two kinds), compress, lzip, ar and
+# Debian, cpio (four kinds), lzop, ARJ, framed Snappy, xar, fonts for the web; and the files of the old Office, in which
+# newer ones are put when they are encrypted.
 FOREIGN = (
-    b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"\x28\xb5\x2f\xfd", b"MSCF", b"\x04\x22\x4d\x18", b"\x1f\x9d", b"LZIP",
+    b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"\x28\xb5\x2f\xfd", b"MSCF\0\0", b"\x04\x22\x4d\x18", b"\x02\x21\x4c\x18",
+    b"\x1f\x9d", b"LZIP\x01", b"!<arch>\n", b"!<thin>\n", b"070701", b"070702", b"070707", b"\xc7\x71", b"\x71\xc7",
+    b"\x89LZO\0\r\n\x1a\n", b"\x60\xea", b"\xff\x06\0\0sNaPpY", b"xar!\0", b"wOFF\0\x01\0\0", b"wOFFOTTO", b"wOF2",
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
 )  # fmt: skip
+# LZH, which says so behind two bytes, and the parts of Zstandard that are passed over, of which there are sixteen.
+FOREIGN_LATER = re.compile(rb"..-l[hz][0-9ds]-|[\x50-\x5f]\x2a\x4d\x18", re.DOTALL)
+GZIP = b"\x1f\x8b\x08"
+NEAR = 4096  # bytes at whose end a packed file may begin behind something else
 
 
 class UnreadableError(Exception):
@@ -111,14 +121,26 @@ def _stored(data: bytes, one: _Entry, shift: int) -> tuple[int, int]:
     signature, _, flags, method, _, _, check, packed, size, name, extra = LOCAL_HEADER.unpack_from(data, at)
     begin = at + LOCAL_HEADER.size
     told = (flags, method, data[begin : begin + name])
-    sizes = (check, packed, size)
-    later = one.flags & DESCRIBED and sizes in {(0, 0, 0), (0, 0xFFFFFFFF, 0xFFFFFFFF)}
+    sizes = (packed, size)
+    begin += name + extra
+    if LONG_SIZE in sizes:
+        # The sizes of large files stand where others have what is extra.
+        size, packed = _long_sizes(data[begin - extra : begin]) or (size, packed)
+    later = one.flags & DESCRIBED and (check, packed, size) in {(0, 0, 0), (0, LONG_SIZE, LONG_SIZE)}
     if signature != LOCAL or told != (one.flags, one.method, one.name):
         raise UnreadableError
-    if not later and sizes != (one.check, one.packed, one.size):
+    if not later and (check, packed, size) != (one.check, one.packed, one.size):
         raise UnreadableError
-    begin += name + extra
     return begin, begin + one.packed
+
+
+def _long_sizes(extra: bytes) -> tuple[int, int] | None:
+    """Return the sizes, unpacked and packed, in what is extra in a header; None when they do not come first there."""
+    if len(extra) >= LONG_SIZES.size:
+        kind, length, size, packed = LONG_SIZES.unpack_from(extra)
+        if (kind, length) == (1, 16):
+            return size, packed
+    return None
 
 
 def _descriptor(data: bytes, one: _Entry, end: int) -> int:
@@ -188,7 +210,19 @@ def unpacker(name: str, data: bytes) -> Callable[[bytes, Budget], Iterator[Part 
         return tarred
     if is_stream(name, data):
         return lambda held, budget: streamed(name, held, budget)
-    return _refused if data.startswith(FOREIGN) else None
+    foreign = data.startswith(FOREIGN) or FOREIGN_LATER.match(data) or _has_gzip(data)
+    return _refused if foreign else None
+
+
+def _has_gzip(data: bytes) -> bool:
+    """Return whether something that gzip unpacks begins behind the first bytes."""
+    at = data.find(GZIP, 0, NEAR)
+    while at >= 0:
+        with contextlib.suppress(zlib.error):
+            if zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(data[at : at + NEAR], 1):
+                return True
+        at = data.find(GZIP, at + 1, NEAR)
+    return False
 
 
 def _refused(_: bytes, __: Budget) -> Iterator[Part | None]:

@@ -1,5 +1,7 @@
 """What may be spent on one file, so that none can hold up the search."""
 
+import math
+import time
 from dataclasses import dataclass
 
 BYTES = 200_000_000  # unpacked from one file, all parts together
@@ -15,26 +17,36 @@ class OverBudgetError(Exception):
 
 @dataclass(slots=True)
 class Budget:
-    """What is left to spend on one file: bytes unpacked, files packed in it, and characters of text (None: any)."""
+    """
+    What is left to spend on one file: bytes unpacked, files packed in it, and characters of text (None: any).
+
+    `until` is when time is up, in seconds of the processor, by the clock of `time.process_time`.
+    """
 
     size: int = BYTES
     parts: int = PARTS
     text: int | None = TEXT
     part: int = PART
+    until: float = math.inf
 
     @property
     def largest(self) -> int:
         """Return how many bytes the next part may have."""
         return min(self.size, self.part)
 
+    @property
+    def late(self) -> bool:
+        """Return whether time is up."""
+        return time.process_time() > self.until
+
     def unpacked(self, size: int) -> None:
         """
         Count one more part of `size` bytes.
 
         Raises:
-            OverBudgetError: it is too large, or one too many.
+            OverBudgetError: it is too large, one too many, or too late.
         """
-        if self.parts < 1 or size > self.largest:
+        if self.parts < 1 or size > self.largest or self.late:
             self.parts = 0
             raise OverBudgetError
         self.parts -= 1
@@ -42,6 +54,8 @@ class Budget:
 
     def readable(self, text: str) -> str:
         """Return as much of a text as may still be read."""
+        if self.late:
+            return ""
         if self.text is None:
             return text
         kept = text[: self.text]

@@ -3,23 +3,18 @@
 import html
 import json
 import re
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 from collections.abc import Collection, Iterator
 from typing import Any
 from urllib.parse import unquote
 
 MOST_JSON = 20_000_000  # characters; of more than that the text is read as it is written
-TAG = re.compile(r"(<[^<>]*>)")
-GLUED = re.compile("(?:[^\\W_]|;)\0+(?:[^\\W_]|&)")  # a tag within a word, or between two without a space
-# A tag behind which a new word begins; within others a word can go on.
-BREAK = re.compile(
-    r"</?(?:(?:w|text|a):)?(?:p|h\d?|br|cr|tab|line-break|div|li|[uod]l|d[dt]|t[dhr]|row|c|si|section|article|nav|"
-    r"header|footer|main|title|option|figcaption|entry|id|link|updated|summary)(?:\s[^<>]*)?/?>|<text:s\b[^<>]*>"
-)
 # Numbers of characters that are longer than any; `int` refuses thousands of digits.
 ZEROS = re.compile(r"&#([xX]?)0+(?=[0-9a-fA-F])")
 NO_LETTER = re.compile(r"&#(?:[0-9]{8,}|[xX][0-9a-fA-F]{7,});?")
-ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|[nrtbf])")
+# Of scripts and JSON; of spreadsheets; of addresses as old scripts write them.
+ESCAPE = re.compile(
+    r"\\(?:u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]{1,5})\}|x([0-9a-fA-F]{2})|[nrtbf])|_x([0-9a-fA-F]{4})_|%u([0-9a-fA-F]{4})"
+)
 FOLD = re.compile(r"\r?\n[ \t]")
 HYPHEN = re.compile(r"[-\u00ad\u2010][^\S\n\r]*[\n\r]\s*")
 # What is not seen and may be left out in a word or stand for a space: format characters, Hangul fillers.
@@ -27,31 +22,8 @@ UNSEEN = frozenset("\u00ad\u034f\u061c\u115f\u1160\u180e\u2060\u2061\u2062\u2063
     map(chr, (*range(0x200B, 0x2010), *range(0x202A, 0x202F)))
 )
 SPACED = str.maketrans(dict.fromkeys(UNSEEN, " "))
+WITHIN = ("**", "\ufffc")  # signs that can stand in a word and are not read: of Markdown, for a picture
 REMARKS = ("NOTE", "STYLE", "REGION")  # blocks of subtitles that are not shown
-# What can stand within a name in a text document and is not read with it.
-ASIDE = ("w:delText", "w:instrText", "office:annotation ", "text:note ")
-CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
-# UTF-32 begins as UTF-16 does.
-ORDERS = {BOM_UTF32_LE: "utf-32", BOM_UTF32_BE: "utf-32", BOM_UTF16_LE: "utf-16", BOM_UTF16_BE: "utf-16"}
-
-
-def is_text(data: bytes) -> bool:
-    """Return whether bytes are a text."""
-    return data.startswith(tuple(ORDERS)) or not CONTROL.search(data)
-
-
-def readings(data: bytes) -> Iterator[str]:
-    """Give a text as it is in each encoding in which it can be; of more than one nobody knows which it is."""
-    order = next((name for mark, name in ORDERS.items() if data.startswith(mark)), "")
-    if order:
-        yield data.decode(order, "replace")
-        return
-    try:
-        yield data.removeprefix(BOM_UTF8).decode()
-    except UnicodeDecodeError:
-        yield data.decode("utf-8", "ignore")
-        yield data.decode("latin-1")
-        yield data.decode("cp1252", "replace")
 
 
 def unfolded(text: str) -> Iterator[str]:
@@ -88,19 +60,22 @@ def decoded(text: str) -> Iterator[str]:
     for _ in range(4):
         yield text
         before = text
-        if "\\" in text:
+        if "\\" in text or "_x" in text or "%u" in text:
             # An escape may be one half of a letter.
             text = ESCAPE.sub(_letter, text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         if "%" in text:
-            text = unquote(text, errors="replace")
+            coded, text = text, unquote(text, errors="replace")
+            if text.count("\ufffd") > coded.count("\ufffd"):
+                # Old programs write the letters of Windows.
+                yield unescaped(unquote(coded, "cp1252", "replace"))
         if text == before:
             return
         text = unescaped(text)
 
 
 def _letter(found: re.Match[str]) -> str:
-    code = found[1] or found[2]
-    return chr(int(code, 16)) if code else " "
+    code = next(filter(None, found.groups()), "20")
+    return chr(int(code, 16))
 
 
 def values(text: str, reviewed: Collection[str]) -> str:
@@ -112,7 +87,7 @@ def values(text: str, reviewed: Collection[str]) -> str:
     """
     if len(text) > MOST_JSON:
         raise ValueError
-    return "\n".join(_strings(json.loads(text), reviewed))
+    return "\n".join(_strings(json.loads(text, strict=False), reviewed))
 
 
 def _strings(value: Any, reviewed: Collection[str]) -> Iterator[str]:
@@ -136,29 +111,8 @@ def respelt(text: str) -> Iterator[str]:
     """Give a text again without the breaks within its words, and with a space for what is not seen; if it has such."""
     if HYPHEN.search(text):
         yield HYPHEN.sub("", text)
+    for sign in WITHIN:
+        if sign in text:
+            yield text.replace(sign, "")
     if not text.isascii() and not UNSEEN.isdisjoint(text):
         yield text.translate(SPACED)
-
-
-def marked_up(text: str) -> set[str]:
-    """Return a text with tags in each way in which it can be read: as it is, its parts as such, without asides."""
-    found = {text}
-    if "<![CDATA[" in text:
-        found.add(text.replace("<![CDATA[", "").replace("]]>", ""))
-    if "&lt;" in text:
-        found.add(unescaped(text))
-    bare = text
-    for name in ASIDE:
-        first, *others = bare.split(f"<{name}")
-        bare = first + "".join(one.partition(f"</{name.strip()}>")[2] for one in others)
-    return found | {bare}
-
-
-def untagged(text: str) -> tuple[list[str], list[str]]:
-    """Return the texts between the tags of a text, in each way in which they can be read together, and its tags."""
-    shown, tags = (parts := TAG.split(text))[::2], parts[1::2]
-    bare = "\0".join(shown)
-    found = [bare.replace("\0", " ")]
-    if GLUED.search(bare):
-        found += [bare.replace("\0", ""), TAG.sub("", BREAK.sub(" ", text))]
-    return found, tags

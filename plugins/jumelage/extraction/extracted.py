@@ -5,15 +5,18 @@ from collections.abc import Callable, Collection, Iterator
 
 from jumelage.extraction.archives import unpacker
 from jumelage.extraction.budget import DEPTH, Budget
-from jumelage.extraction.decoding import decoded, is_text, marked_up, readings, respelt, unfolded, untagged, values
+from jumelage.extraction.decoding import decoded, respelt, unfolded, values
+from jumelage.extraction.encodings import encoding, printed, readings, transferred
+from jumelage.extraction.markup import untagged
 from jumelage.extraction.pictures import without_pixels
 from jumelage.extraction.reader import Said
 from jumelage.extraction.streams import Part
 from jumelage.extraction.strings import strings
 
 START = 200  # bytes
+WIDEST = 4  # bytes of one character
 RICH = b"{\\rtf"  # a text in which codes of its own stand for letters
-MAIL = b"Content-Transfer-Encoding:"  # so do they in saved mail and web pages
+OWN_ENTITY = "<!ENTITY"
 
 Read = Callable[[bytes], Said]
 
@@ -25,12 +28,13 @@ def nothing_read(_: bytes) -> Said:
 
 class Extracted:
     """
-    The texts of one file: `texts`, and apart, for they come again and again, its `tags` as they are written.
+    The texts of one file, each made when it is asked for, so that few are held at once; they are asked for once.
 
-    `whole` is False when a part of it could not be read, for whatever reason: nothing that bytes hold is an error.
+    `whole` is False when a part of it could not be read, for whatever reason: nothing that bytes hold is an error. It
+    is known, as are the `tags`, when the last text was given.
 
     `read` reads PDF files. `reviewed` holds paths of pages; what a JSON file, as those of the search, says of such a
-    page is left out. Without `keep` only `whole` is found out, which is quicker.
+    page is left out.
     """
 
     def __init__(
@@ -40,17 +44,26 @@ class Extracted:
         read: Read = nothing_read,
         budget: Budget | None = None,
         reviewed: Collection[str] = (),
-        keep: bool = True,
     ) -> None:
         """Take the path of a file, which is a text, too, and its bytes."""
-        self.texts: list[str] = []
         self.tags: set[str] = set()
         self.whole = True
+        self._path = path
+        self._data = data
         self._read = read
         self._reviewed = reviewed
-        self._budget = budget or Budget()
-        self._keep = keep
-        self._file(path, data, 0)
+        self.budget = budget or Budget()
+
+    def texts(self) -> Iterator[str]:
+        """Give the texts as they can be read; apart, for they come again and again, its tags as they are written."""
+        for text in self.written():
+            with self._goes_on():
+                for one in unfolded(text):
+                    yield from self._spoken(one)
+
+    def written(self) -> Iterator[str]:
+        """Give the texts as they are written."""
+        yield from self._file(self._path, self._data, 0)
 
     @contextlib.contextmanager
     def _goes_on(self) -> Iterator[None]:
@@ -60,86 +73,103 @@ class Extracted:
         except Exception:
             self.whole = False
 
-    def _file(self, name: str, data: bytes, depth: int) -> None:
-        self._say(name)
+    def _file(self, name: str, data: bytes, depth: int) -> Iterator[str]:
+        yield self._readable(name)
         if depth > DEPTH:
             self.whole = False
             return
         unpack = unpacker(name, data)
         with self._goes_on():
-            for part in unpack(data, self._budget) if unpack else ():
-                self._part(part, depth)
-        if b"%PDF-" in data[:1024]:
+            for part in unpack(data, self.budget) if unpack else ():
+                yield from self._part(part, depth)
+        paper = b"%PDF-" in data[:1024]
+        if paper:
             with self._goes_on():
-                self._paper(data, depth)
+                yield from self._paper(data, depth)
         with self._goes_on():
             if unpack:
                 # Before what is packed may stand what it was called; of what could not be unpacked all is looked at.
-                self._bytes(data[:START] if self.whole else data)
-            elif is_text(data):
-                self._text(data)
+                yield from self._bytes(data[:START] if self.whole else data)
+            elif paper or (kind := encoding(data)) is None:
+                yield from self._bytes(data)
             else:
-                self._bytes(data)
+                yield from self._text(data, kind)
 
-    def _part(self, part: Part | None, depth: int) -> None:
+    def _part(self, part: Part | None, depth: int) -> Iterator[str]:
         if part is None:
             self.whole = False
         elif part[0]:
-            self._file(*part, depth + 1)
+            yield from self._file(*part, depth + 1)
         else:
-            self._bytes(part[1])
+            yield from self._bytes(part[1])
 
-    def _paper(self, data: bytes, depth: int) -> None:
+    def _paper(self, data: bytes, depth: int) -> Iterator[str]:
         said = self._read(data)
         self.whole = self.whole and said.whole
-        self._say(self._readable("\n".join(said.texts)))
+        yield self._readable("\n".join(said.texts))
         for name, part in said.attached:
-            self._budget.unpacked(len(part))
-            self._file(name, part, depth + 1)
+            self.budget.unpacked(len(part))
+            yield from self._file(name, part, depth + 1)
 
-    def _text(self, data: bytes) -> None:
-        found = [*readings(data)]
-        # Of an encoding that is not known the letters are not, and neither is what entities of its own stand for.
-        if len(found) > 1 or "<!ENTITY" in found[0] or data.startswith(RICH) or MAIL in data[:1024]:
+    def _text(self, data: bytes, kind: str) -> Iterator[str]:
+        if self.budget.text is not None and len(data) > WIDEST * self.budget.text:
+            # More than may be read is not decoded.
+            self.whole, data = False, data[: WIDEST * self.budget.text]
+        found = [*readings(data, kind)]
+        again = printed(data)
+        more = [*readings(again)] if again else []
+        # Of an encoding that is not known the letters are not.
+        if max(len(found), len(more)) > 1 or data.lstrip().startswith(RICH) or transferred(data):
             self.whole = False
-        for reading in found:
-            text = self._readable(reading)
-            for one in unfolded(text) if self._keep else ():
-                self._written(one)
+        for reading in (*found, *more):
+            yield self._readable(reading)
+
+    def _bytes(self, data: bytes) -> Iterator[str]:
+        try:
+            rest = without_pixels(data)
+        except Exception:
+            self.whole, rest = False, data
+        for text in strings(rest):
+            kept = self._readable(text)
+            yield kept
+            if len(kept) < len(text):
+                return
 
     def _readable(self, text: str) -> str:
-        kept = self._budget.readable(text)
-        self.whole = self.whole and len(kept) == len(text)
+        kept = self.budget.readable(text)
+        # What entities of its own stand for is not known.
+        self.whole = self.whole and len(kept) == len(text) and OWN_ENTITY not in kept
         return kept
 
-    def _written(self, text: str) -> None:
-        """Keep a text as it is written: with tags, or as JSON."""
+    def _spoken(self, text: str) -> Iterator[str]:
+        """Give a text that is written with tags, or as JSON, as it can be read."""
         # The parts of the search begin with a word of Pagefind's.
         bare = text.lstrip().removeprefix("pagefind_dcd")
         if bare[:1] in {"{", "["}:
             # What is no JSON is read as it is written.
             with contextlib.suppress(Exception):
                 text = values(bare, self._reviewed)
+        for one in self._untagged(text):
+            for part in decoded(one):
+                yield part
+                yield from respelt(part)
+                # A page can be held in another, or in an address.
+                for inner in self._untagged(part) if part.count("<") > one.count("<") else ():
+                    for again in decoded(inner):
+                        yield again
+                        yield from respelt(again)
+
+    def _untagged(self, text: str) -> list[str]:
         if "<" not in text:
-            self._say(text)
-            return
-        for one in marked_up(text):
-            found, tags = untagged(one)
-            self.tags |= set(tags)
-            for part in found:
-                self._say(part)
+            return [text]
+        found, tags = untagged(text)
+        self.tags |= tags
+        return found
 
-    def _bytes(self, data: bytes) -> None:
-        try:
-            rest = without_pixels(data)
-        except Exception:
-            self.whole, rest = False, data
-        if self._keep:
-            self.texts += strings(rest)
 
-    def _say(self, text: str) -> None:
-        """Keep a text and what it stands for."""
-        if self._keep:
-            with self._goes_on():
-                for one in decoded(text):
-                    self.texts += (one, *respelt(one))
+def is_whole(path: str, data: bytes, read: Read = nothing_read, budget: Budget | None = None) -> bool:
+    """Return whether the texts of a file could be read as a whole; what they stand for is not asked."""
+    extracted = Extracted(path, data, read, budget)
+    for _ in extracted.written():
+        pass
+    return extracted.whole

@@ -8,6 +8,7 @@ import base64
 import contextlib
 import json
 import logging
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -22,6 +23,10 @@ KILLED = 5  # more, after which the process is stopped by the system
 MEMORY = 1 << 30  # bytes
 # Keys of what a paper holds beside its pages: files, how notes and fields look, forms, scripts, values.
 HOLDING = frozenset({"/EF", "/AP", "/XFA", "/JS", "/V", "/RV", "/RC"})
+FORMS = 3  # forms within forms in which a picture is looked for
+# What a page seems to say when it is not known which letters its font has: control characters, names of glyphs.
+NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f]|(?:/[A-Za-z]{1,3}[0-9]{1,5}){3}")
+LANGUAGE = re.compile("\x1b[A-Za-z]{2,5}\x1b")
 LONGEST = 4_000_000  # characters of text of one paper
 
 # What the reader of PDF files grumbles about may quote them.
@@ -88,6 +93,8 @@ class Paper:
         """Read a page; return whether it has a text."""
         text = page.extract_text()
         self._add(text)
+        if NO_TEXT.search(text) or _has_unknown_letters(page):
+            self.whole = False
         if any(sign.isalnum() for sign in text):
             return True
         if _shows_a_picture(page):
@@ -102,16 +109,25 @@ class Paper:
         self.texts.append(text)
 
 
-def _shows_a_picture(page: PageObject) -> bool:
+def _shows_a_picture(page: DictionaryObject, depth: int = FORMS) -> bool:
+    """Return whether a page, or a form on it, shows a picture."""
     resources = page.get("/Resources", DictionaryObject()).get_object()
-    shown = resources.get("/XObject", DictionaryObject()).get_object()
-    return any(one.get_object().get("/Subtype") == "/Image" for one in shown.values())
+    shown = [one.get_object() for one in resources.get("/XObject", DictionaryObject()).get_object().values()]
+    return any(one.get("/Subtype") == "/Image" or (depth and _shows_a_picture(one, depth - 1)) for one in shown)
+
+
+def _has_unknown_letters(page: PageObject) -> bool:
+    """Return whether a font of a page has numbers for its letters, and does not say which these are."""
+    resources = page.get("/Resources", DictionaryObject()).get_object()
+    fonts = (one.get_object() for one in resources.get("/Font", DictionaryObject()).get_object().values())
+    return any(one.get("/Subtype") == "/Type0" and "/ToUnicode" not in one for one in fonts)
 
 
 def _strings(value: Any) -> Iterator[str]:
     """Give the texts in an object of a PDF file: titles, notes, names of fields, XMP; links lead to other objects."""
     if isinstance(value, str):
-        yield str(value)
+        # Within a text can stand in which language it is.
+        yield LANGUAGE.sub("", str(value))
     elif isinstance(value, bytes):
         yield value.decode("latin-1")
     elif isinstance(value, DictionaryObject):

@@ -1,32 +1,69 @@
 """Bytes that are no text → what can be a text among them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 ENDS = 2_000_000  # bytes at either end of a file: there films say what they are
 PIECE = 1_000_000  # bytes looked at together
 OVERLAP = 400  # bytes of one piece that are looked at again with the next, so that no name is cut
-# Most of what packed bytes seem to say is not two words.
-TWO_WORDS = re.compile(r"[^\W\d_]{2}[\W_]{1,3}[^\W\d_]{2}")
+APART = "\n0x0\n"  # between two runs, so that the end of one and the beginning of the next make no name
+# Most of what packed bytes seem to say is neither a word of five letters nor two shorter ones. What stands on a letter
+# (accents, vowels) counts as one.
+_LETTER, _SPACE = "[A-Za-z\xc0-\U0010ffff]", "[\\s._,'+/&\xa0\xb7\u2010-\u2019-]"
+_TWO_WORDS = f"{_LETTER}{{2}}{_SPACE}{{1,3}}{_LETTER}{{2}}"
+WORDS = re.compile(
+    f"{_LETTER}{{5}}|{_TWO_WORDS}|{_LETTER}{_SPACE}{_LETTER}{{3}}|{_LETTER}{{3}}{_SPACE}{_LETTER}|>{_LETTER}{{3}}"
+)
+# In UTF-16 nearly any bytes are letters, but seldom three of one script behind each other.
+_SCRIPTS = ("A-Za-z\xc0-\u024f", "\u0370-\u052f", "\u0590-\u08ff\ufb1d-\ufefc", "\u1e00-\u1fff")
+_BLOCKS = (f"{chr(at)}-{chr(at + 0x7F)}" for at in (*range(0x900, 0x1200, 0x80), *range(0x1200, 0x1E00, 0x100)))
+WIDE_WORDS = re.compile(
+    "|".join(
+        (*(f"[{one}]{{3}}" for one in (*_SCRIPTS, *_BLOCKS)), f"[A-Za-z\xc0-\xff]{{2}}{_SPACE}[A-Za-z\xc0-\xff]{{2}}")
+    )
+)
+# Of the letters of Windows too many are made of any bytes: of these two words, a hashtag or an address.
+TWO_WORDS = re.compile(f"{_TWO_WORDS}|[#@./]{_LETTER}{{8}}")
 UTF_8 = re.compile("[^\0-\x08\x0e-\x1f\x7f\ufffd]{5,}")
-UTF_16 = re.compile("[\t-\r -~\xa0-\u1fff]{5,}")
+UTF_16 = re.compile("[\t-\r -~\xa0-\u206f\ufb1d-\ufdff\ufe70-\ufefc\uff01-\uff5e]{5,}")
+# Nearly any bytes are Chinese or Korean letters of UTF-16, but few have one of these signs between them.
+PARTED = re.compile("(?<=[\u3040-\ud7a3])[ \xb7\u2022\u2027\u3000\u30fb](?=[\u3040-\ud7a3])")
+AROUND = 12  # letters of such a name on either side
 LATIN = re.compile(rb"[^\0]{5,}")
-NOT_LATIN = bytes(0 if byte in {*range(9), *range(14, 32), *range(127, 192)} else byte for byte in range(256))
+# Bytes that are letters of the Western or the Eastern alphabet of Windows, and its apostrophe.
+LETTERS = {*b"\x8a\x8c\x8e\x8f\x92\x9a\x9c\x9e\x9f\xa3\xa5\xaa\xaf\xb3\xb9\xba\xbc\xbe\xbf", *range(192, 256)}
+NOT_LATIN = bytes(
+    byte if byte in LETTERS or (chr(byte).isprintable() and byte < 127) or byte in range(9, 14) else 0
+    for byte in range(256)
+)
 MANY_ACCENTS = re.compile(rb"[\xc0-\xff]{3,}")
 
 
 def strings(data: bytes) -> Iterator[str]:
-    """Give the runs of letters in bytes, in each of the encodings in which programs write, that can hold two words."""
+    """
+    Give the runs of letters in bytes, in each of the encodings in which programs write, that can hold a name.
+
+    Those of one encoding in one piece of the bytes are one text.
+    """
     for at in range(0, len(data), PIECE - OVERLAP):
         near_an_end = at < ENDS or at + PIECE > len(data) - ENDS
-        yield from (run for run in _runs(data[at : at + PIECE], near_an_end) if TWO_WORDS.search(run))
+        yield from filter(None, _runs(data[at : at + PIECE], near_an_end))
 
 
 def _runs(data: bytes, latin: bool) -> Iterator[str]:
-    yield from UTF_8.findall(data.decode("utf-8", "replace"))
+    yield _joined(WORDS, UTF_8.findall(data.decode("utf-8", "replace")))
     for start in (0, 1):
         for encoding in ("utf-16-le", "utf-16-be"):
-            yield from UTF_16.findall(data[start:].decode(encoding, "replace"))
-    for run in LATIN.findall(data.translate(NOT_LATIN)) if latin else ():
-        if not run.isascii():
-            yield from (part.decode("latin-1") for part in MANY_ACCENTS.split(run))
+            text = data[start:].decode(encoding, "replace")
+            around = (text[max(0, one.start() - AROUND) : one.end() + AROUND] for one in PARTED.finditer(text))
+            yield APART.join([_joined(WIDE_WORDS, UTF_16.findall(text)), *around])
+    runs = LATIN.findall(data.translate(NOT_LATIN)) if latin else ()
+    parts = [part for run in runs if not run.isascii() for part in MANY_ACCENTS.split(run)]
+    western = [part.decode("cp1252", "replace") for part in parts]
+    yield _joined(TWO_WORDS, western)
+    eastern = (part.decode("cp1250", "replace") for part in parts)
+    yield _joined(TWO_WORDS, (one for one, other in zip(eastern, western, strict=True) if one != other))
+
+
+def _joined(sign: re.Pattern[str], runs: Iterable[str]) -> str:
+    return APART.join(run for run in runs if sign.search(run))

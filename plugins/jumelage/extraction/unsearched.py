@@ -4,14 +4,14 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from importlib.metadata import version
 
-from jumelage.extraction.decoding import is_text
-from jumelage.extraction.extracted import Extracted
+from jumelage.extraction.encodings import is_text
+from jumelage.extraction.extracted import is_whole
 from jumelage.extraction.reader import Reader
 from jumelage.problems import Code, Position, Problem, Severity
 from jumelage.sentences import Sentence
 from jumelage.shelf import Shelf
 
-READ_AS = "2"  # counts how often what can be read has changed
+READ_AS = "3"  # counts how often what can be read has changed
 WHOLE = b"whole"
 
 
@@ -34,7 +34,7 @@ def unsearched(files: Mapping[str, bytes], shelf: Shelf) -> Iterator[Problem]:
 
 def _whole(path: str, data: bytes, reader: Reader, shelf: Shelf) -> bool:
     def found() -> bytes:
-        return WHOLE if Extracted(path, data, reader.read, keep=False).whole else b"in part"
+        return WHOLE if is_whole(path, data, reader.read) else b"in part"
 
     if is_text(data) and not data.startswith(b"%PDF-"):
         return found() == WHOLE

@@ -15,14 +15,16 @@ ALIKE = str.maketrans(
     # Persian letters that are other ones than the Arabic letters they look like.
     | {"\u06cc": "\u064a", "\u0649": "\u064a", "\u06a9": "\u0643"}
 )
-APOSTROPHES = re.compile("['`´\u02b9-\u02bf\u02c8\u2018-\u201b\u2032]")
+APOSTROPHES = re.compile("['`´\u02b9-\u02bf\u02c8\u2018-\u201b\u2032\ua78b\ua78c]")
 # What joins two parts of a name, and is left out by some: al-Hathloul, Alhathloul.
 JOINTS = re.compile(f"{APOSTROPHES.pattern}|[-\u2010\u2011]")
 # What stands beside a name: another name, a nickname, or who somebody is.
 ASIDE = re.compile(r"\([^()]*\)|\"[^\"]*\"|“[^“”]*”|«[^«»]*»")
 PARTS = re.compile(r"[()\"“”«»,;/]|\b(?:alias|aka|genaamd|dite?)\b")
 AL = re.compile(r"(?i)(?<=\b[ae]l)[-\u2010\u2011](?=[^\W\d_])")  # Al-Hathloul, Alhathloul
-CAMEL = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")  # in FreePersonName
+_CAPITALS = "A-Z" + "".join(sign for sign in map(chr, range(0xC0, 0x2000)) if sign.isupper())
+CAMEL = re.compile(rf"(?<=[^\W\d_{_CAPITALS}])(?=[{_CAPITALS}])")  # in FreePersonName
+NOTE = re.compile(r"(?<=[^\W\d_])\d{1,3}(?![^\W_])")  # of a footnote, behind a word within a name
 JOINED = 8  # letters of a whole name without spaces, as in addresses; fewer are a part of too many other words
 LONGEST = 60  # letters of a word that can be such a name and something else
 TAGS = ("#", "@")
@@ -30,7 +32,11 @@ UNSEEN = "\u0640\u115f\u1160"
 TAGGING = frozenset("#@./")
 # An address, a path, or the name of a file, whose words can be a name with others before or behind it.
 ADDRESS = re.compile(r"://|^www\.|\.[a-z]{2,}/|(?:^|[\"'(=])/|\.(?:[a-z][a-z0-9]{1,4}|[A-Z]{3,4})[^\w./]*$")
-ARABIC = re.compile("[\u0621-\u064a]")
+ARABIC = re.compile("[\u0621-\u064a\u0671-\u06d3]")
+# Letters of other languages that are written for the Arabic ones they look like.
+ARABIC_ALIKE = str.maketrans(
+    {"\u0671": "\u0627", "\u06aa": "\u0643", "\u06d2": "\u064a"} | dict.fromkeys("\u06be\u06c1", "\u0647")
+)
 # "And", "so", "for", "with", "like" are written as one word with the name behind them, and so is "the".
 BEFORE = re.compile("^[\u0648\u0641\u0644\u0628\u0643](?=[\u0621-\u064a]{3})")
 ARTICLE = re.compile("^(?:\u0627\u0644|\u0644\u0644)(?=[\u0621-\u064a]{2})")
@@ -84,6 +90,8 @@ def readings(run: str) -> tuple[list[str], ...]:
         others = [pattern.sub("", run) for pattern in (APOSTROPHES, AL) if pattern.search(run)]
         if not run.islower() and CAMEL.search(run):
             others.append(CAMEL.sub(" ", run))
+        if NOTE.search(run):
+            others.append(NOTE.sub("", run))
         for one in others:
             if (read := words(one)) not in found and read:
                 found.append(read)
@@ -115,9 +123,10 @@ def arabic(name: str, prefixed: bool = True) -> set[str]:
     """
     if not ARABIC.search(name):
         return set()
-    first, *others = name.split(" ")
+    first, *others = name.translate(ARABIC_ALIKE).split(" ")
     rest = [_bare(one) for one in others]
-    firsts = {first, BEFORE.sub("", first)} if prefixed else {first}
+    # Two can be written before it: "and for".
+    firsts = {first, once := BEFORE.sub("", first), BEFORE.sub("", once)} if prefixed else {first}
     return {" ".join((_bare(one), *rest)) for one in firsts} - {name}
 
 
@@ -145,14 +154,14 @@ def slugs(text: str) -> set[str]:
     return found | {COPIED.sub("", run) for run in found if "--" in run or run[-1].isdigit()}
 
 
-def joined(run: str) -> Iterator[str]:
+def joined(run: str) -> Iterator[tuple[str, bool]]:
     """
-    Give what can be a whole name in a hashtag or an address, in which it is one word.
+    Give each word that can be a whole name, with others or without, in a hashtag or an address, in which it is one.
 
-    >>> [one for one in joined("#vrijpersooneens") if one.startswith("persoon")]
-    ['persooneens']
-    >>> "persoon eens" in joined("persooneens.example.org"), "persoon eens" in joined("persooneens")
-    (True, False)
+    Behind it comes whether it has a sign of such before it, so that a part of it can be the name, too.
+
+    >>> [*joined("#vrijpersooneens")], [*joined("persooneens.example.org")][:1], [*joined("persooneens")]
+    ([('vrijpersooneens', True)], [('persooneens', True)], [])
     """
     if TAGGING.isdisjoint(run):
         return
@@ -162,17 +171,23 @@ def joined(run: str) -> Iterator[str]:
         before, behind = run[start - 1 : start], run[end : end + 1]
         named = path or before in TAGS or behind == "@"
         if named or before == "." or (behind == "." and run[end + 1 : end + 2].isalnum()):
-            for word in words(match[0]):
-                yield from _within(word, named)
+            yield from ((word, named) for word in words(match[0]) if JOINED <= len(word) <= LONGEST)
 
 
-def _within(word: str, named: bool) -> Iterator[str]:
-    if JOINED <= len(word) <= LONGEST:
-        yield from (f"{word[:at]} {word[at:]}" for at in range(2, len(word) - 1))
-        if named:
-            ends = range(len(word) - JOINED + 1)
-            yield from (word[at:] for at in ends)
-            yield from (word[: len(word) - at] for at in ends)
+def within(word: str, named: bool) -> Iterator[str]:
+    """
+    Give what can be a whole name in a word that `joined` gives.
+
+    >>> [one for one in within("vrijpersooneens", True) if one.startswith("persoon")]
+    ['persooneens']
+    >>> "persoon eens" in within("persooneens", False)
+    True
+    """
+    yield from (f"{word[:at]} {word[at:]}" for at in range(2, len(word) - 1))
+    if named:
+        ends = range(len(word) - JOINED + 1)
+        yield from (word[at:] for at in ends)
+        yield from (word[: len(word) - at] for at in ends)
 
 
 def spellings(name: str) -> set[tuple[str, ...]]:

@@ -1,6 +1,5 @@
 """Files → those in which a withdrawn person is still named."""
 
-import math
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,13 +9,14 @@ from itertools import zip_longest
 from jumelage.extraction import Budget, Extracted, Reader, decoded
 from jumelage.model.withdrawn import Withdrawn
 from jumelage.share import ENOUGH, shared_out
-from jumelage.traces.names import arabic, inflected, joined, mark, readings, slugs
+from jumelage.traces.names import arabic, inflected, joined, mark, readings, slugs, within
 
 BETWEEN = " 0x0 "  # between two tags, so that the end of one and the beginning of the next make no name
 SECONDS = 300.0  # for all files that somebody else made; our own are searched first, and all of them
 FOREIGN = ("files/", "video/", "pictures/")  # folders of such files
 KEPT = 1_000_000  # runs, and neighbours, of which is remembered that they name nobody
 TOGETHER = 10_000  # runs of a text that are looked at together
+LONG = 2000  # characters of a tag that comes only once
 FILE_SECONDS = 20.0  # of the processor, for one file that somebody else made
 
 Neighbours = tuple[str, ...]
@@ -83,7 +83,6 @@ def _searched(
             late = foreign and until is not None and time.monotonic() > until
             data = b"" if late else files[path]
             extracted = _extracted(path, data, reader)
-            search.until = time.process_time() + FILE_SECONDS if foreign else math.inf
             if any(search.left(one, path, data, reader) for one in search.named(extracted)):
                 found.append(path)
             if late or search.late or not extracted.whole:
@@ -92,7 +91,8 @@ def _searched(
 
 
 def _extracted(path: str, data: bytes, reader: Reader, reviewed: frozenset[str] = frozenset()) -> Extracted:
-    budget = Budget() if _foreign(path) else Budget(text=None)
+    foreign = _foreign(path)
+    budget = Budget(until=time.process_time() + FILE_SECONDS) if foreign else Budget(text=None)
     return Extracted(path, data, reader.read, budget, reviewed)
 
 
@@ -107,20 +107,20 @@ class Search:
         self.sizes = sorted({one.words for one in marks} - {1})
         # In how many runs the longest name can stand.
         self.longest = max(self.sizes, default=0)
-        self.tags: set[str] = set()
-        # Until when, in seconds of the processor, a file may be searched; and whether it took longer.
-        self.until = math.inf
+        # Whether not all of a file could be searched in time.
         self.late = False
         self._forget()
 
     def _forget(self) -> None:
         """Begin again with nothing asked: what is remembered may not grow without end."""
-        # The words of each run of signs without a space, and what else can be read in it; other forms of words;
-        # neighbours among those runs, as many as the longest name has words; names and ids of nobody; and the runs
-        # and neighbours that are marked.
+        # Tags that name nobody. The words of each run of signs without a space, and what else can be read in it; other
+        # forms of words; words of addresses; neighbours among those runs, as many as the longest name has words; names
+        # and ids of nobody; and the runs and neighbours that are marked.
+        self.tags: set[str] = set()
         self.read: dict[str, list[str]] = {"": []}
         self.others: dict[str, list[list[str]]] = {}
         self.inflected: dict[str, str] = {}
+        self.joined: dict[tuple[str, bool], list[str]] = {}
         self.asked: set[Neighbours] = set()
         self.nobody: set[str] = set()
         self.marked: dict[Neighbours, set[str]] = {}
@@ -128,18 +128,18 @@ class Search:
     def named(self, extracted: Extracted) -> set[str]:
         """Return the marks of what stands in a file, as far as there is time."""
         self.late = False
-        found = {one for text in extracted.texts for one in self._named(text)}
+        found = {one for text in extracted.texts() for one in self._named(text, extracted.budget)}
         tags = extracted.tags - self.tags
-        held = {one for text in decoded(BETWEEN.join(tags)) for one in self._named(text)}
-        if not held:
-            self.tags |= tags
+        held = {one for text in decoded(BETWEEN.join(tags)) for one in self._named(text, extracted.budget)}
+        if not held and not self.late:
+            self.tags |= {one for one in tags if len(one) < LONG}
         return found | held
 
-    def _named(self, text: str) -> Iterator[str]:
+    def _named(self, text: str, budget: Budget) -> Iterator[str]:
         runs = text.split()
         # What is looked at together ends with what the next begins with, so that no name is cut.
         for at in range(0, len(runs) or 1, TOGETHER):
-            if time.process_time() > self.until:
+            if budget.late:
                 self.late = True
                 return
             yield from self._among(runs[max(0, at - 10 * self.longest) : at + TOGETHER])
@@ -152,7 +152,8 @@ class Search:
             if others:
                 self.others[run] = others
             self.inflected |= inflected(word for read in (self.read[run], *others) for word in read)
-            self._ask((run,), [*slugs(run), *joined(run)])
+            self._ask((run,), slugs(run))
+            self._ask_joined(run)
         full = [run for run in runs if self.read[run]] if self.sizes else []
         around = set(zip_longest(*(full[n:] for n in range(self.longest)), fillvalue=""))
         new = around - self.asked
@@ -161,7 +162,7 @@ class Search:
             self._ask(one, self._beginning(one))
         there = (one for one in self.marked if one in around or (len(one) == 1 and one[0] in single))
         found = {held for one in there for held in self.marked[one]}
-        if max(len(self.asked), len(self.nobody), len(self.read)) >= KEPT:
+        if max(len(self.asked), len(self.nobody), len(self.read), len(self.joined), len(self.tags)) >= KEPT:
             self._forget()
         return found
 
@@ -197,6 +198,14 @@ class Search:
                     self.marked.setdefault(where, set()).add(made)
                 elif len(self.nobody) < KEPT:
                     self.nobody.add(name)
+
+    def _ask_joined(self, run: str) -> None:
+        """Ask for what can be a whole name in an address: of each word many, so only the word is remembered."""
+        for one in joined(run):
+            if one not in self.joined:
+                self.joined[one] = [made for name in within(*one) if (made := mark(name, self.key)) in self.reviewed]
+            for made in self.joined[one]:
+                self.marked.setdefault((run,), set()).add(made)
 
     def left(self, one: str, path: str, data: bytes, reader: Reader) -> bool:
         """Return whether a mark that a file holds is left when its reviewed pages are passed over."""
