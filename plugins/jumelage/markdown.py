@@ -77,6 +77,18 @@ def pieces(tokens: Sequence[Token]) -> tuple[Piece, ...]:
     return writer.close()
 
 
+def words(tokens: Sequence[Token]) -> str:
+    """Return what readers see of the tokens within a paragraph; of a picture, what describes it."""
+    markdown = _markdown()
+    return cast("RendererHTML", markdown.renderer).renderInlineAsText(tokens, markdown.options, {})
+
+
+def inside(tokens: Sequence[Token], index: int) -> Sequence[Token]:
+    """Return the tokens within the link that opens at `index`: no link is within another."""
+    end = next(number for number in range(index, len(tokens)) if tokens[number].type == "link_close")
+    return tokens[index + 1 : end]
+
+
 def cleaned(html: str) -> str:
     """Return HTML without anything that no text needs."""
     return nh3.clean(html, tags=ALLOWED, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
@@ -142,8 +154,7 @@ class _Writer:
             self._render(tokens, index)
 
     def _picture(self, token: Token, alone: bool = False) -> Picture:
-        alt = self.renderer.renderInlineAsText(token.children, self.markdown.options, {})
-        return Picture(token.meta[REFERENCE], alt, _title(token), alone)
+        return Picture(token.meta[REFERENCE], words([token]), _title(token), alone)
 
     def _render(self, tokens: Sequence[Token], index: int) -> None:
         rule = self.renderer.rules.get(tokens[index].type, self.renderer.renderToken)
