@@ -46,7 +46,12 @@ REFERENCE_END = r"(?=[#)\s>\"']|$)"
 HOSTILE: Mapping[str, Row] = {
     'addresses.py "#."': of(many("#"), many("\n", "#")),
     "addresses.py POST_OR_TELEPHONE": of(
-        many("a", "mailto:"), many("a", "mailto:a@", "@"), many("@a", "mailto:a"), many("1 ", "tel:")
+        many("?", "mailto:a@b"),
+        many("b", "mailto:a@", "@"),
+        many("a", "mailto:"),
+        many("a", "mailto:a@", "@"),
+        many("@a", "mailto:a"),
+        many("1 ", "tel:"),
     ),
     "addresses.py SCHEME": of(many(" "), many("a"), many(" a"), many("a", " ", " :")),
     "addresses.py WEB": of(many("http"), many("https")),

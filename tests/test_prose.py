@@ -87,7 +87,9 @@ def test_a_link_that_leaves_the_site_says_so(body: str, href: str) -> None:
     assert f'<a href="{href}" rel="external">' in html(body)
 
 
-@pytest.mark.parametrize("href", ["mailto:dienst@example.org", "tel:+3225550000"])
+@pytest.mark.parametrize(
+    "href", ["mailto:dienst@example.org", "mailto:a@b.be?subject=c", "tel:+3225550000", "tel:02/423.12.11"]
+)
 def test_a_link_may_lead_to_a_post_box_or_a_telephone(href: str) -> None:
     assert html(f"[a]({href})") == f'<p><a href="{href}">a</a></p>'
 
@@ -105,6 +107,10 @@ def test_a_link_may_lead_to_a_post_box_or_a_telephone(href: str) -> None:
         "//example.org",
         "https:///x",
         "mailto:x",
+        "mailto:a@b\u0435.be",
+        "mailto:a%40b@c.be",
+        "mailto:a@b.be@c.be",
+        "mailto:a@localhost",
         "tel:abc",
         "ref:person/x",
     ],
@@ -330,6 +336,8 @@ def test_the_mark_of_a_reference_within_an_address_is_a_problem(href: str) -> No
         "[a](ftp://example.org/Personnes-en-danger/iemand/)",
         "[a] ({person}iemand)",
         "{person}iemand",
+        "{persoon}iemand",
+        "{ Personne }iemand",
         "[[iemand]]",
         "[iemand][iemand-2]",
     ],
