@@ -130,15 +130,13 @@ class _Reader:
         self.anchors.add(anchor)
         return anchor
 
-    def _inline(self, children: list[Token], line: int) -> None:
+    def _inline(self, children: list[Token], first: int) -> None:
         for index, token in enumerate(children):
             if self._full():
                 return
-            if token.type in {"softbreak", "hardbreak"}:
-                line += 1
-            elif token.type == "html_inline":
+            line = first + (token.map[0] if token.map else 0)
+            if token.type == "html_inline":
                 self._refuse(line, Code.RAW_HTML, NO_HTML, WRITTEN_OUT)
-                line += token.content.count("\n")
                 token.content = ""
             elif self._flooded(token, line):
                 token.attrs.clear()
@@ -152,7 +150,6 @@ class _Reader:
             if token.type in {"text", "image"} and re.search(r"\{\{|\{%", token.content):
                 hint = Sentence("Remove the double braces.")
                 self._refuse(line, Code.TEMPLATE_MARKER, Sentence("Texts hold no template marks."), hint)
-            line += token.content.count("\n") if token.type == "image" else 0
 
     def _named(self, link: Token, held: Sequence[Token], line: int) -> None:
         """Refuse a link of which nobody sees the text; one to a record may have none, and gets the record's name."""
