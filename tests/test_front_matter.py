@@ -228,6 +228,7 @@ NATURAL = [
     "Wat we niet publiceren zonder dat iemand het weet", "Publi\u00e9 :\n\n- un livre", "draft beer: yes",
     "| Project | Status |\n|---|---|\n| put | ontwerp |\n| school | klaar |", "Ontwerp: Jan", "Klad", "Foo: a\nBar: b",
     "De status: goed, en het ontwerp: klaar", "Verborgen: wat niemand ziet", "Private: a story",
+    "<span\nid=\"b\">a</span>",
 ]  # fmt: skip
 
 

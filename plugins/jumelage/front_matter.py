@@ -48,7 +48,7 @@ FOREIGN = re.compile(
 )
 # The same with a field, where it can be in the middle of a text: Org, JSON and YAML in braces, TOML.
 WITHIN = re.compile(
-    r"(?:#\+|\{\s{0,9}[\"']?)(?P<key>[\w-]{1,30})[\"']?\s{0,9}:|(?P<toml>[\w-]{1,30})\s{0,9}=\s{0,9}[\"'\[]"
+    r"(?:#\+|\{\s{0,9}[\"']?)(?P<key>[\w-]{1,30})[\"']?\s{0,9}:|(?P<toml>[\w-]{1,30})\s{0,9}=\s{0,9}[\"'\[][^<>]{0,99}$"
 )
 AROUND = "#>*_\"'`/\\ "  # what may be around a rule that was meant to open a header
 RULE = re.compile(r"-{3,}|\+{3}|;{3}")
