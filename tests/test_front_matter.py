@@ -1,8 +1,13 @@
 """Header and body of Markdown files."""
 
+from pathlib import Path
+
 import pytest
 
-from jumelage.front_matter import DASHES, FrontMatter, misplaced, split
+from findings import sound_site, wrong
+from jumelage.drafts import DASHES
+from jumelage.front_matter import FrontMatter, misplaced, split
+from jumelage.problems import Code
 
 
 @pytest.mark.parametrize(
@@ -57,10 +62,13 @@ def test_the_line_of_the_body_is_its_line_in_the_file() -> None:
         pytest.param("\n\nTitre\u00a0: Eau\n\nWet.\n", (3, 1), id="a field in French"),
         pytest.param("Status: draft\n\nWet.\n", (1, 1), id="a field of Pelican"),
         pytest.param("date:2026-11-27\n", (1, 1), id="no space behind the colon"),
-        pytest.param("Samenvatting\uff1aWet.\n", (1, 1), id="a full-width colon"),
+        pytest.param("Titel\uff1aWet.\n", (1, 1), id="a full-width colon"),
         pytest.param('"title": "a"\n', (1, 1), id="a field in quotation marks"),
         pytest.param("translated from: nl\n", (1, 1), id="a field of two words"),
-        pytest.param("foo: a\nbar: b\n\nWet.\n", (1, 1), id="two fields that nobody knows"),
+        pytest.param("Wet.\n\ntitle: a\nlang: nl\n---\n", (3, 1), id="never opened, below words"),
+        pytest.param("Auteur: Jan\nDatum: 12 mei\n\nWet.\n", (1, 1), id="two fields that are known"),
+        pytest.param("Datum: 2026-05-12\n\nWet.\n", (1, 1), id="a date as machines write it"),
+        pytest.param("Wie: Jan\nsummary: a\n\nWet.\n", (1, 1), id="a field below one that nobody knows"),
         pytest.param('+++\ntitle = "a"\n+++\n', (1, 1), id="TOML"),
         pytest.param('title = "a"\n', (1, 1), id="TOML without its fence"),
         pytest.param('{\n  "title": "a"\n}\n', (1, 1), id="JSON"),
@@ -115,8 +123,8 @@ def test_the_line_of_the_body_is_its_line_in_the_file() -> None:
         pytest.param("Wet.\n\nzichtbaar: nee\n", (3, 1), id="not visible, in Dutch"),
         pytest.param("Wet.\n\npubliek: nee\n", (3, 1), id="not public, in Dutch"),
         pytest.param("Wet.\n\npublish_on: 2099-01-01\n", (3, 1), id="a day to come"),
-        pytest.param("Wet.\n\n```yaml\n---\ndraft: true\n---\n```\n", (5, 1), id="a draft in a code block"),
-        pytest.param("Wet.\n\n---\ntitle: a\ntags:\n- b\n  c\nfoo: d\n---\nWet.\n", (4, 1), id="whole, below words"),
+        pytest.param("Wet.\n\n```yaml\n---\ndraft: true\n---\n```\n", (4, 1), id="a draft in a code block"),
+        pytest.param("Wet.\n\n---\ntitle: a\ntags:\n- b\n  c\nfoo: d\n---\nWet.\n", (3, 1), id="whole, below words"),
     ],
 )
 def test_what_begins_like_a_header_and_is_not_one_is_seen(text: str, spot: tuple[int, int]) -> None:
@@ -172,3 +180,95 @@ def test_what_begins_like_a_header_and_is_not_one_is_seen(text: str, spot: tuple
 )
 def test_what_does_not_begin_like_a_header_is_left_alone(text: str) -> None:
     assert misplaced(split(text)) is None
+
+
+HEADER = "---\ntitle: a\n---\n"
+# Each is written below a header, and below words of a text without one.
+DRAFTS = [
+    "draft: true, nog nalezen", "draft: true \u2013 nog", "draft: true. Nog", "draft: true nog nalezen",
+    "draft: true / klad", "concept: ja, nog nalezen", "Concept: ja", "draft:" + 10 * " " + "true",
+    "draft" + 7 * " " + ": true", "__Concept__: ja", "1. draft: true", "1) draft: true", "draft:\n\n  true",
+    "draft: >\n  true", "draft: |\n  true", "draft:\n- true", "draft: &a true", "draft: !!bool true", "draft\n: true",
+    "draft: !!bool &a true", "Draft: off", "concept: 1", "Published: no", "published: off",
+    '{"title":"x","draft":true}', '+++\ntitle = "x"\n+++', "#+DRAFT: t", "#+TITLE: x", "{title: x, draft: true}",
+    "| draft | true |", "| title | draft |\n|---|---|\n| x | true |", "|Status|\n|---|\n|klad|",
+    "| Statut | brouillon |", "> | draft | true |", "\uff44\uff52\uff41\uff46\uff54: true",
+    "draft: \uff54\uff52\uff55\uff45", "draft\ufe30 true", "draft\ua789 true", "draft\u02d0 true", "draft => true",
+    "dra\u00adft: true", "dra\u200dft: true", "dr\u00e1ft: true", "\\---\ntitle: y\n\\---", "**---**\ntitle: y",
+    "&#45;&#45;&#45;\ntitle: y", '"---"\ntitle: y', "# ---\n# title: x\n# ---", "> ---\n> slug: x", "d&#114;aft: true",
+    '[params]\ntitle = "x"', "Statuut: concept", "Status: in draft", "Status: een concept", "Status: niet gepubliceerd",
+    "Status: not published", "Statut : non publi\u00e9", "Statut : \u00abbrouillon\u00bb", "Status: draft/klad",
+    "Status: draft - niet publiceren", "Status: draft, de rest volgt nog na de zomer", "Publiceren: nog niet",
+    "published: never", "published: null", "published: ~", "published:", "publi\u00e9e : non", "conceptversie: ja",
+    "\u00e9bauche : oui", "Publicatiedatum: 2099-01-01", "Date de publication : 2099-01-01",
+    "\u00c0 publier le : 2099-01-01", "publish date: 2099-01-01", "Niet publiceren: ja", "Ne pas publier : oui",
+    "online: false", "robots: noindex", "embargo: 2099-01-01", "embargo: 12 mei 2099", "embargo: ja",
+    "post.draft = true", "_draft: true", "[//]: # (BROUILLON - ne pas publier)", "[comment]: # (klad)",
+    "**Brouillon \u2013 ne pas publier**", "Niet publiceren!", "hidden: yes", "private: yes", "public: null",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("said", DRAFTS)
+def test_a_draft_is_seen_however_it_is_written(said: str) -> None:
+    assert misplaced(split(f"{HEADER}{said}\n")) is not None
+    line = 1 if said.startswith("[params]") else 0  # of it, where it says so
+    assert misplaced(split(f"{HEADER}Wet.\n\n{said}\n\nWet.\n")) == (6 + line, 1)
+    assert misplaced(split(f"Wet.\n\n{said}\n")) == (3 + line, 1)
+
+
+NATURAL = [
+    "Wie: iedereen\nWat: feest", "Quand : le 12 mai\nO\u00f9 : \u00e0 Jette", "Vraag: wie?\nAntwoord: wij.",
+    "Maandag: open\nDinsdag: dicht", "Tekst: Jan\nFoto: Piet", "Vrijheid: een gedicht\nGelijkheid: een tweede",
+    "Concept: een stad zonder auto's.", "Taal: een brug tussen mensen.", "Lang: zo lang", "\u00c9tat : un pays",
+    "Cover: the picture shows a well.", "Gewijzigd: de weg", "Datum: 12 mei 2026", ":warning: Opgelet",
+    "% van de mensen", "--- einde ---", "+++ Laatste nieuws +++", "Gepubliceerd: ja", "Published: yes (2019)",
+    "Listed: yes", "- Status: pending", "**Status:** in review", "Status: het ontwerp is nog niet klaar",
+    "Concept: on va cr\u00e9er une ville", "Concept: 1 stad, 2 talen", "Date de publication : 12 mai 2019",
+    "Publiek: ja", "Online: vanaf 12 mei", "Staat: een republiek", "Samenvatting: wat we deden.",
+    "Wat we niet publiceren zonder dat iemand het weet", "Publi\u00e9 :\n\n- un livre", "draft beer: yes",
+    "| Project | Status |\n|---|---|\n| put | ontwerp |\n| school | klaar |", "Ontwerp: Jan", "Klad", "Foo: a\nBar: b",
+    "De status: goed, en het ontwerp: klaar", "Verborgen: wat niemand ziet", "Private: a story",
+    "<span\nid=\"b\">a</span>",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("said", NATURAL)
+def test_what_people_write_with_a_colon_is_left_alone(said: str) -> None:
+    assert misplaced(split(f"{said}\n\nWet.\n")) is None
+    assert misplaced(split(f"{HEADER}{said}\n\nWet.\n")) is None
+    assert misplaced(split(f"{HEADER}Wet.\n\n{said}\n\nWet.\n")) is None
+
+
+TEXT = "content/nl/partnership/zonnedal-lunara.md"
+
+
+@pytest.mark.parametrize(
+    ("header", "spot"),
+    [
+        ("summary: >\n  Iets\n  draft: true", (4, 3)),
+        ("summary: |\n  Iets\n  draft: true", (4, 3)),
+        ("summary: 'Iets\n  draft: true'", (3, 3)),
+        ("summary: Iets\n  draft:true", (3, 3)),
+        ("summary: Iets\n  draft=true", (3, 3)),
+        ("summary: Iets\n  draft true", (3, 3)),
+        ("summary: Iets draft:true", (2, 1)),
+        ("summary: 'draft: true'", (2, 1)),
+    ],
+)
+def test_a_draft_within_another_field_is_a_problem_at_its_line(
+    header: str, spot: tuple[int, int], tmp_path: Path
+) -> None:
+    (problem,) = wrong(sound_site(tmp_path, {TEXT: f"---\n{header}\n---\nWet.\n"}))
+    place = problem.position
+    assert ((place.line, place.column), problem.code) == (spot, Code.MISPLACED_HEADER)
+
+
+@pytest.mark.parametrize("value", ["", "''", "~", "null", "' '"])
+def test_a_draft_without_a_value_is_a_problem(value: str, tmp_path: Path) -> None:
+    (problem,) = wrong(sound_site(tmp_path, {TEXT: f"---\ndraft: {value}\n---\nWet.\n"}))
+    assert (problem.position.line, problem.code) == (2, Code.INVALID_VALUE)
+
+
+@pytest.mark.parametrize("header", ["summary: Het concept is goed, ja", "draft: false", "title: Concept van een plan"])
+def test_other_words_in_a_field_are_left_alone(header: str, tmp_path: Path) -> None:
+    assert wrong(sound_site(tmp_path, {TEXT: f"---\n{header}\n---\nWet.\n"})) == ()

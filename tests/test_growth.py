@@ -75,6 +75,11 @@ BODIES: Mapping[str, Said] = {
     "backslashes": lambda count: "\\" * count,
     "tags never closed": lambda count: "<a b='c' " * count,
     "comments never closed": lambda count: "a<!-- " * count,
+    "links cut short": lambda count: "[a](b\\" * count,
+    "brackets that are escaped": lambda count: "[\\]" * count,
+    "a link of many words": lambda count: "[" + "*a* " * count + "](#b)",
+    "links with pictures": lambda count: "[![a](b)](c) " * count,
+    "pictures in pictures": lambda count: "![" * min(count, 90) + "a" + "](b)" * min(count, 90),
 }
 
 
@@ -103,6 +108,13 @@ def test_a_text_is_compared_with_what_was_translated(body: Said) -> None:
 def test_markdown_is_read(body: Said, loaded: Loaded) -> None:
     text = next(one for one in loaded.texts if one.path == TEXT)
     assert growth(lambda count: partial(prose, replace(text, body=body(count))), largest=1 << 12) < STEEP
+
+
+@pytest.mark.parametrize("mark", ["x\\](", "&#93;(", "[a](b\\"])
+def test_the_left_overs_of_many_links_are_found(mark: str, loaded: Loaded) -> None:
+    # A line is looked through once for each that is reported: of many of them, and of long lines, it shows.
+    text = next(one for one in loaded.texts if one.path == TEXT)
+    assert growth(lambda count: partial(prose, replace(text, body=mark * count)), smallest=1 << 12) < STEEP
 
 
 @pytest.mark.parametrize("name", ["links", "links to what is not there", "headings alike"])

@@ -267,3 +267,22 @@ def test_a_text_does_not_link_to_a_person_by_a_web_address(tmp_path: Path, addre
     refusals = [one for one in problems if one.severity is Severity.PROBLEM]
     assert [(one.position.line, one.code) for one in refusals] == refused * [(3, Code.UNSAFE_ADDRESS)]
     assert "iemand" not in "".join(f"{one.message} {one.hint}" for one in refusals)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Zie https://example.org/nl/mensen-in-gevaar/persoon-twee/.",
+        "Zie `https://example.org/nl/mensen-in-gevaar/persoon-twee/`.",
+        "[x](https://example.org/nl/mensen%252Din-gevaar/persoon-twee/)",
+        "/fr/Personnes-en-danger/persoon-twee",
+    ],
+)
+def test_the_address_of_a_persons_page_in_a_text_is_one_problem(said: str, tmp_path: Path) -> None:
+    root = sound_site(tmp_path, {"content/nl/partnership/zonnedal-lunara.md": f"Een.\n\n{said}\n"})
+    assert [(one.position.line, one.code) for one in wrong(root)] == [(3, Code.UNSAFE_ADDRESS)]
+
+
+def test_the_address_of_all_of_them_may_be_named(tmp_path: Path) -> None:
+    text = "Zie https://example.org/nl/mensen-in-gevaar/ en 100 % meer.\n"
+    assert wrong(sound_site(tmp_path, {"content/nl/partnership/zonnedal-lunara.md": text})) == ()

@@ -46,7 +46,12 @@ REFERENCE_END = r"(?=[#)\s>\"']|$)"
 HOSTILE: Mapping[str, Row] = {
     'addresses.py "#."': of(many("#"), many("\n", "#")),
     "addresses.py POST_OR_TELEPHONE": of(
-        many("a", "mailto:"), many("a", "mailto:a@", "@"), many("@a", "mailto:a"), many("1 ", "tel:")
+        many("?", "mailto:a@b"),
+        many("b", "mailto:a@", "@"),
+        many("a", "mailto:"),
+        many("a", "mailto:a@", "@"),
+        many("@a", "mailto:a"),
+        many("1 ", "tel:"),
     ),
     "addresses.py SCHEME": of(many(" "), many("a"), many(" a"), many("a", " ", " :")),
     "addresses.py WEB": of(many("http"), many("https")),
@@ -262,25 +267,20 @@ HOSTILE: Mapping[str, Row] = {
         many("a"), many("a "), many("a-"), many(" "), many('"'), many("a", "a ", " "), many("-", ".. a", "=")
     ),
     "front_matter.py PAIR": of(many("a"), many(" ", "a"), many("a-"), many(":", "a"), many('"')),
-    "front_matter.py DRAFT": of(
-        many("-"),
-        many(" "),
-        many("draft"),
-        many("draft:"),
-        many(" ", "draft"),
-        many(" ", "draft:"),
-        many("*", "draft:draft", "a"),
-        many("#", "draft:true", "\n"),
-        many("#" * 9 + "a", "#########draft: true" + "#" * 9, "\n"),
-        many("post-status:"),
-        many("draft: "),
-        many("a", "["),
-        many("a", "[a]: <"),
-        many("a", "[a]: #"),
-        many(":", "draft"),
-        many("(", "status: draft"),
-        many("1", "publish_on: ", "\n"),
+    "front_matter.py WITHIN": of(many("{"), many(" ", "{"), many("a", "{"), many("a"), many(" ", "a"), many(" ", "a=")),
+    "front_matter.py RULE": of(many("-"), many("+"), many(";"), many("-+")),
+    'front_matter.py "[-_ ]"': of(many("-"), many("a ")),
+    "drafts.py WORD": of(many("a"), many("_"), many("a ")),
+    "drafts.py NUMBERED": of(many(" "), many("1"), many("-", "", "1")),
+    "drafts.py COMMENT": of(many("["), many("-"), many("com"), many("-", "["), many("m", "[comm")),
+    "drafts.py HIDING": of(
+        many("["), many("-"), many("a", "["), many("<", "[a]:"), many("a", "[a]: #"), many("#", "[]:")
     ),
+    "drafts.py TAG": of(many("&"), many("!a "), many("!"), many("& ")),
+    "drafts.py DAY": of(many("1"), many("-"), many("a"), many("1234-")),
+    "drafts.py DELIMITER": of(many("|"), many("-", "", "a"), many(" :")),
+    "drafts.py FIRST": of(many("a"), many(" "), many("-"), many("a ")),
+    "drafts.py SWALLOWED": of(many("draft"), many("draft "), many("draft:"), many(":", "draft"), many("draft: ")),
     "front_matter.py FOREIGN": of(
         many(" ", "{"),
         many("\n", "{"),

@@ -8,7 +8,7 @@ from jumelage.load import Text
 from jumelage.markdown import Link, Picture
 from jumelage.memory import Memory
 from jumelage.model.texts import Header
-from jumelage.parse import parse_yaml
+from jumelage.parse import MAX_PROBLEMS, parse_yaml
 from jumelage.placeholders import Target, resolve
 from jumelage.problems import Code, Position
 from jumelage.prose import Mention, Prose, prose, proses
@@ -87,7 +87,9 @@ def test_a_link_that_leaves_the_site_says_so(body: str, href: str) -> None:
     assert f'<a href="{href}" rel="external">' in html(body)
 
 
-@pytest.mark.parametrize("href", ["mailto:dienst@example.org", "tel:+3225550000"])
+@pytest.mark.parametrize(
+    "href", ["mailto:dienst@example.org", "mailto:a@b.be?subject=c", "tel:+3225550000", "tel:02/423.12.11"]
+)
 def test_a_link_may_lead_to_a_post_box_or_a_telephone(href: str) -> None:
     assert html(f"[a]({href})") == f'<p><a href="{href}">a</a></p>'
 
@@ -105,6 +107,10 @@ def test_a_link_may_lead_to_a_post_box_or_a_telephone(href: str) -> None:
         "//example.org",
         "https:///x",
         "mailto:x",
+        "mailto:a@b\u0435.be",
+        "mailto:a%40b@c.be",
+        "mailto:a@b.be@c.be",
+        "mailto:a@localhost",
         "tel:abc",
         "ref:person/x",
     ],
@@ -194,6 +200,10 @@ def test_html_is_refused_and_left_out(body: str) -> None:
         pytest.param("a  \n[c](d)", [(2, Code.BROKEN_LINK)], id="after a line break"),
         pytest.param("a <b\nid=c> [d](e)", [(1, Code.RAW_HTML), (2, Code.BROKEN_LINK)], id="after HTML over lines"),
         pytest.param("![a\nb]({static}c.jpg)\n[d](e)", [(3, Code.BROKEN_LINK)], id="after a picture over two lines"),
+        pytest.param("`a\nb` [c](d)", [(2, Code.BROKEN_LINK)], id="after code over two lines"),
+        pytest.param("[x](\n{place}water\n) [c](d)", [(3, Code.BROKEN_LINK)], id="after an address over lines"),
+        pytest.param("[x]({place}water\n'a\nb') [c](d)", [(3, Code.BROKEN_LINK)], id="after a title over lines"),
+        pytest.param("![x][a\nb] [c](d)\n\n[a b]: {static}x.jpg", [(2, Code.BROKEN_LINK)], id="after a label"),
         pytest.param("[a\nb](https://x.org) [c](d)", [(2, Code.BROKEN_LINK)], id="after a link over two lines"),
         pytest.param("| a |\n|---|\n| b |\n| [c](d) |", [(4, Code.BROKEN_LINK)], id="in a table"),
         pytest.param("- a\n  - b\n    [c](d)", [(3, Code.BROKEN_LINK)], id="in a list within a list"),
@@ -330,6 +340,8 @@ def test_the_mark_of_a_reference_within_an_address_is_a_problem(href: str) -> No
         "[a](ftp://example.org/Personnes-en-danger/iemand/)",
         "[a] ({person}iemand)",
         "{person}iemand",
+        "{persoon}iemand",
+        "{ Personne }iemand",
         "[[iemand]]",
         "[iemand][iemand-2]",
     ],
@@ -355,6 +367,70 @@ def test_the_anchor_of_a_heading_does_not_name_a_person_to_whom_it_links(body: s
     assert prose(text(body)).anchors == prose(text(body), html=False).anchors == {anchor}
 
 
-@pytest.mark.parametrize("body", ["[](#a)", "[ ](mailto:a@example.org)", "[](tel:02)", "[\u00a0](https://example.org)"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "[](#a)",
+        "[ ](mailto:a@example.org)",
+        "[](tel:02)",
+        "[\u00a0](https://example.org)",
+        "[&shy;](https://example.org)",
+        "[\u200d](https://example.org)",
+        "[\u2003\u2800](https://example.org)",
+        "[\ufe0f\u0301](https://example.org)",
+        "[*&nbsp;* `\u2800`](https://example.org)",
+        "[&shy;][q]\n\n[q]: https://example.org",
+        "[&shy;]({place}lunara)",
+        "[`\u2800`]({place}lunara)",
+    ],
+)
 def test_a_link_that_has_no_name_needs_a_text(body: str) -> None:
-    assert [one.code for one in prose(text(body)).problems] == [Code.EMPTY_LINK]
+    assert wrong(body) == [(1, Code.EMPTY_LINK)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "[**Jette**](https://www.jette.be/)",
+        "[*IJstijd*](https://example.org)",
+        "[~~oud~~](https://example.org)",
+        "[**a** b](mailto:a@example.org)",
+        "[ **a**](https://example.org)",
+        "[**a**](#b)",
+        "[*a*][q]\n\n[q]: https://example.org",
+        "[`a`](https://example.org)",
+        "[***~~a~~***](https://example.org)",
+        "[…](https://example.org)",
+        "[&rarr;](https://example.org)",
+        "[\\*](https://example.org)",
+        "[\n**a**](https://example.org)",
+        "[![Een put]({static}pictures/put.jpg)](https://example.org)",
+        "[]({place}lunara)",
+        "[ ]({place}lunara)",
+        "[&nbsp;]({place}lunara)",
+        "<https://example.org>",
+    ],
+)
+def test_what_is_seen_of_a_link_is_its_text(body: str) -> None:
+    assert wrong(body) == []
+
+
+@pytest.mark.parametrize(
+    "alt",
+    ["", "&nbsp;", "&#32;", "`", "&shy;", "\u200d", "****", "\\ ", "\u2003", "&#x2800;", "![]({static}pictures/a.jpg)",
+     "[]({theme}water)", "* *", "…", "![&shy;]({static}pictures/a.jpg)"],
+)  # fmt: skip
+def test_alternative_text_is_judged_as_it_is_read_aloud(alt: str) -> None:
+    assert wrong(f"![{alt}]({{static}}pictures/put.jpg)") == [(1, Code.MISSING_ALT)]
+
+
+@pytest.mark.parametrize("alt", ["a", "*a*", "1", "&eacute;", "`a`", "☀", "القمرية", "![a]({static}pictures/a.jpg)"])
+def test_alternative_text_may_be_in_any_letters_and_marks(alt: str) -> None:
+    assert wrong(f"![{alt}]({{static}}pictures/put.jpg)") == []
+
+
+@pytest.mark.parametrize("mark", ["x\\](", "\\[^", "&#93;("])
+def test_of_many_left_overs_only_so_many_are_kept(mark: str) -> None:
+    problems = prose(text(mark * 2000)).problems
+    assert len(problems) == MAX_PROBLEMS + 1
+    assert problems[-1].code is Code.SYNTAX

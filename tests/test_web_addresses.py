@@ -48,6 +48,12 @@ TEXT = "content/nl/partnership/zonnedal-lunara.md"
         "https://भारत.example/",
         "https://ノート.jp/",
         "https://eスポーツ.jp/",
+        "https://ⵜⴰⵎⴰⵣⵉⵖⵜ.ma/",
+        "https://עברית.example/",
+        "https://việt.vn/",
+        "https://हिन्दी1.example/",
+        "https://example.org/?u=https://x.be,https://y.be",
+        "https://example.org/?ids=1,2,",
     ],
 )
 def test_an_address_that_leads_where_it_says_is_taken(address: str) -> None:
@@ -179,3 +185,13 @@ def test_no_hint_quotes_more_than_a_character(form: str) -> None:
 )  # fmt: skip
 def test_a_long_address_takes_no_more_than_its_length(seed: str) -> None:
     assert growth(lambda count: partial(address_fault, seed * count), smallest=4, largest=1 << 7) < STEEP
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["jetʔte.be", "jetʃe.be", "jɂ.be", "aꟷb.be", "aꞌb.be", "aꞏb.be", "jᴇᴛᴛᴇ.be", "ʀtbf.be", "ȷette.be", "ɩette.be",
+     "jettɐ.be", "ƅe.be", "g〇〇gle.com", "a二b.be", "aニb.be", "a八b.be", "aㄧb.be", "je\u0332tte.be",
+     "je\u0361tte.be", "je" + 40 * "\u0301" + "tte.be", "۰۱۲.com"],
+)  # fmt: skip
+def test_letters_that_no_alphabet_has_beside_latin_ones_are_refused(name: str) -> None:
+    assert address_fault(f"https://{name}/") is not None

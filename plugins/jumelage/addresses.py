@@ -9,12 +9,12 @@ from urllib.parse import unquote
 from jumelage.languages import KINDS, SEGMENTS
 from jumelage.problems import Code, did_you_mean, listed
 from jumelage.sentences import Sentence
-from jumelage.unresolved import in_address
+from jumelage.unresolved import MOST_LAYERS, in_address
 from jumelage.web_addresses import address_fault
 
 WRITTEN = re.compile(r"\{([A-Za-z_-]*)\}([^#]*)(?:#(.+))?")
 WEB = re.compile("(?i)https?:")
-POST_OR_TELEPHONE = re.compile(r"mailto:[^@\s<>\"]+@[^@\s<>\"]+|tel:\+?[0-9 ]+")
+POST_OR_TELEPHONE = re.compile(r"mailto:[^@%\s<>\"]+@(?P<host>[^@\s<>\"?]+)(?:\?[^@\s<>\"]*)?|tel:\+?[0-9][0-9 ./()-]*")
 SCHEME = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]*:|//")
 NO_ADDRESS = (
     Sentence("This address is not written right: it holds the mark of a reference."),
@@ -58,7 +58,11 @@ def address_of_link(address: str) -> Address:
     if WEB.match(address):
         hint = address_fault(address)
         return Address(refusal=_unsafe(address, hint)) if hint else Address(external=True)
-    return Address() if POST_OR_TELEPHONE.fullmatch(address) else _refused(address)
+    other = POST_OR_TELEPHONE.fullmatch(address)
+    hint = address_fault(f"https://{other['host']}/") if other and other["host"] else None
+    if hint:
+        return Address(refusal=_unsafe(address, hint))
+    return Address() if other else _refused(address)
 
 
 def path_of_picture(address: str) -> str:
@@ -85,9 +89,11 @@ def is_page_of_a_person(address: str, segments: Mapping[str, str]) -> bool:
     >>> is_page_of_a_person("https://example.org/en/persons-at-risk/", {"en": "persons-at-risk"})
     False
     """
-    path = posixpath.normpath(unquote(address)).casefold()
+    for _ in range(MOST_LAYERS):
+        address = unquote(address)
+    path = posixpath.normpath(address).casefold()
     after = (path.partition(f"/{lang}/{segment}/".casefold())[2] for lang, segment in segments.items())
-    return any(said and said[0] not in "?#&" for said in after)
+    return any(said[:1].isalnum() for said in after)
 
 
 def _reference(kind: str, name: str, anchor: str) -> Address:

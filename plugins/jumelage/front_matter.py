@@ -1,14 +1,15 @@
 """A Markdown file → its header, its body and the line on which the body starts; and what only looks like a header."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from itertools import takewhile
+
+from jumelage.drafts import DASHES, DAY, draft, folded, tables
 
 # What nobody sees at the ends of a line: spaces of all kinds, soft hyphens, joiners and marks of direction.
 UNSEEN = "".join(map(chr, (*range(9, 14), 32, 0x85, 0xA0, 0xAD, 0x1680, *range(0x2000, 0x2010), 0x202F, 0x205F)))
 UNSEEN += "\u2800\u3000\ufe0e\ufe0f"
-DASHES = "-\u02d7\u058a\u1806\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2500\u2501\u2e3a\u2e3b\ufe58\ufe63\uff0d"
 LONG_DASHES = "\u2013\u2014\u2015\u2e3a\u2e3b"  # into which word processors turn two or three hyphens
 MOST = 30  # lines of a text among which a header may be meant
 # The fields of headers, ours and those of other generators, as editors call them in several languages.
@@ -23,39 +24,34 @@ rubrique summary samenvatting résumé resume zusammenfassung description beschr
 layout template weight cover thumbnail pictures translated-from hidden verborgen private privé visibility visibilité
 zichtbaarheid listed unlisted noindex publish-on publish-at toc id uuid guid series featured expirydate
 """
-FIELDS = frozenset(_FIELDS.split())
-_COLON = "[:=\uff1a\ufe13\ufe55\u2236]"
+FIELDS = frozenset(folded(one.replace("-", " ")) for one in _FIELDS.split())
+# No text for readers begins with one of these and a colon.
+_PLAIN = """
+title titel titre título titolo subtitle ondertitel sous-titre slug permalink save-as aliases tags keywords trefwoorden
+mots-clés layout template pubdate publishdate lastmod translated-from
+"""
+PLAIN = frozenset(folded(one.replace("-", " ")) for one in _PLAIN.split())
+# These words begin many a sentence: with a capital letter they count for nothing.
+_COMMON = (
+    "lang language taal langue état etat staat state cover concept ontwerp klad private privé hidden series updated"
+)
+COMMON = frozenset(map(folded, _COMMON.split()))
+# These two are matched with what `folded` returns, in which every colon is ':'.
 FIELD = re.compile(
-    r"(?:\.\.\s|[:@%;\\]|#\+|//)?\s{0,3}[\"'\[]?(?P<key>[^\W\d_][\w-]{0,30}(?:[ -][\w-]{1,30})?)[\"'\]]?\s{0,3}"
-    + _COLON
+    r"(?:\.\. |[:@%;]|#\+|//)? ?[\"'\[]?(?P<key>[^\W\d_][\w-]{0,30}(?:[ -][\w-]{1,30}){0,2})[\"'\]]? ?:(?P<value>.*)"
 )
-# One word, a colon and a space: two such lines at the top are a header, whatever the words are.
-PAIR = re.compile(rf"[\"']?[^\W\d_][\w-]{{0,30}}[\"']?[ \t\u00a0\u202f]{{0,3}}{_COLON}(?:\s|$)")
-_NO = "false|no|off|n|0|nee|neen|non|faux|onwaar|falso"
-_YES_OR_NO = f"{_NO}|true|yes|on|y|1|ja|oui|vrai|waar|s[ií]|verdadero"
-_UNREADY = (
-    "draft|concept|brouillon|klad|kladversie|ontwerp|entwurf|borrador|bozza|unpublished|unlisted|hidden|private|wip"
-    "|verborgen"
-)
-UNREADY = frozenset(_UNREADY.split("|"))
-_SEPARATOR = rf"[\s\"'*_`\]]{{0,6}}(?:{_COLON}{{1,2}}|[-=]>|→)[\s\"'*_`\[]{{0,9}}"
-# Whether a text may be published: nobody writes such a line for readers. Definitions of links hide what they say.
-DRAFT = re.compile(
-    r"(?:\[[^\]]{0,30}\]:\s{0,3}(?:<\S{0,9}>|#\S{0,9}))?\W{0,9}"
-    rf"(?:(?:is[_-]?)?(?:{_UNREADY}|privé|caché|published|publish|publiceren|gepubliceerd|publié|publier|listed|noindex)"
-    rf"{_SEPARATOR}(?:{_YES_OR_NO}|{_UNREADY})\W{{0,9}}(?:[#;(].*)?"
-    rf"|(?:public|publique|publiek|visible|zichtbaar|enabled|indexed|searchable){_SEPARATOR}(?:{_NO})\W{{0,9}}(?:[#;(].*)?"
-    rf"|publish(?:ed)?[_-]?(?:on|at|date|after|from){_SEPARATOR}\d.*"
-    rf"|(?:post[_-])?(?:status|statut|état|etat|staat|state|visibility|visibilité|zichtbaarheid){_SEPARATOR}(?:{_UNREADY}"
-    r"|privé|published|pending|review|in review|todo|(?:nog )?niet publiceren|ne pas publier|do not publish)\W{0,9}"
-    r"(?:[#;(,].*)?)",
-    re.IGNORECASE,
-)
-# How headers of other formats begin: JSON, pandoc and YAML directives, reStructuredText, AsciiDoc, Org, LaTeX, TOML.
+PAIR = re.compile(r"[\"']?[^\W\d_][\w-]{0,30}[\"']? ?:(?: |$)")  # one word, a colon and a space
+# How headers of other formats begin: JSON, pandoc and YAML directives, reStructuredText, AsciiDoc, LaTeX, TOML.
 FOREIGN = re.compile(
-    r"\{\s*(?:$|[\"'][^\"'\n]{1,60}[\"']\s{0,9}:|[\w-]{1,40}\s{0,9}[:=])|%|\.\.\s|:[\w-]{1,40}!?:(?:\s|$)|=+\s|#\+\w"
-    r"|\\(?:title|author|date|document)|\+\+\+|;;;|@@@"
+    r"\{\s*(?:$|[\"'][^\"'\n]{1,60}[\"']\s{0,9}:|[\w-]{1,40}\s{0,9}[:=])|%(?:YAML|TAG)\b|\.\.\s|=+\s|#\+\w"
+    r"|\\(?:title|author|date|document)|(?:\+{3}|;{3}|@{3})(?:$|\s*[\w-]{1,20}$)"
 )
+# The same with a field, where it can be in the middle of a text: Org, JSON and YAML in braces, TOML.
+WITHIN = re.compile(
+    r"(?:#\+|\{\s{0,9}[\"']?)(?P<key>[\w-]{1,30})[\"']?\s{0,9}:|(?P<toml>[\w-]{1,30})\s{0,9}=\s{0,9}[\"'\[][^<>]{0,99}$"
+)
+AROUND = "#>*_\"'`/\\ "  # what may be around a rule that was meant to open a header
+RULE = re.compile(r"-{3,}|\+{3}|;{3}")
 CODE = re.compile("`{3}|~{3}")
 
 
@@ -119,20 +115,13 @@ def _begins(lines: Sequence[str]) -> bool:
     said = [line.strip(UNSEEN) for line in lines]
     if CODE.match(said[0]):
         return _begins(_trimmed(said[1:]))
-    if _fence(said[0]) or FOREIGN.match(said[0]) or _known(said[0]) or _drafts(said):
+    two = [one[:1] for one in said[:2]] == ["%", "%"]
+    if two or _fence(said[0]) or FOREIGN.match(said[0]) or _fields(said):
         return True
     if said[0] and not any(map(str.isalnum, said[0])):
         # A rule of another kind, which opens a header elsewhere.
         return _begins(_trimmed(said[1:]))
-    return len(said) > 1 and all(map(PAIR.match, said[:2]))
-
-
-def _drafts(said: Sequence[str]) -> bool:
-    """Return whether a table has a column, or a row of two cells, that says a text is a draft."""
-    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in takewhile(lambda one: "|" in one, said)]
-    pairs: list[Sequence[str]] = [row for row in rows if len(row) == 2]
-    pairs += (pair for row in rows[2:] for pair in zip(rows[0], row, strict=False))
-    return any(head.casefold() in UNREADY and DRAFT.fullmatch(f"{head}: {cell}") for head, cell in pairs)
+    return False
 
 
 def _trimmed(lines: Sequence[str]) -> Sequence[str]:
@@ -141,31 +130,63 @@ def _trimmed(lines: Sequence[str]) -> Sequence[str]:
     return lines[start:] or [""]
 
 
+def _fields(lines: Sequence[str]) -> bool:
+    """
+    Return whether lines begin with fields of a header, and not with words that readers are given with a colon.
+
+    One field is enough that has a name, a spelling or a value of machines; of others it takes two.
+    """
+    known = set()
+    for said in takewhile(lambda one: one and FIELD.match(folded(one)), lines):
+        for name, value in _known(said):
+            written = next(filter(str.isalpha, said), "")
+            if name in PLAIN or written.islower() or DAY.match(value):
+                return True
+            known |= {name} - COMMON
+    return len(known) > 1
+
+
+def _known(said: str) -> Iterator[tuple[str, str]]:
+    """Give the name and the value of the field of a header that a line is, if it is one."""
+    found = FIELD.match(folded(said))
+    if found and (name := " ".join(re.split("[-_ ]", found["key"]))) in FIELDS:
+        yield name, found["value"]
+
+
 def _doubtless(lines: Sequence[str]) -> int | None:
     """Return the number, from 0, of a line that says a text is a draft, or of a whole header below other lines."""
     first, after = (line.strip(UNSEEN) for line in (*lines, "")[:2])
-    if _fence(first) and (_fence(after) or PAIR.match(after) or FOREIGN.match(after)):
+    if _fence(first) and (_fence(after) or PAIR.match(folded(after)) or FOREIGN.match(after)):
         return 0
+    ahead = next(tables(lines), len(lines))
     start: int | None = None  # of the fields that stand directly above
     known = False
-    for number, (line, below) in enumerate(pairwise((*lines, ""))):
+    for number, line in enumerate(lines[:ahead]):
         said = line.strip(UNSEEN)
-        # The value of a field may be on the next line.
-        if DRAFT.fullmatch(f"{said} {below.strip(UNSEEN)}" if said.endswith((":", "=")) else said):
+        if draft(lines, number):
             return number if start is None else start
+        if _within(said) or _opens(said, [one.strip(UNSEEN).lstrip("#> ") for one in lines[number + 1 :]]):
+            return number
         if start is not None and known and _fence(said):
             return start
-        if PAIR.match(said) or (start is not None and (line[:1].isspace() or said.startswith("- "))):
+        if PAIR.match(folded(said)) or (start is not None and (line[:1].isspace() or said.startswith("- "))):
             start = number if start is None else start
-            known |= _known(said)
+            known |= any(_known(said))
         else:
             start, known = None, False
-    return None
+    return ahead if ahead < len(lines) else None
 
 
-def _known(said: str) -> bool:
-    found = FIELD.match(said)
-    return found is not None and found["key"].casefold().replace("_", "-").replace(" ", "-") in FIELDS
+def _within(said: str) -> bool:
+    """Return whether a line is a field of a header of another format than words can have."""
+    found = WITHIN.match(said)
+    name = folded((found["key"] or found["toml"]).replace("_", " ")) if found else ""
+    return name in FIELDS
+
+
+def _opens(said: str, below: Sequence[str]) -> bool:
+    """Return whether a rule, bare or within other marks, opens what must be a header by the lines below it."""
+    return RULE.fullmatch(folded(said).strip(AROUND)) is not None and _fields(below)
 
 
 def _fence(said: str) -> bool:
@@ -174,5 +195,6 @@ def _fence(said: str) -> bool:
     if "|" in said or not run:
         return False
     if any(map(str.isalnum, said)):
-        return len(run) > 2 or (len(run) > 1 and run != "--")
+        # Behind words, too, dashes are an ornament.
+        return (len(run) > 2 or (len(run) > 1 and run != "--")) and said[-1] not in DASHES
     return sum(map(said.count, DASHES)) > 1 or run in LONG_DASHES

@@ -5,13 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
-from typing import cast
+from typing import Literal, cast
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.parser_inline import ParserInline
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+from markdown_it.utils import EnvType
 
 ALLOWED = {
     "p", "br", "em", "strong", "s", "a", "ul", "ol", "li", "blockquote", "code", "pre", "hr", "img",
@@ -75,6 +78,18 @@ def pieces(tokens: Sequence[Token]) -> tuple[Piece, ...]:
     writer = _Writer()
     writer.blocks(tokens)
     return writer.close()
+
+
+def words(tokens: Sequence[Token]) -> str:
+    """Return what readers see of the tokens within a paragraph; of a picture, what describes it."""
+    markdown = _markdown()
+    return cast("RendererHTML", markdown.renderer).renderInlineAsText(tokens, markdown.options, {})
+
+
+def inside(tokens: Sequence[Token], index: int) -> Sequence[Token]:
+    """Return the tokens within the link that opens at `index`: no link is within another."""
+    end = next(number for number in range(index, len(tokens)) if tokens[number].type == "link_close")
+    return tokens[index + 1 : end]
 
 
 def cleaned(html: str) -> str:
@@ -142,8 +157,7 @@ class _Writer:
             self._render(tokens, index)
 
     def _picture(self, token: Token, alone: bool = False) -> Picture:
-        alt = self.renderer.renderInlineAsText(token.children, self.markdown.options, {})
-        return Picture(token.meta[REFERENCE], alt, _title(token), alone)
+        return Picture(token.meta[REFERENCE], words([token]), _title(token), alone)
 
     def _render(self, tokens: Sequence[Token], index: int) -> None:
         rule = self.renderer.rules.get(tokens[index].type, self.renderer.renderToken)
@@ -163,6 +177,34 @@ def _alone(tokens: Sequence[Token], index: int) -> Token | None:
     return only if only and only.type == "image" and REFERENCE in only.meta else None
 
 
+class _State(StateInline):
+    """Leaves in each token on which line of its paragraph it begins, from 0, as its `map`."""
+
+    counted = line = 0  # up to where lines are counted, and how many they are
+
+    def pushPending(self) -> Token:  # noqa: N802 - the parser's own name
+        return self._placed(super().pushPending())
+
+    def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
+        return self._placed(super().push(ttype, tag, nesting))
+
+    def _placed(self, token: Token) -> Token:
+        if self.pos > self.counted:
+            self.line += self.src.count("\n", self.counted, self.pos)
+            self.counted = self.pos
+        token.map = [self.line, self.line + 1]
+        return token
+
+
+class _Inline(ParserInline):
+    def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
+        state = _State(src, md, env, tokens)
+        self.tokenize(state)
+        for rule in self.ruler2.getRules(""):
+            rule(state)
+        return state.tokens
+
+
 @cache
 def _markdown() -> MarkdownIt:
     return _parser()
@@ -170,7 +212,10 @@ def _markdown() -> MarkdownIt:
 
 def _parser() -> MarkdownIt:
     # Raw HTML is parsed so that it can be reported; addresses are judged here, with their line, not by the parser.
-    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark", {"html": True})
+    rules, parser.inline = parser.inline, _Inline()
+    parser.inline.ruler, parser.inline.ruler2 = rules.ruler, rules.ruler2
+    parser.enable(["table", "strikethrough"])
     parser.validateLink = lambda _: True  # type: ignore[method-assign, assignment]
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
     return parser

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import zip_longest
 
 from markdown_it.token import Token
 
@@ -12,10 +11,11 @@ from jumelage.addresses import NO_PICTURE, address_of_link, leads_to_a_person, p
 from jumelage.file_names import plain
 from jumelage.load import Text
 from jumelage.load.texts import MAX_BODY
-from jumelage.markdown import REFERENCE, Piece, parsed, pieces
+from jumelage.markdown import REFERENCE, Piece, inside, parsed, pieces, words
 from jumelage.memory import Memory
 from jumelage.parse import FLOOD, INVISIBLE, MAX_PROBLEMS, unseen
 from jumelage.problems import Code, Position, Problem
+from jumelage.seen import says, seen
 from jumelage.sentences import Sentence
 from jumelage.share import shared_out
 from jumelage.unresolved import HOW_TO_LINK, IN_PROSE, NO_NOTES, in_words
@@ -130,15 +130,13 @@ class _Reader:
         self.anchors.add(anchor)
         return anchor
 
-    def _inline(self, children: list[Token], line: int) -> None:
-        for token, after in zip_longest(children, children[1:]):
-            if len(self.problems) > MAX_PROBLEMS:
+    def _inline(self, children: list[Token], first: int) -> None:
+        for index, token in enumerate(children):
+            if self._full():
                 return
-            if token.type in {"softbreak", "hardbreak"}:
-                line += 1
-            elif token.type == "html_inline":
+            line = first + (token.map[0] if token.map else 0)
+            if token.type == "html_inline":
                 self._refuse(line, Code.RAW_HTML, NO_HTML, WRITTEN_OUT)
-                line += token.content.count("\n")
                 token.content = ""
             elif self._flooded(token, line):
                 token.attrs.clear()
@@ -146,17 +144,20 @@ class _Reader:
                 self._image(token, str(token.attrGet("src") or ""), line)
             elif token.type == "link_open":
                 self._link(token, str(token.attrGet("href") or ""), line)
-                empty = after is not None and (after.type == "link_close" or not after.content.strip(" \u00a0"))
-                refused = token.attrGet("href") == "#"
-                if empty and not refused and not token.meta.get(REFERENCE, ("",))[0]:
-                    hint = Sentence("Write between the square brackets what readers find there.")
-                    self._refuse(line, Code.EMPTY_LINK, Sentence("This link has no text."), hint)
+                self._named(token, inside(children, index), line)
             self._unseen(token, line)
             self._left_over(token, line)
             if token.type in {"text", "image"} and re.search(r"\{\{|\{%", token.content):
                 hint = Sentence("Remove the double braces.")
                 self._refuse(line, Code.TEMPLATE_MARKER, Sentence("Texts hold no template marks."), hint)
-            line += token.content.count("\n") if token.type == "image" else 0
+
+    def _named(self, link: Token, held: Sequence[Token], line: int) -> None:
+        """Refuse a link of which nobody sees the text; one to a record may have none, and gets the record's name."""
+        shown = words(held)
+        to_record = link.meta.get(REFERENCE, ("",))[0] and not shown.strip()
+        if not seen(shown) and not to_record and link.attrGet("href") != "#":
+            hint = Sentence("Write between the square brackets what readers find there.")
+            self._refuse(line, Code.EMPTY_LINK, Sentence("This link has no text."), hint)
 
     def _flooded(self, token: Token, line: int) -> bool:
         """Return whether this link is one too many: an address written once and used often fills gigabytes."""
@@ -179,8 +180,10 @@ class _Reader:
         said = [token.content] if token.type == "text" else []
         said += [child.content for child in token.children or () if child.type == "text"]
         said += [str(value) for name, value in token.attrs.items() if name == "title"]
-        for words in said:
-            for found in in_words(words, IN_PROSE):
+        for one in said:
+            for found in in_words(one, IN_PROSE):
+                if self._full():
+                    return
                 hint = NO_NOTES if found[0] == "[^" else HOW_TO_LINK
                 # Between two brackets anything may be written, also an id.
                 mark = "[[…]]" if found[0].startswith("[[") else found[0]
@@ -207,7 +210,7 @@ class _Reader:
             self._mention(self.text.kind, self.text.id, prefix + anchor, line)
 
     def _image(self, token: Token, address: str, line: int) -> None:
-        if not token.content.strip():
+        if not says(words([token])):
             hint = Sentence("Describe the picture between the square brackets.")
             self._refuse(line, Code.MISSING_ALT, Sentence("This picture has no alternative text."), hint)
         if path := path_of_picture(address):
@@ -221,8 +224,12 @@ class _Reader:
         self.mentions.append(Mention(kind, name, anchor, self._at(line), shown))
 
     def _refuse(self, line: int, code: Code, message: Sentence, hint: Sentence, column: int = 1) -> None:
-        if len(self.problems) <= MAX_PROBLEMS:
+        if not self._full():
             self.problems.append(Problem(self._at(line, column), code, message, hint))
+
+    def _full(self) -> bool:
+        """Return whether enough is found: one more than is shown, which says that there is more."""
+        return len(self.problems) > MAX_PROBLEMS
 
     def _at(self, line: int, column: int = 1) -> Position:
         return Position(self.text.path, self.text.line + line, column)

@@ -7,7 +7,9 @@ from urllib.parse import unquote
 from jumelage.languages import KINDS
 from jumelage.sentences import Sentence
 
-_KIND = "|".join((*KINDS, "static"))
+# What editors write in place of the English names of kinds, of which the first two would name a person at risk.
+OTHERS = ("persoon", "personne", "gemeente", "commune", "plaats", "lieu", "land", "pays", "partnerschap", "partenariat")
+_KIND = "|".join((*KINDS, "static", *OTHERS))
 # A reference, or what remains of a link that Markdown does not take for one. Nothing here looks further than a fixed
 # number of characters, so that a hostile text takes no longer than another one of its length.
 _MARK = rf"\{{\s{{0,9}}(?:{_KIND})\s{{0,9}}\}}"

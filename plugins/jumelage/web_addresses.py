@@ -34,7 +34,7 @@ SECOND = re.compile(r"(?i)[,;|]\s*https?:")
 SCRIPTS = frozenset((
     "ARABIC", "ARMENIAN", "BENGALI", "BOPOMOFO", "CJK", "CYRILLIC", "DEVANAGARI", "ETHIOPIC", "GEORGIAN", "GREEK",
     "GUJARATI", "GURMUKHI", "HANGUL", "HEBREW", "HIRAGANA", "KANNADA", "KATAKANA", "KHMER", "LAO", "LATIN", "MALAYALAM",
-    "MYANMAR", "ORIYA", "SINHALA", "TAMIL", "TELUGU", "THAANA", "THAI", "TIBETAN",
+    "MYANMAR", "ORIYA", "SINHALA", "TAMIL", "TELUGU", "THAANA", "THAI", "TIBETAN", "TIFINAGH",
 ))  # fmt: skip
 # What Chinese, Japanese and Korean write together, with Latin letters among them; nobody else mixes within a label.
 TOGETHER = (
@@ -42,12 +42,13 @@ TOGETHER = (
     {"LATIN", "CJK", "BOPOMOFO"},
     {"LATIN", "CJK", "HANGUL"},
 )
-# Latin letters that are no other language's and look like a, g, l and !.
-LATIN_LOOKALIKES = frozenset("ɑɡǀǃ")
+# The Latin letters of alphabets in which languages are written; phonetic ones and small capitals only look like them.
+LATIN = frozenset((
+    *map(chr, (*range(0xC0, 0x180), *range(0x1CD, 0x1DD), *range(0x218, 0x21C), *range(0x1EA0, 0x1EFA))),
+    *"ơưǧǩǫșțəɓɗƙɛɔƴẁẃẅỳḍḥṣṭẓḷṇṛġṁḃċḋḟṗṡṫ",
+))  # fmt: skip
 # Letters that look like a slash, a hyphen or another sign of an address where Latin letters are beside them.
-SIGNLIKE = frozenset("ノンソゾーヽヾㇳ丶丿乀乁一丨亅工口卜〳〵")
-# Marks that are drawn across a letter.
-ACROSS = frozenset("\u0334\u0335\u0336\u0337\u0338")
+SIGNLIKE = frozenset("ノンソゾーヽヾㇳ丶丿乀乁一丨亅工口卜〳〵〇〆ゝ冫二ニ八ミㄧㄥ")
 # Letters that look like Latin ones: a label of nothing else is refused, but under a domain where it is at home.
 LOOKALIKES = {
     "ARMENIAN": frozenset("օոսհցլյքզ"),
@@ -93,11 +94,13 @@ def address_fault(text: str) -> Sentence | None:
 def _end_fault(text: str) -> Sentence | None:
     if unseen := UNSEEN.search(unquote(text)):
         return Sentence("An invisible character stands here (U+{number}).", number=f"{ord(unseen[0]):04X}")
+    # Behind a question mark lists of addresses and of numbers are what the site itself asks for.
+    text, _, query = text.partition("?")
     if SECOND.search(text):
         return ONE
     # A full stop or an exclamation mark may be the last sign of an address, a bracket that was opened in it, too.
-    rest = text.rstrip(".!?:'")
-    if rest.endswith((",", ";")) or (rest.endswith(")") and rest.count(")") > rest.count("(")):
+    rest = (query or text).rstrip(".!?:'")
+    if (not query and rest.endswith((",", ";"))) or (rest.endswith(")") and rest.count(")") > rest.count("(")):
         return Sentence("Remove the '{sign}' at its end: it belongs to the sentence.", sign=rest[-1])
     return None
 
@@ -182,21 +185,31 @@ def _lookalike(label: str, top: str) -> str:
     """Return the first letter of a label that passes for one of another script, '' when there is none."""
     if label.isascii():
         return ""
-    if sign := next((one for one, beside in _neighbours(label) if one in ACROSS or (one in SIGNLIKE and beside)), ""):
+    if sign := next((one for one, beside in _neighbours(label) if one in SIGNLIKE and beside), ""):
         return sign
     letters = [sign for sign in label if unicodedata.category(sign)[0] in "LN" and not "0" <= sign <= "9"]
     scripts: dict[str, str] = {}
     for sign in letters:
         script = _script(sign)
-        if script not in SCRIPTS or sign in LATIN_LOOKALIKES:
+        if script not in SCRIPTS or (script == "LATIN" and not sign.isascii() and sign not in LATIN):
             return sign
         scripts.setdefault(script, sign)
+    if sign := _unlettered(label, letters, "LATIN" in scripts):
+        return sign
     if len(scripts) > 1 and not any(scripts.keys() <= group for group in TOGETHER):
         return next(sign for script, sign in scripts.items() if script != "LATIN")
     script = next(iter(scripts), "")
     home = {_script(sign) for sign in top if not sign.isascii()} | AT_HOME.get(script, set())
     known = script in home or top in home
     return "" if known or not set(letters) <= LOOKALIKES.get(script, frozenset()) else letters[0]
+
+
+def _unlettered(label: str, letters: list[str], latin: bool) -> str:
+    """Return a mark that is no part of a letter, or a digit of a label that has nothing but foreign ones; else ''."""
+    # A Latin letter and its accent are one sign. Other scripts have marks, but no heap of them.
+    marks = [sign for sign in label if unicodedata.category(sign)[0] == "M"]
+    digits = letters if all(unicodedata.category(sign)[0] == "N" for sign in letters) else []
+    return "".join((marks if latin or len(marks) > 3 * len(letters) else digits)[:1])
 
 
 def _neighbours(label: str) -> Iterator[tuple[str, bool]]:

@@ -1,6 +1,6 @@
 """References that lead nowhere, each with its place."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from babel.core import Locale
 
@@ -123,9 +123,11 @@ class Check:
         for mention in one.mentions:
             yield from self._mention(mention, text)
         persons = self.settings.languages.segments.get("person", {})
-        for address, place in one.external:
-            if is_page_of_a_person(address, persons):
-                yield Problem(place, Code.UNSAFE_ADDRESS, *BY_ADDRESS)
+        linked = {place: None for address, place in one.external if is_page_of_a_person(address, persons)}
+        # Written as words it is in the search, too.
+        places = (Position(text.path, text.line + number) for number in _naming(text.body, persons))
+        for place in linked | dict.fromkeys(places):
+            yield Problem(place, Code.UNSAFE_ADDRESS, *BY_ADDRESS)
 
     def _exists(self, kind: str, name: str) -> bool:
         """Return whether there is such a record, or a problem already says why there is none."""
@@ -237,6 +239,14 @@ class Check:
         if (mention.kind, mention.id) in self.loaded.unread:
             return {mention.anchor}
         return anchors(self.texts.get((mention.kind, mention.id), {}), self.settings.languages.fallbacks(lang))
+
+
+def _naming(body: str, persons: Mapping[str, str]) -> list[int]:
+    """Return the numbers, from 0, of lines with the address of a person's page, in whatever it is written."""
+    plain_body = body.casefold()
+    if "%" not in body and not any(f"/{segment}/".casefold() in plain_body for segment in persons.values()):
+        return []
+    return [number for number, line in enumerate(body.split("\n")) if is_page_of_a_person(line, persons)]
 
 
 def _none(name: str, *kinds: str) -> Sentence:

@@ -1,11 +1,10 @@
 """Links that were written into fields, which are plain text: readers would see the marks of Markdown."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from jumelage.addresses import is_page_of_a_person
 from jumelage.load import Loaded
-from jumelage.parse import Parsed, Trail
+from jumelage.parse import Parsed, Trail, strings
 from jumelage.problems import Code, Problem
 from jumelage.sentences import Sentence
 from jumelage.unresolved import IN_FIELD, in_address, in_words
@@ -38,7 +37,7 @@ def _links(parsed: Parsed, trail: Trail, persons: Mapping[str, str]) -> Iterator
     value = parsed.data
     for step in trail:
         value = value[step]
-    for steps, said in _strings(value, trail):
+    for steps, said in strings(value, trail):
         if said.startswith(("https://", "http://")):
             if in_address(said):
                 yield Problem(parsed.position(steps), Code.LINK_AS_TEXT, NO_ADDRESS, WHOLE)
@@ -46,15 +45,3 @@ def _links(parsed: Parsed, trail: Trail, persons: Mapping[str, str]) -> Iterator
                 yield Problem(parsed.position(steps), Code.UNSAFE_ADDRESS, *OF_A_PERSON)
         elif any(in_words(said, IN_FIELD)):
             yield Problem(parsed.position(steps), Code.LINK_AS_TEXT, PLAIN, WORDS_ONLY)
-
-
-def _strings(value: Any, trail: Trail) -> Iterator[tuple[Trail, str]]:
-    """Give every string in plain data with its place."""
-    if isinstance(value, str):
-        yield trail, value
-    elif isinstance(value, dict):
-        for name, one in value.items():
-            yield from _strings(one, (*trail, name))
-    elif isinstance(value, list):
-        for number, one in enumerate(value):
-            yield from _strings(one, (*trail, number))

@@ -1,9 +1,11 @@
 """`content/<language>/<kind>/*.md` → texts with their headers."""
 
 import os
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -11,12 +13,13 @@ from pydantic_core import PydanticCustomError
 
 from jumelage import front_matter
 from jumelage.assets import FOLDERS, walk
+from jumelage.drafts import draft, swallowed
 from jumelage.languages import KINDS, Languages
 from jumelage.load.complaints import apart, complaints, discreet, reticent
 from jumelage.memory import Memory, stamp
 from jumelage.model.texts import Header, NewsHeader, PageHeader
 from jumelage.model.values import slug
-from jumelage.parse import Parsed, decode, parse_yaml
+from jumelage.parse import MAX_PROBLEMS, Parsed, decode, parse_yaml, strings
 from jumelage.problems import Code, Position, Problem, Severity, did_you_mean, listed
 from jumelage.sentences import Sentence
 
@@ -34,6 +37,18 @@ TOML = Sentence("Write '---' in place of '+++', and 'title: …' in place of 'ti
 AS_DRAFT = Sentence(
     "If this text is a draft, write 'draft: true' in its header: between two lines '---', the first of them line 1. If "
     "not, say this in another way."
+)
+
+
+NEITHER = (
+    Sentence("'draft' has no value: it says neither that this text is a draft nor that it is not."),
+    Sentence("Write 'draft: true' for a draft; if it is none, remove the line."),
+)
+SWALLOWED = (
+    Sentence("This says that the text is a draft, but within the value of another field, where it has no effect."),
+    Sentence(
+        "Write 'draft: true' on a line of its own, without blanks before it. If it is none, say this in another way."
+    ),
 )
 
 
@@ -136,15 +151,15 @@ def _file(path: Path, name: str, parts: tuple[str, ...], languages: Languages) -
         )
         problems.append(Problem(Position(name), Code.SYNTAX, message, hint))
     if place := front_matter.misplaced(split):
-        said = raw.split("\n")[place[0] - 1].strip(front_matter.UNSEEN)
         message, usual = MISPLACED
-        hint = _way_out(said, bool(split.header)) or usual
+        hint = _way_out(raw.split("\n")[place[0] - 1 :], bool(split.header)) or usual
         problems.append(Problem(Position(name, *place), Code.MISPLACED_HEADER, message, hint))
     if len(split.body) > MAX_BODY:
         message = Sentence("The text is longer than {size} kB.", size=MAX_BODY // 1000)
         problems.append(Problem(Position(name), Code.TOO_LARGE, message, Sentence("Split it.")))
     parsed = parse_yaml(split.header, name, 2) if split.header else Parsed(name, None, {})
     problems += reticent(parsed, split.header, 2) if kind == "person" else parsed.problems
+    problems += islice(_doubtful(parsed, split.header), MAX_PROBLEMS)
     header = None if _wrong(problems) else _header(parsed, kind, languages, problems)
     if kind in HEADERS and not _wrong(problems):
         problems += _reserved(who, name, languages)
@@ -154,13 +169,30 @@ def _file(path: Path, name: str, parts: tuple[str, ...], languages: Languages) -
     return TextFile(owner, text, tuple(problems))
 
 
-def _way_out(said: str, below: bool) -> Sentence | None:
-    """Return what to do about a line that looks like a header, where the line tells; `below`: there is a header."""
+def _way_out(lines: list[str], below: bool) -> Sentence | None:
+    """Return what to do about lines that look like a header, where they say it; `below`: there is a header above."""
+    said = lines[0].strip(front_matter.UNSEEN)
     if said == "---" and not below:
         return NOT_FIRST
     if said == "+++":
         return TOML
-    return AS_DRAFT if front_matter.DRAFT.fullmatch(said) else None
+    return AS_DRAFT if draft(lines, 0) else None
+
+
+def _doubtful(parsed: Parsed, header: str) -> Iterator[Problem]:
+    """Give a problem where a header leaves open whether its text is a draft: in an empty field, or in another one."""
+    data = parsed.data if isinstance(parsed.data, dict) else {}
+    if "draft" in data and not str(data["draft"] or "").strip():
+        yield Problem(parsed.position(("draft",)), Code.INVALID_VALUE, *NEITHER)
+    held = [trail for trail, value in strings(data) if any(map(swallowed, value.split("\n")))]
+    lines = ["", "", *header.split("\n")] if held else []  # the first is never asked for, the second is '---'
+    saying = [number for number, line in enumerate(lines) if swallowed(line)]
+    for trail in held:
+        place = parsed.position(trail)
+        # Of a value of several lines, or of one below its field, the line that says it.
+        line = next(iter(saying[bisect_left(saying, place.line) :][:1]), place.line)
+        column = place.column if line == place.line else len(lines[line]) - len(lines[line].lstrip()) + 1
+        yield Problem(Position(parsed.path, line, column), Code.MISPLACED_HEADER, *SWALLOWED)
 
 
 def _wrong(problems: list[Problem]) -> bool:

@@ -1,7 +1,7 @@
 """Bytes → text → plain data with a position for every value; every scalar is a string, nothing is guessed."""
 
 from jumelage.parse.comments import comments
-from jumelage.parse.data import Parsed, Trail, parse_yaml
+from jumelage.parse.data import Parsed, Trail, parse_yaml, strings
 from jumelage.parse.mistakes import FLOOD
 from jumelage.parse.text import INVISIBLE, MAX_LINES, MAX_PROBLEMS, decode, unseen
 
@@ -15,5 +15,6 @@ __all__ = [
     "comments",
     "decode",
     "parse_yaml",
+    "strings",
     "unseen",
 ]

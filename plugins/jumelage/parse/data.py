@@ -1,7 +1,7 @@
 """YAML text → plain data and positions."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -45,6 +45,18 @@ class Parsed:
             if (*at, step) in self.positions:
                 at = (*at, step)
         return self.positions.get(at, Position(self.path))
+
+
+def strings(value: Plain, trail: Trail = ()) -> Iterator[tuple[Trail, str]]:
+    """Give every string in plain data with its place."""
+    if isinstance(value, str):
+        yield trail, value
+    elif isinstance(value, dict):
+        for name, one in value.items():
+            yield from strings(one, (*trail, name))
+    elif isinstance(value, list):
+        for number, one in enumerate(value):
+            yield from strings(one, (*trail, number))
 
 
 def parse_yaml(text: str, path: str, line: int = 1) -> Parsed:
