@@ -140,6 +140,7 @@ UNREAD: dict[str, tuple[str, bytes]] = {
         b"\x50\x2a\x4d\x18", b"\x02\x21\x4c\x18",
     )},
     "gzip behind something": ("a.bin", b"\x1f\x8b\x08\xff\0" + gzip.compress(LETTERS)),
+    "gzip behind a word and what is none": ("a.bin", b"ab\x1f\x8b\x08\xffcd" + gzip.compress(LETTERS)),
     "a mail in base64": ("a.txt", b"\n" * 2000 + b"content-transfer-encoding: BASE64\n\nYQ=="),
     "a word of a header that is encoded": ("a.txt", b"From: =?utf-8?q?Persoon?="),
     "an entity of its own in UTF-16": ("a.xml", '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'.encode("utf-16-le")),

@@ -244,6 +244,7 @@ HELD: dict[str, tuple[str, bytes | str]] = {
         "<w:drawing><wp:posOffset>1</wp:posOffset></w:drawing>", "<draw:frame><svg:title>Foto</svg:title></draw:frame>",
         "<office:annotation><p>x</p></office:annotation>", "<text:page-number>1</text:page-number>", "<sup>[1]</sup>",
         "<w:drawing/><rPh><t>x</t></rPh>", '<img alt="a > b">', "<f>A<f>1</f></f>",
+        "<draw:frame><office:annotation><p>x</p></office:annotation></draw:frame>",
     )},
     **{f"a word in a tag, {between}": ("a.html", f"Per<b>soon</b>{between}Ééns") for between in (
         "<BR>", "<hr>", "<img>", "<w:ptab/>", "<x:si>", "<tspan x='0' dy='1'>",
@@ -480,6 +481,13 @@ def test_what_cannot_be_read_as_a_whole_is_told(path: str, data: bytes) -> None:
     assert path in str(unread((path,))[0])
 
 
+@pytest.mark.parametrize("data", [pdf(NAME, numbered), pdf("/g1/g2/g3/g4")], ids=["numbers", "names of glyphs"])
+def test_a_paper_whose_letters_are_not_known_is_read_all_the_same(data: bytes) -> None:
+    said = Paper(data, seconds=60)
+    assert not said.whole
+    assert NAME in "".join(said.texts) or "/g1" in "".join(said.texts)
+
+
 def test_many_places_are_not_all_told() -> None:
     assert str(unread([f"/{number}" for number in range(30)])[0]).endswith("/19, … (30).")
     assert unread(()) == ()
@@ -498,8 +506,7 @@ def kept(key: bytes = KEY) -> str:
 
 def test_a_site_of_which_nobody_was_withdrawn_needs_no_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("WITHDRAWN_KEY", raising=False)
-    for number, text in enumerate((None, "", "# Niemand.\n", "[]\n")):
-        assert search_traces(site(tmp_path / str(number), text), {}, settings(publish=True)) == ()
+    assert search_traces(site(tmp_path, None), {}, settings(publish=True)) == ()
 
 
 def test_what_is_not_published_is_not_searched_and_that_is_said(

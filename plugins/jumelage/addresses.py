@@ -96,6 +96,14 @@ def is_page_of_a_person(address: str, segments: Mapping[str, str]) -> bool:
     return any(said[:1].isalnum() for said in after)
 
 
+def pages_of_persons(body: str, segments: Mapping[str, str]) -> list[int]:
+    """Return the numbers, from 0, of lines with the address of a person's page, in whatever it is written."""
+    lowered = body.casefold()
+    if "%" not in body and not any(f"/{segment}/".casefold() in lowered for segment in segments.values()):
+        return []
+    return [number for number, line in enumerate(body.split("\n")) if is_page_of_a_person(line, segments)]
+
+
 def _reference(kind: str, name: str, anchor: str) -> Address:
     known = (*KINDS, "static")
     if kind in known:

@@ -92,7 +92,7 @@ def field(said: str) -> tuple[str, str] | None:
     Marks of lists, quotations, headings, emphasis and comments around the name do not count.
 
     >>> field("> 1. **post_status:** klad")
-    ('post status', '** klad')
+    ('status', '** klad')
     """
     hiding = HIDING.match(said)
     said = said[hiding.end() :] if hiding else said

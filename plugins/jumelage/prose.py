@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from markdown_it.token import Token
@@ -21,6 +21,7 @@ from jumelage.share import shared_out
 from jumelage.unresolved import HOW_TO_LINK, IN_PROSE, NO_NOTES, in_words
 
 SAID = {"text", "code_inline", "softbreak", "hardbreak"}
+DISCREET = Sentence("This line of a text on a person at risk is not right.")
 NO_HTML = Sentence("HTML is not allowed in texts.")
 WRITTEN_OUT = Sentence("Write it without HTML; Markdown has headings, lists, links, tables and emphasis.")
 
@@ -68,11 +69,10 @@ def prose(text: Text, html: bool = True) -> Prose:
         reader.block(token)
     problems = reader.problems[:MAX_PROBLEMS]
     if text.kind == "person":
-        problems = [_discreet(problem) for problem in problems]
+        problems = [replace(problem, message=DISCREET) for problem in problems]
     problems += (Problem(one.position, Code.SYNTAX, *FLOOD) for one in reader.problems[MAX_PROBLEMS:])
-    written = pieces(tokens) if html else ()
-    anchors = frozenset(reader.anchors)
-    return Prose(text, written, tuple(reader.mentions), anchors, tuple(problems), tuple(reader.external))
+    found = tuple(reader.mentions), frozenset(reader.anchors), tuple(problems), tuple(reader.external)
+    return Prose(text, pieces(tokens) if html else (), *found)
 
 
 def _public(tokens: Sequence[Token]) -> Iterator[Token]:
@@ -85,11 +85,6 @@ def _public(tokens: Sequence[Token]) -> Iterator[Token]:
             within = False
         if not within:
             yield token
-
-
-def _discreet(problem: Problem) -> Problem:
-    message = Sentence("This line of a text on a person at risk is not right.")
-    return Problem(problem.position, problem.code, message, problem.hint)
 
 
 class _Reader:

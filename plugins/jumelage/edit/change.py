@@ -145,6 +145,19 @@ def _mark(problem: Problem) -> tuple[str, str, str]:
     return problem.position.path, problem.code, str(problem.message)
 
 
+def refuse_read_only(change: Change, root: Path) -> None:
+    """
+    Find out before anything begins that a folder may not be written to.
+
+    Raises:
+        PermissionError: there is one.
+    """
+    for path in (*change.written, *change.moved, *change.moved.values(), *change.removed):
+        folder = next(one for one in (root / path).parents if one.is_dir())
+        if not os.access(folder, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
+
+
 def linked(source: str, target: str) -> None:
     """Put a file at `target`, too, without copying it where the disk allows that; neither may then be written to."""
     try:

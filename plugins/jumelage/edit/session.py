@@ -17,10 +17,9 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from jumelage.assets import is_own
-from jumelage.edit.change import Change, RefusedError, refuse_obstacles, untouched, why
+from jumelage.edit.change import Change, RefusedError, refuse_obstacles, refuse_read_only, untouched, why
 from jumelage.edit.journal import Journal, noted, read
-from jumelage.edit.steps import carry_out, edited, flush, flush_names, prepared, whole
-from jumelage.file_names import left_over
+from jumelage.edit.steps import carry_out, edited, flush, flush_names, prepared, remove_left_overs, whole
 from jumelage.load.interrupted import IN_GIT, PLAN, WORK
 from jumelage.load.withdrawn import TREE
 from jumelage.load.withdrawn_lines import only_adds
@@ -103,7 +102,7 @@ class Session:
                 # Whatever the site's own list says: nothing of this is for git.
                 (self.folder / ".gitignore").write_text("*\n", encoding="ascii")
             if journal.command != "withdraw":
-                _refuse_read_only(change, self.root)
+                refuse_read_only(change, self.root)
             steps = prepared(change, self.root, self.folder / "new")
             journal = replace(journal, shown=() if journal.discreet else change.shown, steps=steps)
             if self.plan:
@@ -195,7 +194,7 @@ def editing(root: Path, anyway: bool = False) -> Iterator[Session]:
                 told = "The folder {path} cannot be used: {why}. Delete it."
                 raise BuildError(Sentence(told, path=WORK, why=str(error.strerror))) from error
             session = Session(root, Path(tempfile.mkdtemp()), None)
-        _remove_left_overs(root)
+        remove_left_overs(root)
         try:
             yield session
         except BrokenPipeError:
@@ -235,26 +234,9 @@ def _session(root: Path, stack: contextlib.ExitStack) -> Session:
     return session
 
 
-def _remove_left_overs(root: Path) -> None:
-    """Remove the files that a command was writing when it was interrupted."""
-    for folder in (root / "data", root / "content"):
-        for place, _, names in () if folder.is_symlink() else os.walk(folder):
-            for path in (Path(place, name) for name in names if left_over(name)):
-                if not path.is_symlink() and path.is_file():
-                    with contextlib.suppress(OSError):
-                        path.unlink()
-
-
 def _edited(paths: Sequence[str], journal: Journal) -> RefusedError:
     if journal.discreet:
         told = Sentence("A change was interrupted, and files that it concerns were edited since.")
         return RefusedError(told, AGAIN if journal.command == "withdraw" else KEEP)
     told = Sentence("A change was interrupted, and these files were edited since: {paths}.", paths=", ".join(paths))
     return RefusedError(told, KEEP)
-
-
-def _refuse_read_only(change: Change, root: Path) -> None:
-    for path in (*change.written, *change.moved, *change.moved.values(), *change.removed):
-        folder = next(one for one in (root / path).parents if one.is_dir())
-        if not os.access(folder, os.W_OK | os.X_OK):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))

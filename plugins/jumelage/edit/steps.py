@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jumelage.edit.change import Change, linked, refuse_obstacles
-from jumelage.file_names import WRITING
+from jumelage.file_names import WRITING, left_over
 
 ABSENT = ""
 
@@ -147,3 +147,13 @@ def _readable() -> Iterator[None]:
         yield
     finally:
         os.umask(before)
+
+
+def remove_left_overs(root: Path) -> None:
+    """Remove the files that a command was writing when it was interrupted."""
+    for folder in (root / "data", root / "content"):
+        for place, _, names in () if folder.is_symlink() else os.walk(folder):
+            for path in (Path(place, name) for name in names if left_over(name)):
+                if not path.is_symlink() and path.is_file():
+                    with contextlib.suppress(OSError):
+                        path.unlink()

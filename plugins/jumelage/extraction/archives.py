@@ -136,11 +136,8 @@ def _stored(data: bytes, one: _Entry, shift: int) -> tuple[int, int]:
 
 def _long_sizes(extra: bytes) -> tuple[int, int] | None:
     """Return the sizes, unpacked and packed, in what is extra in a header; None when they do not come first there."""
-    if len(extra) >= LONG_SIZES.size:
-        kind, length, size, packed = LONG_SIZES.unpack_from(extra)
-        if (kind, length) == (1, 16):
-            return size, packed
-    return None
+    kind, length, size, packed = LONG_SIZES.unpack_from(extra.ljust(LONG_SIZES.size, b"\0"))
+    return (size, packed) if (kind, length) == (1, 16) else None
 
 
 def _descriptor(data: bytes, one: _Entry, end: int) -> int:

@@ -1,10 +1,10 @@
 """References that lead nowhere, each with its place."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from babel.core import Locale
 
-from jumelage.addresses import BY_ADDRESS, is_page_of_a_person
+from jumelage.addresses import BY_ADDRESS, is_page_of_a_person, pages_of_persons
 from jumelage.file_names import plain
 from jumelage.links.graph import Key, credited, within
 from jumelage.load import Loaded, Sourced, Text
@@ -123,10 +123,10 @@ class Check:
         for mention in one.mentions:
             yield from self._mention(mention, text)
         persons = self.settings.languages.segments.get("person", {})
-        linked = {place: None for address, place in one.external if is_page_of_a_person(address, persons)}
+        found = [place for address, place in one.external if is_page_of_a_person(address, persons)]
         # Written as words it is in the search, too.
-        places = (Position(text.path, text.line + number) for number in _naming(text.body, persons))
-        for place in linked | dict.fromkeys(places):
+        found += [Position(text.path, text.line + number) for number in pages_of_persons(text.body, persons)]
+        for place in dict.fromkeys(found):
             yield Problem(place, Code.UNSAFE_ADDRESS, *BY_ADDRESS)
 
     def _exists(self, kind: str, name: str) -> bool:
@@ -206,8 +206,7 @@ class Check:
 
     def _ownerless(self, text: Text, kind: str, name: str, hint: Sentence) -> Problem:
         message = Sentence("There is no record for this text.") if kind == "person" else _none(name, kind)
-        hint = self._near(name, [kind]) or hint
-        return Problem(Position(text.path), Code.PROSE_WITHOUT_RECORD, message, hint)
+        return Problem(Position(text.path), Code.PROSE_WITHOUT_RECORD, message, self._near(name, [kind]) or hint)
 
     def _mention(self, mention: Mention, text: Text) -> Iterator[Problem]:
         # Nothing of what is written about a person at risk may appear in a message.
@@ -239,14 +238,6 @@ class Check:
         if (mention.kind, mention.id) in self.loaded.unread:
             return {mention.anchor}
         return anchors(self.texts.get((mention.kind, mention.id), {}), self.settings.languages.fallbacks(lang))
-
-
-def _naming(body: str, persons: Mapping[str, str]) -> list[int]:
-    """Return the numbers, from 0, of lines with the address of a person's page, in whatever it is written."""
-    plain_body = body.casefold()
-    if "%" not in body and not any(f"/{segment}/".casefold() in plain_body for segment in persons.values()):
-        return []
-    return [number for number, line in enumerate(body.split("\n")) if is_page_of_a_person(line, persons)]
 
 
 def _none(name: str, *kinds: str) -> Sentence:
