@@ -64,6 +64,8 @@ COMMANDS = {
 # Nothing can be written that is larger than a name.
 NO_ROOM = """
 import resource, signal, sys
+# What is compiled would be cut off, too.
+sys.dont_write_bytecode = True
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 from jumelage.__main__ import main
 resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))

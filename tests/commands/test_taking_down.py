@@ -306,7 +306,7 @@ def test_nothing_of_the_site_is_needed_but_the_marks(light: Path, here: Here) ->
     [
         ({}, "", 3, "The secret key is missing: nothing is set as WITHDRAWN_KEY.\n"),
         ({}, "x" * 40, 3, "WITHDRAWN_KEY is not the key"),
-        ({"data/withdrawn.yaml": ""}, KEY, 1, "Nobody was withdrawn: there is no mark in data/withdrawn.yaml"),
+        ({"data/withdrawn.yaml": None}, KEY, 1, "Nobody was withdrawn: there is no mark in data/withdrawn.yaml"),
         ({"output/site-index.json": "{"}, KEY, 3, "This is no built site: its site-index.json cannot be read.\n"),
         ({"output/persoon-een": None}, KEY, 3, "holds something that is no plain file.\n"),
         (
