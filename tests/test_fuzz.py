@@ -155,6 +155,13 @@ FOUND_MARKDOWN = [
     "-\nG-HE-EIM: a\nGEHEIM: b\n---\nX.\n",
     "# a\n" * 300,
     "a\\\nb\n===\n",
+    # Headings over several lines, in which only one of the marks that are looked for is.
+    "a\nu: 202({static}6\n---\n",
+    "a\nb] (c\n===\n",
+    "a\nb\nref:theme/x {x}\n---\n",
+    "a\n{place}x\nb\n===\n",
+    "> a\n> 2({static}b\n> ---\n",
+    "- a\n  {{ b\n  ---\n",
     "&#x202e;",
     "![&ZeroWidthSpace;](x)",
 ]

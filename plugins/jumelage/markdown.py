@@ -30,7 +30,7 @@ ATTRIBUTES = {
 } | {f"h{level}": {"id"} for level in range(2, 7)}
 SCHEMES = {"http", "https", "mailto", "tel"}
 WORTH = re.compile(r"[\[\]<{]|&[#\w]|ref:")
-MARKED = re.compile(r"[\[<`*_~\\&!]|\{\{|\{%")
+MARKED = re.compile(r"[`*_~\\&!]")
 REFERENCE = "reference"  # the key in a token's `meta` under which `prose` leaves what a link or picture refers to
 
 
@@ -233,9 +233,8 @@ def _look(state: StateCore) -> None:
     before = ""
     for token in state.tokens:
         if token.type == "inline":
-            # Of a heading the words are needed, elsewhere links, pictures, HTML, template marks and references.
-            holds = MARKED if before == "heading_open" else WORTH
-            if holds.search(token.content):
+            # Links, pictures, HTML, template marks and references are looked for; a heading's words are needed, too.
+            if WORTH.search(token.content) or (before == "heading_open" and MARKED.search(token.content)):
                 token.children = []
                 state.md.inline.parse(token.content, state.md, state.env, token.children)
             else:

@@ -8,7 +8,11 @@ from jumelage.languages import KINDS
 from jumelage.sentences import Sentence
 
 # What editors write in place of the English names of kinds, of which the first two would name a person at risk.
-OTHERS = ("persoon", "personne", "gemeente", "commune", "plaats", "lieu", "land", "pays", "partnerschap", "partenariat")
+OTHERS = (
+    "persoon", "personne", "gemeente", "commune", "plaats", "lieu", "land", "pays", "partnerschap", "partenariat",
+    "programma", "projet", "campagne", "evenement", "événement", "oproep", "appel", "organisatie",
+    "netwerk", "réseau", "thema", "thème", "nieuws", "actualité", "pagina", "statisch", "statique",
+)  # fmt: skip
 _KIND = "|".join((*KINDS, "static", *OTHERS))
 # A reference, or what remains of a link that Markdown does not take for one. Nothing here looks further than a fixed
 # number of characters, so that a hostile text takes no longer than another one of its length.

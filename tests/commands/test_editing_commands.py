@@ -93,7 +93,7 @@ def test_who_stops_answering_leaves_nothing_behind(here: Here) -> None:
 def test_an_answer_that_is_no_text_writes_nothing(typed: str, here: Here) -> None:
     before = here.files()
     status, _, beside = here("new", "partnership", "--ask", typed=typed)
-    assert (status, beside.endswith("This answer is no valid text. Nothing was written.\n")) == (1, True)
+    assert (status, beside.endswith("This answer is not valid text. Nothing was written.\n")) == (1, True)
     assert here.files() == before
 
 

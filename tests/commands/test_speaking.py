@@ -110,7 +110,7 @@ def test_an_argument_that_is_no_text_is_refused_by_every_command(
 
 def test_bytes_that_are_no_text_reach_no_command(sound: Path) -> None:
     status, _, beside = jumelage("withdraw", "person", os.fsdecode(b"a\xff"), root=sound)
-    assert (status, "is no valid text" in beside) == (2, True)
+    assert (status, "are not valid text" in beside) == (2, True)
 
 
 def test_a_language_without_a_catalogue_cannot_be_asked_for(sound: Path, here: Here) -> None:

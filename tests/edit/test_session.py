@@ -418,14 +418,14 @@ def test_a_plan_that_came_with_the_repository_is_not_carried_out(name: str, site
         git(site, "mv", ".change", name)
         shutil.copytree(site / name, site / ".change")
     before = {path: state(path) for path in site.rglob("*")}
-    with pytest.raises(RefusedError, match=r"The folder \.change was committed") as caught, editing(site) as session:
+    with pytest.raises(RefusedError, match=r"The folder \.change is in git") as caught, editing(site) as session:
         session.finish()
     assert "git rm -r .change" in str(caught.value.hint)
     (site / ".change/lock").unlink(missing_ok=True)
     assert {path: state(path) for path in site.rglob("*")} == before
     problem = interrupted(site)
     assert problem
-    assert "was committed" in str(problem.message)
+    assert "is in git" in str(problem.message)
 
 
 def test_git_that_cannot_say_keeps_nobody_from_finishing(site: Path) -> None:

@@ -13,7 +13,7 @@ from jumelage.commands import common
 from jumelage.problems import BuildError, ContentError
 from jumelage.sentences import Sentence, catalogue
 
-NO_TEXT = Sentence("What was written behind the command is no valid text: it is not in the encoding of this system.")
+NO_TEXT = Sentence("The arguments of this command are not valid text in the encoding of this system.")
 
 
 def run(args: argparse.Namespace) -> int:

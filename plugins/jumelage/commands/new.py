@@ -159,7 +159,7 @@ def _line(mark: Sentence, args: argparse.Namespace) -> str:
         line = sys.stdin.readline()
         line.encode()
     except UnicodeError as error:
-        raise RefusedError(Sentence("This answer is no valid text. Nothing was written.")) from error
+        raise RefusedError(Sentence("This answer is not valid text. Nothing was written.")) from error
     if not line:
         raise EOFError
     return line.strip()

@@ -144,7 +144,7 @@ class Session:
             raise RefusedError(Sentence("A change was interrupted, and what it was to write is gone."), UNKNOWN)
         if not self._keeps_marks(journal):
             raise RefusedError(
-                Sentence("A change was interrupted that would lose marks of withdrawn persons."), UNKNOWN
+                Sentence("A change that would lose marks of withdrawn persons was interrupted."), UNKNOWN
             )
 
     def _keeps_marks(self, journal: Journal) -> bool:

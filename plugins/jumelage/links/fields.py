@@ -14,7 +14,7 @@ WORDS_ONLY = Sentence("Write words only. Links go into the texts in content/; a 
 NO_ADDRESS = Sentence("This address is not written right: it holds the mark of a reference.")
 WHOLE = Sentence("Write the whole address, as the browser shows it.")
 OF_A_PERSON = (
-    Sentence("A field does not hold the address of a page on a person at risk: the search would lead to them."),
+    Sentence("A field may not hold the address of a page on a person at risk: the search would lead there."),
     Sentence("Remove the address. A text may link to the person, with {{person}} and the id of the record."),
 )
 

@@ -15,12 +15,12 @@ INTERRUPTED = (
     Sentence("Run that command again, or any of 'jumelage new', 'rename', 'translated' and 'withdraw'."),
 )
 IN_GIT = (
-    Sentence("The folder .change was committed: what somebody else began to change is not finished here."),
-    Sentence("Remove it, with 'git rm -r .change' or by hand, and ask who added it what for."),
+    Sentence("The folder .change is in git: a change that somebody else began is not finished here."),
+    Sentence("Remove it, with 'git rm -r .change' or by hand, and ask whoever added it what it was for."),
 )
 ALIKE = (
     Sentence("On some systems this is the folder .change, in which commands prepare what they change."),
-    Sentence("Remove it, and ask who added it what for."),
+    Sentence("Remove it, and ask whoever added it what it was for."),
 )
 
 

@@ -41,13 +41,16 @@ AS_DRAFT = Sentence(
 
 
 NEITHER = (
-    Sentence("'draft' has no value: it says neither that this text is a draft nor that it is not."),
-    Sentence("Write 'draft: true' for a draft; if it is none, remove the line."),
+    Sentence("'draft' has no value: it does not say whether this text is a draft."),
+    Sentence("Write 'draft: true' for a draft; if this is not one, remove the line."),
 )
 SWALLOWED = (
-    Sentence("This says that the text is a draft, but within the value of another field, where it has no effect."),
     Sentence(
-        "Write 'draft: true' on a line of its own, without blanks before it. If it is none, say this in another way."
+        "This line says that the text is a draft, but it is part of another field's value and has no effect there."
+    ),
+    Sentence(
+        "Write 'draft: true' on a line of its own, with no space before it. If this is not a draft, word "
+        "it differently."
     ),
 )
 

@@ -34,7 +34,7 @@ AGAIN = Sentence(
     "Run 'make marks' again. If that does not help, put withdrawn.yaml on the branch main, or published.yaml on the "
     "branch ledger, back as its history has it."
 )
-NO_FILE = Sentence("The marks of withdrawn persons are to be a file here, and this is none.")
+NO_FILE = Sentence("This must be a file that holds the marks of withdrawn persons.")
 EMPTY = Sentence("This file holds no marks of withdrawn persons any more.")
 UNPROVEN = (
     Sentence("This mark has no proof."),
