@@ -171,6 +171,10 @@ def test_what_begins_like_a_header_and_is_not_one_is_seen(text: str, spot: tuple
         pytest.param("Wet.\n\n[water]: https://example.org\n", id="the definition of a link"),
         pytest.param("[//]: # (Wet.)\n\nWet.\n", id="a comment"),
         pytest.param("Publiek: iedereen\n\nWet.\n", id="for whom something is"),
+        pytest.param("Statut : pas encore connu\n", id="a status that is not known yet"),
+        pytest.param("Waar: Jette\nWanneer: morgen\n", id="where and when"),
+        pytest.param("\u00c9tat des lieux : la r\u00e9gion\n", id="how things are"),
+        pytest.param("Publi\u00e9 en 2019 : un livre\n", id="when something was published"),
         pytest.param("Wet.\n\nConcept:\n\nJa.\n", id="a concept"),
         pytest.param("Wet.\n\nStatus: in review door de gemeente\n", id="a status of more words"),
         pytest.param(30 * "Wet.\n" + "draft: true\n", id="a draft far below"),
@@ -203,6 +207,7 @@ DRAFTS = [
     "\u00e9bauche : oui", "Publicatiedatum: 2099-01-01", "Date de publication : 2099-01-01",
     "\u00c0 publier le : 2099-01-01", "publish date: 2099-01-01", "Niet publiceren: ja", "Ne pas publier : oui",
     "online: false", "robots: noindex", "embargo: 2099-01-01", "embargo: 12 mei 2099", "embargo: ja",
+    "Statut : pas encore publi\u00e9", "Status: nog niet gepubliceerd", "Status: not yet published, see the mail",
     "post.draft = true", "_draft: true", "[//]: # (BROUILLON - ne pas publier)", "[comment]: # (klad)",
     "**Brouillon \u2013 ne pas publier**", "Niet publiceren!", "hidden: yes", "private: yes", "public: null",
 ]  # fmt: skip

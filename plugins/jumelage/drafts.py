@@ -38,7 +38,8 @@ FORBIDDING = frozenset((
     "niet publiceren", "niet voor publicatie", "ne pas publier", "do not publish", "not for publication",
 ))  # fmt: skip
 PHRASES = FORBIDDING | {
-    "nog niet publiceren", "niet gepubliceerd", "non publie", "non publiee", "pas publie", "not published",
+    "nog niet publiceren", "nog niet gepubliceerd", "niet gepubliceerd", "non publie", "non publiee", "pas publie",
+    "pas encore publie", "not published", "not yet published",
 }  # fmt: skip
 READY = _words(
     "published publish publiceren gepubliceerd publie publiee publier online public publique publiek visible "
