@@ -82,7 +82,7 @@ class Organisation(Record):
     kind_name = "organisation"
     file = "organisations.yaml"
 
-    kind: OrganisationKind = Field(description="What sort of organisation.")
+    kind: OrganisationKind | None = Field(None, description="What sort of organisation; only what a source says.")
     place: PlaceId | None = Field(None, description="The partner place it works in.")
     country: CountryId | None = Field(None, description="Its country, when its place is not a partner place.")
     website: Address | None = Field(None, description="Its website; only when somebody opened it.")

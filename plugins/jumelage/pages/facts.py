@@ -208,7 +208,7 @@ def _call(record: Call, teller: Teller) -> Iterator[Row]:
 
 
 def _organisation(record: Organisation, teller: Teller) -> Iterator[Row]:
-    yield "fact.kind", [Term("organisation_kind", record.kind)]
+    yield "fact.kind", [Term("organisation_kind", record.kind) if record.kind else None]
     yield "fact.place", _linked("place", [record.place], teller)
     place = next(_places([record.place] if record.place else [], teller), None)
     yield "fact.country", _linked("country", [record.country or (place.country if place else None)], teller)
