@@ -24,7 +24,7 @@ def _facets(record: Record, teller: Teller) -> Iterator[Facet]:
     for code in _countries(record, teller):
         yield Facet("country", code, teller.country(code).text)
     yield from _named("theme", getattr(record, "themes", ()), teller)
-    if isinstance(record, Partnership | Campaign | Place | Organisation):
+    if isinstance(record, Partnership | Campaign | Place | Organisation) and record.kind:
         yield Facet("form", str(record.kind), teller.wording.text(f"{record.kind_name}_kind.{record.kind}"))
     yield from _state(record, teller)
 
