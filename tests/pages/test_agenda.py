@@ -50,7 +50,8 @@ def test_what_is_open_closes_first_what_comes_begins_first_and_what_is_past_ends
     assert told(agenda(tmp_path)) == {
         "open": [("Oproep", 2026), ("Feest", 2026)],
         "next": [("Lezing", 2027), ("Feest", 2027)],
-        "recurring": [("Najaar", None), ("Soms", None)],
+        "yearly": [("Najaar", None)],
+        "recurring": [("Soms", None)],
         "past": [("Feest", 2025), ("Eens", 2019)],
     }
 
@@ -117,7 +118,7 @@ def test_the_menu_leads_to_the_agenda_when_there_is_something_in_it(tmp_path: Pa
 
 def test_a_home_page_shows_the_beginning_and_nothing_of_what_is_past(tmp_path: Path) -> None:
     home = page(site(tmp_path, events=EVENTS), "home", "home")
-    assert [state for state, _ in home.agenda] == ["open", "next", "recurring"]
+    assert [state for state, _ in home.agenda] == ["open", "next", "yearly", "recurring"]
 
 
 ACTION = """

@@ -170,7 +170,7 @@ def _labelled(marks: list[Mark]) -> list[Mark]:
             fits = box[0] > 0 and box[2] < WIDTH and box[1] > 0 and box[3] < WIDTH * RATIO
             if fits and not any(_meet(box, other) for other in taken):
                 taken.append(box)
-                mark = Mark(mark.x, mark.y, mark.dots, mark.path, text, x, y, anchor)  # noqa: PLW2901
+                mark = replace(mark, label=text, label_x=x, label_y=y, anchor=anchor)  # noqa: PLW2901
                 break
         found.append(mark)
     return found

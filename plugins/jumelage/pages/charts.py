@@ -55,11 +55,16 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A figure, by the key of its heading in the group `chart` of the strings; `missing` are counted in no bar."""
+    """
+    A figure, by the key of its heading in the group `chart` of the strings; `missing` are counted in no bar.
+
+    `noted` says that a note in the group `chart.note` tells how it is counted.
+    """
 
     label: str
     bars: tuple[Bar, ...]
     missing: int = 0
+    noted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

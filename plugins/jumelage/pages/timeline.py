@@ -150,11 +150,11 @@ def _charts(partnerships: list[Partnership], teller: Teller) -> Iterator[Chart]:
         "countries", _bars((teller.country(code), n, teller.path("country", code)) for code, n in countries.items())
     )
     named = ((teller.link("theme", name), n) for name, n in themes.items())
-    yield Chart("themes", _bars((link.title, n, link.path) for link, n in named if isinstance(link, Link)))
+    yield Chart("themes", _bars((link.title, n, link.path) for link, n in named if isinstance(link, Link)), noted=True)
     # Each decade has its row, also one in which nothing began.
     span = range(min(decades), max(decades) + 10, 10) if decades else ()
     bars = tuple(Bar(Said(f"{decade}–{decade + 9}"), decades[decade]) for decade in span)
-    yield Chart("decades", bars, len(partnerships) - decades.total())
+    yield Chart("decades", bars, len(partnerships) - decades.total(), noted=True)
 
 
 def _decade(one: Partnership) -> int | None:
