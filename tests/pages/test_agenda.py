@@ -86,6 +86,19 @@ def test_an_occasion_leads_to_its_record_and_to_who_holds_it(tmp_path: Path) -> 
     assert one.theme == Said("Pain", "fr")
 
 
+@pytest.mark.parametrize(
+    ("rhythm", "state", "said"),
+    [("yearly", "yearly", ""), ("monthly", "recurring", "monthly"), ("two-yearly", "recurring", "two-yearly")],
+)
+def test_only_what_is_held_every_year_stands_under_every_year(
+    rhythm: str, state: str, said: str, tmp_path: Path
+) -> None:
+    event = f"- {{id: a, name: {{nl: A, fr: A}}, municipality: zonnedal, rhythm: {rhythm}}}\n"
+    assert [(key, one.rhythm) for key, ones in agenda(tmp_path, events=event, calls="").agenda for one in ones] == [
+        (state, said)
+    ]
+
+
 def test_there_is_a_calendar_when_a_day_is_known(tmp_path: Path) -> None:
     assert agenda(tmp_path, lang="fr").calendar == "/fr/agenda/calendar.ics"
     without = (

@@ -85,7 +85,7 @@ def test_the_card_of_a_country_names_a_few_and_counts_the_rest(
         owner, _, places = work.partition(": ")
         partnerships += f"- {{id: a{number}, municipality: {owner}, kind: twinning, places: {places}}}\n"
     files = {"places": PLACES_ENOUGH, "municipalities": PEOPLE, "partnerships": partnerships}
-    whole = site(tmp_path, organisations="", **files)
+    whole = site(tmp_path, organisations="", **files)  # type: ignore[arg-type]
     summaries = [card(page(whole, "country", "index", lang), name).summary for lang, name in COUNTRY.items()]
     assert [one.text if one else None for one in summaries] == [nl, fr]
 
@@ -109,7 +109,8 @@ def test_the_card_of_a_country_names_partners_where_there_is_no_place(tmp_path: 
     - {id: d, name: {nl: D, fr: D}, municipality: m2, places: [p9]}
     """
     files = {"places": PLACES_ENOUGH, "municipalities": PEOPLE, "partnerships": partnerships, "projects": projects}
-    found = page(site(tmp_path, organisations=AT_WORK, **files), "country", "index")
+    whole = site(tmp_path, organisations=AT_WORK, **files)  # type: ignore[arg-type]
+    found = page(whole, "country", "index")
     assert card(found, "Marokko").summary == Said("M0 met Partner", "nl")
     assert card(found, "Egypte").summary == Said("M1 met Uitvoerder · M2 met P9", "nl")
 

@@ -13,13 +13,13 @@ from jumelage.model.work import Lasting
 from jumelage.pages.standing import UNENDED, standing
 
 TODAY = date(2026, 11, 22)
-KINDS = {
+KINDS: dict[str, dict[str, object]] = {
     "partnership": {"municipality": "a", "kind": "twinning", "places": ["b"]},
     "programme": {"name": {"nl": "A", "fr": "A"}},
     "project": {"name": {"nl": "A", "fr": "A"}, "municipality": "a"},
 }
 FRESH, OLD, UNDATED = {"title": "A", "date": "2025"}, {"title": "A", "date": "2023"}, {"title": "A"}
-ACTIVE = {"value": "active", "as_of": "2025"}
+ACTIVE: dict[str, object] = {"value": "active", "as_of": "2025"}
 
 
 def read(kind: str, **fields: object) -> Lasting:
