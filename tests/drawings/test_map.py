@@ -79,9 +79,18 @@ def test_the_name_of_a_mark_begins_with_what_is_read_beside_it(dots: tuple[Dot, 
     found = map_drawing(Map((*dots, LIMA, MANILA), (), ""), "#_places")
     assert found
     mark = found.marks[0]
-    assert (mark.spoken, mark.spoken.startswith(mark.label)) == (spoken, True)
+    name = f"{mark.heard}: {mark.spoken}" if mark.heard else mark.spoken
+    assert (name, name.startswith(mark.label)) == (spoken, True)
     # What has no room beside it is in the name all the same.
-    assert replace(mark, label="").spoken.endswith(spoken.rpartition(": ")[2])
+    assert replace(mark, label="").spoken == mark.spoken
+
+
+def test_two_marks_of_one_country_are_told_apart_by_the_names_in_them() -> None:
+    tangier, tetouan = dot("tanger", 35.8, -5.8), dot("tetouan", 35.6, -5.4)
+    agadir, tiznit = dot("agadir", 24.4, -9.6), dot("tiznit", 24.3, -9.7)
+    found = map_drawing(Map((tangier, tetouan, agadir, tiznit), (), ""), "#_places")
+    assert found
+    assert [mark.title for mark in found.marks] == ["tanger, tetouan", "agadir, tiznit"]
 
 
 def test_a_place_without_a_point_stands_in_its_country_and_is_marked_as_vague() -> None:

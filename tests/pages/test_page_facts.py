@@ -56,7 +56,7 @@ def test_the_facts_of_a_project_are_in_the_order_of_the_table(tmp_path: Path) ->
         Fact("fact.updated", (Moment(Day.read("2026-10")),)),
     )
     assert page(found, "theme", "water").facts == (
-        Fact("fact.sdgs", (Number(6),)),
+        Fact("fact.sdgs", (Term("sdg", "6"),)),
         Fact("fact.dac_sector", (Said("14030"),)),
     )
 
@@ -101,7 +101,7 @@ def test_a_member_is_named_with_its_state_and_since_when_unless_it_is_not_shown(
     found = site(tmp_path, municipalities=municipalities, campaigns=campaigns, texts=texts)
     shown = page(found, "campaign", "eerlijk")
     link = Link(ZONNEDAL, "/nl/gemeenten/zonnedal/", "label behaald, sinds 2010")
-    assert table(shown) == {"fact.kind": (Term("campaign_kind", "label"),), "fact.members": (link,)}
+    assert table(shown) == {"fact.kind": (Term("campaign_kind", "label"),), "fact.participants": (link,)}
     assert [(one.id, one.heading, one.path) for one in shown.articles] == [
         ("zonnedal", ZONNEDAL, "/nl/gemeenten/zonnedal/")
     ]

@@ -27,10 +27,22 @@ class Dated(Part):
         return self
 
     def status(self, today: date) -> str:
-        """Return 'planned' before the period, 'ended' after it, else 'active'."""
+        """
+        Return what the period proves on a day: 'planned' before it, 'ended' after it, 'active' within it.
+
+        'open' is one without an end; '' one of which the end is known and does not prove that it has begun or goes on.
+        """
         if self.since and today < self.since.first:
             return "planned"
-        return "ended" if self.until and today > self.until.last else "active"
+        if self.until is None:
+            return "open"
+        if today > self.until.last:
+            return "ended"
+        return "active" if self._begun(today) and not self.until.bounded else ""
+
+    def _begun(self, today: date) -> bool:
+        """Return whether it has certainly begun: on the last day of bounds nobody knows that yet."""
+        return self.since is not None and (not self.since.bounded or self.since.last < today)
 
 
 class Location(Part):
@@ -78,6 +90,7 @@ class Role(StrEnum):
     IMPLEMENTING = "implementing"
     FUNDING = "funding"
     MANDATED = "mandated"
+    ADVISORY = "advisory"
     LOCAL = "local"
 
 

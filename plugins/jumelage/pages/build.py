@@ -8,10 +8,10 @@ from jumelage.nouns import the
 from jumelage.pages.agenda import agenda
 from jumelage.pages.change import next_change
 from jumelage.pages.indexes import indexes
+from jumelage.pages.lands import in_country
 from jumelage.pages.overview import INDEXED, choose, home, menu, not_found, search
 from jumelage.pages.record import record_page
 from jumelage.pages.redirects import Redirect, redirects
-from jumelage.pages.related import in_country
 from jumelage.pages.site import Outline, Planned
 from jumelage.pages.teller import Teller
 from jumelage.pages.timeline import timeline

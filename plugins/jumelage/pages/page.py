@@ -23,10 +23,10 @@ class Fact:
 @dataclass(frozen=True, slots=True)
 class State:
     """
-    How things stand: 'planned', 'active', 'dormant', 'ended', or a person's situation.
+    How things stand: 'planned', 'active', 'dormant', 'ended', 'no-end-known', or a person's situation.
 
-    When that rests on a source, `by` names it and `dated` is its date (absent: undated); `stated` says that
-    the source states it in so many words, and `reason` what it gives as the reason.
+    `by` is who published the source, `dated` its date (absent: undated); `stated` says that it says so in so many
+    words, `reason` why; without a source the period proves it. What is not `sure` to hold today has no badge.
     """
 
     value: str
@@ -34,6 +34,7 @@ class State:
     dated: Day | None = None
     stated: bool = False
     reason: Said | None = None
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Pager:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A summary of one record. Search ignores a `sensitive` one (a person not listed); only editors see a `draft`."""
+    """A summary; `fact` stands in for a period. Search ignores a `sensitive` one; only editors see a `draft`."""
 
     kind: str
     title: Said
@@ -64,6 +65,7 @@ class Card:
     kicker: tuple[Said, ...] = ()
     state: str = ""
     period: Period | None = None
+    fact: Fact | None = None
     sensitive: bool = False
     term: Term | None = None
     draft: bool = False

@@ -14,7 +14,7 @@ from jumelage.model.work import Campaign
 from jumelage.pages import page as shown
 from jumelage.pages.agenda import dated
 from jumelage.pages.deeds import deeds
-from jumelage.pages.editions import editions, paper
+from jumelage.pages.editions import edition_state, editions, paper
 from jumelage.pages.facts import facts
 from jumelage.pages.geography import map_of
 from jumelage.pages.media import films, pictures
@@ -153,7 +153,9 @@ def _notices(record: Record, teller: Teller) -> Iterator[shown.Notice]:
             yield shown.Notice(key, {"as_of": record.status.as_of})
         if record.status.value is Situation.RELEASED and freshness is not Freshness.UNVERIFIED:
             yield shown.Notice("free", {"as_of": record.status.as_of}, tone="good")
-    if isinstance(record, Call) and not any(edition.laureates for edition in record.editions):
+    # Of a call that had no edition yet nobody expects any.
+    past = [one for one in record.editions if edition_state(one, teller) == "past"] if isinstance(record, Call) else []
+    if past and not any(one.laureates for one in past):
         yield shown.Notice("no_laureates")
 
 

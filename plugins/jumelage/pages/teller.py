@@ -1,7 +1,7 @@
 """Records as one language names, links and sums them up."""
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
 
 from markupsafe import escape
 
@@ -12,21 +12,14 @@ from jumelage.model.facts import Country
 from jumelage.model.people import Freshness, Person
 from jumelage.model.recurring import Event
 from jumelage.model.texts import News, Page
-from jumelage.model.work import Campaign, Partnership, Programme, Project
-from jumelage.pages.page import Card, State
-from jumelage.pages.values import Link, Period, Said, Term
+from jumelage.model.values import Day
+from jumelage.model.work import Campaign, Lasting, Partnership, Project
+from jumelage.pages.page import Card, Fact, State
+from jumelage.pages.standing import last, standing
+from jumelage.pages.values import Link, Moment, Period, Said, Term
 from jumelage.placeholders import Target, anchors
 from jumelage.settings import Settings
 from jumelage.wording import Wording
-
-RELIED_UPON = timedelta(days=2 * 365)
-
-
-def dated(source: Source) -> date:
-    """Return the last day that a source may tell of; of one dated by bounds alone, the first."""
-    if source.date is None:
-        return date.min
-    return source.date.first if source.date.bounded else source.date.last
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,34 +144,19 @@ class Teller:
 
     def source(self, record: Record) -> Source | None:
         """Return the newest source of a record; one without a date only when no other has one."""
-        return max(record.sources, key=dated, default=None)
+        return max(record.sources, key=lambda source: last(source.date), default=None)
 
     def state(self, record: Record) -> State | None:
         """Return how things stand today, and on whose word."""
         if isinstance(record, Person):
             stale = record.freshness(self.today) is Freshness.UNVERIFIED
             return None if stale else State(record.status.value, dated=record.status.as_of)
-        if not isinstance(record, Partnership | Programme | Project):
+        if not isinstance(record, Lasting):
             return None
         source = self.source(record)
-        by = self._publisher(source) if source else None
-        if isinstance(record, Partnership) and record.stated:
-            said = record.stated
-            reason = self.said(said.reason) if said.reason else None
-            return State(said.value, by, said.as_of, stated=True, reason=reason)
-        period = self._period(record)
-        value = Dated.status(period, self.today)
-        known = period.since or period.until
-        if not known and not source:
-            return None
-        if value != "active" or not source or (known and dated(source) >= self.today - RELIED_UPON):
-            return State(value)
-        return State(value, by, source.date)
-
-    def _period(self, record: Dated) -> Dated:
-        if isinstance(record, Project) and record.support and not (record.since or record.until):
-            return record.support
-        return record
+        state = standing(record, self.today, source, self._publisher(source) if source else None)
+        reason = record.stated.reason if state and state.stated and record.stated else None
+        return replace(state, reason=self.said(reason)) if state and reason else state
 
     def _publisher(self, source: Source) -> Said:
         for kind in source.publisher.kinds if source.publisher else ():
@@ -201,8 +179,7 @@ class Teller:
     def card_state(self, record: Record) -> str:
         """Return how a record stands in one word, '' where a word would claim too much."""
         state = self.state(record)
-        # What rests on an old source is told with that source on the record's own page.
-        return state.value if state and (state.stated or not state.by) else ""
+        return state.value if state and state.sure else ""
 
     def card(self, record: Record) -> Card:
         """Return the card of a record."""
@@ -216,6 +193,7 @@ class Teller:
             kicker=(self.name(owner),) if owner else self._kicker(record),
             state=self.card_state(record),
             period=self._lasting(record),
+            fact=self._first(record),
             sensitive=_sensitive(record),
             draft=not record.published(self.today),
             term=Term(f"{kind}_kind", record.kind) if isinstance(record, Partnership | Campaign) else None,
@@ -226,13 +204,32 @@ class Teller:
         return (self.country(country),) if country else ()
 
     def _lasting(self, record: Record) -> Period | None:
-        if isinstance(record, Partnership | Programme | Project):
-            return self.period(self._period(record))
+        if isinstance(record, Lasting):
+            return self.period(record)
         if isinstance(record, News):
             return Period(record.date, record.date)
         editions = record.editions if isinstance(record, Event) else ()
         dated = [(one.start, one.end or one.start) for one in editions if one.start]
         return Period(*max(dated, key=lambda ends: ends[0].first)) if dated else None
+
+    def _first(self, record: Record) -> Fact | None:
+        """Return what a card tells instead of a period: the day of an agreement, or the support of a project."""
+        if not isinstance(record, Lasting) or record.since or record.until:
+            return None
+        if isinstance(record, Project):
+            period = self.period(record.support) if record.support else None
+            return Fact("fact.support", (period,)) if period else None
+        begun = first_day(record) if isinstance(record, Partnership) else None
+        return Fact(f"fact.{begun[0]}", (Moment(begun[1]),)) if begun else None
+
+
+def first_day(one: Partnership) -> tuple[str, Day] | None:
+    """Return the day by which a partnership is counted, with its field: it began, else was signed or made official."""
+    if one.since:
+        return "since", one.since
+    if one.signed:
+        return "signed", one.signed.on
+    return ("made_official", one.made_official.on) if one.made_official else None
 
 
 def _sensitive(record: Record | None) -> bool:
