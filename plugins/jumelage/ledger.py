@@ -17,7 +17,7 @@ from jumelage.load import Loaded
 from jumelage.model import RECORDS
 from jumelage.nouns import the
 from jumelage.pages import Outline
-from jumelage.problems import BuildError, Code, Position, Problem, Severity
+from jumelage.problems import BuildError, Code, Position, Problem, Severity, listed
 from jumelage.sentences import Sentence
 
 Ledger = Mapping[str, Key]  # address → what stands there
@@ -178,8 +178,8 @@ def _dropped(key: Key, paths: list[str], graph: Graph, elsewhere: bool) -> Probl
     if key == NOWHERE:
         hint = UPROOTED
     elif elsewhere and key in graph.sources:
-        last = min(paths).rstrip("/").rpartition("/")[2]
-        hint = Sentence("Write '{alias}' under 'aliases' of {noun} '{name}'.", alias=last, noun=the(kind), name=name)
+        former = listed(sorted({path.rstrip("/").rpartition("/")[2] for path in paths}), "and")
+        hint = Sentence("Write {former} under 'aliases' of {noun} '{name}'.", former=former, noun=the(kind), name=name)
     elif kind in KINDS:
         hint = Sentence(
             "Has it another id now? Then write '{name}' under its 'aliases', as 'jumelage rename' does. "

@@ -84,7 +84,7 @@ def test_an_index_of_nothing_has_no_sections(tmp_path: Path) -> None:
         pytest.param(
             {},
             COUNTRIES.replace("nl: egypte", "nl: marokko"),
-            "data/countries.yaml:3:20: The address '/nl/landen/marokko/' is already taken by the country 'MA'.",
+            "data/countries.yaml:3:20: The slug 'marokko' is that of the country 'MA' in 'nl', too.",
             id="a country over another",
         ),
     ],

@@ -8,10 +8,9 @@ from markupsafe import escape
 from jumelage.assets import copies
 from jumelage.links import Graph, Key
 from jumelage.model.base import Dated, Record, Source
-from jumelage.model.facts import Country
 from jumelage.model.people import Freshness, Person
 from jumelage.model.recurring import Event
-from jumelage.model.texts import News, Page
+from jumelage.model.texts import News
 from jumelage.model.work import Campaign, Partnership, Programme, Project
 from jumelage.pages.page import Card, State
 from jumelage.pages.values import Link, Period, Said, Term
@@ -95,10 +94,7 @@ class Teller:
         record = self.record((kind, name))
         if record is None or (kind == "country" and name not in self.visible):
             return ""
-        last = name
-        if isinstance(record, Country | Page):
-            last = record.slugs.get(lang, name)
-        return f"{self.above(kind, lang)}{last}/"
+        return f"{self.above(kind, lang)}{record.last(lang)}/"
 
     def above(self, kind: str, lang: str = "") -> str:
         """Return the address below which the pages of a kind stand."""
