@@ -143,6 +143,34 @@ def test_an_id_that_was_an_address_gives_way_to_what_stands_there_now(tmp_path: 
     assert led(root) == {"/nl/ander/": "/nl/oud/"}
 
 
+LUNARA = "/nl/plaatsen/lunara/"
+
+
+def test_the_address_of_a_place_whose_text_went_leads_to_its_country(tmp_path: Path) -> None:
+    root = sound_site(tmp_path, {f"content/{lang}/place/lunara.md": "Aan zee.\n" for lang in ("nl", "fr", "en")})
+    known = published(root)
+    assert known[LUNARA] == ("place", "lunara")
+    written(root, {".ledger/addresses.txt": ledger_text(known)})
+    for lang in ("nl", "fr", "en"):
+        (root / "content" / lang / "place" / "lunara.md").unlink()
+    assert lost(found(root)) == []
+    assert led(root)[LUNARA] == "/nl/landen/marokko/#plaats--lunara"
+    ledger = settings(ledger=str(root / ".ledger" / "addresses.txt"))
+    publish(root, root / "output", ledger, shelf=Shelf(cache_folder() / "made"))
+    # The ledger goes on to say what it was: a redirect to something else is no address of that.
+    assert LUNARA not in built(root / "output", "")
+
+
+def test_a_former_slug_of_what_has_no_page_is_asked_for_as_an_alias(tmp_path: Path) -> None:
+    root = sound_site(tmp_path, {".ledger/addresses.txt": "/nl/plaatsen/zeestad/ place lunara\n"})
+    (problem,) = wrong(root)
+    assert str(problem.hint) == "Write 'zeestad' under 'aliases' of the place 'lunara'."
+    data = root / "data" / "places.yaml"
+    data.write_text(data.read_text("utf-8").replace("- id: lunara\n", "- id: lunara\n  aliases: [zeestad]\n"), "utf-8")
+    assert wrong(root) == ()
+    assert led(root) == {"/nl/plaatsen/zeestad/": "/nl/landen/marokko/#plaats--lunara"}
+
+
 def test_the_day_alone_makes_no_problem_of_an_address(tmp_path: Path) -> None:
     root = sound_site(tmp_path, {".ledger/addresses.txt": f"{OLD} partnership zonnedal-lunara\n"})
     data = root / "data" / "partnerships.yaml"

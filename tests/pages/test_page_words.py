@@ -166,4 +166,5 @@ def test_what_rests_on_an_old_source_is_told_with_it_and_not_in_a_word(tmp_path:
         kicker=(ZONNEDAL,),
         period=Period(Day.read("2004")),
         term=Term("partnership_kind", "twinning"),
+        id="a",
     )

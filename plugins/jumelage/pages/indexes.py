@@ -19,8 +19,8 @@ GROUPED = {"partnership": "municipality", "project": "municipality", "place": "c
 
 
 def keys_of(kind: str, teller: Teller) -> list[Key]:
-    """Return the records of a kind that have a page."""
-    return [(kind, name) for name in teller.graph.records[kind] if teller.path(kind, name)]
+    """Return the records of a kind to which a link can lead."""
+    return [(kind, name) for name in teller.graph.records[kind] if teller.lead(kind, name)]
 
 
 def indexes(kind: str, teller: Teller) -> Iterator[Planned]:
@@ -97,8 +97,8 @@ def _faceted(found: tuple[Card, ...], kind: str, teller: Teller) -> tuple[Card, 
     # Persons are few, and nobody should pick them by country or by state.
     if kind == "person":
         return found
-    by_path = {teller.path(kind, name): record for name, record in teller.graph.records[kind].items()}
-    return tuple(replace(card, facets=facets(by_path[card.path], teller)) for card in found)
+    records = teller.graph.records[kind]
+    return tuple(replace(card, facets=facets(records[card.id], teller)) for card in found)
 
 
 def _group(kind: str, key: Key, teller: Teller) -> str:

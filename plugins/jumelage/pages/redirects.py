@@ -36,8 +36,9 @@ def redirects(
     """
     Give the former addresses of each record that has a page. A person at risk has none: no address leads back.
 
-    Aliases are written by editors. What was `published` under a record's id, before it had a slug, leads on by itself,
-    unless something else is `there` now.
+    Aliases are written by editors. What was `published` leads on by itself, unless something else is `there` now: what
+    stood under a record's id, before it had a slug, and the page of a place or organisation that has none any more. It
+    leads to where links to the record lead, or else to the index of its kind.
     """
     for teller in tellers:
         for by_id in graph.records.values():
@@ -47,12 +48,14 @@ def redirects(
 
 
 def _of(record: Record, teller: Teller, published: Container[str], there: Container[str]) -> Iterator[Redirect]:
-    kind, target = record.kind_name, teller.path(record.kind_name, record.id)
-    if not target:
+    kind, page = record.kind_name, teller.path(record.kind_name, record.id)
+    target = page or teller.lead(kind, record.id) or teller.index(kind)
+    if not page and (kind, record.id) not in teller.graph.bare:
         return
     former: dict[str, Trail] = {alias: ("aliases", number) for number, alias in enumerate(record.aliases)}
-    for last, written in {record.id: ("id",), **former}.items():
+    for last, written in {record.id: ("id",), record.last(teller.lang): ("slug",), **former}.items():
         path = f"{teller.above(kind)}{last}/"
+        known = path in published and path not in there
         # An alias may be the former slug of one language and the present one of another.
-        if path != target and (last in former or (path in published and path not in there)):
+        if path != page and (known or (page and last in former)):
             yield Redirect(path, target, teller.lang, kind, record.id, teller.name(record), written)
