@@ -3,7 +3,7 @@
 import pytest
 
 from jumelage.pages import Site
-from one_page import PERSON, page, site
+from one_page import PERSON, page, site, texts_on
 
 FILES = {
     "places": """
@@ -41,7 +41,8 @@ FILES = {
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    return site(tmp_path_factory.mktemp("site"), **FILES)  # type: ignore[arg-type]
+    texts = texts_on("organisation/voeten", "organisation/ogen")
+    return site(tmp_path_factory.mktemp("site"), texts=texts, **FILES)  # type: ignore[arg-type]
 
 
 def facets(whole: Site, kind: str, title: str) -> list[tuple[str, str, str]]:

@@ -10,7 +10,7 @@ from jumelage.pages.values import Link
 from jumelage.plan import plan
 from jumelage.problems import ContentError, Severity
 from jumelage.settings import Settings
-from one_page import COUNTRIES, PERSON, PLACES, TODAY, page, site
+from one_page import COUNTRIES, PERSON, PLACES, TODAY, page, site, texts_on
 from sites import small
 
 
@@ -64,7 +64,8 @@ def test_an_index_is_grouped_by_who_or_where_in_order_of_name(tmp_path: Path) ->
 
 
 def test_a_place_in_the_home_country_is_grouped_under_its_name_alone(tmp_path: Path) -> None:
-    found = page(site(tmp_path, places=PLACES.replace("country: MA", "country: BE")), "place", "index")
+    places, texts = PLACES.replace("country: MA", "country: BE"), texts_on("place/bergen")
+    found = page(site(tmp_path, places=places, texts=texts), "place", "index")
     assert [(one.heading, one.path) for one in found.sections] == [(Said("België", "nl"), "")]
 
 
@@ -104,7 +105,7 @@ def test_an_index_of_nothing_has_no_sections(tmp_path: Path) -> None:
         pytest.param(
             {},
             COUNTRIES.replace("nl: egypte", "nl: marokko"),
-            "data/countries.yaml:3:20: The address '/nl/landen/marokko/' is already taken by the country 'MA'.",
+            "data/countries.yaml:3:20: The slug 'marokko' is that of the country 'MA' in 'nl', too.",
             id="a country over another",
         ),
     ],

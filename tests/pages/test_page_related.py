@@ -4,13 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from one_page import PERSON, PLACES, page, site, titles
+from one_page import PERSON, PLACES, page, site, texts_on, titles
 
 
 def test_a_municipality_has_the_projects_of_its_partnerships_and_a_place_those_of_its_parts(tmp_path: Path) -> None:
     places = PLACES + "- {id: wijk, name: {nl: Wijk, fr: Quartier}, kind: district, country: MA, part_of: bergen}\n"
     found = site(
         tmp_path,
+        texts=texts_on("place/bergen"),
         places=places,
         partnerships="- {id: a, municipality: zonnedal, kind: twinning, places: [wijk]}\n",
         projects="- {id: werk, name: {nl: Werk, fr: Travail}, partnership: a}\n",

@@ -188,4 +188,5 @@ def test_what_holds_no_longer_for_certain_is_told_with_its_source_and_not_in_a_w
         kicker=(ZONNEDAL,),
         period=Period(Day.read("2004")),
         term=Term("partnership_kind", "twinning"),
+        id="a",
     )

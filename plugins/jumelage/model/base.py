@@ -9,9 +9,12 @@ from pydantic import AfterValidator, Field, model_validator
 from jumelage.model.media import Picture, Video
 from jumelage.model.part import Part
 from jumelage.model.references import MunicipalityId, OrganisationId, PublisherId
-from jumelage.model.values import Address, Day, Degrees, LanguageTag, Line, Slug, Text, Whole, Yes, refuse
+from jumelage.model.values import Address, Day, Degrees, Lang, LanguageTag, Last, Line, Slug, Text, Whole, Yes, refuse
 from jumelage.problems import Code
 from jumelage.sentences import Sentence
+
+# The fields that hold parts of addresses in each language: no texts, and absent they are the id or a problem.
+SLUGS = frozenset({"slug", "slugs"})
 
 
 class Dated(Part):
@@ -139,7 +142,10 @@ class Record(Part):
     # The field naming what this record belongs to: when that is not published, neither is this.
     owners: ClassVar[tuple[str, ...]] = ()
 
-    id: Slug = Field(description="Its name in addresses and references; never changes.")
+    id: Slug = Field(description="Its name in references and, without a slug, in addresses; never changes.")
+    slug: dict[Lang, Last] | None = Field(
+        None, description="The last part of its address in a language; absent: the id."
+    )
     name: Text = Field(description="As shown in headings; no full stop.")
     summary: Text | None = Field(None, description="A sentence or two, for cards, feeds and descriptions.")
     sources: tuple[Source, ...] = Field((), description="Where the facts were read.")
@@ -149,8 +155,12 @@ class Record(Part):
     updated: Day | None = Field(None, description="The day of the last change that readers should know of.")
     draft: Yes = Field(False, description="true: shown only by the editing server.")
     publish: Publish | None = Field(None, description="From when until when it is shown.")
-    aliases: tuple[Slug, ...] = Field((), description="Former ids, which redirect.")
+    aliases: tuple[Slug, ...] = Field((), description="Former ids and slugs, which redirect.")
     note: str | None = Field(None, description="For editors; never on the site.")
+
+    def last(self, lang: str) -> str:
+        """Return the last part of the record's address in a language."""
+        return (self.slug or {}).get(lang, self.id)
 
     def published(self, today: date) -> bool:
         """Return whether the record is shown to visitors on `today`."""

@@ -149,5 +149,5 @@ def _dot(
     link = teller.link(*key)
     title = link.title if isinstance(link, Link) else link or Said("")
     return Dot(
-        title, teller.path(*key), country, teller.country(country), teller.path("country", country), at, home, partners
+        title, teller.lead(*key), country, teller.country(country), teller.path("country", country), at, home, partners
     )

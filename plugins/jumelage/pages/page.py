@@ -9,7 +9,7 @@ from markupsafe import Markup
 from jumelage.model.base import Amount
 from jumelage.model.values import Day
 from jumelage.pages.charts import Chart, Map, Occasion, Timeline
-from jumelage.pages.values import Link, Period, Said, Term, Value
+from jumelage.pages.values import Film, Link, Period, Picture, Said, Term, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,12 @@ class Pager:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A summary; `fact` stands in for a period. Search ignores a `sensitive` one; only editors see a `draft`."""
+    """
+    A summary of one record; `fact` stands in for a period.
+
+    Without a `path` it is all that there is of the record `id`, with `part` as the id by which links lead to it. Search
+    ignores a `sensitive` one (a person not listed); only editors see a `draft`.
+    """
 
     kind: str
     title: Said
@@ -69,6 +74,8 @@ class Card:
     sensitive: bool = False
     term: Term | None = None
     draft: bool = False
+    id: str = ""
+    part: str = ""
     facets: tuple[Facet, ...] = ()
 
 
@@ -119,42 +126,11 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture with its size in pixels, smaller copies of it by width, and who made it under what licence."""
-
-    path: str
-    width: int
-    height: int
-    alt: Said
-    credit: str = ""
-    licence: str = ""
-    caption: Said | None = None
-    copies: tuple[tuple[int, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Film:
-    """A video: its file, type and size in bytes; `tracks` are its subtitles by language."""
-
-    path: str
-    type: str
-    title: Said
-    lang: str
-    size: int
-    width: int
-    height: int
-    credit: str
-    licence: str
-    poster: str = ""
-    tracks: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Citation:
     """A source: its title, who published it, its date; `path` when somebody opened it."""
 
     title: Said
-    publisher: Link | None = None
+    publisher: Link | Said | None = None
     path: str = ""
     date: Day | None = None
 
@@ -164,7 +140,7 @@ class Award:
     """A laureate of a call."""
 
     project: Said
-    organisation: Link | None = None
+    organisation: Link | Said | None = None
     amount: Amount | None = None
 
 
@@ -185,7 +161,7 @@ class Edition:
     state: str
     theme: Said | None = None
     period: Period | None = None
-    places: tuple[Link, ...] = ()
+    places: tuple[Link | Said, ...] = ()
     papers: tuple[Paper, ...] = ()
     awards: tuple[Award, ...] = ()
 

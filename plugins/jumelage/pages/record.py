@@ -32,12 +32,13 @@ FED = {"municipality", "country"}
 def record_page(record: Record, teller: Teller) -> shown.Page:
     """Return the page of a record in the language of the teller."""
     kind, lang = record.kind_name, teller.lang
+    teller = replace(teller, here=teller.path(kind, record.id))
     codes = teller.settings.languages.codes
     page = shown.Page(
         kind=kind,
         id=record.id,
         lang=lang,
-        path=teller.path(kind, record.id),
+        path=teller.here,
         template="text.html" if kind == "page" else "record.html",
         title=teller.name(record),
         alternates={code: teller.path(kind, record.id, code) for code in codes if code != lang},
@@ -53,7 +54,7 @@ def record_page(record: Record, teller: Teller) -> shown.Page:
         films=tuple(films(record, teller)),
         timeline=timeline_of(record, teller),
         updated=_updated(record, teller),
-        feed=f"{teller.path(kind, record.id)}feed.xml" if kind in FED else "",
+        feed=f"{teller.here}feed.xml" if kind in FED else "",
         state=teller.state(record),
         date=record.date if isinstance(record, News) else None,
         facts=facts(record, teller),
@@ -202,5 +203,4 @@ def _citation(source: Source, teller: Teller) -> shown.Citation:
     publisher = None
     for kind in source.publisher.kinds if source.publisher else ():
         publisher = publisher or teller.link(kind, str(source.publisher))
-    link = publisher if isinstance(publisher, Link) else None
-    return shown.Citation(Said(source.title, source.lang or ""), link, source.url or "", source.date)
+    return shown.Citation(Said(source.title, source.lang or ""), publisher, source.url or "", source.date)

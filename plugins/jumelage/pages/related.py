@@ -61,9 +61,9 @@ def _kinds(keys: Iterable[Key]) -> list[str]:
 
 
 def cards(kind: str, keys: Iterable[Key], teller: Teller) -> tuple[Card, ...]:
-    """Return the cards of those of `keys` that are of a kind and have a page, news by day, all else by name."""
+    """Return the cards of those of `keys` that are of a kind, news by day, all else by name; no hidden country's."""
     found = [record for key in keys if key[0] == kind and (record := teller.record(key))]
-    made = [_card(record, teller) for record in found if teller.path(kind, record.id)]
+    made = [_card(record, teller) for record in found if kind != "country" or teller.path(kind, record.id)]
     made.sort(key=lambda card: sort_key(card.title.text))
     if kind == "news":
         made.sort(key=_day, reverse=True)

@@ -8,12 +8,12 @@ from markupsafe import escape
 from jumelage.assets import copies
 from jumelage.links import Graph, Key
 from jumelage.model.base import Dated, Record, Source
-from jumelage.model.facts import Country
 from jumelage.model.people import Freshness, Person
 from jumelage.model.recurring import Event
-from jumelage.model.texts import News, Page
+from jumelage.model.texts import News
 from jumelage.model.values import Day
 from jumelage.model.work import Campaign, Lasting, Partnership, Project
+from jumelage.pages.leads import lead, part
 from jumelage.pages.page import Card, Fact, State
 from jumelage.pages.standing import last, standing
 from jumelage.pages.values import Link, Moment, Period, Said, Term
@@ -24,13 +24,14 @@ from jumelage.wording import Wording
 
 @dataclass(frozen=True, slots=True)
 class Teller:
-    """Tells the records of a graph in one language; `visible` holds the countries that have a page."""
+    """Tells the records of a graph in one language, on the page `here`; `visible` are the countries that have one."""
 
     lang: str
     graph: Graph
     settings: Settings
     wording: Wording
     visible: frozenset[str] = frozenset()
+    here: str = ""
 
     @property
     def today(self) -> date:
@@ -86,12 +87,18 @@ class Teller:
         """Return the address of a record's page, '' when it has none."""
         lang = lang or self.lang
         record = self.record((kind, name))
-        if record is None or (kind == "country" and name not in self.visible):
+        if record is None or (kind, name) in self.graph.bare or (kind == "country" and name not in self.visible):
             return ""
-        last = name
-        if isinstance(record, Country | Page):
-            last = record.slugs.get(lang, name)
-        return f"{self.above(kind, lang)}{last}/"
+        return f"{self.above(kind, lang)}{record.last(lang)}/"
+
+    def lead(self, kind: str, name: str) -> str:
+        """Return where a link to a record leads, '' when it has no page and nothing else tells of it."""
+        return lead((kind, name), self.graph, self.path, self.wording)
+
+    def _away(self, kind: str, name: str) -> str:
+        """Return where a link to a record leads, '' when that is where one is: a page's links to itself are no help."""
+        found = self.lead(kind, name)
+        return "" if (kind, name) in self.graph.bare and found.partition("#")[0] == self.here else found
 
     def above(self, kind: str, lang: str = "") -> str:
         """Return the address below which the pages of a kind stand."""
@@ -103,18 +110,18 @@ class Teller:
         return f"/{lang}/{self.settings.languages.segment(kind, lang)}/"
 
     def link(self, kind: str, name: str) -> Link | Said | None:
-        """Return a link to a record; its bare name when it has no page, None when it is not shown."""
-        path = self.path(kind, name)
-        if kind == "country":
-            return Link(self.country(name), path) if path else self.country(name)
-        record = self.record((kind, name))
-        return Link(self.name(record), path) if record else None
+        """Return a link to a record; its bare name when it leads nowhere, None when it is not shown."""
+        record, path = self.record((kind, name)), self._away(kind, name)
+        if record is None and kind != "country":
+            return None
+        title = self.name(record) if record and kind != "country" else self.country(name)
+        return Link(title, path) if path else title
 
     def target(self, kind: str, name: str, anchor: str) -> Target:
         """Return where a reference in prose leads."""
         if kind == "static":
             return self._file(name, anchor)
-        path = self.path(kind, name)
+        path = self._away(kind, name)
         link = self.link(kind, name)
         said = link.title if isinstance(link, Link) else link
         # A text that stands in for one in this language may name a heading that the page in this language has not.
@@ -183,12 +190,14 @@ class Teller:
 
     def card(self, record: Record) -> Card:
         """Return the card of a record."""
-        kind = record.kind_name
+        kind, path = record.kind_name, self._away(record.kind_name, record.id)
         owner = self.owner(record)
         return Card(
             kind=kind,
             title=self.name(record),
-            path=self.path(kind, record.id),
+            path=path,
+            id=record.id,
+            part="" if path else part(record, self.wording),
             summary=self.summary(record),
             kicker=(self.name(owner),) if owner else self._kicker(record),
             state=self.card_state(record),
