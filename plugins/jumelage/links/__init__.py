@@ -4,6 +4,7 @@ from jumelage.links.check import Check
 from jumelage.links.discretion import discretion
 from jumelage.links.fields import fields
 from jumelage.links.graph import Graph, Key, graph
+from jumelage.links.unlisted import unlisted
 from jumelage.links.upkeep import Upkeep
 from jumelage.load import Loaded
 from jumelage.memory import Memory
@@ -32,5 +33,6 @@ def links(
         problems += check.prose(one)
     problems += Upkeep(loaded, settings, written).warnings()
     problems += discretion(loaded, written)
+    problems += unlisted(loaded, written)
     problems += fields(loaded, settings.languages.segments.get("person", {}))
     return graph(loaded, written, settings), problems

@@ -7,9 +7,9 @@ from datetime import date
 
 from jumelage.links import Graph, Key
 from jumelage.model.base import Record
-from jumelage.model.people import Person
 from jumelage.pages.page import Card, Section
 from jumelage.pages.teller import Teller
+from jumelage.pages.unnamed import is_unlisted, unnamed
 from jumelage.pages.values import Said
 from jumelage.wording import sort_key
 
@@ -40,13 +40,17 @@ def sections(record: Record, teller: Teller) -> tuple[Section, ...]:
     key = (record.kind_name, record.id)
     graph = teller.graph
     near = dict.fromkeys(near_to(key, graph))
-    found = [Section(kind, cards(kind, near, teller)) for kind in _kinds(near)]
+    named = [one for one in near if not is_unlisted(one, graph)]
+    hidden = unnamed(near, teller, record)
+    found = [
+        Section(kind, cards(kind, named, teller), unnamed=hidden if kind == "person" else None) for kind in _kinds(near)
+    ]
     told = {*near, *graph.names.get(key, ()), key}
-    mentioned = dict.fromkeys(one for one in graph.mentioned_by.get(key, ()) if one not in told)
-    if key[0] == "country":
-        mentioned = dict.fromkeys(one for one in mentioned if _listed(one, graph))
+    mentioned = dict.fromkeys(
+        one for one in graph.mentioned_by.get(key, ()) if one not in told and not is_unlisted(one, graph)
+    )
     cited = tuple(card for kind in _kinds(mentioned) for card in cards(kind, mentioned, teller))
-    return tuple(section for section in (*found, Section("mentioned", cited)) if section.cards)
+    return tuple(section for section in (*found, Section("mentioned", cited)) if section.cards or section.unnamed)
 
 
 def _kinds(keys: Iterable[Key]) -> list[str]:
@@ -112,12 +116,7 @@ def in_country(code: str, graph: Graph) -> Iterator[Key]:
         if work[0] == "partnership":
             works |= dict.fromkeys(_of_kind("project", graph.named_by.get(work, ())))
     yield from works
-    yield from (person for person in _of_kind("person", direct) if _listed(person, graph))
-
-
-def _listed(key: Key, graph: Graph) -> bool:
-    found = graph.records[key[0]][key[1]]
-    return not isinstance(found, Person) or found.listed
+    yield from (person for person in _of_kind("person", direct) if not is_unlisted(person, graph))
 
 
 def _takes_part(key: Key, organisation: str, graph: Graph) -> bool:
