@@ -15,7 +15,7 @@ import jumelage
 from jumelage.languages import KINDS
 from jumelage.model.base import Role
 from jumelage.model.facts import OrganisationKind, PlaceKind
-from jumelage.model.people import GroundKind, Person, Situation
+from jumelage.model.people import AdoptionForm, GroundKind, Person, Situation
 from jumelage.model.recurring import Rhythm
 from jumelage.model.work import CampaignKind, CampaignState, PartnershipKind, State
 from jumelage.pages.overview import INDEXED
@@ -75,6 +75,9 @@ ENUMS: dict[str, type[StrEnum]] = {
     "state": State,
     "situation": Situation,
     "ground": GroundKind,
+    "because": GroundKind,
+    "adoption": AdoptionForm,
+    "adoption_form": AdoptionForm,
 }
 TEXTS = {group: [str(one) for one in values] for group, values in ENUMS.items()}
 TEXTS["state"] += ["open", "next", "past", "draft"]
