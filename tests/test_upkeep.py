@@ -75,11 +75,10 @@ ENUMS: dict[str, type[StrEnum]] = {
     "state": State,
     "situation": Situation,
     "ground": GroundKind,
-    "because": GroundKind,
-    "adoption": AdoptionForm,
     "adoption_form": AdoptionForm,
 }
 TEXTS = {group: [str(one) for one in values] for group, values in ENUMS.items()}
+TEXTS |= {"because": TEXTS["ground"], "adoption": TEXTS["adoption_form"]}
 TEXTS["state"] += ["open", "next", "past", "draft"]
 TEXTS |= {group: [*INDEXED] for group in ("index", "intro", "empty", "section")}
 FORMS = ("one", "other")

@@ -101,6 +101,7 @@ NAMED = {
     "sources": [{"title": "Pagina", "publisher": "zonnedal", "url": "https://example.org/"}],
     "status": {"value": "unknown", "as_of": "2022-03-11"},
 }
+ACTION = {"title": {"nl": "A", "fr": "A"}, "url": "https://example.org/", "lang": "fr"}
 
 
 def test_a_person_whom_only_an_official_page_names_may_stand_there_unlisted() -> None:
@@ -112,10 +113,10 @@ def test_a_person_whom_only_an_official_page_names_may_stand_there_unlisted() ->
     "more",
     [
         pytest.param({"listed": "true"}, id="listed"),
-        pytest.param({"actions": [{"title": {"nl": "A", "fr": "A"}, "url": "https://example.org/", "lang": "fr"}]}, id="a demand"),
+        pytest.param({"actions": [ACTION]}, id="a demand"),
         pytest.param({"status": {"value": "released", "as_of": "2022"}}, id="a situation"),
     ],
-)  # fmt: skip
+)
 def test_an_official_page_proves_no_more_than_that_the_name_is_public(more: dict[str, object]) -> None:
     assert refused(Person, {**NAMED, **more}) == ["person-ground"]
 

@@ -11,7 +11,7 @@ from one_page import TODAY, page, site, table, titles
 from sites import settings, small
 
 MUNICIPALITIES = """
-- {id: zonnedal, name: {nl: Zonnedal, fr: Valsoleil}, called: {nl: de Stad Zonnedal, fr: la Ville de Valsoleil}}
+- {id: zonnedal, name: {nl: Zonnedal, fr: Valsoleil}, called: {nl: de Stad Zonnedal, fr: la Ville de Soleil}}
 - {id: maandal, name: {nl: Maandal, fr: Vallune}}
 - {id: kladdal, name: {nl: Kladdal, fr: Valbrouillon}, draft: true}
 """
@@ -46,11 +46,11 @@ def sentences(found: Site, kind: str, name: str, lang: str = "nl") -> list[str]:
     ("lang", "adoption", "label", "sentence"),
     [
         ("nl", "day: 2021-01", "adopted", "Schrijver. Geadopteerd door de Stad Zonnedal in januari 2021."),
-        ("fr", "day: 2022-12-05", "adopted", "Écrivain. Personne adoptée par la Ville de Valsoleil le 5 décembre 2022."),
+        ("fr", "day: 2022-12-05", "adopted", "Écrivain. Personne adoptée par la Ville de Soleil le 5 décembre 2022."),
         ("en", "day: {before: 2020}", "adopted", "Adopted by de Stad Zonnedal before 2020."),
-        ("nl", "day: 2015, form: supported", "supported", "Schrijver. Gesteund door de Stad Zonnedal, na een beslissing in 2015."),
+        ("en", "day: 2015, form: supported", "supported", "Supported by de Stad Zonnedal, as decided in 2015."),
     ],
-)  # fmt: skip
+)
 def test_one_label_says_who_adopted_or_supports_a_person_and_since_when(
     lang: str, adoption: str, label: str, sentence: str, tmp_path: Path
 ) -> None:

@@ -1,6 +1,7 @@
 """Texts that search engines may have and that name a person at risk who is not listed; a message never shows it."""
 
 from collections.abc import Collection, Iterator
+from itertools import pairwise
 
 from jumelage.links.graph import within
 from jumelage.load import Loaded
@@ -13,17 +14,22 @@ from jumelage.sentences import Sentence
 
 def unlisted(loaded: Loaded, written: list[Prose]) -> Iterator[Problem]:
     """Give a problem for each text or record that leads to, or names in full, somebody who is not listed."""
-    persons = [one.record for one in loaded.records.sound["person"].values()]
-    hidden = {one.id: one for one in persons if isinstance(one, Person) and not one.listed}
+    persons = [one.record for one in loaded.records.sound["person"].values() if isinstance(one.record, Person)]
+    hidden = {one.id for one in persons if not one.listed}
     if not hidden:
         return
-    names = {_words(name) for one in hidden.values() for name in one.name.values() if len(_words(name).split()) > 1}
+    # A namesake may be named, and of a name of one word nobody knows whom it means.
+    names = {name for name in _called(persons, False) - _called(persons, True) if " " in name}
     for one in written:
         if one.text.kind != "person" or one.text.id not in hidden:
             yield from _text(one, hidden, names)
     for by_id in loaded.records.sound.values():
         for sourced in by_id.values():
             yield from (_problem(sourced.position(trail)) for trail in _record(sourced.record, hidden, names))
+
+
+def _called(persons: Collection[Person], listed: bool) -> set[str]:
+    return {_words(name) for one in persons if one.listed == listed for name in one.name.values()}
 
 
 def _text(one: Prose, hidden: Collection[str], names: Collection[str]) -> Iterator[Problem]:
@@ -35,8 +41,9 @@ def _text(one: Prose, hidden: Collection[str], names: Collection[str]) -> Iterat
     headed += [alt for _, said in within(text.header, dict) for alt in said.values()]
     if any(_names(said, names) for said in headed):
         yield _problem(Position(text.path, 1))
-    for number, line in enumerate(text.body.split("\n")):
-        if _names(line, names):
+    for number, (line, after) in enumerate(pairwise([*text.body.split("\n"), ""])):
+        # A name may begin on one line and end on the next.
+        if _names(line, names) or (_names(f"{line} {after}", names) and not _names(after, names)):
             yield _problem(Position(text.path, text.line + number))
 
 

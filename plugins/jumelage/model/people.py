@@ -163,7 +163,7 @@ class Person(Record):
     @classmethod
     def _unknown(cls, status: PersonStatus, info: ValidationInfo) -> PersonStatus:
         if _only_named(info) and status.value is not Situation.UNKNOWN:
-            hint = Sentence("Write 'unknown': what happened stands in 'history', each with its day.")
+            hint = Sentence("Write 'unknown': what happened belongs in 'history', with its day.")
             raise _too_much(Sentence("With the ground 'official-page' alone the status is 'unknown'."), hint)
         return status
 
@@ -179,7 +179,7 @@ class Person(Record):
     @classmethod
     def _undemanding(cls, actions: tuple[Action, ...], info: ValidationInfo) -> tuple[Action, ...]:
         if _only_named(info) and actions:
-            hint = Sentence("Remove 'actions' with what is below it.")
+            hint = Sentence("Remove 'actions' and what is below it.")
             raise _too_much(Sentence("With the ground 'official-page' alone there are no 'actions'."), hint)
         return actions
 

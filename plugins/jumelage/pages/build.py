@@ -63,7 +63,7 @@ def collisions(site: Outline, graph: Graph) -> Iterator[Problem]:
     yield from _reserved(graph, site.settings.languages)
     for page in site.planned:
         first = taken.setdefault(page.path.casefold(), page)
-        if first is not page:
+        if first is not page and (first.kind, first.id) != ("person", NAMES):
             yield Problem(_slug(page, graph), Code.SAME_ADDRESS, _taken(page, first), Sentence("Change its slug."))
     for one in site.redirects:
         if other := taken.get(one.path.casefold()):

@@ -206,8 +206,8 @@ class Page:
     out the page itself; `source` is the file it stands for, relative to the root, None for derived pages; `edit` is the
     file that "Improve this text" opens, None where there is none or where nobody should write in public; `listed` says
     that search engines and the sitemap may have it; `crumbs` leads from the home page to the page's parent; `agenda`
-    holds occasions by how they stand; `picture` names the one that is shown with the page, '' for the site's own; `feed`
-    and `calendar` are paths of what readers can subscribe to, '' for none; `updated` is the day of the last change that
+    holds occasions by how they stand; `picture` names the one shown with the page, '' for the site's own; `feed` and
+    `calendar` are paths of what readers can subscribe to, '' for none; `updated` is the day of the last change that
     readers should know of; `since` says what is not known after the history.
     """
 
