@@ -57,7 +57,8 @@ title: Vormen
 ## Aan [Persoon Niemand]({person}NAME "Persoon Niemand")
 
 [Persoon Niemand]({person}NAME "Persoon Niemand"), [*Persoon* `Niemand`](<{person}NAME> 'Persoon Niemand'), [Persoon
-Niemand]({person}NAME (Persoon Niemand)), [Persoon Niemand][r], [Persoon Niemand], [](&#123;person&#125;NAME "Persoon Niemand") en
+Niemand]({person}NAME (Persoon Niemand)), [Persoon Niemand][r], [Persoon Niemand],
+[](&#123;person&#125;NAME "Persoon Niemand") en
 
 - [**Persoon** Niemand]({person}NAME "Persoon Niemand")
 
