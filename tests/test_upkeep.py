@@ -15,7 +15,7 @@ import jumelage
 from jumelage.languages import KINDS
 from jumelage.model.base import Role
 from jumelage.model.facts import OrganisationKind, PlaceKind
-from jumelage.model.people import GroundKind, Person, Situation
+from jumelage.model.people import AdoptionForm, GroundKind, Person, Situation
 from jumelage.model.recurring import Rhythm
 from jumelage.model.work import CampaignKind, CampaignState, PartnershipKind, State
 from jumelage.pages.overview import INDEXED
@@ -75,8 +75,10 @@ ENUMS: dict[str, type[StrEnum]] = {
     "state": State,
     "situation": Situation,
     "ground": GroundKind,
+    "adoption_form": AdoptionForm,
 }
 TEXTS = {group: [str(one) for one in values] for group, values in ENUMS.items()}
+TEXTS |= {"because": TEXTS["ground"], "adoption": TEXTS["adoption_form"]}
 TEXTS["state"] += ["open", "next", "past", "draft"]
 TEXTS |= {group: [*INDEXED] for group in ("index", "intro", "empty", "section")}
 FORMS = ("one", "other")

@@ -42,9 +42,11 @@ SEGMENTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     }
 )
 
-# Pages that are about several kinds at once; a language without a word of its own takes the English one.
+# Pages that are about several kinds at once, and the one that names persons who are not listed, below their index; a
+# language without a word of its own takes the English one.
 VIEWS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
+        "names": {"nl": "namen", "fr": "noms", "en": "names"},
         "agenda": {"nl": "agenda", "fr": "agenda", "en": "calendar"},
         "search": {"nl": "zoeken", "fr": "recherche", "en": "search"},
         "timeline": {"nl": "tijdlijn", "fr": "chronologie", "en": "timeline"},

@@ -57,13 +57,14 @@ class Wording:
             found = found[step]
         return str(found).format_map(values) if values else str(found)
 
-    def counted(self, key: str, count: int) -> str:
-        """Return the text at `key` in the plural form that `count` asks for, with `{count}` written out."""
+    def counted(self, key: str, count: int, spelled: bool = False) -> str:
+        """Return the text at `key` in the plural form that `count` asks for; up to ten its `{count}` may be a word."""
         forms = self.strings
         for step in key.split("."):
             forms = forms[step]
         form = forms.get(self.locale.plural_form(count), forms["other"])
-        return str(form).format_map({"count": self.number(count)})
+        words: Mapping[str, str] = self.strings["spelled"] if spelled else {}
+        return str(form).format_map({"count": words.get(str(count), self.number(count))})
 
     def number(self, value: int) -> str:
         """Return a whole number with the language's grouping."""
@@ -91,13 +92,17 @@ class Wording:
         """Return a day with just the precision it is known with."""
         if value.bounded:
             bounds = {"after": value.after, "before": value.before}
-            said = {name: self._within(one) for name, one in bounds.items() if one}
+            said = {name: self.within(one) for name, one in bounds.items() if one}
             return self.text(f"day.{value.precision}", **said)
         if value.precision == "year":
             return str(value.first.year)
         if value.precision == "month":
             return format_skeleton("yMMMM", value.first, locale=self.locale)
         return self.date(value.first)
+
+    def when(self, value: Day) -> str:
+        """Return a day as it stands in a sentence that says when something was done."""
+        return self.day(value) if value.bounded else self.text(f"when.{value.precision}", day=self.day(value))
 
     def date(self, value: date) -> str:
         """Return a calendar day in long form."""
@@ -115,7 +120,7 @@ class Wording:
             return self.text("period.years" if years else "period.both", since=self.day(since), until=self.day(until))
         if since:
             key = "start" if since.bounded else "from" if ahead else "since"
-            return self.text(f"period.{key}", since=self._within(since))
+            return self.text(f"period.{key}", since=self.within(since))
         if until:
             key = "end" if until.bounded else "until_day" if until.precision == "day" else "until"
             return self.text(f"period.{key}", until=self.day(until))
@@ -126,7 +131,7 @@ class Wording:
         begin = "1er" if self.lang == "fr" and since.first.day == 1 else str(since.first.day)
         return f"{begin}–{self.date(until.first)}"
 
-    def _within(self, value: Day) -> str:
+    def within(self, value: Day) -> str:
         """Return a day as it stands after a word like "since", where French puts an article before a full day."""
         return self.text("day.full", day=self.day(value)) if value.precision == "day" else self.day(value)
 

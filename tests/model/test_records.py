@@ -95,10 +95,38 @@ def test_a_person_is_not_listed_unless_the_entry_says_so() -> None:
         pytest.param({"kind": "public-campaign", "organisation": "vrienden"}, id="a campaign without its source"),
         pytest.param({"kind": "public-campaign", "source": "Oproep"}, id="a campaign without its leader"),
         pytest.param({"kind": "public-campaign", "file": "2026/12"}, id="a campaign with a reference"),
+        pytest.param({"kind": "official-page"}, id="an official page without its source"),
+        pytest.param({"kind": "official-page", "source": "Oproep"}, id="an official page without its address"),
     ],
 )
 def test_a_ground_is_stated_in_full(ground: dict[str, str]) -> None:
     assert refused(Person, {**PERSON, "ground": ground, "sources": [{"title": "Oproep"}]}) == ["missing-field"]
+
+
+NAMED = {
+    **PERSON,
+    "ground": {"kind": "official-page", "source": "Pagina"},
+    "sources": [{"title": "Pagina", "publisher": "zonnedal", "url": "https://example.org/"}],
+    "status": {"value": "unknown", "as_of": "2022-03-11"},
+}
+ACTION = {"title": {"nl": "A", "fr": "A"}, "url": "https://example.org/", "lang": "fr"}
+
+
+def test_a_person_whom_only_an_official_page_names_may_stand_there_unlisted() -> None:
+    person = read(Person, {**NAMED, "listed": "false", "actions": []})
+    assert (person.listed, person.actions, person.adoptions[0].form) == (False, (), "adopted")
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        pytest.param({"listed": "true"}, id="listed"),
+        pytest.param({"actions": [ACTION]}, id="a demand"),
+        pytest.param({"status": {"value": "released", "as_of": "2022"}}, id="a situation"),
+    ],
+)
+def test_an_official_page_proves_no_more_than_that_the_name_is_public(more: dict[str, object]) -> None:
+    assert refused(Person, {**NAMED, **more}) == ["person-ground"]
 
 
 @pytest.mark.parametrize("phone", ["+", "+ ", "+32a", "0032 2 5550000", "+32/2", ""])

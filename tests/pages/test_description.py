@@ -1,4 +1,4 @@
-"""Every page has a line that says what it is about; that of a person at risk is the site's own."""
+"""Every page has a line that says what it is about."""
 
 from pathlib import Path
 
@@ -39,7 +39,7 @@ def test_a_page_says_its_summary_else_its_first_facts(tmp_path: Path) -> None:
         said("theme", "water", "fr") == "Thème Eau. Objectifs de développement durable (ODD): 6. Mis à jour: mai 2026."
         or True
     )
-    assert said("person", "iemand") == found.wordings["nl"].text("home.lead")
+    assert said("person", "iemand") == "Geadopteerd door Zonnedal in 2025."
     assert said("person", "index") != ""
     others = [one for one in found.pages if one.lang and one.kind != "person"]
     assert [one.path for one in others if not said(one.kind, one.id, one.lang or "")] == []

@@ -35,7 +35,7 @@ FILES = {
   municipality: zonnedal
   editions: [{year: 2025}, {year: 2027}, {year: 2024}]
 """,
-    "persons_at_risk": PERSON,
+    "persons_at_risk": f"{PERSON}  listed: true\n",
 }
 
 

@@ -33,8 +33,8 @@ OPTIONAL: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "campaign": ("summary",),
         "network": ("website", "summary"),
         "person": (
-            "sources.title", "sources.publisher", "sources.lang", "sources.date", "ground.file", "ground.organisation",
-            "ground.source", "adoptions.network", "country",
+            "sources.title", "sources.publisher", "sources.url", "sources.lang", "sources.date", "ground.file",
+            "ground.organisation", "ground.source", "adoptions.form", "adoptions.network", "country",
         ),
         "event": ("rhythm", "summary"),
         "call": ("rhythm", "summary"),

@@ -5,6 +5,7 @@ from jumelage.links.discretion import discretion
 from jumelage.links.fields import fields
 from jumelage.links.graph import Graph, Key, graph
 from jumelage.links.taken import taken
+from jumelage.links.unlisted import unlisted
 from jumelage.links.upkeep import Upkeep
 from jumelage.load import Loaded
 from jumelage.memory import Memory
@@ -34,5 +35,6 @@ def links(
     problems += taken(loaded)
     problems += Upkeep(loaded, settings, written).warnings()
     problems += discretion(loaded, written)
+    problems += unlisted(loaded, written)
     problems += fields(loaded, settings.languages.segments.get("person", {}))
     return graph(loaded, written, settings), problems

@@ -75,6 +75,8 @@ def _steps(detail: ErrorDetails) -> Trail:
 
 def discreet(problem: Problem, steps: Trail) -> Problem:
     """Return a problem of a person at risk without any written value; `steps` names the field."""
+    if problem.code is Code.PERSON_GROUND:
+        return problem
     field = next((str(step) for step in reversed(steps) if isinstance(step, str)), "")
     known = (
         Sentence("The field '{field}' of a person at risk is not right.", field=field)

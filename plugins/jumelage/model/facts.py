@@ -19,6 +19,9 @@ class Municipality(Record):
     kind_name = "municipality"
     file = "municipalities.yaml"
 
+    called: Text | None = Field(
+        None, description="What it is called within a sentence, with an article where it has one; absent: its name."
+    )
     country: CountryId | None = Field(None, description="Its country; absent: the site's home country.")
     codes: Codes | None = Field(None, description="Codes in registers.")
     postcodes: tuple[Annotated[str, Field(pattern="^[A-Z0-9 -]{3,10}$")], ...] = Field(

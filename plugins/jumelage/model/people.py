@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Literal, Self
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 
 from jumelage.model.base import Action, Milestone, Record
 from jumelage.model.part import Part
@@ -19,15 +20,18 @@ class GroundKind(StrEnum):
 
     CONSENT = "consent"
     PUBLIC_CAMPAIGN = "public-campaign"
+    OFFICIAL_PAGE = "official-page"
 
 
 class Ground(Part):
     """The ground on which an entry is published; without it the entry does not build."""
 
-    kind: GroundKind = Field(description="consent or public-campaign.")
+    kind: GroundKind = Field(description="consent, public-campaign or official-page.")
     file: Line | None = Field(None, description="For consent: the reference under which the municipality keeps it.")
     organisation: OrganisationId | None = Field(None, description="For a public campaign: who leads it.")
-    source: Line | None = Field(None, description="For a public campaign: the title of one of the entry's sources.")
+    source: Line | None = Field(
+        None, description="For a campaign or an official page: the title of one of the entry's sources."
+    )
 
     @model_validator(mode="after")
     def _stated(self) -> Self:
@@ -40,6 +44,9 @@ class Ground(Part):
                 Sentence("The ground 'public-campaign' needs 'organisation' and 'source'."),
                 Sentence("Name who leads the campaign, and the title of one of the entry's own sources."),
             )
+        if self.kind is GroundKind.OFFICIAL_PAGE and not self.source:
+            hint = Sentence("Write the title of one of the entry's own sources: the authority's page.")
+            raise refuse(Code.MISSING_FIELD, Sentence("The ground 'official-page' needs 'source'."), hint)
         return self
 
 
@@ -63,10 +70,18 @@ class PersonStatus(Part):
     as_of: Day = Field(description="As of when.")
 
 
+class AdoptionForm(StrEnum):
+    """What a municipality decided: its page says so in this word."""
+
+    ADOPTED = "adopted"
+    SUPPORTED = "supported"
+
+
 class Adoption(Part):
-    """A municipality that adopted the person."""
+    """A municipality that adopted or supported the person."""
 
     municipality: MunicipalityId = Field(description="The municipality.")
+    form: AdoptionForm = Field(AdoptionForm.ADOPTED, description="adopted or supported, as the source says.")
     day: Day = Field(description="When it decided so.")
     network: NetworkId | None = Field(None, description="Within which network.")
 
@@ -80,7 +95,7 @@ class Freshness(StrEnum):
 
 
 class Person(Record):
-    """A person at risk adopted by a municipality. Nothing may be said beyond the public case."""
+    """A person at risk whom a municipality adopted or supports. Nothing may be said beyond the public case."""
 
     kind_name = "person"
     file = "persons_at_risk.yaml"
@@ -128,11 +143,53 @@ class Person(Record):
     @field_validator("ground")
     @classmethod
     def _own_source(cls, ground: Ground, info: ValidationInfo) -> Ground:
-        titles = {source.title for source in info.data.get("sources", ())}
-        if ground.source and "sources" in info.data and ground.source not in titles:
+        if not ground.source or "sources" not in info.data:
+            return ground
+        source = next((one for one in info.data["sources"] if one.title == ground.source), None)
+        if source is None:
             raise refuse(
                 Code.UNKNOWN_REFERENCE,
                 Sentence("The ground's source is none of the entry's own sources."),
                 Sentence("Write under 'source' the title of one of the entry's sources."),
             )
+        if ground.kind is GroundKind.OFFICIAL_PAGE and not (source.url and source.publisher):
+            raise refuse(
+                Code.MISSING_FIELD,
+                Sentence("The source of the ground 'official-page' needs 'publisher' and 'url'."),
+                Sentence("Write which authority published the page, and its address."),
+            )
         return ground
+
+    @field_validator("status")
+    @classmethod
+    def _unknown(cls, status: PersonStatus, info: ValidationInfo) -> PersonStatus:
+        if _only_named(info) and status.value is not Situation.UNKNOWN:
+            hint = Sentence("Write 'unknown': what happened belongs in 'history', with its day.")
+            raise _too_much(Sentence("With the ground 'official-page' alone the status is 'unknown'."), hint)
+        return status
+
+    @field_validator("listed")
+    @classmethod
+    def _unlisted(cls, listed: bool, info: ValidationInfo) -> bool:
+        if _only_named(info) and listed:
+            hint = Sentence("Write 'listed: false', or remove the line.")
+            raise _too_much(Sentence("With the ground 'official-page' alone 'listed' is false."), hint)
+        return listed
+
+    @field_validator("actions")
+    @classmethod
+    def _undemanding(cls, actions: tuple[Action, ...], info: ValidationInfo) -> tuple[Action, ...]:
+        if _only_named(info) and actions:
+            hint = Sentence("Remove 'actions' and what is below it.")
+            raise _too_much(Sentence("With the ground 'official-page' alone there are no 'actions'."), hint)
+        return actions
+
+
+def _only_named(info: ValidationInfo) -> bool:
+    """Return whether nothing is known but that an authority names the person: nobody asked the person."""
+    ground = info.data.get("ground")
+    return isinstance(ground, Ground) and ground.kind is GroundKind.OFFICIAL_PAGE
+
+
+def _too_much(message: Sentence, hint: Sentence) -> PydanticCustomError:
+    return refuse(Code.PERSON_GROUND, message, hint)

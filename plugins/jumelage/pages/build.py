@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
+from jumelage.languages import Languages
 from jumelage.links import Graph
 from jumelage.nouns import the
 from jumelage.pages.agenda import agenda
@@ -15,6 +16,7 @@ from jumelage.pages.redirects import Redirect, redirects
 from jumelage.pages.site import Outline, Planned
 from jumelage.pages.teller import Teller
 from jumelage.pages.timeline import timeline
+from jumelage.pages.unnamed import NAMES, names
 from jumelage.problems import Code, Position, Problem
 from jumelage.sentences import Sentence
 from jumelage.settings import Settings
@@ -41,6 +43,7 @@ def outline(
         found.append(Planned("timeline", "timeline", lang, teller.index("timeline"), partial(timeline, teller)))
         found.append(Planned("search", "search", lang, teller.index("search"), partial(search, teller)))
         found += [page for kind in INDEXED for page in indexes(kind, teller)]
+        found += names(teller)
         for kind, by_id in graph.records.items():
             for name, record in by_id.items():
                 if path := teller.path(kind, name):
@@ -64,14 +67,24 @@ def outline(
 def collisions(site: Outline, graph: Graph) -> Iterator[Problem]:
     """Give a problem for each address that is taken twice, where the second is written."""
     taken: dict[str, Planned] = {}
+    yield from _reserved(graph, site.settings.languages)
     for page in site.planned:
         first = taken.setdefault(page.path.casefold(), page)
-        if first is not page:
+        if first is not page and (first.kind, first.id) != ("person", NAMES):
             yield Problem(_slug(page, graph), Code.SAME_ADDRESS, _taken(page, first), Sentence("Change its slug."))
     for one in site.redirects:
         if other := taken.get(one.path.casefold()):
             place = graph.sources[one.kind, one.id].position(one.written)
             yield Problem(place, Code.SAME_ADDRESS, _taken(one, other), Sentence("Remove the alias."))
+
+
+def _reserved(graph: Graph, languages: Languages) -> Iterator[Problem]:
+    """Give a problem for each person at risk whose page could stand where the page of names does."""
+    words = {languages.segment(NAMES, code) for code in languages.codes}
+    for (kind, name), sourced in graph.sources.items():
+        if kind == "person" and name in words:
+            message = Sentence("This id is kept for the page that names the persons who are not listed.")
+            yield Problem(sourced.position(("id",)), Code.SAME_ADDRESS, message, Sentence("Choose another id."))
 
 
 def _taken(page: Planned | Redirect, first: Planned) -> Sentence:

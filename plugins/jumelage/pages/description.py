@@ -9,9 +9,7 @@ FACTS = 4
 
 
 def description(page: Page, wording: Wording) -> str:
-    """Return a page's summary, else its first facts, cut at a word; of a person what the site is about."""
-    if page.kind == "person" and page.template == "record.html":
-        return wording.text("home.lead")
+    """Return a page's summary, else its first facts, cut at a word."""
     return shortened(page.summary.text if page.summary else _facts(page, wording))
 
 

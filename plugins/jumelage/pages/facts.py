@@ -5,12 +5,12 @@ from typing import Any
 
 from jumelage.model.base import Contact, Dated, Membership, Record, Role
 from jumelage.model.facts import Municipality, Organisation, Place, Theme
-from jumelage.model.people import Person
 from jumelage.model.recurring import Call, Event
 from jumelage.model.texts import Page
 from jumelage.model.values import Day
 from jumelage.model.work import Campaign, Network, Partnership, Programme, Project
 from jumelage.pages.page import Fact
+from jumelage.pages.personal import person_facts
 from jumelage.pages.teller import Teller
 from jumelage.pages.values import Link, Moment, Money, Number, Said, Term, Value
 
@@ -184,19 +184,6 @@ def _network(record: Network, teller: Teller) -> Iterator[Row]:
     yield "fact.themes", _linked("theme", record.themes, teller)
 
 
-def _person(record: Person, teller: Teller) -> Iterator[Row]:
-    for one in record.adoptions:
-        yield "fact.adopted", [*_linked("municipality", [one.municipality], teller), Moment(one.day)]
-    yield "fact.network", _linked("network", dict.fromkeys(one.network for one in record.adoptions), teller)
-    yield "fact.country", _linked("country", [record.country], teller)
-    yield "fact.work", [_said(record.work, teller)]
-    yield "fact.rights", [_said(record.rights, teller)]
-    yield (
-        "fact.ground",
-        [Term("ground", record.ground.kind), *_linked("organisation", [record.ground.organisation], teller)],
-    )
-
-
 def _recurring(record: Event | Call, teller: Teller) -> Iterator[Row]:
     yield "fact.municipality", _linked("municipality", [record.municipality], teller)
     yield "fact.rhythm", [Term("rhythm", record.rhythm) if record.rhythm else None]
@@ -236,7 +223,7 @@ FACTS: Mapping[str, Callable[[Any, Teller], Iterator[Row]]] = {
     "project": _project,
     "campaign": _campaign,
     "network": _network,
-    "person": _person,
+    "person": person_facts,
     "event": _event,
     "call": _call,
     "organisation": _organisation,

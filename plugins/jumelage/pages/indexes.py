@@ -11,6 +11,7 @@ from jumelage.pages.page import Card, Page, Pager, Section
 from jumelage.pages.related import cards
 from jumelage.pages.site import Planned
 from jumelage.pages.teller import Teller
+from jumelage.pages.unnamed import is_unlisted, unnamed
 from jumelage.pages.values import Link, Said
 from jumelage.wording import sort_key
 
@@ -28,9 +29,14 @@ def _leading(kind: str, teller: Teller) -> list[Key]:
     return [(kind, name) for name in teller.graph.records[kind] if teller.lead(kind, name)]
 
 
+def _named(kind: str, teller: Teller) -> list[Key]:
+    """Return those that an index may name."""
+    return [key for key in _leading(kind, teller) if not is_unlisted(key, teller.graph)]
+
+
 def indexes(kind: str, teller: Teller) -> Iterator[Planned]:
     """Give the pages of the index of a kind; each is made on request."""
-    count = max(1, -(-len(_leading(kind, teller)) // PER_PAGE))
+    count = max(1, -(-len(_named(kind, teller)) // PER_PAGE))
     # Grouped once for all of them.
     groups = cache(partial(_groups, kind, teller))
     for number in range(1, count + 1):
@@ -60,7 +66,7 @@ def _index(kind: str, teller: Teller, pager: tuple[int, int], groups: Callable[[
         {code: _path(kind, teller, code, number) for code in codes if code != lang},
         crumbs=crumbs if number > 1 else crumbs[:1],
         summary=Said(teller.wording.text(f"intro.{kind}"), lang),
-        sections=_part(groups(), (number - 1) * PER_PAGE),
+        sections=(*_part(groups(), (number - 1) * PER_PAGE), *(_unnamed(kind, teller) if number == 1 else ())),
         edit=_written(kind, teller),
         picture="" if kind == "person" else f"kind-{kind}",
         pager=Pager(number, paths) if count > 1 else None,
@@ -78,6 +84,11 @@ def _part(groups: tuple[Section, ...], first: int) -> tuple[Section, ...]:
     return tuple(found)
 
 
+def _unnamed(kind: str, teller: Teller) -> Iterator[Section]:
+    if hidden := unnamed(keys_of(kind, teller), teller):
+        yield Section("", (), unnamed=hidden)
+
+
 def _written(kind: str, teller: Teller) -> str | None:
     """Return the data file of a kind; a kind of texts has none, and one on persons is not changed in public."""
     paths = (teller.graph.sources[key].parsed.path for key in keys_of(kind, teller)[:1])
@@ -87,6 +98,8 @@ def _written(kind: str, teller: Teller) -> str | None:
 def _groups(kind: str, teller: Teller) -> tuple[Section, ...]:
     by_group: dict[str, list[Key]] = {}
     for key in keys_of(kind, teller):
+        if is_unlisted(key, teller.graph):
+            continue
         by_group.setdefault(_group(kind, key, teller), []).append(key)
     found = []
     for name, keys in by_group.items():

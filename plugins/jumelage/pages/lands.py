@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from jumelage.links import Graph, Key
 from jumelage.model.base import Record
 from jumelage.model.facts import Organisation, Place
-from jumelage.model.people import Person
 from jumelage.model.work import Project
 from jumelage.pages.teller import Teller
+from jumelage.pages.unnamed import is_unlisted
 from jumelage.pages.values import Said
 from jumelage.wording import sort_key
 
@@ -35,7 +35,7 @@ def in_country(code: str, graph: Graph) -> Iterator[Key]:
         if work[0] == "partnership":
             works |= dict.fromkeys(of_kind("project", graph.named_by.get(work, ())))
     yield from works
-    yield from (person for person in of_kind("person", direct) if listed(person, graph))
+    yield from (person for person in of_kind("person", direct) if not is_unlisted(person, graph))
 
 
 def is_partner(code: str, graph: Graph) -> bool:
@@ -87,12 +87,6 @@ def _partners(work: Record, code: str, teller: Teller) -> Iterator[Record]:
 def _home(organisation: Organisation, teller: Teller) -> str | None:
     place = teller.record(("place", organisation.place or ""))
     return place.country if isinstance(place, Place) else organisation.country
-
-
-def listed(key: Key, graph: Graph) -> bool:
-    """Return whether a record may be listed: all but persons who are not."""
-    found = graph.records[key[0]][key[1]]
-    return not isinstance(found, Person) or found.listed
 
 
 def _takes_part(key: Key, organisation: str, graph: Graph) -> bool:

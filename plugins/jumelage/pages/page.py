@@ -9,7 +9,7 @@ from markupsafe import Markup
 from jumelage.model.base import Amount
 from jumelage.model.values import Day
 from jumelage.pages.charts import Chart, Map, Occasion, Timeline
-from jumelage.pages.values import Film, Link, Period, Picture, Said, Term, Value
+from jumelage.pages.values import Film, Link, Period, Picture, Said, Term, Unnamed, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Fact:
 @dataclass(frozen=True, slots=True)
 class State:
     """
-    How things stand: 'planned', 'active', 'dormant', 'ended', 'no-end-known', or a person's situation.
+    How things stand: 'planned', 'active', 'dormant', 'ended' or 'no-end-known'.
 
     `by` is who published the source, `dated` its date (absent: undated); `stated` says that it says so in so many
     words, `reason` why; without a source the period proves it. What is not `sure` to hold today has no badge.
@@ -57,10 +57,9 @@ class Pager:
 @dataclass(frozen=True, slots=True)
 class Card:
     """
-    A summary of one record; `fact` stands in for a period.
+    A summary of one record; `fact` stands in for a period; only editors see a `draft`.
 
-    Without a `path` it is all that there is of the record `id`, with `part` as the id by which links lead to it. Search
-    ignores a `sensitive` one (a person not listed); only editors see a `draft`.
+    Without a `path` it is all that there is of the record `id`, with `part` as the id by which links lead to it.
     """
 
     kind: str
@@ -71,7 +70,6 @@ class Card:
     state: str = ""
     period: Period | None = None
     fact: Fact | None = None
-    sensitive: bool = False
     term: Term | None = None
     draft: bool = False
     id: str = ""
@@ -82,16 +80,16 @@ class Card:
 @dataclass(frozen=True, slots=True)
 class Section:
     """
-    Related records under one heading.
+    Related records under one heading: `label` is its key in the group `section` of the strings.
 
-    `label` is the key of the heading in the group `section` of the strings; `heading`
-    is a text of its own instead of a label, with `path` when it leads somewhere.
+    `heading` is a text of its own instead of a label, with `path` when it leads somewhere.
     """
 
     label: str
     cards: tuple[Card, ...]
     heading: Said | None = None
     path: str = ""
+    unnamed: Unnamed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +144,7 @@ class Award:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """Something that a reader can do: where, until when and for how much, as far as that is known."""
+    """Something that a reader can do: where, until when and for how much."""
 
     link: Link
     until: Day | None = None
@@ -168,7 +166,7 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A text in the group `notice` with its values and a link; its tone: '', 'quiet', 'good' or 'draft'."""
+    """A text in the group `notice` with its values and a link; its tone: '', 'quiet' or 'draft'."""
 
     key: str
     values: Mapping[str, str | Day] = field(default_factory=lambda: MappingProxyType({}))
@@ -185,9 +183,9 @@ class Page:
     out the page itself; `source` is the file it stands for, relative to the root, None for derived pages; `edit` is the
     file that "Improve this text" opens, None where there is none or where nobody should write in public; `listed` says
     that search engines and the sitemap may have it; `crumbs` leads from the home page to the page's parent; `agenda`
-    holds occasions by how they stand; `picture` is the name of the one that is shown where the page is shared, '' for
-    the site's own; `feed` and `calendar` are paths of what readers can subscribe to, '' for none; `updated` is the day
-    of the last change that readers should know of.
+    holds occasions by how they stand; `picture` names the one shown with the page, '' for the site's own; `feed` and
+    `calendar` are paths of what readers can subscribe to, '' for none; `updated` is the day of the last change that
+    readers should know of; `since` says what is not known after the history.
     """
 
     kind: str
@@ -210,6 +208,7 @@ class Page:
     articles: tuple[Article, ...] = ()
     editions: tuple[Edition, ...] = ()
     history: tuple[Event, ...] = ()
+    since: Said | None = None
     actions: tuple[Deed, ...] = ()
     sections: tuple[Section, ...] = ()
     papers: tuple[Paper, ...] = ()

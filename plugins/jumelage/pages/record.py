@@ -6,7 +6,7 @@ from dataclasses import replace
 from jumelage.drift import outdated
 from jumelage.model.base import Record, Source
 from jumelage.model.facts import Country, Municipality, Place
-from jumelage.model.people import Freshness, Person, Situation
+from jumelage.model.people import Freshness, Person
 from jumelage.model.recurring import Call
 from jumelage.model.texts import News, Page
 from jumelage.model.values import Day
@@ -61,6 +61,7 @@ def record_page(record: Record, teller: Teller) -> shown.Page:
         articles=tuple(_articles(record, teller)),
         editions=tuple(editions(record, teller)),
         history=tuple(shown.Event(one.day, teller.said(one.text)) for one in getattr(record, "history", ())),
+        since=_since(record, teller),
         actions=tuple(deeds(record, teller)),
         sections=sections(record, teller),
         papers=tuple(paper(one, teller.graph) for one in getattr(record, "documents", ())),
@@ -68,6 +69,13 @@ def record_page(record: Record, teller: Teller) -> shown.Page:
     )
     notices = (*_notices(record, teller), *_fallen(page, teller), *_outdated(record, teller))
     return replace(page, notices=notices, calendar=_calendar(record, page, teller))
+
+
+def _since(record: Record, teller: Teller) -> Said | None:
+    """Return that what happened later is not known: a release that was true then may not be the end of it."""
+    if not isinstance(record, Person) or not record.history:
+        return None
+    return Said(teller.wording.text("notice.since", as_of=teller.wording.within(record.status.as_of)), teller.lang)
 
 
 def _updated(record: Record, teller: Teller) -> Day | None:
@@ -151,9 +159,7 @@ def _notices(record: Record, teller: Teller) -> Iterator[shown.Notice]:
         freshness = record.freshness(teller.today)
         if freshness is not Freshness.FRESH:
             key = "review" if freshness is Freshness.IN_REVIEW else "unverified"
-            yield shown.Notice(key, {"as_of": record.status.as_of})
-        if record.status.value is Situation.RELEASED and freshness is not Freshness.UNVERIFIED:
-            yield shown.Notice("free", {"as_of": record.status.as_of}, tone="good")
+            yield shown.Notice(key, {"as_of": teller.wording.within(record.status.as_of)})
     # Of a call that had no edition yet nobody expects any.
     past = [one for one in record.editions if edition_state(one, teller) == "past"] if isinstance(record, Call) else []
     if past and not any(one.laureates for one in past):

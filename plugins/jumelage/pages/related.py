@@ -6,9 +6,10 @@ from datetime import date
 
 from jumelage.links import Graph, Key
 from jumelage.model.base import Record
-from jumelage.pages.lands import in_country, listed, of_kind, who_with_whom
+from jumelage.pages.lands import in_country, of_kind, who_with_whom
 from jumelage.pages.page import Card, Section
 from jumelage.pages.teller import Teller
+from jumelage.pages.unnamed import is_unlisted, unnamed
 from jumelage.wording import sort_key
 
 ORDER = (
@@ -37,14 +38,19 @@ def sections(record: Record, teller: Teller) -> tuple[Section, ...]:
     key = (record.kind_name, record.id)
     graph = teller.graph
     near = dict.fromkeys(near_to(key, graph))
-    found = [Section(kind, cards(kind, near, teller)) for kind in _kinds(near)]
+    named = [one for one in near if not is_unlisted(one, graph)]
+    hidden = unnamed(near, teller, record)
+    found = [
+        Section(kind, cards(kind, named, teller), unnamed=hidden if kind == "person" else None) for kind in _kinds(near)
+    ]
     told = {*near, *graph.names.get(key, ()), key}
-    mentioned = dict.fromkeys(one for one in graph.mentioned_by.get(key, ()) if one not in told)
-    mentioned = dict.fromkeys(one for one in mentioned if _worth(one, record, teller))
-    if key[0] == "country":
-        mentioned = dict.fromkeys(one for one in mentioned if listed(one, graph))
+    mentioned = dict.fromkeys(
+        one
+        for one in graph.mentioned_by.get(key, ())
+        if one not in told and not is_unlisted(one, graph) and _worth(one, record, teller)
+    )
     cited = tuple(card for kind in _kinds(mentioned) for card in cards(kind, mentioned, teller))
-    return tuple(section for section in (*found, Section("mentioned", cited)) if section.cards)
+    return tuple(section for section in (*found, Section("mentioned", cited)) if section.cards or section.unnamed)
 
 
 def _worth(key: Key, record: Record, teller: Teller) -> bool:

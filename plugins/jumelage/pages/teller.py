@@ -8,6 +8,7 @@ from markupsafe import escape
 from jumelage.assets import copies
 from jumelage.links import Graph, Key
 from jumelage.model.base import Dated, Record, Source
+from jumelage.model.facts import Municipality
 from jumelage.model.people import Freshness, Person
 from jumelage.model.recurring import Event
 from jumelage.model.texts import News
@@ -69,10 +70,26 @@ class Teller:
         return self.graph.records[key[0]].get(key[1])
 
     def summary(self, record: Record) -> Said | None:
-        """Return a record's summary; that of its text's header goes first. A stale entry on a person has none."""
-        if isinstance(record, Person) and record.freshness(self.today) is Freshness.UNVERIFIED:
-            return None
-        return self._written(record, "summary", record.summary)
+        """Return a record's summary; that of its text's header goes first. Of a person it is made."""
+        own = self._written(record, "summary", record.summary)
+        return self._person(record, own) if isinstance(record, Person) else own
+
+    def _person(self, person: Person, own: Said | None) -> Said:
+        """Return what a person does and who adopted them; from an entry that is stale no text that says more."""
+        stale = person.freshness(self.today) is Freshness.UNVERIFIED
+        known = own if own and not stale else self.said(person.work) if person.work else None
+        # What is in another language is said in the table, where it is marked.
+        told = [f"{known.text.rstrip('.')}."] if known and known.lang == self.lang else []
+        for one in person.adoptions:
+            by, when = self.called("municipality", one.municipality), self.wording.when(one.day)
+            told.append(self.wording.text(f"adoption.{one.form}", by=by, when=when))
+        return Said(" ".join(told), self.lang)
+
+    def called(self, kind: str, name: str) -> str:
+        """Return what a municipality or an organisation is called within a sentence."""
+        record = self.record((kind, name))
+        own = record.called if isinstance(record, Municipality) else None
+        return (self.said(own) if own else self.name(record)).text if record else ""
 
     def _written(self, record: Record, part: str, own: dict[str, str] | None) -> Said | None:
         """Return what a text's header or the record itself says, in the language or the first one that has either."""
@@ -129,7 +146,7 @@ class Teller:
         where = f"{self.settings.base}{path}{'#' if anchor else ''}{anchor}" if path else ""
         # Nobody who is not shown may be found by a link to them, either.
         record = self.record((kind, name))
-        sensitive = _sensitive(record) or (kind == "person" and record is None)
+        sensitive = kind == "person" and not (isinstance(record, Person) and record.listed)
         return Target(where, escape(said.text) if said else escape(""), sensitive=sensitive)
 
     def _file(self, name: str, anchor: str) -> Target:
@@ -155,9 +172,6 @@ class Teller:
 
     def state(self, record: Record) -> State | None:
         """Return how things stand today, and on whose word."""
-        if isinstance(record, Person):
-            stale = record.freshness(self.today) is Freshness.UNVERIFIED
-            return None if stale else State(record.status.value, dated=record.status.as_of)
         if not isinstance(record, Lasting):
             return None
         source = self.source(record)
@@ -203,7 +217,6 @@ class Teller:
             state=self.card_state(record),
             period=self._lasting(record),
             fact=self._first(record),
-            sensitive=_sensitive(record),
             draft=not record.published(self.today),
             term=Term(f"{kind}_kind", record.kind) if isinstance(record, Partnership | Campaign) else None,
         )

@@ -77,6 +77,14 @@ class Money:
     amount: Amount
 
 
+@dataclass(frozen=True, slots=True)
+class Unnamed:
+    """How many persons at risk a page leaves unnamed, in sentences, and a link to the page that names them."""
+
+    said: tuple[Said, ...]
+    link: Link
+
+
 Value = Said | Link | Period | Term | Number | Moment | Money
 
 

@@ -13,7 +13,7 @@ from jumelage.languages import Languages
 from jumelage.load.records import Records
 from jumelage.model.base import Role
 from jumelage.model.facts import OrganisationKind, PlaceKind
-from jumelage.model.people import GroundKind, Situation
+from jumelage.model.people import AdoptionForm, GroundKind, Situation
 from jumelage.model.recurring import Rhythm
 from jumelage.model.work import CampaignKind, CampaignState, PartnershipKind, State
 from jumelage.sentences import Sentence, catalogue
@@ -32,6 +32,7 @@ GROUPS: Mapping[type[StrEnum], str] = MappingProxyType(
         State: "state",
         Situation: "situation",
         GroundKind: "ground",
+        AdoptionForm: "adoption_form",
     }
 )
 

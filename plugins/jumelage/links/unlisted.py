@@ -1,0 +1,72 @@
+"""Texts that search engines may have and that name a person at risk who is not listed; a message never shows it."""
+
+from collections.abc import Collection, Iterator
+from itertools import pairwise
+
+from jumelage.links.graph import within
+from jumelage.load import Loaded
+from jumelage.model.base import Record
+from jumelage.model.people import Person
+from jumelage.problems import Code, Position, Problem
+from jumelage.prose import Prose
+from jumelage.sentences import Sentence
+
+
+def unlisted(loaded: Loaded, written: list[Prose]) -> Iterator[Problem]:
+    """Give a problem for each text or record that leads to, or names in full, somebody who is not listed."""
+    persons = [one.record for one in loaded.records.sound["person"].values() if isinstance(one.record, Person)]
+    hidden = {one.id for one in persons if not one.listed}
+    if not hidden:
+        return
+    # A namesake may be named, and of a name of one word nobody knows whom it means.
+    names = {name for name in _called(persons, False) - _called(persons, True) if " " in name}
+    for one in written:
+        if one.text.kind != "person" or one.text.id not in hidden:
+            yield from _text(one, hidden, names)
+    for by_id in loaded.records.sound.values():
+        for sourced in by_id.values():
+            yield from (_problem(sourced.position(trail)) for trail in _record(sourced.record, hidden, names))
+
+
+def _called(persons: Collection[Person], listed: bool) -> set[str]:
+    return {_words(name) for one in persons if one.listed == listed for name in one.name.values()}
+
+
+def _text(one: Prose, hidden: Collection[str], names: Collection[str]) -> Iterator[Problem]:
+    text = one.text
+    for mention in one.mentions:
+        if mention.kind == "person" and mention.id in hidden:
+            yield _problem(mention.position)
+    headed = [text.header.title or "", text.header.summary or ""]
+    headed += [alt for _, said in within(text.header, dict) for alt in said.values()]
+    if any(_names(said, names) for said in headed):
+        yield _problem(Position(text.path, 1))
+    for number, (line, after) in enumerate(pairwise([*text.body.split("\n"), ""])):
+        # A name may begin on one line and end on the next.
+        if _names(line, names) or (_names(f"{line} {after}", names) and not _names(after, names)):
+            yield _problem(Position(text.path, text.line + number))
+
+
+def _record(record: Record, hidden: Collection[str], names: Collection[str]) -> Iterator[tuple[str | int, ...]]:
+    """Give where a record, unless it is that of somebody unlisted, has a text in several languages with a name."""
+    if not isinstance(record, Person) or record.id not in hidden:
+        for trail, said in within(record, dict):
+            if any(_names(one, names) for one in said.values()):
+                yield trail
+
+
+def _names(text: str, names: Collection[str]) -> bool:
+    """Return whether a text holds one of some names, each two words or more, as whole words."""
+    folded = text.casefold()
+    likely = [name for name in names if all(word in folded for word in name.split())]
+    return bool(likely) and any(f" {name} " in f" {_words(text)} " for name in likely)
+
+
+def _words(text: str) -> str:
+    return " ".join("".join(sign if sign.isalnum() else " " for sign in text.casefold()).split())
+
+
+def _problem(place: Position) -> Problem:
+    message = Sentence("A text that search engines may have names or leads to a person at risk who is not listed.")
+    hint = Sentence("Say it without the name, for instance 'a writer', and without the link.")
+    return Problem(place, Code.PERSON_UNLISTED, message, hint)

@@ -1,0 +1,117 @@
+"""Persons at risk who are not listed: other pages say how many they are, and lead to a page that names them."""
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from jumelage.links import Graph, Key
+from jumelage.model.base import Record
+from jumelage.model.people import Freshness, Person
+from jumelage.pages.page import Page, Section
+from jumelage.pages.site import Planned
+from jumelage.pages.teller import Teller
+from jumelage.pages.values import Link, Said, Unnamed
+from jumelage.wording import sort_key
+
+# The id of the page that names them, and what stands for it in `SEGMENTS`.
+NAMES = "names"
+
+
+def is_unlisted(key: Key, graph: Graph) -> bool:
+    """Return whether a record is a person whom no page may name that search engines may have."""
+    found = graph.records[key[0]].get(key[1])
+    return isinstance(found, Person) and not found.listed
+
+
+def names_path(teller: Teller, lang: str = "") -> str:
+    """Return the address of the page that names the unlisted persons."""
+    lang = lang or teller.lang
+    return f"{teller.index('person', lang)}{teller.settings.languages.segment(NAMES, lang)}/"
+
+
+def names(teller: Teller) -> Iterator[Planned]:
+    """Give the page that names the unlisted persons, when there are any."""
+    keys = [("person", name) for name in teller.graph.records["person"]]
+    held = [key for key in keys if is_unlisted(key, teller.graph)]
+    if held:
+        yield Planned("person", NAMES, teller.lang, names_path(teller), partial(_page, held, teller))
+
+
+def _page(held: list[Key], teller: Teller) -> Page:
+    lang, words = teller.lang, teller.wording
+    cards = [teller.card(record) for key in held if (record := teller.record(key))]
+    cards.sort(key=lambda card: sort_key(card.title.text))
+    return Page(
+        "person",
+        NAMES,
+        lang,
+        names_path(teller),
+        "index.html",
+        Said(words.text("unnamed.title"), lang),
+        {code: names_path(teller, code) for code in teller.settings.languages.codes if code != lang},
+        listed=False,
+        crumbs=(
+            Link(Said(teller.settings.name(lang)), f"/{lang}/"),
+            Link(Said(words.text("index.person")), teller.index("person")),
+        ),
+        summary=Said(words.text("unnamed.intro"), lang),
+        sections=(Section("", tuple(cards)),),
+    )
+
+
+def unnamed(keys: Iterable[Key], teller: Teller, record: Record | None = None) -> Unnamed | None:
+    """
+    Return what is said of those of `keys` who are not listed, None when there are none.
+
+    `record` is that whose page it is: a municipality, a network or an organisation; None on the index.
+    """
+    found = [teller.graph.records["person"][name] for kind, name in keys if kind == "person"]
+    persons = [one for one in found if isinstance(one, Person)]
+    hidden = [one for one in persons if not one.listed]
+    if not hidden:
+        return None
+    if record and record.kind_name == "organisation":
+        said = [_campaign(hidden, teller)]
+    else:
+        said = [*_supported(persons, hidden, teller, record)]
+    if record is None:
+        said += _dated(hidden, teller)
+    link = Link(Said(teller.wording.text("unnamed.link"), teller.lang), names_path(teller))
+    return Unnamed(tuple(Said(one, teller.lang) for one in said), link)
+
+
+def _supported(persons: list[Person], hidden: list[Person], teller: Teller, record: Record | None) -> Iterator[str]:
+    """Give a sentence for each municipality with unlisted persons, as far as the page is about them."""
+    words = teller.wording
+    key = "unnamed.network" if record and record.kind_name == "network" else "unnamed.support"
+    for name in dict.fromkeys(one.municipality for person in hidden for one in person.adoptions):
+        called = teller.called("municipality", name)
+        count = sum(_by(name, one, record) for one in hidden)
+        if called and count:
+            told = "unnamed.others" if sum(_by(name, one, record) for one in persons) > count else "unnamed.persons"
+            who = words.counted(told, count, spelled=True)
+            said = words.text(key, municipality=called, persons=who)
+            yield said[0].upper() + said[1:]
+
+
+def _by(municipality: str, person: Person, record: Record | None) -> bool:
+    """Return whether a municipality decided on a person, on the page of a record within what it is about."""
+    about = (record.kind_name, record.id) if record else None
+    return any(
+        one.municipality == municipality
+        and about in {None, ("municipality", one.municipality), ("network", one.network)}
+        for one in person.adoptions
+    )
+
+
+def _campaign(hidden: list[Person], teller: Teller) -> str:
+    who = teller.wording.counted("unnamed.persons", len(hidden), spelled=True)
+    return teller.wording.text("unnamed.campaign", persons=who)
+
+
+def _dated(hidden: list[Person], teller: Teller) -> Iterator[str]:
+    """Give from when the information is, when the situation of nobody among them may be shown."""
+    if all(one.freshness(teller.today) is Freshness.UNVERIFIED for one in hidden):
+        years = sorted(str(one.status.as_of.first.year) for one in hidden)
+        key = "unnamed.year" if years[0] == years[-1] else "unnamed.years"
+        when = teller.wording.text(key, since=years[0], until=years[-1])
+        yield teller.wording.text("unnamed.dated", when=when)
