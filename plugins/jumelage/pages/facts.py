@@ -36,7 +36,8 @@ def _statement(_: Page, teller: Teller) -> Iterator[Row]:
         return
     yield "statement.status", [Term("statement", "partial")]
     if stated.tested:
-        yield "statement.tested", [Moment(stated.tested.day), Said(stated.tested.tool, "en")]
+        # The name of a tool is in no language: were it English, the page would be called not wholly translated.
+        yield "statement.tested", [Moment(stated.tested.day), Said(stated.tested.tool)]
         yield "statement.pages", [Number(stated.tested.pages)]
         yield "statement.views", [Number(stated.tested.views)]
         yield "statement.findings", [Number(stated.tested.findings)]
