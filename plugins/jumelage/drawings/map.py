@@ -54,14 +54,18 @@ class Mark:
         return ", ".join(name.text for name in self.names[:2]) + (" …" if len(self.names) > 2 else "")
 
     @property
+    def headed(self) -> str:
+        """How the name of a link on several names begins: all that is read beside it, for who says what they see."""
+        return f"{self.label or self._land} {len(self.names)}".lstrip() if len(self.names) > 1 else ""
+
+    @property
     def spoken(self) -> str:
-        """The name of the link: all that is read beside it first, for who says what they see, then the rest."""
+        """The name of the link, or what follows its head."""
         full = dict.fromkeys(f"{dot.title.text} – {dot.land.text}" for dot in self.dots)
         if len(self.names) == 1:
             return self.title if self.home else ", ".join(full)
         each = [name.text for name in self.names] if self._land else [*full]
-        told = ", ".join(each[:MANY]) + (" …" if len(each) > MANY else "")
-        return f"{self.label or self._land} {len(self.names)}: {told}".lstrip()
+        return ", ".join(each[:MANY]) + (" …" if len(each) > MANY else "")
 
     @property
     def _land(self) -> str:

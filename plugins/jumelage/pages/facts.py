@@ -16,6 +16,11 @@ from jumelage.pages.values import Link, Moment, Money, Number, Said, Term, Value
 
 # The page that holds the words of the accessibility statement.
 STATEMENT = "accessibility"
+# The labels of rows with more values than one, where the word differs.
+PLURALS = {f"fact.{one}": f"fact.{many}" for one, many in (
+    ("country", "countries"), ("place", "places"), ("postcode", "postcodes"), ("programme", "programmes"),
+    ("theme", "themes"),
+)}  # fmt: skip
 Row = tuple[str, Iterable[Value | None]]
 
 
@@ -26,7 +31,11 @@ def facts(record: Record, teller: Teller) -> tuple[Fact, ...]:
         rows += _statement(record, teller)
     rows += _dates(record)
     found = ((label, tuple(value for value in values if value)) for label, values in rows)
-    return tuple(Fact(label, values) for label, values in found if values)
+    return tuple(Fact(_label(label, len(values)), values) for label, values in found if values)
+
+
+def _label(label: str, count: int) -> str:
+    return PLURALS.get(label, label) if count > 1 else label
 
 
 def _statement(_: Page, teller: Teller) -> Iterator[Row]:
@@ -71,7 +80,10 @@ def _involved(organisations: Iterable[Involved], teller: Teller) -> Iterator[Row
 
 
 def _period(record: Dated, teller: Teller) -> Row:
-    return "fact.period", [teller.period(record)]
+    shown = teller.period(record)
+    if shown and shown.until and not shown.since:
+        return "fact.until", [Moment(shown.until)]
+    return "fact.period", [shown]
 
 
 def _municipality(record: Municipality, teller: Teller) -> Iterator[Row]:
@@ -80,7 +92,7 @@ def _municipality(record: Municipality, teller: Teller) -> Iterator[Row]:
     yield from _contact(record.contact, teller)
     yield "fact.website", [_website(record.website, teller)]
     yield from _involved(record.organisations, teller)
-    yield "fact.postcodes", [Said(code) for code in record.postcodes]
+    yield "fact.postcode", [Said(code) for code in record.postcodes]
 
 
 def _website(website: dict[str, str] | None, teller: Teller) -> Link | None:
@@ -112,7 +124,7 @@ def _wikidata(item: str | None) -> Link | None:
 
 def _partnership(record: Partnership, teller: Teller) -> Iterator[Row]:
     yield "fact.municipality", _linked("municipality", [record.municipality], teller)
-    yield "fact.places", _linked("place", record.places, teller)
+    yield "fact.place", _linked("place", record.places, teller)
     countries = dict.fromkeys(place.country for place in _places(record.places, teller))
     yield "fact.country", _linked("country", countries, teller)
     yield from _involved(record.organisations, teller)
@@ -122,7 +134,7 @@ def _partnership(record: Partnership, teller: Teller) -> Iterator[Row]:
         yield "fact.signed", [Moment(record.signed.on, _said(record.signed.at, teller))]
     yield "fact.succeeds", _linked("partnership", [record.succeeds], teller)
     yield "fact.programme", _linked("programme", record.programmes, teller)
-    yield "fact.themes", _linked("theme", record.themes, teller)
+    yield "fact.theme", _linked("theme", record.themes, teller)
 
 
 def _places(names: Iterable[str], teller: Teller) -> Iterator[Place]:
@@ -142,7 +154,7 @@ def _project(record: Project, teller: Teller) -> Iterator[Row]:
     yield "fact.municipality", _linked("municipality", [owner.id if owner else None], teller)
     yield "fact.partnership", _linked("partnership", [record.partnership], teller)
     yield "fact.programme", _linked("programme", [record.programme], teller)
-    yield "fact.places", _linked("place", record.places, teller)
+    yield "fact.place", _linked("place", record.places, teller)
     yield from _involved(record.organisations, teller)
     yield _period(record, teller)
     yield "fact.support", [teller.period(record.support) if record.support else None]
@@ -151,13 +163,13 @@ def _project(record: Project, teller: Teller) -> Iterator[Row]:
     yield "fact.budget", [Money(record.budget) if record.budget else None]
     yield "fact.results", [_said(record.results, teller)]
     yield "fact.difficulties", [_said(record.difficulties, teller)]
-    yield "fact.themes", _linked("theme", record.themes, teller)
+    yield "fact.theme", _linked("theme", record.themes, teller)
 
 
 def _campaign(record: Campaign, teller: Teller) -> Iterator[Row]:
     yield "fact.kind", [Term("campaign_kind", record.kind)]
     yield "fact.members", _members(record.members, teller)
-    yield "fact.themes", _linked("theme", record.themes, teller)
+    yield "fact.theme", _linked("theme", record.themes, teller)
 
 
 def _members(members: Iterable[Membership], teller: Teller) -> Iterator[Link]:
@@ -174,7 +186,7 @@ def _network(record: Network, teller: Teller) -> Iterator[Row]:
     yield from _involved(record.organisations, teller)
     yield "fact.members", _members(record.members, teller)
     yield "fact.website", [Link(Said(record.website), record.website) if record.website else None]
-    yield "fact.themes", _linked("theme", record.themes, teller)
+    yield "fact.theme", _linked("theme", record.themes, teller)
 
 
 def _person(record: Person, teller: Teller) -> Iterator[Row]:
@@ -199,13 +211,13 @@ def _recurring(record: Event | Call, teller: Teller) -> Iterator[Row]:
 def _event(record: Event, teller: Teller) -> Iterator[Row]:
     yield from _recurring(record, teller)
     yield from _involved(record.organisations, teller)
-    yield "fact.themes", _linked("theme", record.themes, teller)
+    yield "fact.theme", _linked("theme", record.themes, teller)
 
 
 def _call(record: Call, teller: Teller) -> Iterator[Row]:
     yield from _recurring(record, teller)
     yield "fact.budget", [Money(record.budget) if record.budget else None]
-    yield "fact.themes", _linked("theme", record.themes, teller)
+    yield "fact.theme", _linked("theme", record.themes, teller)
 
 
 def _organisation(record: Organisation, teller: Teller) -> Iterator[Row]:
