@@ -26,7 +26,7 @@ SETTINGS = Settings(
     repository="https://example.org/site",
 )
 # They are given no text to escape: a key of the interface, or nothing.
-WITHOUT_TEXT = {"badge", "mark", "policy"}
+WITHOUT_TEXT = {"badge", "contact", "mark", "policy"}
 
 
 def examples() -> list[ParameterSet]:

@@ -6,6 +6,7 @@ import runpy
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from ipaddress import ip_address
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -52,6 +53,16 @@ class Settings:
     def base(self) -> str:
         """The path of SITEURL, without a slash at its end: '' or '/project'."""
         return urlsplit(self.siteurl).path.rstrip("/")
+
+    @property
+    def local(self) -> bool:
+        """Whether SITEURL leads to the machine itself, where nobody else finds the site."""
+        host = (urlsplit(self.siteurl).hostname or "").rstrip(".")
+        try:
+            known = ip_address(host)
+        except ValueError:
+            return host == "localhost" or host.endswith(".localhost")
+        return known.is_loopback or known.is_unspecified
 
     def name(self, lang: str) -> str:
         """Return the site's name in a language, or in the first one that has it."""
@@ -122,7 +133,7 @@ def _settings(values: Mapping[str, Any], day: str) -> Settings:
         timezone=timezone,
         repository=(str(values.get("REPOSITORY", "")) or _hosted()).rstrip("/"),
         branch=str(values.get("BRANCH", "main")),
-        contact=str(values.get("CONTACT", "")),
+        contact=str(values.get("CONTACT", "")).strip(),
         publish=bool(values.get("PUBLISH", False)),
         preview=bool(values.get("PREVIEW", False)),
         editor_languages=_editors(values.get("EDITOR_LANGUAGES", ("nl", "fr"))),

@@ -15,7 +15,7 @@ from jumelage.pages import page as shown
 from jumelage.pages.agenda import dated
 from jumelage.pages.deeds import deeds
 from jumelage.pages.editions import editions, paper
-from jumelage.pages.facts import facts
+from jumelage.pages.facts import STATEMENT, facts
 from jumelage.pages.geography import map_of
 from jumelage.pages.media import films, pictures
 from jumelage.pages.related import sections
@@ -27,6 +27,8 @@ from jumelage.prose import Prose
 
 # Kinds whose pages can be subscribed to: what is new on them.
 FED = {"municipality", "country"}
+# Pages of the site itself that end with whom to write to: texts promise no address that the settings may not hold.
+WITH_CONTACT = {"about", "privacy", STATEMENT}
 
 
 def record_page(record: Record, teller: Teller) -> shown.Page:
@@ -64,6 +66,7 @@ def record_page(record: Record, teller: Teller) -> shown.Page:
         sections=sections(record, teller),
         papers=tuple(paper(one, teller.graph) for one in getattr(record, "documents", ())),
         citations=tuple(_citation(source, teller) for source in record.sources),
+        contact=_contact(record, teller),
     )
     notices = (*_notices(record, teller), *_fallen(page, teller), *_outdated(record, teller))
     return replace(page, notices=notices, calendar=_calendar(record, page, teller))
@@ -94,6 +97,12 @@ def _calendar(record: Record, page: shown.Page, teller: Teller) -> str:
         held = (teller.record(key) for key in teller.graph.named_by.get(("municipality", record.id), ()))
         known = [edition for one in held if one for edition in editions(one, teller)]
     return f"{page.path}calendar.ics" if any(map(dated, known)) else ""
+
+
+def _contact(record: Record, teller: Teller) -> str:
+    if record.kind_name != "page" or record.id not in WITH_CONTACT:
+        return ""
+    return record.id if teller.settings.contact else "none"
 
 
 def _crumbs(kind: str, teller: Teller) -> Iterator[Link]:
