@@ -22,6 +22,7 @@ SETTINGS = Settings(
     today=date(2026, 11, 23),
     names={"nl": "Zee & meer", "fr": "Mer & lac"},
     publishers={"nl": "De uitgever"},
+    publisher_notes={"nl": "Niet van de gemeente."},
     contact="contact@example.org",
     repository="https://example.org/site",
 )

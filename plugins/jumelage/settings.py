@@ -36,6 +36,7 @@ class Settings:
     siteurl: str = "http://localhost:8000"
     names: Mapping[str, str] = field(default_factory=lambda: NAMES)
     publishers: Mapping[str, str] = field(default_factory=dict)
+    publisher_notes: Mapping[str, str] = field(default_factory=dict)
     languages: Languages = field(default_factory=Languages)
     home_country: str = "BE"
     timezone: str = "Europe/Brussels"
@@ -71,6 +72,10 @@ class Settings:
     def publisher(self, lang: str) -> str:
         """Return who publishes the site in a language, or in the first one that has it; '' when nobody is named."""
         return self._first(self.publishers, lang)
+
+    def publisher_note(self, lang: str) -> str:
+        """Return what is to be known of who publishes the site, in a language or the first one that has it, else ''."""
+        return self._first(self.publisher_notes, lang)
 
     def _first(self, texts: Mapping[str, str], lang: str) -> str:
         return next((texts[one] for one in (*self.languages.fallbacks(lang), *texts) if one in texts), "")
@@ -128,6 +133,7 @@ def _settings(values: Mapping[str, Any], day: str) -> Settings:
         siteurl=siteurl,
         names=_texts(values.get("SITENAME") or NAMES, codes),
         publishers=_texts(values.get("PUBLISHER") or {}, codes),
+        publisher_notes=_texts(values.get("PUBLISHER_NOTE") or {}, codes),
         languages=Languages(codes, obligatory, segments | {view: written[view] for view in VIEWS if view in written}),
         home_country=str(values.get("HOME_COUNTRY", "BE")),
         timezone=timezone,

@@ -152,7 +152,7 @@ class Citation:
     """A source: its title, who published it, its date; `path` when somebody opened it."""
 
     title: Said
-    publisher: Link | None = None
+    publisher: Link | Said | None = None
     path: str = ""
     date: Day | None = None
 

@@ -65,7 +65,7 @@ def record_page(record: Record, teller: Teller) -> shown.Page:
         actions=tuple(deeds(record, teller)),
         sections=sections(record, teller),
         papers=tuple(paper(one, teller.graph) for one in getattr(record, "documents", ())),
-        citations=tuple(_citation(source, teller) for source in record.sources),
+        citations=_citations(record, teller),
         contact=_contact(record, teller),
     )
     notices = (*_notices(record, teller), *_fallen(page, teller), *_outdated(record, teller))
@@ -205,9 +205,13 @@ def _told(page: shown.Page) -> Iterator[object]:
         yield from (award.project for award in edition.awards)
 
 
+def _citations(record: Record, teller: Teller) -> tuple[shown.Citation, ...]:
+    """Return the sources; of a page that exists in several languages the reader's own comes first."""
+    return tuple(_citation(one, teller) for one in sorted(record.sources, key=lambda one: one.lang != teller.lang))
+
+
 def _citation(source: Source, teller: Teller) -> shown.Citation:
     publisher = None
     for kind in source.publisher.kinds if source.publisher else ():
         publisher = publisher or teller.link(kind, str(source.publisher))
-    link = publisher if isinstance(publisher, Link) else None
-    return shown.Citation(Said(source.title, source.lang or ""), link, source.url or "", source.date)
+    return shown.Citation(Said(source.title, source.lang or ""), publisher, source.url or "", source.date)
