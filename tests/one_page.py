@@ -46,6 +46,11 @@ def site(folder: Path, today: date = TODAY, texts: Mapping[str, str] | None = No
     return plan(root, Settings(today))[0]
 
 
+def texts_on(*names: str) -> dict[str, str]:
+    """Return texts on places and organisations ('place/bergen'), which have a page for that."""
+    return {f"{lang}/{name}": "Tekst.\n" for name in names for lang in ("nl", "fr")}
+
+
 def page(site: Site, kind: str, name: str, lang: str = "nl") -> Page:
     return next(one for one in site.pages if (one.kind, one.id, one.lang) == (kind, name, lang))
 

@@ -9,6 +9,7 @@ import pytest
 from findings import SETTINGS, found, sound_site, wrong
 from jumelage.build import publish
 from jumelage.ledger import built, ledger_text, read_ledger
+from jumelage.plan import outlined
 from jumelage.problems import BuildError, Code, Problem
 from jumelage.shelf import Shelf, cache_folder
 from sites import copied, settings, written
@@ -93,6 +94,81 @@ def test_an_alias_or_a_word_that_it_is_gone_mends_a_lost_address(tmp_path: Path)
     (root / "data" / "gone.yaml").unlink()
     data.write_text(data.read_text("utf-8") + "  aliases: [zonnedal-lunara]\n", "utf-8")
     assert found(root) == ()
+
+
+def led(root: Path) -> dict[str, str]:
+    """Return where each former address leads."""
+    ledger = root / ".ledger" / "addresses.txt"
+    known = replace(SETTINGS, ledger=str(ledger) if ledger.is_file() else "")
+    return {one.path: one.target for one in outlined(root, known)[0].redirects}
+
+
+def test_what_was_published_under_an_id_leads_to_the_slug_by_itself(tmp_path: Path) -> None:
+    root = sound_site(tmp_path)
+    data = root / "data" / "partnerships.yaml"
+    data.write_text(data.read_text("utf-8") + "  slug: {nl: samen, fr: ensemble}\n", "utf-8")
+    assert led(root) == {}
+    written(root, {".ledger/addresses.txt": f"{OLD} partnership zonnedal-lunara\n"})
+    assert found(root) == ()
+    # Only what was there: nobody knows the French one, and the English one is there.
+    assert led(root) == {OLD: "/nl/partnerschappen/samen/"}
+    written(root, {"data/gone.yaml": f"- {OLD}\n"})
+    assert (found(root), led(root)) == ((), {})
+
+
+def test_a_former_slug_is_asked_for_as_an_alias_and_leads_on_in_every_language(tmp_path: Path) -> None:
+    known = {"/nl/partnerschappen/vriend/": "nl", "/fr/partenariats/ami/": "fr"}
+    ledger = "".join(f"{path} partnership zonnedal-lunara\n" for path in known)
+    root = sound_site(tmp_path, {".ledger/addresses.txt": ledger})
+    data = root / "data" / "partnerships.yaml"
+    data.write_text(data.read_text("utf-8") + "  slug: {nl: samen, fr: ensemble}\n", "utf-8")
+    (problem,) = wrong(root)
+    hint = "Write 'ami' and 'vriend' under 'aliases' of the partnership 'zonnedal-lunara'."
+    assert (str(problem.position), str(problem.hint)) == ("data/partnerships.yaml:1:3", hint)
+    data.write_text(data.read_text("utf-8") + "  aliases: [ami, vriend]\n", "utf-8")
+    assert found(root) == ()
+    targets = ("/nl/partnerschappen/samen/", "/fr/partenariats/ensemble/", "/en/partnerships/zonnedal-lunara/")
+    former = {f"{target.rsplit('/', 2)[0]}/{alias}/": target for target in targets for alias in ("ami", "vriend")}
+    assert led(root) == former
+
+
+def test_an_id_that_was_an_address_gives_way_to_what_stands_there_now(tmp_path: Path) -> None:
+    texts = {
+        f"content/{lang}/page/{name}.md": f"---\ntitle: A\nslug: {slug}\n---\nA.\n"
+        for lang in ("nl", "fr", "en")
+        for name, slug in (("oud", "nieuw"), ("ander", "oud"))
+    }
+    root = sound_site(tmp_path, {**texts, ".ledger/addresses.txt": "/fr/oud/ page oud\n/nl/ander/ page ander\n"})
+    assert wrong(root) == ()
+    assert led(root) == {"/nl/ander/": "/nl/oud/"}
+
+
+LUNARA = "/nl/plaatsen/lunara/"
+
+
+def test_the_address_of_a_place_whose_text_went_leads_to_its_country(tmp_path: Path) -> None:
+    root = sound_site(tmp_path, {f"content/{lang}/place/lunara.md": "Aan zee.\n" for lang in ("nl", "fr", "en")})
+    known = published(root)
+    assert known[LUNARA] == ("place", "lunara")
+    written(root, {".ledger/addresses.txt": ledger_text(known)})
+    for lang in ("nl", "fr", "en"):
+        (root / "content" / lang / "place" / "lunara.md").unlink()
+    assert lost(found(root)) == []
+    assert led(root)[LUNARA] == "/nl/landen/marokko/#plaats--lunara"
+    ledger = settings(ledger=str(root / ".ledger" / "addresses.txt"))
+    publish(root, root / "output", ledger, shelf=Shelf(cache_folder() / "made"))
+    # The ledger goes on to say what it was: a redirect to something else is no address of that.
+    assert LUNARA not in built(root / "output", "")
+
+
+def test_a_former_slug_of_what_has_no_page_is_asked_for_as_an_alias(tmp_path: Path) -> None:
+    root = sound_site(tmp_path, {".ledger/addresses.txt": "/nl/plaatsen/zeestad/ place lunara\n"})
+    (problem,) = wrong(root)
+    assert str(problem.hint) == "Write 'zeestad' under 'aliases' of the place 'lunara'."
+    data = root / "data" / "places.yaml"
+    data.write_text(data.read_text("utf-8").replace("- id: lunara\n", "- id: lunara\n  aliases: [zeestad]\n"), "utf-8")
+    assert wrong(root) == ()
+    assert led(root) == {"/nl/plaatsen/zeestad/": "/nl/landen/marokko/#plaats--lunara"}
 
 
 def test_the_day_alone_makes_no_problem_of_an_address(tmp_path: Path) -> None:

@@ -13,6 +13,10 @@ DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt")
 # What stands for itself in an address and in a list of pictures: neither blanks nor letters that have two forms.
 NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
 MAX_NAME = 100  # characters
+# Letters that are no other letter with a sign, so that taking the signs away would leave nothing of them.
+LETTERS = str.maketrans(
+    {"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae", "ø": "o", "Ø": "O", "ß": "ss", "ł": "l", "Ł": "L", "ı": "i"}
+)
 WRITING = ".writing-"  # begins the name of a file that is not complete yet
 
 
@@ -22,8 +26,10 @@ def plain(text: str) -> str:
 
     >>> plain("Één zomer, Hay Zitoun")
     'een-zomer-hay-zitoun'
+    >>> plain("Sœurs d'Østerø")
+    'soeurs-d-ostero'
     """
-    letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    letters = unicodedata.normalize("NFKD", text.translate(LETTERS)).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
 
 

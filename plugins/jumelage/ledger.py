@@ -17,7 +17,7 @@ from jumelage.load import Loaded
 from jumelage.model import RECORDS
 from jumelage.nouns import the
 from jumelage.pages import Outline
-from jumelage.problems import BuildError, Code, Position, Problem, Severity
+from jumelage.problems import BuildError, Code, Position, Problem, Severity, listed
 from jumelage.sentences import Sentence
 
 Ledger = Mapping[str, Key]  # address → what stands there
@@ -72,10 +72,16 @@ def built(output: Path, base: str) -> Ledger:
     found = {one["path"]: (one["kind"], one["id"]) for one in pages}
     for pair in re.findall(r"^(/\S+) (/\S+) 301$", moved, re.MULTILINE):
         path, target = (unquote(one).removeprefix(unquote(base)) for one in pair)
-        found[path] = found[target]
+        # What leads to something else is the address of something that has no page now, as the ledger says already.
+        if _above(path) == _above(target):
+            found[path] = found[target]
     indexes = tuple(path for path, key in found.items() if key == (PERSON, "index"))
     found |= {path: ("file", path.removeprefix("/files/")) for path in _linked(output, base, indexes)}
     return {path: key for path, key in found.items() if _kept(*key)}
+
+
+def _above(path: str) -> str:
+    return path.rstrip("/").rpartition("/")[0]
 
 
 def _linked(output: Path, base: str, indexes: tuple[str, ...]) -> Iterator[str]:
@@ -124,13 +130,13 @@ def lost(ledger: Ledger, site: Outline, graph: Graph, loaded: Loaded) -> Iterato
         elif record or (key[0] == "country" and key not in stands):
             yield _resting(key, paths, graph, OVER, Severity.WARNING)
         else:
-            yield _dropped(key, paths, graph, key in stands)
+            yield _dropped(key, paths, graph, key in stands or key in graph.bare)
 
 
 def _uprooted(path: str, key: Key, there: set[str]) -> bool:
     """Return whether an address goes because its language or segment did: no alias could bring it back."""
     kind, name = key
-    return kind != "file" and (name in {"index", "home"} or path[:-1].rpartition("/")[0] + "/" not in there)
+    return kind != "file" and (name in {"index", "home"} or _above(path) + "/" not in there)
 
 
 def gone_wrong(site: Outline, loaded: Loaded) -> Iterator[Problem]:
@@ -178,8 +184,8 @@ def _dropped(key: Key, paths: list[str], graph: Graph, elsewhere: bool) -> Probl
     if key == NOWHERE:
         hint = UPROOTED
     elif elsewhere and key in graph.sources:
-        last = min(paths).rstrip("/").rpartition("/")[2]
-        hint = Sentence("Write '{alias}' under 'aliases' of {noun} '{name}'.", alias=last, noun=the(kind), name=name)
+        former = listed(sorted({path.rstrip("/").rpartition("/")[2] for path in paths}), "and")
+        hint = Sentence("Write {former} under 'aliases' of {noun} '{name}'.", former=former, noun=the(kind), name=name)
     elif kind in KINDS:
         hint = Sentence(
             "Has it another id now? Then write '{name}' under its 'aliases', as 'jumelage rename' does. "

@@ -49,8 +49,8 @@ def outlined(
         )
     if any(problem.severity is Severity.PROBLEM for problem in found):
         raise ContentError(found)
-    site = outline(graph, settings, wordings(root, settings.languages.codes, memory))
     known = read_ledger(Path(settings.ledger)) if settings.ledger else {}
+    site = outline(graph, settings, wordings(root, settings.languages.codes, memory), known)
     found += [*collisions(site, graph), *gone_wrong(site, loaded), *lost(known, site, graph, loaded)]
     if any(problem.severity is Severity.PROBLEM for problem in found):
         raise ContentError(found)

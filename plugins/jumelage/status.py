@@ -9,7 +9,7 @@ from jumelage.languages import KINDS
 from jumelage.links.graph import within
 from jumelage.load import Loaded, Sourced, Text
 from jumelage.model import RECORDS
-from jumelage.model.facts import Country
+from jumelage.model.base import SLUGS
 from jumelage.model.texts import Page
 from jumelage.problems import Code, Position, Problem
 from jumelage.settings import Settings
@@ -70,7 +70,7 @@ def _records(loaded: Loaded, settings: Settings) -> Iterator[Entry]:
 
 
 def _record(kind: str, sourced: Sourced, settings: Settings) -> Iterator[Entry]:
-    texts = [(trail, text) for trail, text in within(sourced.record, dict) if not _address(sourced, trail[0])]
+    texts = [(trail, text) for trail, text in within(sourced.record, dict) if trail[0] not in SLUGS]
     for lang in settings.languages.codes if texts else ():
         lacking = [trail for trail, text in texts if lang not in text]
         place = sourced.position(lacking[0]) if lacking else sourced.position()
@@ -78,11 +78,6 @@ def _record(kind: str, sourced: Sourced, settings: Settings) -> Iterator[Entry]:
             dict.fromkeys(".".join(str(step) for step in trail if isinstance(step, str)) for trail in lacking)
         )
         yield Entry(kind, lang, Progress.FALLBACK if lacking else Progress.COMPLETE, place, fields)
-
-
-def _address(sourced: Sourced, field: str | int) -> bool:
-    """Return whether a field holds the parts of an address in each language, which are no texts."""
-    return isinstance(sourced.record, Country) and field == "slugs"
 
 
 def _texts(loaded: Loaded, settings: Settings) -> Iterator[Entry]:

@@ -56,35 +56,41 @@ def test_dots_of_several_countries_lead_to_the_list_and_are_named_as_far_as_ther
 
 
 @pytest.mark.parametrize(
-    ("dots", "headed", "spoken"),
+    ("dots", "spoken"),
     [
-        pytest.param((HOME,), "", "zonnedal", id="a municipality"),
-        pytest.param((HOME, OTHER_HOME), "België 2", "zonnedal, maanberg", id="several municipalities"),
-        pytest.param((FES,), "", "fes – Marokko", id="a partner"),
-        pytest.param((FES, FES), "", "fes – Marokko", id="a partner twice"),
-        pytest.param((FES, MEKNES), "Marokko 2", "fes, meknes", id="several partners in a country"),
+        pytest.param((HOME,), "zonnedal", id="a municipality"),
+        pytest.param((HOME, OTHER_HOME), "België 2: zonnedal, maanberg", id="several municipalities"),
+        pytest.param((FES,), "fes – Marokko", id="a partner"),
+        pytest.param((FES, FES), "fes – Marokko", id="a partner twice"),
+        pytest.param((FES, MEKNES), "Marokko 2: fes, meknes", id="several partners in a country"),
         pytest.param(
             (FES, MEKNES, ORAN),
-            "fes, meknes … 3",
-            "fes – Marokko, meknes – Marokko, oran – Algerije",
+            "fes, meknes … 3: fes – Marokko, meknes – Marokko, oran – Algerije",
             id="several partners in several countries",
         ),
         pytest.param(
             tuple(dot(name, 34.0, -5.0) for name in "abcdefghi"),
-            "Marokko 9",
-            "a, b, c, d, e, f, g, h …",
+            "Marokko 9: a, b, c, d, e, f, g, h …",
             id="more partners than anyone would hear out",
         ),
     ],
 )
-def test_the_name_of_a_mark_begins_with_what_is_read_beside_it(dots: tuple[Dot, ...], headed: str, spoken: str) -> None:
+def test_the_name_of_a_mark_begins_with_what_is_read_beside_it(dots: tuple[Dot, ...], spoken: str) -> None:
     found = map_drawing(Map((*dots, LIMA, MANILA), (), ""), "#_places")
     assert found
     mark = found.marks[0]
-    assert (mark.headed, mark.spoken) == (headed, spoken)
-    assert (headed or spoken).startswith(mark.label)
+    name = f"{mark.heard}: {mark.spoken}" if mark.heard else mark.spoken
+    assert (name, name.startswith(mark.label)) == (spoken, True)
     # What has no room beside it is in the name all the same.
-    assert replace(mark, label="").spoken == spoken
+    assert replace(mark, label="").spoken == mark.spoken
+
+
+def test_two_marks_of_one_country_are_told_apart_by_the_names_in_them() -> None:
+    tangier, tetouan = dot("tanger", 35.8, -5.8), dot("tetouan", 35.6, -5.4)
+    agadir, tiznit = dot("agadir", 24.4, -9.6), dot("tiznit", 24.3, -9.7)
+    found = map_drawing(Map((tangier, tetouan, agadir, tiznit), (), ""), "#_places")
+    assert found
+    assert [mark.title for mark in found.marks] == ["tanger, tetouan", "agadir, tiznit"]
 
 
 def test_a_place_without_a_point_stands_in_its_country_and_is_marked_as_vague() -> None:

@@ -5,9 +5,20 @@ from pathlib import Path
 
 import pytest
 
-from edited import LANGUAGES, PARTNERSHIPS, differing, held, loaded, rename
+from edited import LANGUAGES, PARTNERSHIPS, PLACES, differing, held, loaded, rename
 from findings import SETTINGS, sound_site
-from jumelage.edit import Question, RefusedError, added, apply, described, proposed_id, questions, refused, wrong
+from jumelage.edit import (
+    Question,
+    RefusedError,
+    added,
+    apply,
+    described,
+    naming,
+    proposed_id,
+    questions,
+    refused,
+    wrong,
+)
 from jumelage.edit.questions import MODELS
 from jumelage.model.texts import NewsHeader
 from jumelage.schema.fields import Form, fields
@@ -63,7 +74,8 @@ def test_a_record_goes_to_the_end_of_its_file_with_texts_to_be_written(root: Pat
         organisations_organisation="handen", summary_nl="Zee: 1", summary_fr="no",
     )  # fmt: skip
     assert found.pop("data/partnerships.yaml") == PARTNERSHIPS + (
-        "- id: nieuw\n  municipality: zonnedal\n  kind: twinning\n  places:\n    - lunara\n    - berg\n"
+        "- id: nieuw\n  slug:\n    nl: zonnedal-lunara\n    fr: zonnedal-lunara\n    en: zonnedal-lunara\n"
+        "  municipality: zonnedal\n  kind: twinning\n  places:\n    - lunara\n    - berg\n"
         "  organisations:\n    - organisation: handen\n      role: partner\n  since: 2026\n"
         "  summary:\n    nl: 'Zee: 1'\n    fr: 'no'\n"
     )
@@ -73,7 +85,7 @@ def test_a_record_goes_to_the_end_of_its_file_with_texts_to_be_written(root: Pat
 
 def test_a_kind_without_a_file_gets_one_and_one_with_several_takes_the_last(root: Path) -> None:
     assert add(root, "theme", "water", name_nl="Water", name_fr="Eau") == {
-        "data/themes.yaml": "- id: water\n  name:\n    nl: Water\n    fr: Eau\n"
+        "data/themes.yaml": "- id: water\n  slug:\n    fr: eau\n  name:\n    nl: Water\n    fr: Eau\n"
     }
     (root / "data/places").mkdir()
     (root / "data/places.yaml").rename(root / "data/places/a.yaml")
@@ -97,7 +109,73 @@ def test_a_person_is_entered_with_what_the_rules_ask_for(root: Path) -> None:
 def test_an_article_is_a_draft_in_each_language_that_has_a_title(root: Path) -> None:
     found = add(root, "news", "a", title_nl="Een: twee", title_fr="Un", date="2026-11-23")
     assert sorted(found) == ["content/fr/news/a.md", "content/nl/news/a.md"]
-    assert found["content/nl/news/a.md"].startswith("---\ntitle: 'Een: twee'\ndate: 2026-11-23\ndraft: true\n---\n")
+    assert found["content/nl/news/a.md"].startswith(
+        "---\ntitle: 'Een: twee'\nslug: een-twee\ndate: 2026-11-23\ndraft: true\n---\n"
+    )
+
+
+NETWORKS = """
+- {id: licht, name: {nl: L, fr: L}, slug: {fr: lumiere, en: light}, aliases: [lichtjes]}
+- {id: index-2, name: {nl: I, fr: I}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "names", "slugs"),
+    [
+        pytest.param("network", {"nl": "Zeeën", "fr": "Cœurs & l'eau", "en": "A"}, "zeeen coeurs-l-eau a", id="signs"),
+        pytest.param("network", {"nl": "Nieuw", "fr": "Nouveau"}, "- nouveau -", id="the id, and no name"),
+        pytest.param(
+            "network", {"nl": "Licht", "fr": "Lumière", "en": "Lichtjes"}, "licht-2 lumiere-2 lichtjes-2", id="taken"
+        ),
+        pytest.param(
+            "network",
+            {"nl": "Index 2", "fr": "a " * 40, "en": "b " * 40},
+            f"index-2-2 {'a-' * 31}a {'b-' * 31}b",
+            id="long",
+        ),
+        pytest.param("network", {"nl": "Index", "fr": "2030", "en": "سلام"}, "- - -", id="what cannot be one"),
+        pytest.param(
+            "page", {"nl": "Projecten", "fr": "Agenda", "en": "Help"}, "projecten-2 agenda-2 help", id="an index"
+        ),
+        pytest.param("news", {"nl": "Projecten", "fr": "Un"}, "projecten un -", id="below an index"),
+        pytest.param("person", {"nl": "Iemand", "fr": "Quelqu'un"}, "- - -", id="a person at risk"),
+        pytest.param("country", {"nl": "Egypte", "fr": "Égypte"}, "- - -", id="a country"),
+    ],
+)
+def test_a_new_record_has_a_slug_in_each_language_made_of_its_name(
+    kind: str, names: dict[str, str], slugs: str, root: Path
+) -> None:
+    written(root, {"data/networks.yaml": NETWORKS})
+    field = "title" if kind in {"news", "page"} else "name"
+    told = {f"{field}-{lang}": name for lang, name in names.items()}
+    found = naming.slugs(kind, "nieuw", told, loaded(root), SETTINGS)
+    assert found == {lang: slug for lang, slug in zip(("nl", "fr", "en"), slugs.split(), strict=True) if slug != "-"}
+
+
+@pytest.mark.parametrize(
+    ("answers", "slugs"),
+    [
+        pytest.param({"places": "berg, lunara"}, {"fr": "valsoleil-mont"}, id="the first place"),
+        pytest.param(
+            {"organisations-organisation": "handen"},
+            {"nl": "zonnedal-handen", "fr": "valsoleil-mains", "en": "zonnedal-handen"},
+            id="a body",
+        ),
+        pytest.param({"places": "nergens"}, {}, id="nobody"),
+        pytest.param({}, {}, id="nothing"),
+        pytest.param({"places": "berg", "name-fr": "Un"}, {"fr": "un"}, id="a name of its own"),
+    ],
+)
+def test_a_partnership_is_called_by_the_slugs_of_who_works_with_whom(
+    answers: dict[str, str], slugs: dict[str, str], root: Path
+) -> None:
+    places = PLACES.replace("- id: berg\n", "- id: berg\n  slug: {fr: mont}\n")
+    municipalities = "- {id: zonnedal, name: {nl: Zonnedal, fr: Valsoleil}, slug: {fr: valsoleil}}\n"
+    written(root, {"data/places.yaml": places, "data/municipalities.yaml": municipalities})
+    written(root, {"data/organisations.yaml": "- {id: handen, name: {nl: A, fr: A}, slug: {fr: mains}}\n"})
+    known = {"municipality": "zonnedal", **answers}
+    assert naming.slugs("partnership", "zonnedal-berg", known, loaded(root), SETTINGS) == slugs
 
 
 EVENTS = (

@@ -94,7 +94,7 @@ def test_of_any_list_nginx_takes_what_we_take(
 def test_nginx_starts_whatever_the_lists_are_made_of(
     paths: list[str], site: Site, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    moves = tuple(Redirect(one, other, "nl", "page", "a", Said("A"), 0) for one, other in pairwise(paths))
+    moves = tuple(Redirect(one, other, "nl", "page", "a", Said("A"), ("id",)) for one, other in pairwise(paths))
     with served(replace(site, gone=tuple(paths), redirects=moves), tmp_path_factory.mktemp("any")) as server:
         assert server.ask("/nl/").status == 404
 
@@ -124,7 +124,7 @@ def test_a_site_below_an_odd_path_is_led_on_within_it(base: str, site: Site, tmp
     below = replace(
         site,
         settings=replace(site.settings, siteurl=f"https://example.org{base}"),
-        redirects=(Redirect("/nl/a/", "/nl/b/", "nl", "page", "b", Said("B"), 0),),
+        redirects=(Redirect("/nl/a/", "/nl/b/", "nl", "page", "b", Said("B"), ("id",)),),
         gone=("/nl/weg/",),
     )
     with served(below, tmp_path / "nginx") as server:

@@ -7,7 +7,7 @@ import pytest
 
 from jumelage.exports.jsonld import jsonld
 from jumelage.pages import Site
-from one_page import PERSON, page, site
+from one_page import PERSON, page, site, texts_on
 
 FILES = {
     "municipalities": """
@@ -31,7 +31,7 @@ FILES = {
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Site:
     folder: Path = tmp_path_factory.mktemp("site")
-    return site(folder, **FILES)  # type: ignore[arg-type]
+    return site(folder, texts=texts_on("organisation/handen"), **FILES)  # type: ignore[arg-type]
 
 
 def told(whole: Site, kind: str, name: str, lang: str = "nl") -> list[dict[str, object]]:

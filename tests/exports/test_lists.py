@@ -24,7 +24,7 @@ def test_a_list_holds_every_card_of_its_index_in_its_language(tmp_path: Path) ->
             "municipality": {"zonnedal": "Zonnedal"},
             "country": {"MA": "Marokko"},
             "form": {"twinning": "Jumelage", "cooperation-agreement": "Samenwerkingsakkoord"},
-            "status": {"active": "actief"},
+            "status": {"no-end-known": "geen einde bekend"},
         },
         "entries": [
             {
@@ -32,7 +32,12 @@ def test_a_list_holds_every_card_of_its_index_in_its_language(tmp_path: Path) ->
                 "title": "Zonnedal – Aan Zee",
                 "summary": "Brood & spelen.",
                 "since": "2010-05-01",
-                "in": {"municipality": ["zonnedal"], "country": ["MA"], "form": ["twinning"], "status": ["active"]},
+                "in": {
+                    "municipality": ["zonnedal"],
+                    "country": ["MA"],
+                    "form": ["twinning"],
+                    "status": ["no-end-known"],
+                },
             },
             {
                 "path": "/nl/partnerschappen/b/",
@@ -43,12 +48,27 @@ def test_a_list_holds_every_card_of_its_index_in_its_language(tmp_path: Path) ->
                     "municipality": ["zonnedal"],
                     "country": ["MA"],
                     "form": ["cooperation-agreement"],
-                    "status": ["active"],
+                    "status": ["no-end-known"],
                 },
             },
         ],
     }
     assert json.loads(found["/fr/partenariats/list.json"])["entries"][0]["summary"] == "Pain."
+
+
+def test_what_has_no_period_is_sorted_by_the_day_on_its_card(tmp_path: Path) -> None:
+    agreements = "".join(
+        f"- {{id: {name}, municipality: zonnedal, kind: twinning, places: [bergen], {field}}}\n"
+        for name, field in {"a": "signed: {on: 2011}", "b": "made_official: {on: 2012-05}", "c": "themes: []"}.items()
+    )
+    projects = "- {id: d, name: {nl: D, fr: D}, municipality: zonnedal, support: {since: 2013, until: 2014}}\n"
+    found = dict(lists(site(tmp_path, partnerships=agreements, projects=projects)))
+    entries = [
+        one
+        for kind in ("partnerschappen", "projecten")
+        for one in json.loads(found[f"/nl/{kind}/list.json"])["entries"]
+    ]
+    assert [one["since"] for one in entries] == ["2011-01-01", "2012-05-01", "", "2013-01-01"]
 
 
 def test_a_long_index_has_one_list(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from sites import copied, example, settings
 
 SITE = replace(
     example().site,
-    redirects=(Redirect("/nl/a/", "/nl/b/", "nl", "page", "b", Said("B"), 0),),
+    redirects=(Redirect("/nl/a/", "/nl/b/", "nl", "page", "b", Said("B"), ("id",)),),
     gone=("/nl/z/", "/nl/y/"),
 )
 
@@ -43,14 +43,14 @@ def test_letters_with_accents_that_differ_in_capitals_are_two_addresses_to_nginx
     "path", ["", "~^/", "default", "nl/y/", "/nl/a\nb/", "/nl/a\0b/", "/nl/" + "a" * 4000, "/nl/" + '"' * 2000]
 )
 def test_what_nginx_could_not_read_or_nobody_can_ask_for_is_left_out(path: str) -> None:
-    moves = (Redirect(path, "/nl/b/", "nl", "page", "b", Said("B"), 0),)
+    moves = (Redirect(path, "/nl/b/", "nl", "page", "b", Said("B"), ("id",)),)
     made = dict(moved(replace(SITE, gone=(path, "/nl/y/"), redirects=moves)))
     assert made["/_nginx/gone.map"] == f'{GONE}"/nl/y/" 1;\n'
     assert made["/_nginx/redirects.map"] == FORMER
 
 
 def test_a_target_holds_nothing_that_a_server_takes_for_something_else() -> None:
-    moves = (Redirect("/nl/a/", '/nl/$host/*:x/"é"/', "nl", "page", "b", Said("B"), 0),)
+    moves = (Redirect("/nl/a/", '/nl/$host/*:x/"é"/', "nl", "page", "b", Said("B"), ("id",)),)
     made = dict(moved(replace(SITE, redirects=moves)))
     target = "/nl/%24host/%2A%3Ax/%22%C3%A9%22/"
     assert made["/_nginx/redirects.map"] == f'{FORMER}"/nl/a/" "{target}";\n'

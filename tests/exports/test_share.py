@@ -12,7 +12,7 @@ from jumelage.drawings.share import SharePicture, share_picture
 from jumelage.exports.share import ICONS, icons, manifests, picture_path, pictures
 from jumelage.pages import Site
 from jumelage.shelf import Shelf, sealed
-from one_page import PERSON, TODAY, page, site
+from one_page import PERSON, TODAY, page, site, texts_on
 
 FILES = {
     "partnerships": "- {id: a, municipality: zonnedal, kind: twinning, places: [aan-zee]}\n",
@@ -26,7 +26,7 @@ FILES = {
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    texts = {f"{lang}/page/over": "---\ntitle: Over\n---\n" for lang in ("nl", "fr")}
+    texts = {f"{lang}/page/over": "---\ntitle: Over\n---\n" for lang in ("nl", "fr")} | texts_on("place/aan-zee")
     return site(tmp_path_factory.mktemp("site"), TODAY, texts, **FILES)
 
 

@@ -28,18 +28,26 @@ PERSON: dict[str, Any] = {
 }
 
 
+BEFORE_MAY = {"before": "2020-05"}
+
+
 @pytest.mark.parametrize(
     ("written", "day", "status"),
     [
         pytest.param({"since": "2020-05"}, date(2020, 4, 30), "planned", id="the day before"),
-        pytest.param({"since": "2020-05"}, date(2020, 5, 1), "active", id="the first day"),
-        pytest.param({"until": "2020"}, date(2020, 12, 31), "active", id="the last day"),
+        pytest.param({"since": "2020-05"}, date(2020, 5, 1), "open", id="the first day, without an end"),
+        pytest.param({"since": "2020-05", "until": "2021"}, date(2020, 5, 1), "active", id="the first day"),
+        pytest.param({"since": "2019", "until": "2020"}, date(2020, 12, 31), "active", id="the last day"),
+        pytest.param({"until": "2020"}, date(2020, 12, 31), "", id="the last day of what may not have begun"),
         pytest.param({"until": "2020"}, date(2021, 1, 1), "ended", id="the day after"),
-        pytest.param({}, date(2021, 1, 1), "active", id="no period"),
+        pytest.param({}, date(2021, 1, 1), "open", id="no period"),
+        pytest.param({"since": BEFORE_MAY, "until": "2021"}, date(2020, 5, 31), "", id="the last day it may begin"),
+        pytest.param({"since": BEFORE_MAY, "until": "2021"}, date(2020, 6, 1), "active", id="it has surely begun"),
+        pytest.param({"since": "2019", "until": {"after": "2020"}}, date(2020, 5, 1), "", id="its end is vague"),
         pytest.param({"since": "2020", "until": "2020-03"}, date(2020, 2, 1), "active", id="within one year"),
     ],
 )
-def test_a_period_has_a_status_on_each_day(written: dict[str, str], day: date, status: str) -> None:
+def test_a_period_has_a_status_on_each_day(written: dict[str, object], day: date, status: str) -> None:
     assert read(Dated, written).status(day) == status
 
 

@@ -50,7 +50,8 @@ def test_what_is_open_closes_first_what_comes_begins_first_and_what_is_past_ends
     assert told(agenda(tmp_path)) == {
         "open": [("Oproep", 2026), ("Feest", 2026)],
         "next": [("Lezing", 2027), ("Feest", 2027)],
-        "recurring": [("Najaar", None), ("Soms", None)],
+        "yearly": [("Najaar", None)],
+        "recurring": [("Soms", None)],
         "past": [("Feest", 2025), ("Eens", 2019)],
     }
 
@@ -85,6 +86,19 @@ def test_an_occasion_leads_to_its_record_and_to_who_holds_it(tmp_path: Path) -> 
     assert one.theme == Said("Pain", "fr")
 
 
+@pytest.mark.parametrize(
+    ("rhythm", "state", "said"),
+    [("yearly", "yearly", ""), ("monthly", "recurring", "monthly"), ("two-yearly", "recurring", "two-yearly")],
+)
+def test_only_what_is_held_every_year_stands_under_every_year(
+    rhythm: str, state: str, said: str, tmp_path: Path
+) -> None:
+    event = f"- {{id: a, name: {{nl: A, fr: A}}, municipality: zonnedal, rhythm: {rhythm}}}\n"
+    assert [(key, one.rhythm) for key, ones in agenda(tmp_path, events=event, calls="").agenda for one in ones] == [
+        (state, said)
+    ]
+
+
 def test_there_is_a_calendar_when_a_day_is_known(tmp_path: Path) -> None:
     assert agenda(tmp_path, lang="fr").calendar == "/fr/agenda/calendar.ics"
     without = (
@@ -117,7 +131,7 @@ def test_the_menu_leads_to_the_agenda_when_there_is_something_in_it(tmp_path: Pa
 
 def test_a_home_page_shows_the_beginning_and_nothing_of_what_is_past(tmp_path: Path) -> None:
     home = page(site(tmp_path, events=EVENTS), "home", "home")
-    assert [state for state, _ in home.agenda] == ["open", "next", "recurring"]
+    assert [state for state, _ in home.agenda] == ["open", "next", "yearly", "recurring"]
 
 
 ACTION = """

@@ -11,6 +11,7 @@ PARTNERSHIP = "- {{id: a, municipality: zonnedal, kind: twinning, places: [aan-z
 EVENT = "- {{id: a, municipality: zonnedal, name: {{nl: A, fr: A}}, editions: [{{year: 2027, {}}}]}}\n"
 PROJECT = "- {{id: a, municipality: zonnedal, name: {{nl: A, fr: A}}, {}}}\n"
 SOURCE = "sources: [{title: A, date: 2024-12-31}]"
+STATED = "status: {value: active, as_of: 2025-03-01}"
 DEED = "actions: [{title: {nl: A, fr: A}, url: 'https://example.org/', lang: nl, until: 2026-12-24}]"
 
 
@@ -22,6 +23,7 @@ DEED = "actions: [{title: {nl: A, fr: A}, url: 'https://example.org/', lang: nl,
         pytest.param("partnerships", PARTNERSHIP.format("since: 2019"), None, id="it began long ago"),
         pytest.param("partnerships", PARTNERSHIP.format("until: {after: 2027}"), None, id="nobody knows when"),
         pytest.param("partnerships", PARTNERSHIP.format(SOURCE), "2027-01-01", id="its source is too old"),
+        pytest.param("partnerships", PARTNERSHIP.format(STATED), "2027-03-02", id="what was stated is too old"),
         pytest.param("partnerships", PARTNERSHIP.format("publish: {from: 2027-05-01}"), "2027-05-01", id="it is shown"),
         pytest.param("partnerships", PARTNERSHIP.format("publish: {until: 2027-05-01}"), "2027-05-02", id="it is not"),
         pytest.param("partnerships", PARTNERSHIP.format("draft: true, since: 2027"), None, id="a draft"),

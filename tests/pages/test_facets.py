@@ -3,7 +3,7 @@
 import pytest
 
 from jumelage.pages import Site
-from one_page import PERSON, page, site
+from one_page import PERSON, page, site, texts_on
 
 FILES = {
     "places": """
@@ -41,7 +41,8 @@ FILES = {
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    return site(tmp_path_factory.mktemp("site"), **FILES)  # type: ignore[arg-type]
+    texts = texts_on("organisation/voeten", "organisation/ogen")
+    return site(tmp_path_factory.mktemp("site"), texts=texts, **FILES)  # type: ignore[arg-type]
 
 
 def facets(whole: Site, kind: str, title: str) -> list[tuple[str, str, str]]:
@@ -84,10 +85,10 @@ MUNICIPALITY = ("municipality", "zonnedal", "Zonnedal")
             ],
         ),
         ("campaign", "Eerlijk", [MUNICIPALITY, ("form", "label", "Label")]),
-        ("place", "Bergen", [("country", "EG", "Egypte"), ("form", "city", "Stad")]),
-        ("organisation", "Handen", [("country", "EG", "Egypte"), ("form", "association", "Vereniging")]),
-        ("organisation", "Voeten", [("country", "MA", "Marokko"), ("form", "company", "Bedrijf")]),
-        ("organisation", "Ogen", [("form", "company", "Bedrijf")]),
+        ("place", "Bergen", [("country", "EG", "Egypte"), ("form", "city", "stad")]),
+        ("organisation", "Handen", [("country", "EG", "Egypte"), ("form", "association", "vereniging")]),
+        ("organisation", "Voeten", [("country", "MA", "Marokko"), ("form", "company", "bedrijf")]),
+        ("organisation", "Ogen", [("form", "company", "bedrijf")]),
         (
             "event",
             "Feest",

@@ -10,7 +10,7 @@ from jumelage.pages.values import Link
 from jumelage.plan import plan
 from jumelage.problems import ContentError, Severity
 from jumelage.settings import Settings
-from one_page import COUNTRIES, PLACES, TODAY, page, site
+from one_page import COUNTRIES, PERSON, PLACES, TODAY, page, site, texts_on
 from sites import small
 
 
@@ -64,8 +64,29 @@ def test_an_index_is_grouped_by_who_or_where_in_order_of_name(tmp_path: Path) ->
 
 
 def test_a_place_in_the_home_country_is_grouped_under_its_name_alone(tmp_path: Path) -> None:
-    found = page(site(tmp_path, places=PLACES.replace("country: MA", "country: BE")), "place", "index")
+    places, texts = PLACES.replace("country: MA", "country: BE"), texts_on("place/bergen")
+    found = page(site(tmp_path, places=places, texts=texts), "place", "index")
     assert [(one.heading, one.path) for one in found.sections] == [(Said("België", "nl"), "")]
+
+
+@pytest.mark.parametrize(
+    ("listed", "groups"),
+    [
+        pytest.param(True, [("", ["Marokko"]), ("Landen van mensen in gevaar", ["Egypte"])], id="listed"),
+        pytest.param(False, [("", ["Marokko"])], id="not listed"),
+    ],
+)
+def test_the_country_of_a_person_at_risk_is_no_partners_and_is_not_counted(
+    listed: bool, groups: list[tuple[str, list[str]]], tmp_path: Path
+) -> None:
+    person = PERSON.replace("country: MA", f"country: EG\n  listed: {str(listed).lower()}")
+    whole = site(tmp_path, persons_at_risk=person)
+    sections = page(whole, "country", "index").sections
+    named = [(one.heading.text if one.heading else "", [card.title.text for card in one.cards]) for one in sections]
+    assert named == groups
+    home = page(whole, "home", "home")
+    assert home.figures[-1] == ("country", 1, "/nl/landen/")
+    assert [card.title.text for one in home.sections if one.label == "country" for card in one.cards] == ["Marokko"]
 
 
 def test_an_index_of_nothing_has_no_sections(tmp_path: Path) -> None:
@@ -84,7 +105,7 @@ def test_an_index_of_nothing_has_no_sections(tmp_path: Path) -> None:
         pytest.param(
             {},
             COUNTRIES.replace("nl: egypte", "nl: marokko"),
-            "data/countries.yaml:3:20: The address '/nl/landen/marokko/' is already taken by the country 'MA'.",
+            "data/countries.yaml:3:20: The slug 'marokko' is that of the country 'MA' in 'nl', too.",
             id="a country over another",
         ),
     ],

@@ -8,7 +8,7 @@ from jumelage.model.values import Day
 from jumelage.pages import Said
 from jumelage.pages.page import Deed, Fact, Notice, State
 from jumelage.pages.values import Link, Moment, Period
-from one_page import COUNTRIES, ZONNEDAL, card, page, site, table, titles
+from one_page import COUNTRIES, ZONNEDAL, card, page, site, table, texts_on, titles
 
 
 def test_the_card_of_an_event_has_the_days_of_its_last_edition(tmp_path: Path) -> None:
@@ -27,16 +27,16 @@ def test_the_card_of_an_event_has_the_days_of_its_last_edition(tmp_path: Path) -
     assert card(found, "Feest").period == Period(day, day)
     assert card(found, "Lezing").period is None
     places = [one.places for one in page(whole, "event", "feest").editions]
-    assert places == [(), (Link(Said("Bergen", "nl"), "/nl/plaatsen/bergen/"),), ()]
+    assert places == [(), (Link(Said("Bergen", "nl"), "/nl/landen/marokko/#plaats--bergen"),), ()]
 
 
 def test_a_card_says_where_it_is_or_nothing(tmp_path: Path) -> None:
-    found = site(tmp_path)
+    found = site(tmp_path, texts=texts_on("organisation/handen", "organisation/ogen"))
     assert card(page(found, "organisation", "index"), "Handen").kicker == (Said("Egypte", "nl"),)
     assert card(page(found, "organisation", "index"), "Ogen").kicker == ()
 
 
-def test_the_card_of_a_country_counts_what_is_there_unless_it_has_a_summary(tmp_path: Path) -> None:
+def test_the_card_of_a_country_says_who_works_with_whom_unless_it_has_a_summary(tmp_path: Path) -> None:
     countries = COUNTRIES.replace("id: EG,", "id: EG, summary: {nl: Aan de Nijl., fr: Sur le Nil.},")
     partnerships = """
     - {id: a, municipality: zonnedal, kind: twinning, places: [bergen],
@@ -44,7 +44,75 @@ def test_the_card_of_a_country_counts_what_is_there_unless_it_has_a_summary(tmp_
     """
     found = page(site(tmp_path, countries=countries, partnerships=partnerships), "country", "index")
     assert card(found, "Egypte").summary == Said("Aan de Nijl.", "nl")
-    assert card(found, "Marokko").summary == Said("1 partnerschap en 2 plaatsen", "nl")
+    assert card(found, "Marokko").summary == Said("Zonnedal met Bergen", "nl")
+
+
+PLACES_ENOUGH = "".join(
+    f"- {{id: p{n}, name: {{nl: P{n}, fr: P{n}}}, kind: city, country: {'EG' if n == 9 else 'MA'}}}\n"
+    for n in range(10)
+)
+PEOPLE = "".join(f"- {{id: m{n}, name: {{nl: M{n}, fr: M{n}}}}}\n" for n in range(6))
+
+
+@pytest.mark.parametrize(
+    ("works", "nl", "fr"),
+    [
+        pytest.param(["m0: [p1]"], "M0 met P1", "M0 avec P1", id="one partner"),
+        pytest.param(
+            ["m0: [p1, p2, p3, p4]"], "M0 met P1, P2, P3 en P4", "M0 avec P1, P2, P3 et P4", id="four partners"
+        ),
+        pytest.param(
+            ["m0: [p1, p2, p3]", "m0: [p3, p4, p5]"],
+            "M0 met P1, P2, P3 en nog 2",
+            "M0 avec P1, P2, P3 et 2 autres",
+            id="five partners",
+        ),
+        pytest.param(["m1: [p1]", "m0: [p2, p9]"], "M0 met P2 · M1 met P1", "M0 avec P2 · M1 avec P1", id="by name"),
+        pytest.param(
+            [f"m{n}: [p1]" for n in range(6)],
+            "M0 met P1 · M1 met P1 · M2 met P1 · nog 3 gemeenten",
+            "M0 avec P1 · M1 avec P1 · M2 avec P1 · 3 autres communes",
+            id="six municipalities",
+        ),
+        pytest.param([], None, None, id="places alone"),
+    ],
+)
+def test_the_card_of_a_country_names_a_few_and_counts_the_rest(
+    works: list[str], nl: str | None, fr: str | None, tmp_path: Path
+) -> None:
+    partnerships = ""
+    for number, work in enumerate(works):
+        owner, _, places = work.partition(": ")
+        partnerships += f"- {{id: a{number}, municipality: {owner}, kind: twinning, places: {places}}}\n"
+    files = {"places": PLACES_ENOUGH, "municipalities": PEOPLE, "partnerships": partnerships}
+    whole = site(tmp_path, organisations="", **files)  # type: ignore[arg-type]
+    summaries = [card(page(whole, "country", "index", lang), name).summary for lang, name in COUNTRY.items()]
+    assert [one.text if one else None for one in summaries] == [nl, fr]
+
+
+COUNTRY = {"nl": "Marokko", "fr": "Maroc"}
+AT_WORK = """
+- {id: partner, name: {nl: Partner, fr: Partenaire}, country: MA}
+- {id: uitvoerder, name: {nl: Uitvoerder, fr: Exécutant}, place: p9}
+- {id: geldgever, name: {nl: Geldgever, fr: Bailleur}, country: MA}
+"""
+
+
+def test_the_card_of_a_country_names_partners_where_there_is_no_place(tmp_path: Path) -> None:
+    partnerships = """
+    - {id: a, municipality: m0, kind: twinning,
+       organisations: [{organisation: partner, role: partner}, {organisation: geldgever, role: funding}]}
+    """
+    projects = """
+    - {id: b, name: {nl: B, fr: B}, partnership: a, organisations: [{organisation: geldgever, role: implementing}]}
+    - {id: c, name: {nl: C, fr: C}, municipality: m1, organisations: [{organisation: uitvoerder, role: implementing}]}
+    - {id: d, name: {nl: D, fr: D}, municipality: m2, places: [p9]}
+    """
+    files = {"places": PLACES_ENOUGH, "municipalities": PEOPLE, "partnerships": partnerships, "projects": projects}
+    whole = site(tmp_path, organisations=AT_WORK, **files)  # type: ignore[arg-type]
+    found = page(whole, "country", "index")
+    assert card(found, "Marokko").summary == Said("M0 met Partner", "nl")
+    assert card(found, "Egypte").summary == Said("M1 met Uitvoerder · M2 met P9", "nl")
 
 
 @pytest.mark.parametrize(
@@ -102,7 +170,8 @@ def test_a_network_says_who_is_in_it_and_where_it_is(tmp_path: Path) -> None:
     """
     found = site(tmp_path, networks=networks)
     assert page(found, "network", "licht").facts == (
-        Fact("role.implementing", (Link(Said("Ogen", "nl"), "/nl/organisaties/ogen/"),)),
+        # Nothing else names it, so that this page is all that there is of it.
+        Fact("role.run_by", (Said("Ogen", "nl"),)),
         Fact("fact.members", (Link(ZONNEDAL, "/nl/gemeenten/zonnedal/", "sinds 2015"),)),
         Fact("fact.website", (Link(Said("https://example.org/"), "https://example.org/"),)),
     )

@@ -9,7 +9,7 @@ from jumelage.model.values import Day
 from jumelage.pages import Said
 from jumelage.pages.page import Fact
 from jumelage.pages.values import Link, Moment, Money, Number, Period, Term
-from one_page import PERSON, PLACES, ZONNEDAL, page, partnership, site, table
+from one_page import PERSON, PLACES, ZONNEDAL, page, partnership, site, table, texts_on
 
 
 def test_the_facts_of_a_project_are_in_the_order_of_the_table(tmp_path: Path) -> None:
@@ -31,6 +31,7 @@ def test_the_facts_of_a_project_are_in_the_order_of_the_table(tmp_path: Path) ->
     """
     found = site(
         tmp_path,
+        texts=texts_on("organisation/ogen"),
         projects=projects,
         partnerships="- {id: a, municipality: zonnedal, kind: twinning, places: [bergen]}\n",
         programmes="- {id: samen, name: {nl: Samen, fr: Ensemble}}\n",
@@ -41,13 +42,7 @@ def test_the_facts_of_a_project_are_in_the_order_of_the_table(tmp_path: Path) ->
         Fact("fact.partnership", (Link(Said("Zonnedal – Bergen"), "/nl/partnerschappen/a/"),)),
         Fact("fact.programme", (Link(Said("Samen", "nl"), "/nl/programmas/samen/"),)),
         Fact("fact.place", (Link(Said("Bergen", "nl"), "/nl/plaatsen/bergen/"),)),
-        Fact(
-            "role.funding",
-            (
-                Link(Said("Ogen", "nl"), "/nl/organisaties/ogen/"),
-                Link(Said("Handen", "nl"), "/nl/organisaties/handen/"),
-            ),
-        ),
+        Fact("role.funding", (Link(Said("Ogen", "nl"), "/nl/organisaties/ogen/"), Said("Handen", "nl"))),
         Fact("fact.support", (Period(None, Day.read("2027")),)),
         Fact("fact.beneficiaries", (Number(200, Said("gezinnen", "nl")), Said("een school", "nl"))),
         Fact("fact.budget", (Money(Amount(amount=500, currency="EUR")),)),
@@ -58,7 +53,7 @@ def test_the_facts_of_a_project_are_in_the_order_of_the_table(tmp_path: Path) ->
         Fact("fact.updated", (Moment(Day.read("2026-10")),)),
     )
     assert page(found, "theme", "water").facts == (
-        Fact("fact.sdgs", (Number(6),)),
+        Fact("fact.sdgs", (Term("sdg", "6"),)),
         Fact("fact.dac_sector", (Said("14030"),)),
     )
 
@@ -119,7 +114,7 @@ def test_a_member_is_named_with_its_state_and_since_when_unless_it_is_not_shown(
     found = site(tmp_path, municipalities=municipalities, campaigns=campaigns, texts=texts)
     shown = page(found, "campaign", "eerlijk")
     link = Link(ZONNEDAL, "/nl/gemeenten/zonnedal/", "label behaald, sinds 2010")
-    assert table(shown) == {"fact.kind": (Term("campaign_kind", "label"),), "fact.members": (link,)}
+    assert table(shown) == {"fact.kind": (Term("campaign_kind", "label"),), "fact.participants": (link,)}
     assert [(one.id, one.heading, one.path) for one in shown.articles] == [
         ("zonnedal", ZONNEDAL, "/nl/gemeenten/zonnedal/")
     ]
@@ -137,7 +132,12 @@ def test_a_heading_that_is_called_as_a_member_keeps_its_anchor_to_itself(tmp_pat
 
 def test_a_country_is_named_and_is_a_link_where_it_has_a_page(tmp_path: Path) -> None:
     persons = PERSON
-    found = site(tmp_path, places=PLACES.replace("country: MA", "country: EG"), persons_at_risk=persons)
+    found = site(
+        tmp_path,
+        texts=texts_on("place/bergen"),
+        places=PLACES.replace("country: MA", "country: EG"),
+        persons_at_risk=persons,
+    )
     assert table(page(found, "place", "bergen"))["fact.country"] == (Link(Said("Egypte", "nl"), "/nl/landen/egypte/"),)
     # A person who is not listed makes no page of a country.
     assert table(page(found, "person", "iemand"))["fact.country"] == (Said("Marokko", "nl"),)

@@ -61,11 +61,16 @@ def test_a_members_text_in_another_language_is_a_part(tmp_path: Path) -> None:
 def test_the_source_of_a_page_is_its_text_or_its_records_file_or_nothing(tmp_path: Path) -> None:
     texts = {f"{lang}/place/bergen": "Tekst." for lang in ("nl", "fr")}
     found = site(tmp_path, texts=texts)
-    wanted = [("place", "bergen", "fr"), ("place", "bergen", "en"), ("place", "aan-zee", "nl"), ("country", "MA", "nl")]
+    wanted = [
+        ("place", "bergen", "fr"),
+        ("place", "bergen", "en"),
+        ("municipality", "zonnedal", "nl"),
+        ("country", "MA", "nl"),
+    ]
     assert [page(found, *one).source for one in wanted] == [
         "content/fr/place/bergen.md",
         "content/nl/place/bergen.md",
-        "data/places.yaml",
+        "data/municipalities.yaml",
         None,
     ]
 
@@ -180,11 +185,12 @@ def test_a_page_names_the_file_that_improves_it(tmp_path: Path) -> None:
     texts |= {f"{lang}/news/a": "---\ntitle: A\ndate: 2026\n---\n" for lang in ("nl", "fr")}
     found = site(tmp_path, texts=texts, persons_at_risk=PERSON)
     wanted = [
-        ("place", "bergen"), ("place", "aan-zee"), ("country", "MA"), ("place", "index"), ("home", "home"),
+        ("place", "bergen"), ("municipality", "zonnedal"), ("country", "MA"), ("place", "index"), ("home", "home"),
         ("news", "a"), ("person", "iemand"), ("person", "index"), ("news", "index"), ("event", "index"),
     ]  # fmt: skip
     assert [page(found, *one).edit for one in wanted] == [
-        "content/nl/place/bergen.md", "data/places.yaml", "data/countries.yaml", "data/places.yaml", "pelicanconf.py",
+        "content/nl/place/bergen.md", "data/municipalities.yaml", "data/countries.yaml", "data/places.yaml",
+        "pelicanconf.py",
         "content/nl/news/a.md", None, None, None, None,
     ]  # fmt: skip
 

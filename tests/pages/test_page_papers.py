@@ -31,18 +31,27 @@ def test_an_edition_of_an_event_is_past_on_now_or_next(edition: str, state: str,
 
 
 @pytest.mark.parametrize(
-    ("edition", "state"),
+    ("edition", "state", "notices"),
     [
-        pytest.param("year: 2026, opens: 2026-01", "open", id="open since January, with no end"),
-        pytest.param("year: 2026, opens: 2026-01, closes: 2026-11-21", "past", id="closed yesterday"),
-        pytest.param("year: 2027, closes: 2027-03", "next", id="to be closed next year"),
+        pytest.param("year: 2026, opens: 2026-01", "open", (), id="open since January, with no end"),
+        pytest.param(
+            "year: 2026, opens: 2026-01, closes: 2026-11-21", "past", (Notice("no_laureates"),), id="closed yesterday"
+        ),
+        pytest.param("year: 2027, closes: 2027-03", "next", (), id="to be closed next year"),
     ],
 )
-def test_a_call_stays_open_until_it_is_known_to_be_closed(edition: str, state: str, tmp_path: Path) -> None:
+def test_a_call_stays_open_until_it_is_known_to_be_closed_and_then_has_winners_or_says_that_they_are_unknown(
+    edition: str, state: str, notices: tuple[Notice, ...], tmp_path: Path
+) -> None:
     calls = f"- {{id: a, name: {{nl: A, fr: A}}, municipality: zonnedal, editions: [{{{edition}}}]}}\n"
     found = page(site(tmp_path, calls=calls), "call", "a")
     assert [one.state for one in found.editions] == [state]
-    assert found.notices == (Notice("no_laureates"),)
+    assert found.notices == notices
+
+
+def test_a_call_without_editions_says_nothing_of_winners(tmp_path: Path) -> None:
+    calls = "- {id: a, name: {nl: A, fr: A}, municipality: zonnedal}\n"
+    assert page(site(tmp_path, calls=calls), "call", "a").notices == ()
 
 
 def test_the_newest_edition_comes_first_and_laureates_are_named(tmp_path: Path) -> None:
@@ -60,11 +69,10 @@ def test_the_newest_edition_comes_first_and_laureates_are_named(tmp_path: Path) 
     """
     organisations = ORGANISATIONS + "- {id: later, name: {nl: Later, fr: Plus tard}, kind: company, draft: true}\n"
     found = page(site(tmp_path, calls=calls, organisations=organisations), "call", "a")
-    link = Link(Said("Ogen", "nl"), "/nl/organisaties/ogen/")
     assert [(one.year, one.period, one.awards) for one in found.editions] == [
         (2026, None, ()),
         (2025, None, (Award(Said("Boek", "nl")), Award(Said("Lied", "nl")))),
-        (2024, None, (Award(Said("Tuin", "nl"), link, Amount(amount=5, currency="EUR")),)),
+        (2024, None, (Award(Said("Tuin", "nl"), Said("Ogen", "nl"), Amount(amount=5, currency="EUR")),)),
     ]
     assert found.notices == ()
 
@@ -92,7 +100,7 @@ def test_papers_and_sources_say_what_they_are(tmp_path: Path) -> None:
     assert found.citations == (
         Citation(
             Said("A", "nl"),
-            Link(Said("Ogen", "nl"), "/nl/organisaties/ogen/"),
+            Said("Ogen", "nl"),
             "https://example.org/",
             Day.read("2020"),
         ),

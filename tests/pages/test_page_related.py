@@ -4,13 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from one_page import PERSON, PLACES, page, site, titles
+from one_page import PERSON, PLACES, page, site, texts_on, titles
 
 
 def test_a_municipality_has_the_projects_of_its_partnerships_and_a_place_those_of_its_parts(tmp_path: Path) -> None:
     places = PLACES + "- {id: wijk, name: {nl: Wijk, fr: Quartier}, kind: district, country: MA, part_of: bergen}\n"
     found = site(
         tmp_path,
+        texts=texts_on("place/bergen"),
         places=places,
         partnerships="- {id: a, municipality: zonnedal, kind: twinning, places: [wijk]}\n",
         projects="- {id: werk, name: {nl: Werk, fr: Travail}, partnership: a}\n",
@@ -67,6 +68,23 @@ def test_who_mentions_a_record_is_listed_once_and_not_beside_what_is_told_anyway
         for lang in ("nl", "fr")
         for name in ("news/over", "place/aan-zee", "place/bergen", "organisation/ogen")
     }
+    texts |= {f"{lang}/page/over": "---\ntitle: Over\n---\n[a]({place}bergen)" for lang in ("nl", "fr")}
     found = page(site(tmp_path, places=places, texts=texts), "place", "bergen")
-    assert titles(found) == {"mentioned": ["Over", "Over"]}
-    assert [one.kind for one in found.sections[0].cards] == ["organisation", "news"]
+    # Neither news nor the pages about the site are about a place that they mention.
+    assert [(one.label, card.kind) for one in found.sections for card in one.cards] == [("mentioned", "organisation")]
+
+
+def test_a_partnership_that_mentions_its_neighbours_is_not_listed_by_them(tmp_path: Path) -> None:
+    partnerships = "".join(
+        f"- {{id: {name}, municipality: {owner}, kind: twinning, places: [bergen]}}\n"
+        for name, owner in {"a": "zonnedal", "b": "zonnedal", "c": "maanberg"}.items()
+    )
+    municipalities = """
+    - {id: zonnedal, name: {nl: Zonnedal, fr: Valsoleil}}
+    - {id: maanberg, name: {nl: Maanberg, fr: Mont-Lune}}
+    """
+    texts = {f"{lang}/partnership/{one}": "[a]({partnership}a)" for lang in ("nl", "fr") for one in ("b", "c")}
+    found = page(
+        site(tmp_path, texts=texts, partnerships=partnerships, municipalities=municipalities), "partnership", "a"
+    )
+    assert titles(found) == {"mentioned": ["Maanberg – Bergen"]}

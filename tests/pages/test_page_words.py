@@ -6,9 +6,9 @@ import pytest
 
 from jumelage.model.values import Day
 from jumelage.pages import Said
-from jumelage.pages.page import Card, State
-from jumelage.pages.values import Period, Term
-from one_page import ZONNEDAL, card, page, partnership, site
+from jumelage.pages.page import Card, Fact, State
+from jumelage.pages.values import Moment, Period, Term
+from one_page import ZONNEDAL, card, page, partnership, site, table
 
 # Names and summaries
 
@@ -83,41 +83,34 @@ def test_a_draft_in_a_courtesy_language_says_nothing(tmp_path: Path) -> None:
 
 # How things stand
 
-FRESH = "sources: [{title: Verslag, publisher: zonnedal, lang: nl, date: 2025}]"
 OLD = "sources: [{title: Verslag, publisher: zonnedal, lang: nl, date: 2023}]"
-UNNAMED = "sources: [{title: Verslag, lang: nl}]"
 
 
 @pytest.mark.parametrize(
     ("fields", "state"),
     [
-        pytest.param("since: 2004", State("active"), id="since a day, without a source"),
-        pytest.param(f"since: 2004, {FRESH}", State("active"), id="since a day, by a fresh source"),
-        pytest.param(f"since: 2004, {OLD}", State("active", ZONNEDAL, Day.read("2023")), id="by an old source"),
-        pytest.param(f"since: 2004, {UNNAMED}", State("active", Said("Verslag", "nl")), id="by an undated source"),
-        pytest.param(FRESH, State("active", ZONNEDAL, Day.read("2025")), id="without a period"),
-        pytest.param("signed: {on: 2004}", None, id="without a period or a source nothing is said"),
-        pytest.param(f"since: 2026-11-23, {OLD}", State("planned"), id="from tomorrow"),
-        pytest.param("since: 2026-11-22", State("active"), id="from today"),
-        pytest.param("until: 2026-11-22", State("active"), id="until today"),
-        pytest.param(f"until: 2026-11-21, {OLD}", State("ended"), id="until yesterday"),
-        pytest.param("until: 2026-10", State("ended"), id="until last month"),
-        pytest.param("until: {before: 2026-11-01}", State("ended"), id="until before a day"),
-        pytest.param("until: {after: 2020}", State("active"), id="until some day after"),
         pytest.param(
-            "since: 2004, sources: [{title: Verslag, date: {after: 2020}}]",
-            State("active", Said("Verslag"), Day.read({"after": "2020"})),
-            id="by a source of some day after another",
+            f"since: 2004, {OLD}",
+            State("no-end-known", ZONNEDAL, Day.read("2023"), sure=False),
+            id="no end is known, by whom",
         ),
         pytest.param(
-            f"status: {{value: dormant, as_of: 2020, reason: {{nl: Rust., fr: Repos.}}}}, {FRESH}",
-            State("dormant", ZONNEDAL, Day.read("2020"), True, Said("Rust.", "nl")),
-            id="as a source states",
+            "sources: [{title: Verslag, lang: nl}]",
+            State("no-end-known", Said("Verslag", "nl"), sure=False),
+            id="by a source that nobody published",
+        ),
+        pytest.param("since: 2020, until: 2026-11-22", State("active"), id="within its period"),
+        pytest.param("signed: {on: 2004}", None, id="an agreement is no beginning"),
+        pytest.param("made_official: {on: 2004}", None, id="nor is that it was made official"),
+        pytest.param(
+            f"status: {{value: dormant, as_of: 2026, reason: {{nl: Rust., fr: Repos.}}}}, {OLD}",
+            State("dormant", ZONNEDAL, Day.read("2026"), True, Said("Rust.", "nl")),
+            id="as a source states, with its reason",
         ),
         pytest.param(
-            "status: {value: ended, as_of: 2020}, since: 2004",
-            State("ended", None, Day.read("2020"), True),
-            id="as is stated, without a source",
+            "until: 2020, status: {value: active, as_of: 2019, reason: {nl: Vlot., fr: Bien.}}",
+            State("ended"),
+            id="a reason for what is no longer so is not told",
         ),
     ],
 )
@@ -130,34 +123,63 @@ def test_how_a_partnership_stands_follows_its_period_and_its_sources(
 def test_the_newest_source_speaks(tmp_path: Path) -> None:
     sources = "[{title: A, date: 2019}, {title: B}, {title: C, date: 2020-05}, {title: D, date: 2020-04-30}]"
     found = partnership(tmp_path, f"places: [aan-zee], sources: {sources}").state
-    assert found == State("active", Said("C"), Day.read("2020-05"))
+    assert found == State("no-end-known", Said("C"), Day.read("2020-05"), sure=False)
 
 
 PROJECT = "name: {nl: Werk, fr: Travail}"
 
 
 @pytest.mark.parametrize(
-    ("fields", "state", "period"),
+    ("fields", "state", "period", "fact"),
     [
         pytest.param(
-            "since: 2020, until: 2028, support: {until: 2024}", "active", ("2020", "2028", False), id="its own"
+            "since: 2020, until: 2028, support: {until: 2024}", "active", ("2020", "2028", False), None, id="its own"
         ),
-        pytest.param("support: {since: 2019, until: 2020}", "ended", ("2019", "2020", False), id="that of the support"),
-        pytest.param("since: 2027-03", "planned", ("2027-03", None, True), id="one that has yet to begin"),
-        pytest.param("themes: []", "", None, id="none"),
+        pytest.param(
+            "support: {since: 2019, until: 2020}",
+            "",
+            None,
+            Fact("fact.support", (Period(Day.read("2019"), Day.read("2020")),)),
+            id="that of the support, which says nothing of the project",
+        ),
+        pytest.param("since: 2027-03", "planned", ("2027-03", None, True), None, id="one that has yet to begin"),
+        pytest.param("themes: []", "", None, None, id="none"),
+        pytest.param("support: {}", "", None, None, id="a support without days"),
     ],
 )
-def test_a_project_has_the_period_of_its_support_when_it_has_none(
-    fields: str, state: str, period: tuple[str | None, str | None, bool] | None, tmp_path: Path
+def test_the_end_of_a_support_does_not_end_a_project(
+    fields: str, state: str, period: tuple[str | None, str | None, bool] | None, fact: Fact | None, tmp_path: Path
 ) -> None:
     projects = f"- {{id: werk, {PROJECT}, municipality: zonnedal, {fields}}}\n"
     shown = card(page(site(tmp_path, projects=projects), "project", "index"), "Werk")
     since, until, ahead = period or (None, None, False)
     first, last = (Day.read(end) if end else None for end in (since, until))
-    assert (shown.state, shown.period) == (state, Period(first, last, ahead) if period else None)
+    assert (shown.state, shown.period, shown.fact) == (state, Period(first, last, ahead) if period else None, fact)
 
 
-def test_what_rests_on_an_old_source_is_told_with_it_and_not_in_a_word(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("fields", "facts"),
+    [
+        pytest.param("until: 2020-12", {"fact.until": (Moment(Day.read("2020-12")),)}, id="an end"),
+        pytest.param("until: 2028", {"fact.due": (Moment(Day.read("2028")),)}, id="an end to come"),
+        pytest.param("since: 2004", {"fact.period": (Period(Day.read("2004")),)}, id="a beginning"),
+        pytest.param(
+            "made_official: {on: 2019, at: {nl: Rome, fr: Rome}}",
+            {"fact.made_official": (Moment(Day.read("2019"), Said("Rome", "nl")),)},
+            id="made official",
+        ),
+        pytest.param("signed: {on: 2019}", {"fact.signed": (Moment(Day.read("2019")),)}, id="signed"),
+    ],
+)
+def test_days_are_called_what_they_are(fields: str, facts: dict[str, object], tmp_path: Path) -> None:
+    found = table(partnership(tmp_path, f"places: [aan-zee], {fields}"))
+    assert {label: values for label, values in found.items() if label in DAYS} == facts
+
+
+DAYS = {"fact.until", "fact.due", "fact.period", "fact.made_official", "fact.signed"}
+
+
+def test_what_holds_no_longer_for_certain_is_told_with_its_source_and_not_in_a_word(tmp_path: Path) -> None:
     root = f"- {{id: a, municipality: zonnedal, kind: twinning, places: [bergen], since: 2004, {OLD}}}\n"
     assert card(page(site(tmp_path, partnerships=root), "municipality", "zonnedal"), "Zonnedal – Bergen") == Card(
         "partnership",
@@ -166,4 +188,5 @@ def test_what_rests_on_an_old_source_is_told_with_it_and_not_in_a_word(tmp_path:
         kicker=(ZONNEDAL,),
         period=Period(Day.read("2004")),
         term=Term("partnership_kind", "twinning"),
+        id="a",
     )

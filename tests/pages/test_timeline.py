@@ -111,6 +111,53 @@ def test_figures_count_partnerships_by_country_theme_and_decade(tmp_path: Path) 
     ]
 
 
+AGREED = """
+- {id: a, municipality: zonnedal, kind: twinning, places: [aan-zee], made_official: {on: 2012, at: {nl: Hier, fr: Ici}}}
+- {id: b, municipality: zonnedal, kind: twinning, places: [aan-zee], signed: {on: 2018, at: {nl: Rome, fr: Rome}}}
+- {id: c, municipality: zonnedal, kind: twinning, places: [bergen], made_official: {on: {after: 2019, before: 2020}}}
+- {id: d, municipality: zonnedal, kind: twinning, places: [bergen], signed: {on: {after: 2012, before: 2019}}}
+- id: e
+  municipality: zonnedal
+  kind: twinning
+  places: [bergen]
+  since: 2002
+  history: [{day: 2002, text: {nl: Het begin., fr: Le début.}}, {day: 2008, text: {nl: Een akkoord., fr: Un accord.}}]
+- {id: f, municipality: zonnedal, kind: twinning, places: [bergen], history: [{day: 2026, text: {nl: Slot., fr: Fin.}}]}
+"""
+SUPPORTED = """
+- {id: steun, partnership: e, name: {nl: Steun, fr: Soutien}, support: {since: 2021, until: 2024}}
+- {id: duurt, partnership: e, name: {nl: Duurt, fr: Dure}, since: 2020, until: 2028, support: {until: 2027}}
+"""
+
+
+def test_a_timeline_tells_agreements_milestones_and_supports_each_day_once(tmp_path: Path) -> None:
+    found = site(tmp_path, partnerships=AGREED, projects=SUPPORTED)
+    assert told(page(found, "timeline", "timeline").timeline) == [
+        (2002, "told", "Zonnedal – Bergen"),
+        (2008, "told", "Zonnedal – Bergen"),
+        (2012, "made_official", "Zonnedal – Aan Zee"),
+        (2012, "signed", "Zonnedal – Bergen"),
+        (2018, "signed", "Zonnedal – Aan Zee"),
+        (2019, "made_official", "Zonnedal – Bergen"),
+        (2020, "project_since", "Duurt"),
+        (2021, "support_since", "Steun"),
+        (2024, "support_until", "Steun"),
+        (2026, "told", "Zonnedal – Bergen"),
+        (2027, "support_due", "Duurt"),
+        (2028, "project_due", "Duurt"),
+    ]
+    own = page(found, "partnership", "e").timeline
+    assert own
+    assert [span.title.text for span in own.spans] == ["Zonnedal – Bergen", "Duurt", "Steun aan Steun"]
+
+
+def test_a_decade_that_is_unknown_is_not_counted_and_the_figure_says_so(tmp_path: Path) -> None:
+    charts = page(site(tmp_path, partnerships=AGREED), "timeline", "timeline").charts
+    decades = next(one for one in charts if one.label == "decades")
+    assert {bar.title.text: bar.count for bar in decades.bars} == {"2000–2009": 1, "2010–2019": 3}
+    assert (decades.missing, decades.noted) == (2, True)
+
+
 def test_without_partnerships_there_is_nothing_to_show_and_no_place_in_the_menu(tmp_path: Path) -> None:
     empty = site(tmp_path)
     found = page(empty, "timeline", "timeline")

@@ -29,7 +29,7 @@ from jumelage.sentences import Sentence
 from jumelage.settings import Settings
 
 PUBLIC = Sentence("The repository is public: write nothing here that is not cleared; its history keeps it.")
-ID = Sentence("Its name in addresses and references; never changes.")
+ID = Sentence("Its name in references and, without a slug, in addresses; never changes.")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

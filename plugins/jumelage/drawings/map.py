@@ -1,8 +1,9 @@
 """A map as it is drawn: land, dots that do not hide each other, lines between them, and names where there is room."""
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from jumelage.drawings.land import Box, Point, countries, outline, placed
 from jumelage.pages.charts import Dot, Map
@@ -20,7 +21,11 @@ LETTER, LINE = 11, 24  # units: what a letter and a line of a name take
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A dot, or several that would hide each other, and its centre; `label` is '' where there is no room for it."""
+    """
+    A dot, or several that would hide each other, and its centre; `label` is '' where there is no room for it.
+
+    `apart` says that another mark has dots of the same country: its name alone would name both.
+    """
 
     x: int
     y: int
@@ -30,6 +35,7 @@ class Mark:
     label_x: int = 0
     label_y: int = 0
     anchor: str = "start"
+    apart: bool = False
 
     @property
     def home(self) -> bool:
@@ -49,18 +55,18 @@ class Mark:
     @property
     def title(self) -> str:
         """What stands beside the mark: the name, the country that several share, or the first two of several names."""
-        if len(self.names) > 1 and self._land:
+        if len(self.names) > 1 and self._land and not self.apart:
             return self._land
         return ", ".join(name.text for name in self.names[:2]) + (" …" if len(self.names) > 2 else "")
 
     @property
-    def headed(self) -> str:
-        """How the name of a link on several names begins: all that is read beside it, for who says what they see."""
+    def heard(self) -> str:
+        """What begins the name of the link to several: all that is read beside it, for who says what they see."""
         return f"{self.label or self._land} {len(self.names)}".lstrip() if len(self.names) > 1 else ""
 
     @property
     def spoken(self) -> str:
-        """The name of the link, or what follows its head."""
+        """The name of the link, or what follows in it: every name, with the country unless all of them are in one."""
         full = dict.fromkeys(f"{dot.title.text} – {dot.land.text}" for dot in self.dots)
         if len(self.names) == 1:
             return self.title if self.home else ", ".join(full)
@@ -103,7 +109,7 @@ def map_drawing(shown: Map, anchor: str) -> MapDrawing | None:
     scale = WIDTH / (box[2] - box[0])
     points = {number: ((x - box[0]) * scale, (y - box[1]) * scale) for number, (x, y) in places.items()}
     groups = _groups(points, shown)
-    marks = _labelled([_mark(group, shown, anchor) for group in groups])
+    marks = _labelled(_told_apart([_mark(group, shown, anchor) for group in groups]))
     where = {number: group for group in groups for number in group.numbers}
     pairs = dict.fromkeys(
         (id(where[a]), id(where[b])) for a, b in shown.lines if a in where and b in where and where[a] is not where[b]
@@ -149,6 +155,11 @@ def _mark(group: _Group, shown: Map, anchor: str) -> Mark:
     return Mark(round(group.x), round(group.y), dots, path)
 
 
+def _told_apart(marks: list[Mark]) -> list[Mark]:
+    titles = Counter(mark.title for mark in marks)
+    return [replace(mark, apart=titles[mark.title] > 1) for mark in marks]
+
+
 def _labelled(marks: list[Mark]) -> list[Mark]:
     """Return the marks with their names, each where it hides no mark and no other name, else without."""
     taken = [(mark.x - 14, mark.y - 14, mark.x + 14, mark.y + 14) for mark in marks]
@@ -159,7 +170,7 @@ def _labelled(marks: list[Mark]) -> list[Mark]:
             fits = box[0] > 0 and box[2] < WIDTH and box[1] > 0 and box[3] < WIDTH * RATIO
             if fits and not any(_meet(box, other) for other in taken):
                 taken.append(box)
-                mark = Mark(mark.x, mark.y, mark.dots, mark.path, text, x, y, anchor)  # noqa: PLW2901
+                mark = replace(mark, label=text, label_x=x, label_y=y, anchor=anchor)  # noqa: PLW2901
                 break
         found.append(mark)
     return found

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from jumelage.edit.change import Change, RefusedError, usable
+from jumelage.edit.naming import slugs
 from jumelage.edit.questions import Question, questions
 from jumelage.edit.slices import Bare, Slices, UnwritableError, written
 from jumelage.file_names import plain
@@ -52,8 +53,9 @@ def added(kind: str, name: str, answers: Mapping[str, str], loaded: Loaded, root
         if kind.endswith(" edition"):
             return _edition(kind.removesuffix(" edition"), name, _record(asked, answers), loaded, root)
         if kind in {"news", "page"}:
-            return _article(kind, name, asked, answers)
-        record = {"id": name, **_record(asked, answers)}
+            return _article(kind, name, asked, answers, slugs(kind, name, answers, loaded, settings))
+        named = slugs(kind, name, answers, loaded, settings)
+        record = {"id": name, **({"slug": named} if named else {}), **_record(asked, answers)}
         path = _file(kind, root)
         before = (root / path).read_bytes().decode("utf-8-sig") if (root / path).is_file() else ""
         after = Slices(before).appended(record)
@@ -111,7 +113,9 @@ def _stubs(kind: str, name: str, settings: Settings) -> Iterator[tuple[str, byte
         yield f"content/{lang}/{kind}/{name}.md", text.encode()
 
 
-def _article(kind: str, name: str, asked: tuple[Question, ...], answers: Mapping[str, str]) -> Change:
+def _article(
+    kind: str, name: str, asked: tuple[Question, ...], answers: Mapping[str, str], named: Mapping[str, str]
+) -> Change:
     files = {}
     shared = [one for one in asked if not one.lang and answers.get(one.option)]
     for question in asked:
@@ -119,6 +123,7 @@ def _article(kind: str, name: str, asked: tuple[Question, ...], answers: Mapping
         if title:
             lines = [
                 f"title: {written(title)}",
+                *(f"slug: {named[lang]}" for lang in named if lang == question.lang),
                 *(f"{one.path[0]}: {answers[one.option]}" for one in shared),
                 "draft: true",
             ]

@@ -3,8 +3,10 @@
 import json
 from collections.abc import Iterator
 
+from jumelage.model.values import Day
 from jumelage.pages import Site
 from jumelage.pages.page import Card
+from jumelage.pages.values import Moment, Period
 
 # Nothing on persons at risk: who is not listed is in no search, and nobody picks the others by what they are.
 UNTOLD = {"person"}
@@ -38,11 +40,21 @@ def _list(cards: list[Card], site: Site) -> str:
     return json.dumps({"names": names, "entries": entries}, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
+def _since(card: Card) -> Day | None:
+    """Return the first day that a card tells."""
+    for value in (card.period, *(card.fact.values if card.fact else ())):
+        if isinstance(value, Period):
+            return value.since
+        if isinstance(value, Moment):
+            return value.day
+    return None
+
+
 def _entry(card: Card, base: str) -> dict[str, object]:
     facets: dict[str, list[str]] = {}
     for facet in card.facets:
         facets.setdefault(facet.of, []).append(facet.key)
-    since = card.period.since if card.period else None
+    since = _since(card)
     return {
         "path": base + card.path,
         "title": card.title.text,

@@ -41,7 +41,8 @@ def address(path: str) -> str:
     >>> address("/één/$host/%41")
     '/%C3%A9%C3%A9n/%24host/%41'
     """
-    return quote(path, PLAIN, errors="replace")
+    page, mark, part = path.partition("#")
+    return quote(page, PLAIN, errors="replace") + mark + quote(part, PLAIN, errors="replace")
 
 
 def _map(pairs: Iterable[tuple[str, str]]) -> str:

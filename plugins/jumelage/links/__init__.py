@@ -4,6 +4,7 @@ from jumelage.links.check import Check
 from jumelage.links.discretion import discretion
 from jumelage.links.fields import fields
 from jumelage.links.graph import Graph, Key, graph
+from jumelage.links.taken import taken
 from jumelage.links.upkeep import Upkeep
 from jumelage.load import Loaded
 from jumelage.memory import Memory
@@ -30,6 +31,7 @@ def links(
             problems += check.record(sourced)
     for one in written:
         problems += check.prose(one)
+    problems += taken(loaded)
     problems += Upkeep(loaded, settings, written).warnings()
     problems += discretion(loaded, written)
     problems += fields(loaded, settings.languages.segments.get("person", {}))

@@ -49,7 +49,6 @@ class Check:
         self.loaded = loaded
         self.settings = settings
         self.texts: dict[Key, dict[str, dict[str, Prose]]] = {}
-        self.aliases: dict[Key, str] = {}
         self.looks = 0
         self.credited = {picture.file for picture in credited(loaded)}
         for one in written:
@@ -62,16 +61,6 @@ class Check:
         for trail, reference in within(record, Reference):
             if trail != ("id",) and not any(self._exists(kind, reference) for kind in reference.kinds):
                 yield self._unknown(reference, sourced, trail)
-        for number, alias in enumerate(record.aliases):
-            first = self.aliases.setdefault((record.kind_name, alias), record.id)
-            if first != record.id:
-                message = Sentence("The alias '{alias}' is one of '{name}', too.", alias=alias, name=first)
-                hint = Sentence("Remove one of them.")
-                yield Problem(sourced.position(("aliases", number)), Code.DUPLICATE_ID, message, hint)
-            if alias in self.loaded.records.sound[record.kind_name]:
-                message = Sentence("The alias '{alias}' is the id of another record.", alias=alias)
-                hint = Sentence("Remove the alias.")
-                yield Problem(sourced.position(("aliases", number)), Code.DUPLICATE_ID, message, hint)
         for trail, document in within(record, Document):
             if document.file and f"files/{document.file}" not in self.loaded.assets:
                 yield self._no_file(document.file, sourced.position((*trail, "file")), "files/")

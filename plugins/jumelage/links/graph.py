@@ -30,7 +30,8 @@ class Graph:
     The records that are shown, by kind and id in the order of the files, and what leads where.
 
     `names` and `named_by` follow the fields of records, `mentions` and `mentioned_by` their prose; all four hold only
-    records that are shown, each once, in the order in which they are written. `texts` holds the prose by kind, id and
+    records that are shown, each once, in the order in which they are written. `bare` are places and organisations that
+    have no page, for there is too little to say of them. `texts` holds the prose by kind, id and
     member (see `Text`), then by language; `sources` says where each record is written, also one that is not shown.
     """
 
@@ -45,6 +46,7 @@ class Graph:
     credits: Mapping[str, Picture]
     statement: Statement | None = None
     publishing: Publishing = field(default_factory=Publishing)
+    bare: frozenset[Key] = frozenset()
 
     def naming(self, key: Key, kind: str) -> Iterator[Record]:
         """Give the records of a kind that name a record, in the order of the files."""
@@ -61,6 +63,7 @@ def credited(loaded: Loaded) -> Iterator[Picture]:
 
 
 PERSON = "person"
+BARE = ("place", "organisation")
 PLAIN = {type(None), str, int, float, bool, Day}
 
 
@@ -93,15 +96,17 @@ def graph(loaded: Loaded, written: list[Prose], settings: Settings) -> Graph:
         for kind, by_id in sound.items()
     }
     names: dict[Key, dict[Key, None]] = {}
+    lasting: dict[Key, dict[Key, None]] = {}
     mentions: dict[Key, dict[Key, None]] = {}
-    for kind, by_id in shown.items():
-        for name, record in by_id.items():
-            names[kind, name] = dict.fromkeys(
-                (target, str(reference))
-                for trail, reference in within(record, Reference)
-                for target in reference.kinds
-                if trail[0] not in {"id", "sources"} and reference in shown[target]
-            )
+    for kind, by_id in sound.items():
+        for name, sourced in by_id.items():
+            there = name in shown[kind]
+            if not there and not _lasts(kind, name, loaded, settings):
+                continue
+            named = [*dict.fromkeys(_named(sourced.record))]
+            lasting[kind, name] = dict.fromkeys(named)
+            if there:
+                names[kind, name] = {key: None for key in named if key[1] in shown[key[0]]}
     texts: dict[tuple[str, str, str], dict[str, Prose]] = {}
     for one in written:
         text = one.text
@@ -114,7 +119,32 @@ def graph(loaded: Loaded, written: list[Prose], settings: Settings) -> Graph:
     sources = {(kind, name): sourced for kind, by_id in sound.items() for name, sourced in by_id.items()}
     edges = (_frozen(names), _turned(names), _frozen(mentions), _turned(mentions))
     assets = _published(loaded, written, shown)
-    return Graph(shown, *edges, texts, sources, assets, makers, loaded.stated.statement, loaded.publishing)
+    bare = frozenset(_bare(shown, texts, _turned(lasting)))
+    return Graph(shown, *edges, texts, sources, assets, makers, loaded.stated.statement, loaded.publishing, bare)
+
+
+def _named(record: Record) -> Iterator[Key]:
+    """Give what the fields of a record name; who published a source is not said of it."""
+    for trail, reference in within(record, Reference):
+        if trail[0] not in {"id", "sources"}:
+            yield from ((kind, str(reference)) for kind in reference.kinds)
+
+
+def _bare(
+    shown: Mapping[str, Mapping[str, Record]],
+    texts: Mapping[tuple[str, str, str], Mapping[str, Prose]],
+    namers: Mapping[Key, tuple[Key, ...]],
+) -> Iterator[Key]:
+    """
+    Give the places and organisations without a text that at most one record names.
+
+    One that a person at risk names has a page: nothing that leads to it may lead to the person instead.
+    """
+    for kind in BARE:
+        for name in shown[kind]:
+            found = namers.get((kind, name), ())
+            if len(found) < 2 and (kind, name, "") not in texts and not any(one[0] == PERSON for one in found):
+                yield kind, name
 
 
 def _published(loaded: Loaded, written: list[Prose], shown: Mapping[str, Mapping[str, Record]]) -> Mapping[str, Asset]:
@@ -156,6 +186,14 @@ def _shown(kind: str, name: str, loaded: Loaded, settings: Settings) -> bool:
         return False
     owners = ((owner, getattr(sourced.record, owner)) for owner in sourced.record.owners)
     return all(_shown(owner, of, loaded, settings) for owner, of in owners if of is not None)
+
+
+def _lasts(kind: str, name: str, loaded: Loaded, settings: Settings) -> bool:
+    """Return whether a record has been shown until its day came: no page may go because a day has come."""
+    record = loaded.records.sound[kind][name].record
+    owners = ((owner, getattr(record, owner)) for owner in record.owners)
+    there = all(of in loaded.records.sound[owner] and _lasts(owner, of, loaded, settings) for owner, of in owners if of)
+    return there and not record.draft and record.begun(settings.today)
 
 
 def _frozen(edges: dict[Key, dict[Key, None]]) -> dict[Key, tuple[Key, ...]]:

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from jumelage.drift import outdated
 from jumelage.links.graph import Key, within
 from jumelage.load import Loaded, Sourced, Text
-from jumelage.model.facts import Country, Place
+from jumelage.model.base import SLUGS
+from jumelage.model.facts import Place
 from jumelage.model.people import Freshness, Person
 from jumelage.model.recurring import Call, Event, EventEdition, Rhythm
 from jumelage.model.references import Reference
@@ -85,7 +86,7 @@ class Upkeep:
 
     def _untranslated(self, sourced: Sourced) -> Iterator[Problem]:
         for trail, text in within(sourced.record, dict):
-            if isinstance(sourced.record, Country) and trail == ("slugs",):
+            if trail[0] in SLUGS:
                 continue
             for lang in self.courtesy:
                 if lang not in text:

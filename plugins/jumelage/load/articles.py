@@ -33,7 +33,7 @@ def _record(kind: str, who: str, by_lang: dict[str, Text], languages: Languages)
         "id": who,
         "name": {lang: header.title for lang, header in headers.items()},
         "summary": summaries if set(languages.obligatory) <= set(summaries) else None,
-        "slugs": {lang: getattr(header, "slug", None) or who for lang, header in headers.items()},
+        "slug": {lang: slug for lang, header in headers.items() if (slug := getattr(header, "slug", None))},
         "aliases": tuple(
             dict.fromkeys(alias for header in headers.values() for alias in getattr(header, "aliases", ()))
         ),

@@ -9,9 +9,12 @@ from pydantic import AfterValidator, Field, model_validator
 from jumelage.model.media import Picture, Video
 from jumelage.model.part import Part
 from jumelage.model.references import MunicipalityId, OrganisationId, PublisherId
-from jumelage.model.values import Address, Day, Degrees, LanguageTag, Line, Slug, Text, Whole, Yes, refuse
+from jumelage.model.values import Address, Day, Degrees, Lang, LanguageTag, Last, Line, Slug, Text, Whole, Yes, refuse
 from jumelage.problems import Code
 from jumelage.sentences import Sentence
+
+# The fields that hold parts of addresses in each language: no texts, and absent they are the id or a problem.
+SLUGS = frozenset({"slug", "slugs"})
 
 
 class Dated(Part):
@@ -27,10 +30,22 @@ class Dated(Part):
         return self
 
     def status(self, today: date) -> str:
-        """Return 'planned' before the period, 'ended' after it, else 'active'."""
+        """
+        Return what the period proves on a day: 'planned' before it, 'ended' after it, 'active' within it.
+
+        'open' is one without an end; '' one of which the end is known and does not prove that it has begun or goes on.
+        """
         if self.since and today < self.since.first:
             return "planned"
-        return "ended" if self.until and today > self.until.last else "active"
+        if self.until is None:
+            return "open"
+        if today > self.until.last:
+            return "ended"
+        return "active" if self._begun(today) and not self.until.bounded else ""
+
+    def _begun(self, today: date) -> bool:
+        """Return whether it has certainly begun: on the last day of bounds nobody knows that yet."""
+        return self.since is not None and (not self.since.bounded or self.since.last < today)
 
 
 class Location(Part):
@@ -78,6 +93,7 @@ class Role(StrEnum):
     IMPLEMENTING = "implementing"
     FUNDING = "funding"
     MANDATED = "mandated"
+    ADVISORY = "advisory"
     LOCAL = "local"
 
 
@@ -126,7 +142,10 @@ class Record(Part):
     # The field naming what this record belongs to: when that is not published, neither is this.
     owners: ClassVar[tuple[str, ...]] = ()
 
-    id: Slug = Field(description="Its name in addresses and references; never changes.")
+    id: Slug = Field(description="Its name in references and, without a slug, in addresses; never changes.")
+    slug: dict[Lang, Last] | None = Field(
+        None, description="The last part of its address in a language; absent: the id."
+    )
     name: Text = Field(description="As shown in headings; no full stop.")
     summary: Text | None = Field(None, description="A sentence or two, for cards, feeds and descriptions.")
     sources: tuple[Source, ...] = Field((), description="Where the facts were read.")
@@ -136,8 +155,12 @@ class Record(Part):
     updated: Day | None = Field(None, description="The day of the last change that readers should know of.")
     draft: Yes = Field(False, description="true: shown only by the editing server.")
     publish: Publish | None = Field(None, description="From when until when it is shown.")
-    aliases: tuple[Slug, ...] = Field((), description="Former ids, which redirect.")
+    aliases: tuple[Slug, ...] = Field((), description="Former ids and slugs, which redirect.")
     note: str | None = Field(None, description="For editors; never on the site.")
+
+    def last(self, lang: str) -> str:
+        """Return the last part of the record's address in a language."""
+        return (self.slug or {}).get(lang, self.id)
 
     def published(self, today: date) -> bool:
         """Return whether the record is shown to visitors on `today`."""

@@ -1,13 +1,16 @@
 """Municipalities, countries, places, organisations and themes: what the other records point at."""
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from jumelage.model.base import Codes, Contact, Involved, Location, Native, Record
 from jumelage.model.references import CountryId, PlaceId
-from jumelage.model.values import Address, Slug, Text, TextAddress, Whole
+from jumelage.model.values import Address, Slug, Text, TextAddress, Whole, refuse
+from jumelage.nouns import a
+from jumelage.problems import Code
+from jumelage.sentences import Sentence
 
 
 class Municipality(Record):
@@ -37,6 +40,19 @@ class Country(Record):
     id: CountryId = Field(description="ISO 3166-1 alpha-2, upper-case; XK is allowed.")
     name: Text | None = Field(None, description="Absent: the name in the Unicode CLDR.")  # type: ignore[assignment]
     slugs: dict[str, Slug] = Field(description="The last part of its address in each language.")
+    slug: Literal[""] | None = Field(None, description="Not allowed: a country has 'slugs'.")  # type: ignore[assignment]
+
+    @field_validator("slug", mode="before")
+    @classmethod
+    def _called_slugs(cls, written: object) -> object:
+        if written is not None:
+            message = Sentence("There is no field '{field}' in {noun}.", field="slug", noun=a("country"))
+            raise refuse(Code.UNKNOWN_FIELD, message, Sentence("Did you mean '{name}'?", name="slugs"))
+        return written
+
+    def last(self, lang: str) -> str:
+        """Return the last part of the country's address in a language."""
+        return self.slugs.get(lang, self.id)
 
 
 class PlaceKind(StrEnum):

@@ -96,6 +96,7 @@ class Person(Record):
     rights: Text | None = Field(None, description="The rights at stake.")
     history: tuple[Milestone, ...] = Field((), description="What happened, with its days.")
     actions: tuple[Action, ...] = Field((), description="What a reader can do.")
+    slug: Literal[""] | None = Field(None, description="Not allowed: an address tells no name.")  # type: ignore[assignment]
     aliases: tuple[Literal[""], ...] = Field((), description="Not allowed: no address leads back.")
     pictures: tuple[Literal[""], ...] = Field((), description="Not allowed: a picture cannot be taken back.")  # type: ignore[assignment]
     videos: tuple[Literal[""], ...] = Field((), description="Not allowed: a video cannot be taken back.")  # type: ignore[assignment]

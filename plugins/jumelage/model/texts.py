@@ -36,7 +36,7 @@ class PageHeader(Header):
 
     title: Line = Field(description="The title.")
     slug: Slug | None = Field(None, description="The last part of its address.")
-    aliases: tuple[Slug, ...] = Field((), description="Former ids, which redirect.")
+    aliases: tuple[Slug, ...] = Field((), description="Former ids and slugs, which redirect.")
 
 
 class NewsHeader(PageHeader):
@@ -51,7 +51,8 @@ class Page(Record):
     kind_name = "page"
     file = ""
 
-    slugs: dict[str, str] = Field(description="The last part of its address in each language.")
+    # What a header says may be a number: pages stand below no index.
+    slug: dict[str, str] | None = Field(None, description="The last part of its address in a language; absent: the id.")
 
 
 class News(Page):

@@ -84,7 +84,16 @@ def _line(text: str) -> str:
     return re.sub("[ \t\n]+", " ", text).strip(" \t\n")
 
 
+def _no_number(text: str) -> str:
+    if text.isdigit():
+        message = Sentence("The slug '{text}' is a number.", text=text)
+        raise refuse(Code.INVALID_ID, message, Sentence("Add a word: a number is a further page of the index."))
+    return text
+
+
 Slug = Annotated[str, AfterValidator(lambda text, info: slug(text, _languages(info)))]
+# The last part of an address, below the index of its kind.
+Last = Annotated[Slug, AfterValidator(_no_number)]
 Line = Annotated[str, AfterValidator(_line)]
 Lang = Annotated[str, AfterValidator(_language)]
 Text = Annotated[dict[Lang, Line], BeforeValidator(_written), AfterValidator(_complete)]

@@ -30,6 +30,13 @@ class Signature(Part):
     at: Text | None = Field(None, description="Where it was signed.")
 
 
+class MadeOfficial(Part):
+    """The day on which it became official, where a source does not say that anything was signed."""
+
+    on: Day = Field(description="When it was made official.")
+    at: Text | None = Field(None, description="Where it was made official.")
+
+
 class State(StrEnum):
     """How things stand, when a source says so."""
 
@@ -47,7 +54,13 @@ class Status(Part):
     reason: Text | None = Field(None, description="Why, according to the source.")
 
 
-class Partnership(Dated, Record):
+class Lasting(Dated, Record):
+    """A record with a period, of which a source may state how things stand."""
+
+    stated: Status | None = Field(None, alias="status", description="How things stand; only when a source states it.")
+
+
+class Partnership(Lasting):
     """A municipality's partnership with places or organisations abroad."""
 
     kind_name = "partnership"
@@ -62,7 +75,7 @@ class Partnership(Dated, Record):
     )
     organisations: tuple[Involved, ...] = Field((), description="Organisations and their parts.")
     signed: Signature | None = Field(None, description="The signing of the agreement.")
-    stated: Status | None = Field(None, alias="status", description="How things stand; only when a source states it.")
+    made_official: MadeOfficial | None = Field(None, description="Made official, without a word of a signing.")
     succeeds: PartnershipId | None = Field(None, description="The partnership that this one continues.")
     programmes: tuple[ProgrammeId, ...] = Field((), description="The programmes it is part of.")
     themes: tuple[ThemeId, ...] = Field((), description="Its subjects.")
@@ -81,7 +94,7 @@ class Partnership(Dated, Record):
         return self
 
 
-class Programme(Dated, Record):
+class Programme(Lasting):
     """A programme of a government or federation that partnerships take part in."""
 
     kind_name = "programme"
@@ -97,7 +110,7 @@ class Beneficiaries(Part):
     who: Text = Field(description="Who they are; after a count, in the plural.")
 
 
-class Project(Dated, Record):
+class Project(Lasting):
     """A piece of work with a purpose of its own."""
 
     kind_name = "project"

@@ -11,7 +11,7 @@ from jumelage.pages.teller import Teller
 from jumelage.pages.values import Link, Said
 
 AT_HOME = 4
-STATES = ("open", "next", "recurring", "past")
+STATES = ("open", "next", "yearly", "recurring", "past")
 
 
 def agenda(teller: Teller) -> Page:
@@ -69,7 +69,9 @@ def _of(record: Event | Call, link: Link, teller: Teller) -> Iterator[Occasion]:
     if comes_back and not any(one.state in {"open", "next"} for one in found):
         season = teller.said(record.season) if record.season else None
         rhythm = record.rhythm.value if record.rhythm else ""
-        yield Occasion(record.kind_name, link, "recurring", owner, season=season, rhythm=rhythm)
+        # The heading says how often what is held every year is held.
+        state, rhythm = ("yearly", "") if record.rhythm is Rhythm.YEARLY else ("recurring", rhythm)
+        yield Occasion(record.kind_name, link, state, owner, season=season, rhythm=rhythm)
 
 
 def _order(one: Occasion) -> tuple[date, str]:

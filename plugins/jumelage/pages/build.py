@@ -1,6 +1,6 @@
 """Graph → the whole site as values, with no two pages on one address."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 from jumelage.links import Graph
@@ -8,10 +8,10 @@ from jumelage.nouns import the
 from jumelage.pages.agenda import agenda
 from jumelage.pages.change import next_change
 from jumelage.pages.indexes import indexes
+from jumelage.pages.lands import in_country
 from jumelage.pages.overview import INDEXED, choose, home, menu, not_found, search
 from jumelage.pages.record import record_page
 from jumelage.pages.redirects import Redirect, redirects
-from jumelage.pages.related import in_country
 from jumelage.pages.site import Outline, Planned
 from jumelage.pages.teller import Teller
 from jumelage.pages.timeline import timeline
@@ -21,8 +21,14 @@ from jumelage.settings import Settings
 from jumelage.wording import Wording
 
 
-def outline(graph: Graph, settings: Settings, wordings: Mapping[str, Wording]) -> Outline:
-    """Return where each page of the site stands, in the order of languages; pages are made on request."""
+def outline(
+    graph: Graph, settings: Settings, wordings: Mapping[str, Wording], published: Iterable[str] = ()
+) -> Outline:
+    """
+    Return where each page of the site stands, in the order of languages; pages are made on request.
+
+    `published` are addresses that were there before.
+    """
     visible = frozenset(
         code for code in graph.records["country"] if code != settings.home_country and any(in_country(code, graph))
     )
@@ -40,6 +46,7 @@ def outline(graph: Graph, settings: Settings, wordings: Mapping[str, Wording]) -
                 if path := teller.path(kind, name):
                     found.append(Planned(kind, name, lang, path, partial(record_page, record, teller)))
     found.append(Planned("not-found", "404", None, "/404/", not_found))
+    there, left = {one.path for one in found}, {*published} - {*graph.publishing.gone}
     menus = {code: menu(teller) for code, teller in tellers.items()}
     return Outline(
         settings,
@@ -48,7 +55,7 @@ def outline(graph: Graph, settings: Settings, wordings: Mapping[str, Wording]) -
         wordings,
         tuple(graph.assets.values()),
         partial(next_change, graph, settings.today),
-        tuple(redirects(graph, tellers.values())),
+        tuple(redirects(graph, tellers.values(), left, there)),
         tuple(graph.publishing.gone),
         graph.publishing.security,
     )
@@ -63,7 +70,7 @@ def collisions(site: Outline, graph: Graph) -> Iterator[Problem]:
             yield Problem(_slug(page, graph), Code.SAME_ADDRESS, _taken(page, first), Sentence("Change its slug."))
     for one in site.redirects:
         if other := taken.get(one.path.casefold()):
-            place = graph.sources[one.kind, one.id].position(("aliases", one.number))
+            place = graph.sources[one.kind, one.id].position(one.written)
             yield Problem(place, Code.SAME_ADDRESS, _taken(one, other), Sentence("Remove the alias."))
 
 
@@ -76,8 +83,9 @@ def _taken(page: Planned | Redirect, first: Planned) -> Sentence:
 
 
 def _slug(page: Planned, graph: Graph) -> Position:
-    """Return where the address of a page is written; only countries and texts have one to choose."""
+    """Return where the address of a page is written: the header of a text that is a record, else the record."""
     written = graph.texts.get((page.kind, page.id, ""), {}).get(page.lang or "")
-    if page.kind == "country" or written is None:
-        return graph.sources[page.kind, page.id].position(("slugs", page.lang or ""))
-    return written.text.parsed.position(("slug",))
+    if page.kind in {"news", "page"} and written:
+        return written.text.parsed.position(("slug",))
+    field = "slugs" if page.kind == "country" else "slug"
+    return graph.sources[page.kind, page.id].position((field, page.lang or ""))

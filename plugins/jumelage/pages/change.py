@@ -8,9 +8,9 @@ from jumelage.model.base import Dated, Record
 from jumelage.model.people import Person
 from jumelage.model.recurring import Call, Event
 from jumelage.model.values import Day
-from jumelage.model.work import Project
+from jumelage.model.work import Lasting, Project
 from jumelage.pages.editions import ends
-from jumelage.pages.teller import RELIED_UPON, dated
+from jumelage.pages.standing import RELIED_UPON, last
 
 REVIEW = timedelta(days=90)
 A_DAY = timedelta(days=1)
@@ -28,7 +28,9 @@ def _days(record: Record) -> Iterator[date]:
         yield from _turns(record.publish.from_, record.publish.until)
     if isinstance(record, Dated):
         yield from _turns(record.since, record.until)
-        yield from (_after(dated(source) + RELIED_UPON) for source in record.sources if source.date)
+        yield from (_after(last(source.date) + RELIED_UPON) for source in record.sources if source.date)
+    if isinstance(record, Lasting) and record.stated:
+        yield _after(last(record.stated.as_of) + RELIED_UPON)
     if isinstance(record, Project) and record.support:
         yield from _turns(record.support.since, record.support.until)
     if isinstance(record, Event | Call):

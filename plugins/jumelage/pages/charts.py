@@ -55,18 +55,25 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A figure, by the key of its heading in the group `chart` of the strings."""
+    """
+    A figure, by the key of its heading in the group `chart` of the strings; `missing` are counted in no bar.
+
+    `noted` says that a note in the group `chart.note` tells how it is counted.
+    """
 
     label: str
     bars: tuple[Bar, ...]
+    missing: int = 0
+    noted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """
-    Something on a timeline: its day, what it is (a key in the group `moment` of the strings), and of what.
+    Something on a timeline: its day, what it is, and of what.
 
-    `text` tells it in words where `what` is 'told', else where it was or who did it.
+    `what` is a key in the group `moment` of the strings, or in `moment_of` where there is a link. `text` tells it in
+    words where `what` is 'told', else where it was or who did it.
     """
 
     day: Day
@@ -110,8 +117,8 @@ class Occasion:
     """
     An edition of an event or call in an agenda, or one that comes back and has no day yet.
 
-    `state` is 'open', 'next', 'past' or 'recurring'; `period` its days, for a call those on which one can apply; `year`
-    stands where no day is known, `season` where not even that is; `rhythm` is how often it comes back.
+    `state` is 'open', 'next', 'yearly', 'recurring' or 'past'; `period` its days, for a call those on which one can
+    apply; `year` stands where no day is known, `season` where not even that is; `rhythm` is how often it comes back.
     """
 
     kind: str

@@ -52,17 +52,16 @@ def edition_state(edition: recurring.Edition, teller: Teller) -> str:
     return "next"
 
 
-def _place_links(edition: recurring.Edition, teller: Teller) -> Iterator[Link]:
+def _place_links(edition: recurring.Edition, teller: Teller) -> Iterator[Link | Said]:
     for place in edition.places if isinstance(edition, EventEdition) else ():
-        link = teller.link("place", place)
-        if isinstance(link, Link):
+        if link := teller.link("place", place):
             yield link
 
 
 def _awards(edition: recurring.Edition, teller: Teller) -> Iterator[Award]:
     for one in edition.laureates if isinstance(edition, CallEdition) else ():
         link = teller.link("organisation", one.organisation) if one.organisation else None
-        yield Award(teller.said(one.project), link if isinstance(link, Link) else None, one.amount)
+        yield Award(teller.said(one.project), link, one.amount)
 
 
 def paper(document: Document, graph: Graph) -> Paper:

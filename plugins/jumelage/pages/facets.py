@@ -10,6 +10,7 @@ from jumelage.model.work import Campaign, Network, Partnership, Project
 from jumelage.pages.editions import editions
 from jumelage.pages.geography import countries_of
 from jumelage.pages.page import Facet
+from jumelage.pages.standing import UNENDED
 from jumelage.pages.teller import Teller
 from jumelage.pages.values import Link
 
@@ -60,6 +61,7 @@ def _state(record: Record, teller: Teller) -> Iterator[Facet]:
         for edition in editions(record, teller):
             yield Facet("status", edition.state, teller.wording.text(f"state.{edition.state}"))
     elif not isinstance(record, Person | Network):
-        state = teller.card_state(record)
+        state = teller.state(record)
         if state:
-            yield Facet("status", state, teller.wording.text(f"state.{state}"))
+            value = state.value if state.sure else UNENDED
+            yield Facet("status", value, teller.wording.text(f"state.{value}"))

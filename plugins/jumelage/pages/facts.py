@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from jumelage.model.base import Contact, Dated, Involved, Membership, Record
+from jumelage.model.base import Contact, Dated, Membership, Record, Role
 from jumelage.model.facts import Municipality, Organisation, Place, Theme
 from jumelage.model.people import Person
 from jumelage.model.recurring import Call, Event
@@ -17,11 +17,12 @@ from jumelage.pages.values import Link, Moment, Money, Number, Said, Term, Value
 # The page that holds the words of the accessibility statement.
 STATEMENT = "accessibility"
 # The labels of rows with more values than one, where the word differs.
-PLURALS = {f"fact.{one}": f"fact.{many}" for one, many in (
-    ("country", "countries"), ("place", "places"), ("postcode", "postcodes"), ("programme", "programmes"),
-    ("theme", "themes"),
-)}  # fmt: skip
+MANY = {f"fact.{one}": f"fact.{many}" for one, many in (("country", "countries"), ("programme", "programmes"))}
+MANY |= {f"fact.{one}": f"fact.{one}s" for one in ("place", "postcode", "theme")}
 Row = tuple[str, Iterable[Value | None]]
+# Roles that one kind calls by a name of its own.
+ROLES = {("municipality", Role.MANDATED): "mandated_by", ("network", Role.IMPLEMENTING): "run_by"}
+_Involving = Municipality | Partnership | Programme | Project | Network | Event
 
 
 def facts(record: Record, teller: Teller) -> tuple[Fact, ...]:
@@ -31,11 +32,9 @@ def facts(record: Record, teller: Teller) -> tuple[Fact, ...]:
         rows += _statement(record, teller)
     rows += _dates(record)
     found = ((label, tuple(value for value in values if value)) for label, values in rows)
-    return tuple(Fact(_label(label, len(values)), values) for label, values in found if values)
-
-
-def _label(label: str, count: int) -> str:
-    return PLURALS.get(label, label) if count > 1 else label
+    return tuple(
+        Fact(MANY.get(label, label) if len(values) > 1 else label, values) for label, values in found if values
+    )
 
 
 def _statement(_: Page, teller: Teller) -> Iterator[Row]:
@@ -71,19 +70,19 @@ def _linked(kind: str, names: Iterable[str | None], teller: Teller) -> list[Valu
     return [teller.link(kind, name) for name in names if name]
 
 
-def _involved(organisations: Iterable[Involved], teller: Teller) -> Iterator[Row]:
-    by_role: dict[str, list[Value | None]] = {}
-    for one in organisations:
+def _involved(record: _Involving, teller: Teller) -> Iterator[Row]:
+    by_role: dict[Role, list[Value | None]] = {}
+    for one in record.organisations:
         by_role.setdefault(one.role, []).append(teller.link("organisation", one.organisation))
     for role, values in by_role.items():
-        yield f"role.{role}", values
+        yield f"role.{ROLES.get((record.kind_name, role), role)}", values
 
 
 def _period(record: Dated, teller: Teller) -> Row:
-    shown = teller.period(record)
-    if shown and shown.until and not shown.since:
-        return "fact.until", [Moment(shown.until)]
-    return "fact.period", [shown]
+    if record.until and not record.since:
+        over = record.status(teller.today) == "ended"
+        return "fact.until" if over else "fact.due", [Moment(record.until)]
+    return "fact.period", [teller.period(record)]
 
 
 def _municipality(record: Municipality, teller: Teller) -> Iterator[Row]:
@@ -91,7 +90,7 @@ def _municipality(record: Municipality, teller: Teller) -> Iterator[Row]:
     yield "fact.service", [_said(record.service, teller)]
     yield from _contact(record.contact, teller)
     yield "fact.website", [_website(record.website, teller)]
-    yield from _involved(record.organisations, teller)
+    yield from _involved(record, teller)
     yield "fact.postcode", [Said(code) for code in record.postcodes]
 
 
@@ -112,7 +111,7 @@ def _contact(contact: Contact | None, teller: Teller) -> Iterator[Row]:
 
 
 def _place(record: Place, teller: Teller) -> Iterator[Row]:
-    yield "fact.kind", [Term("place_kind", record.kind)]
+    yield "fact.type", [Term("place_kind", record.kind)]
     yield "fact.part_of", _linked("place", [record.part_of], teller)
     yield "fact.country", _linked("country", [record.country], teller)
     yield "fact.wikidata", [_wikidata(record.wikidata)]
@@ -127,11 +126,13 @@ def _partnership(record: Partnership, teller: Teller) -> Iterator[Row]:
     yield "fact.place", _linked("place", record.places, teller)
     countries = dict.fromkeys(place.country for place in _places(record.places, teller))
     yield "fact.country", _linked("country", countries, teller)
-    yield from _involved(record.organisations, teller)
+    yield from _involved(record, teller)
     yield "fact.kind", [Term("partnership_kind", record.kind)]
     yield _period(record, teller)
     if record.signed:
         yield "fact.signed", [Moment(record.signed.on, _said(record.signed.at, teller))]
+    if record.made_official:
+        yield "fact.made_official", [Moment(record.made_official.on, _said(record.made_official.at, teller))]
     yield "fact.succeeds", _linked("partnership", [record.succeeds], teller)
     yield "fact.programme", _linked("programme", record.programmes, teller)
     yield "fact.theme", _linked("theme", record.themes, teller)
@@ -146,7 +147,7 @@ def _places(names: Iterable[str], teller: Teller) -> Iterator[Place]:
 
 def _programme(record: Programme, teller: Teller) -> Iterator[Row]:
     yield _period(record, teller)
-    yield from _involved(record.organisations, teller)
+    yield from _involved(record, teller)
 
 
 def _project(record: Project, teller: Teller) -> Iterator[Row]:
@@ -155,7 +156,7 @@ def _project(record: Project, teller: Teller) -> Iterator[Row]:
     yield "fact.partnership", _linked("partnership", [record.partnership], teller)
     yield "fact.programme", _linked("programme", [record.programme], teller)
     yield "fact.place", _linked("place", record.places, teller)
-    yield from _involved(record.organisations, teller)
+    yield from _involved(record, teller)
     yield _period(record, teller)
     yield "fact.support", [teller.period(record.support) if record.support else None]
     reached = ((one.count, teller.said(one.who)) for one in record.beneficiaries)
@@ -168,7 +169,7 @@ def _project(record: Project, teller: Teller) -> Iterator[Row]:
 
 def _campaign(record: Campaign, teller: Teller) -> Iterator[Row]:
     yield "fact.kind", [Term("campaign_kind", record.kind)]
-    yield "fact.members", _members(record.members, teller)
+    yield "fact.participants", _members(record.members, teller)
     yield "fact.theme", _linked("theme", record.themes, teller)
 
 
@@ -183,7 +184,7 @@ def _members(members: Iterable[Membership], teller: Teller) -> Iterator[Link]:
 
 
 def _network(record: Network, teller: Teller) -> Iterator[Row]:
-    yield from _involved(record.organisations, teller)
+    yield from _involved(record, teller)
     yield "fact.members", _members(record.members, teller)
     yield "fact.website", [Link(Said(record.website), record.website) if record.website else None]
     yield "fact.theme", _linked("theme", record.themes, teller)
@@ -210,7 +211,7 @@ def _recurring(record: Event | Call, teller: Teller) -> Iterator[Row]:
 
 def _event(record: Event, teller: Teller) -> Iterator[Row]:
     yield from _recurring(record, teller)
-    yield from _involved(record.organisations, teller)
+    yield from _involved(record, teller)
     yield "fact.theme", _linked("theme", record.themes, teller)
 
 
@@ -221,7 +222,7 @@ def _call(record: Call, teller: Teller) -> Iterator[Row]:
 
 
 def _organisation(record: Organisation, teller: Teller) -> Iterator[Row]:
-    yield "fact.kind", [Term("organisation_kind", record.kind) if record.kind else None]
+    yield "fact.type", [Term("organisation_kind", record.kind) if record.kind else None]
     yield "fact.place", _linked("place", [record.place], teller)
     place = next(_places([record.place] if record.place else [], teller), None)
     yield "fact.country", _linked("country", [record.country or (place.country if place else None)], teller)
@@ -229,7 +230,7 @@ def _organisation(record: Organisation, teller: Teller) -> Iterator[Row]:
 
 
 def _theme(record: Theme, teller: Teller) -> Iterator[Row]:  # noqa: ARG001 - each kind is asked the same way
-    yield "fact.sdgs", [Number(goal) for goal in record.sdgs]
+    yield "fact.sdgs", [Term("sdg", str(goal)) for goal in record.sdgs]
     yield "fact.dac_sector", [Said(record.dac_sector) if record.dac_sector else None]
 
 

@@ -7,6 +7,7 @@ from jumelage.model.base import Location, Record
 from jumelage.model.facts import Country, Municipality, Organisation, Place, Theme
 from jumelage.model.work import Partnership, Project
 from jumelage.pages.charts import Dot, Map
+from jumelage.pages.lands import PARTNERS
 from jumelage.pages.related import near_to
 from jumelage.pages.teller import Teller
 from jumelage.pages.values import Link, Said
@@ -92,7 +93,7 @@ def _spots(work: Record, teller: Teller) -> Iterator[Key]:
         yield from places
         return
     for one in getattr(work, "organisations", ()):
-        found = teller.record(("organisation", one.organisation)) if one.role in {"partner", "implementing"} else None
+        found = teller.record(("organisation", one.organisation)) if one.role in PARTNERS else None
         if isinstance(found, Organisation) and found.place and teller.record(("place", found.place)):
             yield "place", found.place
         elif isinstance(found, Organisation) and found.country and found.country != teller.settings.home_country:
@@ -148,5 +149,5 @@ def _dot(
     link = teller.link(*key)
     title = link.title if isinstance(link, Link) else link or Said("")
     return Dot(
-        title, teller.path(*key), country, teller.country(country), teller.path("country", country), at, home, partners
+        title, teller.lead(*key), country, teller.country(country), teller.path("country", country), at, home, partners
     )

@@ -6,6 +6,7 @@ from functools import cache, partial
 
 from jumelage.links import Key
 from jumelage.pages.facets import facets
+from jumelage.pages.lands import is_partner
 from jumelage.pages.page import Card, Page, Pager, Section
 from jumelage.pages.related import cards
 from jumelage.pages.site import Planned
@@ -19,13 +20,17 @@ GROUPED = {"partnership": "municipality", "project": "municipality", "place": "c
 
 
 def keys_of(kind: str, teller: Teller) -> list[Key]:
-    """Return the records of a kind that have a page."""
-    return [(kind, name) for name in teller.graph.records[kind] if teller.path(kind, name)]
+    """Return the records of a kind to which a link leads; of countries those of partners, which alone are counted."""
+    return [key for key in _leading(kind, teller) if kind != "country" or is_partner(key[1], teller.graph)]
+
+
+def _leading(kind: str, teller: Teller) -> list[Key]:
+    return [(kind, name) for name in teller.graph.records[kind] if teller.lead(kind, name)]
 
 
 def indexes(kind: str, teller: Teller) -> Iterator[Planned]:
     """Give the pages of the index of a kind; each is made on request."""
-    count = max(1, -(-len(keys_of(kind, teller)) // PER_PAGE))
+    count = max(1, -(-len(_leading(kind, teller)) // PER_PAGE))
     # Grouped once for all of them.
     groups = cache(partial(_groups, kind, teller))
     for number in range(1, count + 1):
@@ -90,6 +95,9 @@ def _groups(kind: str, teller: Teller) -> tuple[Section, ...]:
         path = link.path if isinstance(link, Link) else ""
         found.append(Section("", _faceted(cards(kind, keys, teller), kind, teller), heading, path))
     found.sort(key=lambda section: sort_key(section.heading.text) if section.heading else ())
+    if kind == "country":
+        apart = cards(kind, (key for key in _leading(kind, teller) if not is_partner(key[1], teller.graph)), teller)
+        found.append(Section("", apart, Said(teller.wording.text("country.persons"), teller.lang)))
     return tuple(section for section in found if section.cards)
 
 
@@ -97,8 +105,8 @@ def _faceted(found: tuple[Card, ...], kind: str, teller: Teller) -> tuple[Card, 
     # Persons are few, and nobody should pick them by country or by state.
     if kind == "person":
         return found
-    by_path = {teller.path(kind, name): record for name, record in teller.graph.records[kind].items()}
-    return tuple(replace(card, facets=facets(by_path[card.path], teller)) for card in found)
+    records = teller.graph.records[kind]
+    return tuple(replace(card, facets=facets(records[card.id], teller)) for card in found)
 
 
 def _group(kind: str, key: Key, teller: Teller) -> str:

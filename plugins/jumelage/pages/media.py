@@ -6,8 +6,8 @@ from pathlib import PurePosixPath
 from jumelage.assets import Asset, copies
 from jumelage.model import media
 from jumelage.model.base import Record
-from jumelage.pages.page import Film, Picture
 from jumelage.pages.teller import Teller
+from jumelage.pages.values import Film, Picture
 
 TYPES = {".mp4": "video/mp4", ".webm": "video/webm"}
 

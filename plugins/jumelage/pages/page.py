@@ -9,7 +9,7 @@ from markupsafe import Markup
 from jumelage.model.base import Amount
 from jumelage.model.values import Day
 from jumelage.pages.charts import Chart, Map, Occasion, Timeline
-from jumelage.pages.values import Link, Period, Said, Term, Value
+from jumelage.pages.values import Film, Link, Period, Picture, Said, Term, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +23,10 @@ class Fact:
 @dataclass(frozen=True, slots=True)
 class State:
     """
-    How things stand: 'planned', 'active', 'dormant', 'ended', or a person's situation.
+    How things stand: 'planned', 'active', 'dormant', 'ended', 'no-end-known', or a person's situation.
 
-    When that rests on a source, `by` names it and `dated` is its date (absent: undated); `stated` says that
-    the source states it in so many words, and `reason` what it gives as the reason.
+    `by` is who published the source, `dated` its date (absent: undated); `stated` says that it says so in so many
+    words, `reason` why; without a source the period proves it. What is not `sure` to hold today has no badge.
     """
 
     value: str
@@ -34,6 +34,7 @@ class State:
     dated: Day | None = None
     stated: bool = False
     reason: Said | None = None
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,12 @@ class Pager:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A summary of one record. Search ignores a `sensitive` one (a person not listed); only editors see a `draft`."""
+    """
+    A summary of one record; `fact` stands in for a period.
+
+    Without a `path` it is all that there is of the record `id`, with `part` as the id by which links lead to it. Search
+    ignores a `sensitive` one (a person not listed); only editors see a `draft`.
+    """
 
     kind: str
     title: Said
@@ -64,9 +70,12 @@ class Card:
     kicker: tuple[Said, ...] = ()
     state: str = ""
     period: Period | None = None
+    fact: Fact | None = None
     sensitive: bool = False
     term: Term | None = None
     draft: bool = False
+    id: str = ""
+    part: str = ""
     facets: tuple[Facet, ...] = ()
 
 
@@ -117,37 +126,6 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture with its size in pixels, smaller copies of it by width, and who made it under what licence."""
-
-    path: str
-    width: int
-    height: int
-    alt: Said
-    credit: str = ""
-    licence: str = ""
-    caption: Said | None = None
-    copies: tuple[tuple[int, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Film:
-    """A video: its file, type and size in bytes; `tracks` are its subtitles by language."""
-
-    path: str
-    type: str
-    title: Said
-    lang: str
-    size: int
-    width: int
-    height: int
-    credit: str
-    licence: str
-    poster: str = ""
-    tracks: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Citation:
     """A source: its title, who published it, its date; `path` when somebody opened it."""
 
@@ -162,7 +140,7 @@ class Award:
     """A laureate of a call."""
 
     project: Said
-    organisation: Link | None = None
+    organisation: Link | Said | None = None
     amount: Amount | None = None
 
 
@@ -183,7 +161,7 @@ class Edition:
     state: str
     theme: Said | None = None
     period: Period | None = None
-    places: tuple[Link, ...] = ()
+    places: tuple[Link | Said, ...] = ()
     papers: tuple[Paper, ...] = ()
     awards: tuple[Award, ...] = ()
 

@@ -14,7 +14,7 @@ from jumelage.model.work import Campaign
 from jumelage.pages import page as shown
 from jumelage.pages.agenda import dated
 from jumelage.pages.deeds import deeds
-from jumelage.pages.editions import editions, paper
+from jumelage.pages.editions import edition_state, editions, paper
 from jumelage.pages.facts import STATEMENT, facts
 from jumelage.pages.geography import map_of
 from jumelage.pages.media import films, pictures
@@ -34,12 +34,13 @@ WITH_CONTACT = {"about", "privacy", STATEMENT}
 def record_page(record: Record, teller: Teller) -> shown.Page:
     """Return the page of a record in the language of the teller."""
     kind, lang = record.kind_name, teller.lang
+    teller = replace(teller, here=teller.path(kind, record.id))
     codes = teller.settings.languages.codes
     page = shown.Page(
         kind=kind,
         id=record.id,
         lang=lang,
-        path=teller.path(kind, record.id),
+        path=teller.here,
         template="text.html" if kind == "page" else "record.html",
         title=teller.name(record),
         alternates={code: teller.path(kind, record.id, code) for code in codes if code != lang},
@@ -55,7 +56,7 @@ def record_page(record: Record, teller: Teller) -> shown.Page:
         films=tuple(films(record, teller)),
         timeline=timeline_of(record, teller),
         updated=_updated(record, teller),
-        feed=f"{teller.path(kind, record.id)}feed.xml" if kind in FED else "",
+        feed=f"{teller.here}feed.xml" if kind in FED else "",
         state=teller.state(record),
         date=record.date if isinstance(record, News) else None,
         facts=facts(record, teller),
@@ -162,7 +163,9 @@ def _notices(record: Record, teller: Teller) -> Iterator[shown.Notice]:
             yield shown.Notice(key, {"as_of": record.status.as_of})
         if record.status.value is Situation.RELEASED and freshness is not Freshness.UNVERIFIED:
             yield shown.Notice("free", {"as_of": record.status.as_of}, tone="good")
-    if isinstance(record, Call) and not any(edition.laureates for edition in record.editions):
+    # Of a call that had no edition yet nobody expects any.
+    past = [one for one in record.editions if edition_state(one, teller) == "past"] if isinstance(record, Call) else []
+    if past and not any(one.laureates for one in past):
         yield shown.Notice("no_laureates")
 
 

@@ -1,12 +1,14 @@
 """Addresses that records had before, in every language, and where each leads now."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from jumelage.links import Graph
+from jumelage.model.base import Record
 from jumelage.model.people import Person
 from jumelage.pages.teller import Teller
 from jumelage.pages.values import Said
+from jumelage.parse import Trail
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +16,7 @@ class Redirect:
     """
     A former address and the page that stands at another one now.
 
-    Both paths start and end with '/', relative to SITEURL; `number` is the place of the alias among the record's.
+    Both paths start with '/' and are relative to SITEURL; `written` is what within the record says that there was one.
     """
 
     path: str
@@ -23,21 +25,37 @@ class Redirect:
     kind: str
     id: str
     title: Said
-    number: int
+    written: Trail
     template: str = "redirect.html"
     source: str | None = None
 
 
-def redirects(graph: Graph, tellers: Iterable[Teller]) -> Iterator[Redirect]:
-    """Give the former addresses of each record that has a page. A person at risk has none: no address leads back."""
+def redirects(
+    graph: Graph, tellers: Iterable[Teller], published: Container[str], there: Container[str]
+) -> Iterator[Redirect]:
+    """
+    Give the former addresses of each record that has a page. A person at risk has none: no address leads back.
+
+    Aliases are written by editors. What was `published` leads on by itself, unless something else is `there` now: what
+    stood under a record's id, before it had a slug, and the page of a place or organisation that has none any more. It
+    leads to where links to the record lead, or else to the index of its kind.
+    """
     for teller in tellers:
-        for kind, by_id in graph.records.items():
-            for name, record in by_id.items():
-                target = teller.path(kind, name)
-                if not target or isinstance(record, Person):
-                    continue
-                for number, alias in enumerate(record.aliases):
-                    path = f"{teller.above(kind)}{alias}/"
-                    # An alias may be the former slug of one language and the present one of another.
-                    if path != target:
-                        yield Redirect(path, target, teller.lang, kind, name, teller.name(record), number)
+        for by_id in graph.records.values():
+            for record in by_id.values():
+                if not isinstance(record, Person):
+                    yield from _of(record, teller, published, there)
+
+
+def _of(record: Record, teller: Teller, published: Container[str], there: Container[str]) -> Iterator[Redirect]:
+    kind, page = record.kind_name, teller.path(record.kind_name, record.id)
+    target = page or teller.lead(kind, record.id) or teller.index(kind)
+    if not page and (kind, record.id) not in teller.graph.bare:
+        return
+    former: dict[str, Trail] = {alias: ("aliases", number) for number, alias in enumerate(record.aliases)}
+    for last, written in {record.id: ("id",), record.last(teller.lang): ("slug",), **former}.items():
+        path = f"{teller.above(kind)}{last}/"
+        known = path in published and path not in there
+        # An alias may be the former slug of one language and the present one of another.
+        if path != page and (known or (page and last in former)):
+            yield Redirect(path, target, teller.lang, kind, record.id, teller.name(record), written)

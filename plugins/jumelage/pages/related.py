@@ -1,16 +1,14 @@
 """What belongs on a record's page beside its own facts: every record that leads to it, at first or second hand."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
 from jumelage.links import Graph, Key
 from jumelage.model.base import Record
-from jumelage.model.people import Person
+from jumelage.pages.lands import in_country, listed, of_kind, who_with_whom
 from jumelage.pages.page import Card, Section
 from jumelage.pages.teller import Teller
-from jumelage.pages.values import Said
 from jumelage.wording import sort_key
 
 ORDER = (
@@ -30,9 +28,8 @@ ORDER = (
     "news",
     "page",
 )
-# What a country's card counts, in this order.
-COUNTED = ("partnership", "project", "place", "organisation", "person", "event")
-PARTNERS = {"partner", "implementing"}
+# News and pages that mention a record are about something else.
+PASSING = {"news", "page"}
 
 
 def sections(record: Record, teller: Teller) -> tuple[Section, ...]:
@@ -43,10 +40,19 @@ def sections(record: Record, teller: Teller) -> tuple[Section, ...]:
     found = [Section(kind, cards(kind, near, teller)) for kind in _kinds(near)]
     told = {*near, *graph.names.get(key, ()), key}
     mentioned = dict.fromkeys(one for one in graph.mentioned_by.get(key, ()) if one not in told)
+    mentioned = dict.fromkeys(one for one in mentioned if _worth(one, record, teller))
     if key[0] == "country":
-        mentioned = dict.fromkeys(one for one in mentioned if _listed(one, graph))
+        mentioned = dict.fromkeys(one for one in mentioned if listed(one, graph))
     cited = tuple(card for kind in _kinds(mentioned) for card in cards(kind, mentioned, teller))
     return tuple(section for section in (*found, Section("mentioned", cited)) if section.cards)
+
+
+def _worth(key: Key, record: Record, teller: Teller) -> bool:
+    """Return whether a mention is worth a card: not one in passing, nor by a neighbour that its owner's page lists."""
+    if key[0] in PASSING:
+        return False
+    owner = teller.owner(record) if key[0] == record.kind_name else None
+    return owner is None or teller.owner(teller.graph.records[key[0]][key[1]]) is not owner
 
 
 def _kinds(keys: Iterable[Key]) -> list[str]:
@@ -55,9 +61,9 @@ def _kinds(keys: Iterable[Key]) -> list[str]:
 
 
 def cards(kind: str, keys: Iterable[Key], teller: Teller) -> tuple[Card, ...]:
-    """Return the cards of those of `keys` that are of a kind and have a page, news by day, all else by name."""
+    """Return the cards of those of `keys` that are of a kind, news by day, all else by name; no hidden country's."""
     found = [record for key in keys if key[0] == kind and (record := teller.record(key))]
-    made = [_card(record, teller) for record in found if teller.path(kind, record.id)]
+    made = [_card(record, teller) for record in found if kind != "country" or teller.path(kind, record.id)]
     made.sort(key=lambda card: sort_key(card.title.text))
     if kind == "news":
         made.sort(key=_day, reverse=True)
@@ -68,9 +74,7 @@ def _card(record: Record, teller: Teller) -> Card:
     card = teller.card(record)
     if record.kind_name != "country" or card.summary:
         return card
-    counts = Counter(kind for kind, _ in dict.fromkeys(in_country(record.id, teller.graph)))
-    said = [teller.wording.counted(f"count.{kind}", counts[kind]) for kind in COUNTED if counts[kind]]
-    return replace(card, summary=Said(teller.wording.listing(said), teller.lang))
+    return replace(card, summary=who_with_whom(record.id, teller))
 
 
 def _day(card: Card) -> date:
@@ -87,43 +91,7 @@ def near_to(key: Key, graph: Graph) -> Iterator[Key]:
     if kind == "municipality":
         for one in graph.named_by.get(key, ()):
             if one[0] == "partnership":
-                yield from _of_kind("project", graph.named_by.get(one, ()))
+                yield from of_kind("project", graph.named_by.get(one, ()))
     if kind == "place":
-        for part in _of_kind("place", graph.named_by.get(key, ())):
+        for part in of_kind("place", graph.named_by.get(key, ())):
             yield from near_to(part, graph)
-
-
-def in_country(code: str, graph: Graph) -> Iterator[Key]:
-    """Give the places and partners in a country, what they take part in, and the listed persons whose case is there."""
-    direct = graph.named_by.get(("country", code), ())
-    places = [*_of_kind("place", direct)]
-    yield from places
-    works: dict[Key, None] = {}
-    for place in places:
-        works |= dict.fromkeys(one for one in graph.named_by.get(place, ()) if one[0] not in {"place", "organisation"})
-    local = [*_of_kind("organisation", direct)]
-    local += [one for place in places for one in _of_kind("organisation", graph.named_by.get(place, ()))]
-    for organisation in dict.fromkeys(local):
-        parts = [one for one in graph.named_by.get(organisation, ()) if _takes_part(one, organisation[1], graph)]
-        if parts:
-            yield organisation
-            works |= dict.fromkeys(parts)
-    for work in [*works]:
-        if work[0] == "partnership":
-            works |= dict.fromkeys(_of_kind("project", graph.named_by.get(work, ())))
-    yield from works
-    yield from (person for person in _of_kind("person", direct) if _listed(person, graph))
-
-
-def _listed(key: Key, graph: Graph) -> bool:
-    found = graph.records[key[0]][key[1]]
-    return not isinstance(found, Person) or found.listed
-
-
-def _takes_part(key: Key, organisation: str, graph: Graph) -> bool:
-    involved = getattr(graph.records[key[0]][key[1]], "organisations", ())
-    return any(one.organisation == organisation and one.role in PARTNERS for one in involved)
-
-
-def _of_kind(kind: str, keys: Iterable[Key]) -> Iterator[Key]:
-    return (key for key in keys if key[0] == kind)

@@ -1,43 +1,37 @@
 """Records as one language names, links and sums them up."""
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
 
 from markupsafe import escape
 
 from jumelage.assets import copies
 from jumelage.links import Graph, Key
 from jumelage.model.base import Dated, Record, Source
-from jumelage.model.facts import Country
 from jumelage.model.people import Freshness, Person
 from jumelage.model.recurring import Event
-from jumelage.model.texts import News, Page
-from jumelage.model.work import Campaign, Partnership, Programme, Project
-from jumelage.pages.page import Card, State
-from jumelage.pages.values import Link, Period, Said, Term
+from jumelage.model.texts import News
+from jumelage.model.values import Day
+from jumelage.model.work import Campaign, Lasting, Partnership, Project
+from jumelage.pages.leads import lead, part
+from jumelage.pages.page import Card, Fact, State
+from jumelage.pages.standing import last, standing
+from jumelage.pages.values import Link, Moment, Period, Said, Term
 from jumelage.placeholders import Target, anchors
 from jumelage.settings import Settings
 from jumelage.wording import Wording
 
-RELIED_UPON = timedelta(days=2 * 365)
-
-
-def dated(source: Source) -> date:
-    """Return the last day that a source may tell of; of one dated by bounds alone, the first."""
-    if source.date is None:
-        return date.min
-    return source.date.first if source.date.bounded else source.date.last
-
 
 @dataclass(frozen=True, slots=True)
 class Teller:
-    """Tells the records of a graph in one language; `visible` holds the countries that have a page."""
+    """Tells the records of a graph in one language, on the page `here`; `visible` are the countries that have one."""
 
     lang: str
     graph: Graph
     settings: Settings
     wording: Wording
     visible: frozenset[str] = frozenset()
+    here: str = ""
 
     @property
     def today(self) -> date:
@@ -93,12 +87,18 @@ class Teller:
         """Return the address of a record's page, '' when it has none."""
         lang = lang or self.lang
         record = self.record((kind, name))
-        if record is None or (kind == "country" and name not in self.visible):
+        if record is None or (kind, name) in self.graph.bare or (kind == "country" and name not in self.visible):
             return ""
-        last = name
-        if isinstance(record, Country | Page):
-            last = record.slugs.get(lang, name)
-        return f"{self.above(kind, lang)}{last}/"
+        return f"{self.above(kind, lang)}{record.last(lang)}/"
+
+    def lead(self, kind: str, name: str) -> str:
+        """Return where a link to a record leads, '' when it has no page and nothing else tells of it."""
+        return lead((kind, name), self.graph, self.path, self.wording)
+
+    def _away(self, kind: str, name: str) -> str:
+        """Return where a link to a record leads, '' when that is where one is: a page's links to itself are no help."""
+        found = self.lead(kind, name)
+        return "" if (kind, name) in self.graph.bare and found.partition("#")[0] == self.here else found
 
     def above(self, kind: str, lang: str = "") -> str:
         """Return the address below which the pages of a kind stand."""
@@ -110,18 +110,18 @@ class Teller:
         return f"/{lang}/{self.settings.languages.segment(kind, lang)}/"
 
     def link(self, kind: str, name: str) -> Link | Said | None:
-        """Return a link to a record; its bare name when it has no page, None when it is not shown."""
-        path = self.path(kind, name)
-        if kind == "country":
-            return Link(self.country(name), path) if path else self.country(name)
-        record = self.record((kind, name))
-        return Link(self.name(record), path) if record else None
+        """Return a link to a record; its bare name when it leads nowhere, None when it is not shown."""
+        record, path = self.record((kind, name)), self._away(kind, name)
+        if record is None and kind != "country":
+            return None
+        title = self.name(record) if record and kind != "country" else self.country(name)
+        return Link(title, path) if path else title
 
     def target(self, kind: str, name: str, anchor: str) -> Target:
         """Return where a reference in prose leads."""
         if kind == "static":
             return self._file(name, anchor)
-        path = self.path(kind, name)
+        path = self._away(kind, name)
         link = self.link(kind, name)
         said = link.title if isinstance(link, Link) else link
         # A text that stands in for one in this language may name a heading that the page in this language has not.
@@ -151,34 +151,19 @@ class Teller:
 
     def source(self, record: Record) -> Source | None:
         """Return the newest source of a record; one without a date only when no other has one."""
-        return max(record.sources, key=dated, default=None)
+        return max(record.sources, key=lambda source: last(source.date), default=None)
 
     def state(self, record: Record) -> State | None:
         """Return how things stand today, and on whose word."""
         if isinstance(record, Person):
             stale = record.freshness(self.today) is Freshness.UNVERIFIED
             return None if stale else State(record.status.value, dated=record.status.as_of)
-        if not isinstance(record, Partnership | Programme | Project):
+        if not isinstance(record, Lasting):
             return None
         source = self.source(record)
-        by = self._publisher(source) if source else None
-        if isinstance(record, Partnership) and record.stated:
-            said = record.stated
-            reason = self.said(said.reason) if said.reason else None
-            return State(said.value, by, said.as_of, stated=True, reason=reason)
-        period = self._period(record)
-        value = Dated.status(period, self.today)
-        known = period.since or period.until
-        if not known and not source:
-            return None
-        if value != "active" or not source or (known and dated(source) >= self.today - RELIED_UPON):
-            return State(value)
-        return State(value, by, source.date)
-
-    def _period(self, record: Dated) -> Dated:
-        if isinstance(record, Project) and record.support and not (record.since or record.until):
-            return record.support
-        return record
+        state = standing(record, self.today, source, self._publisher(source) if source else None)
+        reason = record.stated.reason if state and state.stated and record.stated else None
+        return replace(state, reason=self.said(reason)) if state and reason else state
 
     def _publisher(self, source: Source) -> Said:
         for kind in source.publisher.kinds if source.publisher else ():
@@ -201,21 +186,23 @@ class Teller:
     def card_state(self, record: Record) -> str:
         """Return how a record stands in one word, '' where a word would claim too much."""
         state = self.state(record)
-        # What rests on an old source is told with that source on the record's own page.
-        return state.value if state and (state.stated or not state.by) else ""
+        return state.value if state and state.sure else ""
 
     def card(self, record: Record) -> Card:
         """Return the card of a record."""
-        kind = record.kind_name
+        kind, path = record.kind_name, self._away(record.kind_name, record.id)
         owner = self.owner(record)
         return Card(
             kind=kind,
             title=self.name(record),
-            path=self.path(kind, record.id),
+            path=path,
+            id=record.id,
+            part="" if path else part(record, self.wording),
             summary=self.summary(record),
             kicker=(self.name(owner),) if owner else self._kicker(record),
             state=self.card_state(record),
             period=self._lasting(record),
+            fact=self._first(record),
             sensitive=_sensitive(record),
             draft=not record.published(self.today),
             term=Term(f"{kind}_kind", record.kind) if isinstance(record, Partnership | Campaign) else None,
@@ -226,13 +213,32 @@ class Teller:
         return (self.country(country),) if country else ()
 
     def _lasting(self, record: Record) -> Period | None:
-        if isinstance(record, Partnership | Programme | Project):
-            return self.period(self._period(record))
+        if isinstance(record, Lasting):
+            return self.period(record)
         if isinstance(record, News):
             return Period(record.date, record.date)
         editions = record.editions if isinstance(record, Event) else ()
         dated = [(one.start, one.end or one.start) for one in editions if one.start]
         return Period(*max(dated, key=lambda ends: ends[0].first)) if dated else None
+
+    def _first(self, record: Record) -> Fact | None:
+        """Return what a card tells instead of a period: the day of an agreement, or the support of a project."""
+        if not isinstance(record, Lasting) or record.since or record.until:
+            return None
+        if isinstance(record, Project):
+            period = self.period(record.support) if record.support else None
+            return Fact("fact.support", (period,)) if period else None
+        begun = first_day(record) if isinstance(record, Partnership) else None
+        return Fact(f"fact.{begun[0]}", (Moment(begun[1]),)) if begun else None
+
+
+def first_day(one: Partnership) -> tuple[str, Day] | None:
+    """Return the day by which a partnership is counted, with its field: it began, else was signed or made official."""
+    if one.since:
+        return "since", one.since
+    if one.signed:
+        return "signed", one.signed.on
+    return ("made_official", one.made_official.on) if one.made_official else None
 
 
 def _sensitive(record: Record | None) -> bool:

@@ -10,7 +10,7 @@ from jumelage.model.values import Day
 from jumelage.model.work import Campaign, Network, Partnership, Project, State
 from jumelage.pages.charts import Bar, Chart, Entry, Span, Timeline
 from jumelage.pages.page import Page
-from jumelage.pages.teller import Teller
+from jumelage.pages.teller import Teller, first_day
 from jumelage.pages.values import Link, Said
 from jumelage.wording import sort_key
 
@@ -22,7 +22,6 @@ def timeline_of(record: object, teller: Teller) -> Timeline | None:
     key = ("partnership", record.id)
     projects = [one for one in teller.graph.naming(key, "project") if isinstance(one, Project)]
     own = [*_partnership(record, None, teller)]
-    own += [Entry(one.day, "told", text=teller.said(one.text)) for one in record.history]
     later = [one for one in teller.graph.naming(key, "partnership") if isinstance(one, Partnership)]
     later = [one for one in later if one.succeeds == record.id]
     own += [Entry(one.since, "succeeded", _link(one, teller)) for one in later if one.since]
@@ -63,11 +62,18 @@ def _link(record: Partnership | Project, teller: Teller) -> Link:
 
 
 def _partnership(one: Partnership, link: Link | None, teller: Teller) -> Iterator[Entry]:
-    """Give the days of a partnership; without a link they stand on its own page."""
+    """Give the days of a partnership, each once: what its history tells goes first; no link stands on its own page."""
+    told = {milestone.day for milestone in one.history}
+    yield from (Entry(milestone.day, "told", link, teller.said(milestone.text)) for milestone in one.history)
+    yield from (entry for entry in _days(one, link, teller) if entry.day not in told)
+
+
+def _days(one: Partnership, link: Link | None, teller: Teller) -> Iterator[Entry]:
     if one.since:
         yield Entry(one.since, "since", link)
-    if one.signed:
-        yield Entry(one.signed.on, "signed", link, teller.said(one.signed.at) if one.signed.at else None)
+    for what, act in (("signed", one.signed), ("made_official", one.made_official)):
+        if act:
+            yield Entry(act.on, what, link, teller.said(act.at) if act.at else None)
     if one.until:
         yield Entry(one.until, _ending(one, teller), link)
 
@@ -78,6 +84,10 @@ def _all(projects: Iterable[Project], teller: Teller) -> Iterator[Entry]:
             yield Entry(one.since, "project_since", _link(one, teller))
         if one.until:
             yield Entry(one.until, f"project_{_ending(one, teller)}", _link(one, teller))
+        if one.support and one.support.since:
+            yield Entry(one.support.since, "support_since", _link(one, teller))
+        if one.support and one.support.until:
+            yield Entry(one.support.until, f"support_{_ending(one.support, teller)}", _link(one, teller))
 
 
 def _ending(one: Dated, teller: Teller) -> str:
@@ -98,22 +108,30 @@ def _timeline(entries: Iterable[Entry], lasting: Iterable[Partnership | Project]
     found = sorted(entries, key=lambda entry: entry.begin)
     spans = []
     for one in lasting:
-        # What is known by a bound alone has no end that could be drawn.
-        since = one.since.first if one.since and one.since.first > date.min else None
-        end = _end(one)
-        until = end.last if end and end.last < date.max else None
-        if since or until:
-            link = _link(one, teller)
-            spans.append(Span(link.title, link.path, one.kind_name, since, until))
+        span = _span(one, teller)
+        if span.since or span.until:
+            spans.append(span)
     spans.sort(key=lambda span: (span.since or date.min, span.path))
     return Timeline(tuple(found), tuple(spans), teller.today) if found else None
 
 
+def _span(one: Partnership | Project, teller: Teller) -> Span:
+    """Return the bar of a record; of a project of which only the support has days, that of the support."""
+    link = _link(one, teller)
+    since, until, title = one.since, _end(one), link.title
+    if isinstance(one, Project) and one.support and not (since or until):
+        since, until = one.support.since, one.support.until
+        title = Said(teller.wording.text("timeline.support", title=title.text), teller.lang)
+    # What is known by a bound alone has no end that could be drawn.
+    first = since.first if since and since.first > date.min else None
+    last = until.last if until and until.last < date.max else None
+    return Span(title, link.path, one.kind_name, first, last)
+
+
 def _end(one: Partnership | Project) -> Day | None:
     """Return when something ended, else since when a source says that it rests or is over."""
-    stated = one.stated if isinstance(one, Partnership) else None
-    over = stated and stated.value in {State.DORMANT, State.ENDED}
-    return one.until or (stated.as_of if stated and over else None)
+    over = one.stated and one.stated.value in {State.DORMANT, State.ENDED}
+    return one.until or (one.stated.as_of if one.stated and over else None)
 
 
 def _charts(partnerships: list[Partnership], teller: Teller) -> Iterator[Chart]:
@@ -125,17 +143,25 @@ def _charts(partnerships: list[Partnership], teller: Teller) -> Iterator[Chart]:
         found = [places.get(place) for place in one.places]
         countries.update({place.country for place in found if isinstance(place, Place)})
         themes.update({theme for theme in one.themes if teller.record(("theme", theme))})
-        begun = one.since or (one.signed.on if one.signed else None)
-        if begun and begun.first > date.min:
-            decades[begun.first.year // 10 * 10] += 1
+        decade = _decade(one)
+        if decade is not None:
+            decades[decade] += 1
     yield Chart(
         "countries", _bars((teller.country(code), n, teller.path("country", code)) for code, n in countries.items())
     )
     named = ((teller.link("theme", name), n) for name, n in themes.items())
-    yield Chart("themes", _bars((link.title, n, link.path) for link, n in named if isinstance(link, Link)))
+    yield Chart("themes", _bars((link.title, n, link.path) for link, n in named if isinstance(link, Link)), noted=True)
     # Each decade has its row, also one in which nothing began.
     span = range(min(decades), max(decades) + 10, 10) if decades else ()
-    yield Chart("decades", tuple(Bar(Said(f"{decade}–{decade + 9}"), decades[decade]) for decade in span))
+    bars = tuple(Bar(Said(f"{decade}–{decade + 9}"), decades[decade]) for decade in span)
+    yield Chart("decades", bars, len(partnerships) - decades.total(), noted=True)
+
+
+def _decade(one: Partnership) -> int | None:
+    """Return the decade in which a partnership began, or else was agreed on; None when it may have been another."""
+    begun = first_day(one)
+    first, last = (day.year // 10 * 10 for day in (begun[1].first, begun[1].last)) if begun else (0, 1)
+    return first if first == last else None
 
 
 def _bars(counted: Iterable[tuple[Said, int, str]]) -> tuple[Bar, ...]:

@@ -78,3 +78,34 @@ class Money:
 
 
 Value = Said | Link | Period | Term | Number | Moment | Money
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture with its size in pixels, smaller copies of it by width, and who made it under what licence."""
+
+    path: str
+    width: int
+    height: int
+    alt: Said
+    credit: str = ""
+    licence: str = ""
+    caption: Said | None = None
+    copies: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Film:
+    """A video: its file, type and size in bytes; `tracks` are its subtitles by language."""
+
+    path: str
+    type: str
+    title: Said
+    lang: str
+    size: int
+    width: int
+    height: int
+    credit: str
+    licence: str
+    poster: str = ""
+    tracks: tuple[tuple[str, str], ...] = ()

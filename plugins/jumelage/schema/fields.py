@@ -10,7 +10,20 @@ from pydantic import BaseModel
 
 from jumelage.model.base import Phone
 from jumelage.model.references import CountryId, Reference
-from jumelage.model.values import Address, Day, Degrees, Lang, LanguageTag, Line, Slug, Text, TextAddress, Whole, Yes
+from jumelage.model.values import (
+    Address,
+    Day,
+    Degrees,
+    Lang,
+    LanguageTag,
+    Last,
+    Line,
+    Slug,
+    Text,
+    TextAddress,
+    Whole,
+    Yes,
+)
 
 
 class Form(StrEnum):
@@ -70,6 +83,7 @@ FORMS: Mapping[Any, Form] = MappingProxyType(
         Address: Form.ADDRESS,
         TextAddress: Form.ADDRESSES,
         dict[str, Slug]: Form.SLUGS,
+        dict[Lang, Last]: Form.SLUGS,
         Phone: Form.PHONE,
         LanguageTag: Form.TAG,
         Lang: Form.LANGUAGE,

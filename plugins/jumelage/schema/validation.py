@@ -138,8 +138,9 @@ def _code(field: Field, known: Known) -> Schema:
     return _formed(pattern) | {"errorMessage": known.briefly(Sentence(field.description))}
 
 
-def _slugs(_: Field, known: Known) -> Schema:
-    return _object(dict.fromkeys(known.languages.codes, _id(known)), known.languages.codes)
+def _slugs(field: Field, known: Known) -> Schema:
+    obligatory = known.languages.codes if field.obligatory else ()
+    return _object(dict.fromkeys(known.languages.codes, _id(known)), obligatory)
 
 
 ENTRIES: Mapping[Form, Callable[[Field, Known], Schema]] = {

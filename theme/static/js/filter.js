@@ -16,8 +16,13 @@ const sort = form.elements.sort;
 const before = [...listing.children];
 const grid = document.createElement("ul");
 grid.className = "grid";
+// Two records without a page may lead to the same one.
+const mark = (path, title) => `${path} ${title.trim()}`;
 const cards = new Map(
-  [...listing.querySelectorAll(".card")].map((card) => [card.querySelector("a").getAttribute("href"), card.parentElement]),
+  [...listing.querySelectorAll(".card")].map((card) => {
+    const link = card.querySelector("a");
+    return [mark(link.getAttribute("href"), link.textContent), card.parentElement];
+  }),
 );
 const homes = new Map([...cards.values()].map((item) => [item, item.parentElement]));
 
@@ -38,7 +43,7 @@ function made(entry) {
     card.append(Object.assign(document.createElement("p"), { className: "card__summary", textContent: entry.summary }));
   }
   item.append(card);
-  cards.set(entry.path, item);
+  cards.set(mark(entry.path, entry.title), item);
   return item;
 }
 
@@ -68,15 +73,15 @@ function show() {
   const narrowed = facets.some((one) => one.value) || sort.value;
   if (narrowed && (pages || sort.value)) {
     if (sort.value) found.sort(order[sort.value]);
-    grid.replaceChildren(...found.map((entry) => cards.get(entry.path) ?? made(entry)));
+    grid.replaceChildren(...found.map((entry) => cards.get(mark(entry.path, entry.title)) ?? made(entry)));
     for (const item of grid.children) item.hidden = false;
     listing.replaceChildren(grid);
   } else {
     // Each card goes back to where the page had it.
     for (const [item, list] of homes) list.append(item);
     listing.replaceChildren(...before);
-    const kept = new Set(found.map((entry) => entry.path));
-    for (const [path, item] of cards) item.hidden = !kept.has(path);
+    const kept = new Set(found.map((entry) => mark(entry.path, entry.title)));
+    for (const [one, item] of cards) item.hidden = !kept.has(one);
     for (const part of before) part.hidden = !part.querySelector("li:not([hidden]) > .card");
   }
   if (pages) pages.hidden = Boolean(narrowed);

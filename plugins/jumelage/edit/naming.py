@@ -1,0 +1,53 @@
+"""The slugs of a new record: its name in each language, in the letters of an address."""
+
+from collections.abc import Mapping
+from itertools import count
+
+from jumelage.file_names import plain
+from jumelage.languages import KINDS, VIEWS
+from jumelage.load import Loaded
+from jumelage.model.values import MAX_SLUG, RESERVED
+from jumelage.settings import Settings
+
+# A country is asked for its slugs, and no address tells the name of a person at risk.
+WITHOUT = {"country", "person"}
+
+
+def slugs(kind: str, name: str, answers: Mapping[str, str], loaded: Loaded, settings: Settings) -> dict[str, str]:
+    """Return the slug of a new record in each language in which it has a name and is not to be found by its id."""
+    found: dict[str, str] = {}
+    for lang in settings.languages.codes if kind not in WITHOUT else ():
+        wanted = plain(_called(kind, answers, lang, loaded))
+        if wanted and not wanted.isdigit() and wanted not in {*RESERVED, *settings.languages.codes}:
+            slug = _free(wanted, _taken(kind, lang, loaded, settings))
+            found |= {lang: slug} if slug != name else {}
+    return found
+
+
+def _called(kind: str, answers: Mapping[str, str], lang: str, loaded: Loaded) -> str:
+    """Return what a record is called in a language; a partnership by who works with whom, as its heading does."""
+    said = answers.get(f"name-{lang}") or answers.get(f"title-{lang}") or ""
+    if said or kind != "partnership":
+        return said
+    partners = [("place", answers.get("places", "")), ("organisation", answers.get("organisations-organisation", ""))]
+    partner, among = next(((one.partition(",")[0].strip(), of) for of, one in partners if one), ("", "place"))
+    both = (("municipality", answers.get("municipality", "")), (among, partner))
+    sourced = [loaded.records.sound[of].get(one) for of, one in both]
+    return " ".join(one.record.last(lang) for one in sourced if one) if all(sourced) else ""
+
+
+def _taken(kind: str, lang: str, loaded: Loaded, settings: Settings) -> set[str]:
+    """Return what no slug of a kind can be any more."""
+    found: set[str] = set()
+    for name, sourced in loaded.records.sound[kind].items():
+        found |= {name, sourced.record.last(lang), *sourced.record.aliases}
+    if kind == "page":
+        found |= {settings.languages.segment(one, lang) for one in (*KINDS, *VIEWS) if one != kind}
+    return found
+
+
+def _free(wanted: str, taken: set[str]) -> str:
+    """Return a slug that is not taken: what is wanted, else with the first number behind it that is free."""
+    ends = (f"-{number}" if number > 1 else "" for number in count(1))
+    made = (f"{wanted[: MAX_SLUG - len(end)].rstrip('-')}{end}" for end in ends)
+    return next(one for one in made if one not in taken)

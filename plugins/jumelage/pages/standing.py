@@ -1,0 +1,56 @@
+"""How a partnership, programme or project stands: only what a source states or its period proves."""
+
+from datetime import date, timedelta
+
+from jumelage.model.base import Source
+from jumelage.model.values import Day
+from jumelage.model.work import Lasting, State, Status
+from jumelage.pages import page as shown
+from jumelage.pages.values import Said
+
+RELIED_UPON = timedelta(days=2 * 365)
+UNENDED = "no-end-known"
+
+
+def standing(record: Lasting, today: date, source: Source | None = None, by: Said | None = None) -> shown.State | None:
+    """
+    Return how a record stands; `source` is its newest one, `by` who published that.
+
+    None is what nothing can be said of: no period and no source, or an end to come of what may not have begun or
+    of which a source told too long ago.
+    """
+    computed = record.status(today)
+    stated = _heard(record.stated, computed)
+    if stated and (stated.value is State.ENDED or not old(stated.as_of, today)):
+        return shown.State(stated.value, by, stated.as_of, stated=True)
+    if computed in {"planned", "ended"} or (computed == "active" and not _stale(source, today)):
+        return shown.State(computed)
+    if computed != "open":
+        return None
+    if stated:
+        return shown.State(stated.value, by, stated.as_of, stated=True, sure=False)
+    if record.since or source:
+        return shown.State(UNENDED, by, source.date if source else None, sure=False)
+    return None
+
+
+def _heard(stated: Status | None, computed: str) -> Status | None:
+    """Return what a source states, unless the period says that it is no longer so."""
+    overtaken = {State.PLANNED: {"active", "ended"}, State.ACTIVE: {"ended"}, State.DORMANT: {"ended"}}
+    return None if stated and computed in overtaken.get(stated.value, ()) else stated
+
+
+def _stale(source: Source | None, today: date) -> bool:
+    return bool(source and source.date and old(source.date, today))
+
+
+def old(day: Day, today: date) -> bool:
+    """Return whether what was known of a day may have changed since: it is over two years ago."""
+    return last(day) < today - RELIED_UPON
+
+
+def last(day: Day | None) -> date:
+    """Return the last day that may be meant; of one known by bounds alone the first; of none the beginning of time."""
+    if day is None:
+        return date.min
+    return day.first if day.bounded else day.last
