@@ -17,6 +17,12 @@ PUBLISHER = {
     "fr": "L'équipe Jumelage",
     "en": "The Jumelage team",
 }
+# What visitors must know of it, at the foot of each page.
+PUBLISHER_NOTE = {
+    "nl": "De gemeenten zelf geven deze site niet uit.",
+    "fr": "Les communes elles-mêmes n'éditent pas ce site.",
+    "en": "The municipalities themselves do not publish this site.",
+}
 CONTACT = ""  # the e-mail address of a service, never of a person
 
 LANGUAGES = ("nl", "fr", "en")

@@ -22,11 +22,12 @@ SETTINGS = Settings(
     today=date(2026, 11, 23),
     names={"nl": "Zee & meer", "fr": "Mer & lac"},
     publishers={"nl": "De uitgever"},
+    publisher_notes={"nl": "Niet van de gemeente."},
     contact="contact@example.org",
     repository="https://example.org/site",
 )
 # They are given no text to escape: a key of the interface, or nothing.
-WITHOUT_TEXT = {"badge", "mark", "policy"}
+WITHOUT_TEXT = {"badge", "contact", "mark", "policy"}
 
 
 def examples() -> list[ParameterSet]:

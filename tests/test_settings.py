@@ -38,7 +38,8 @@ def test_a_file_sets_all_of_them(tmp_path: Path) -> None:
         """
 SITENAME = {"de": "Sonnental", "nl": "Zonnedal"}
 PUBLISHER = {"de": "Die Gemeinde", "nl": "De gemeente"}
-CONTACT = "dienst@example.org"
+PUBLISHER_NOTE = {"de": "Eine Probe.", "nl": "Een proef."}
+CONTACT = " dienst@example.org "
 LANGUAGES = ["de", "nl"]
 OBLIGATORY_LANGUAGES = ["nl"]
 SEGMENTS = {kind: {"de": kind + "-de"} for kind in (
@@ -62,6 +63,7 @@ EDITOR_LANGUAGES = ["fr", "en"]
         siteurl="https://example.org/project",
         names={"de": "Sonnental", "nl": "Zonnedal"},
         publishers={"de": "Die Gemeinde", "nl": "De gemeente"},
+        publisher_notes={"de": "Eine Probe.", "nl": "Een proef."},
         languages=Languages(("de", "nl"), ("nl",), segments),
         home_country="NL",
         timezone="Pacific/Kiritimati",
@@ -132,6 +134,18 @@ def test_a_language_without_a_name_of_the_site_borrows_one(names: Any, said: dic
 )
 def test_who_publishes_is_named_in_the_language_or_the_first_one_there_is(publisher: Any, said: str) -> None:
     assert from_mapping({"PUBLISHER": publisher}, DAY).publisher("en") == said
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        pytest.param(None, "", id="nothing"),
+        pytest.param("Een proef.", "Een proef.", id="one text for all"),
+        pytest.param({"nl": "Een proef.", "en": "A trial."}, "A trial.", id="a text for each language"),
+    ],
+)
+def test_what_is_to_be_known_of_the_publisher_is_said_in_the_language(note: Any, said: str) -> None:
+    assert from_mapping({"PUBLISHER_NOTE": note}, DAY).publisher_note("en") == said
 
 
 def test_today_is_the_day_given_then_the_environments_then_the_files(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,6 +16,7 @@ from urllib.parse import unquote, urldefrag, urlsplit
 import pytest
 from lxml import html
 
+from french import wrong_signs
 from jumelage.build import Built
 from jumelage.pages import Page
 from jumelage.plan import plan
@@ -244,6 +245,31 @@ def test_what_is_in_another_language_says_so(documents: dict[str, html.HtmlEleme
     assert [one.get("lang") for one in dutch.xpath("//*[contains(@class, 'prose')]")] == [None]
     named = documents["/en/partnerships/zonnedal-wadi-zaytun/"]
     assert [(one.get("lang"), words(one)) for one in named.xpath("//h1//*[@lang]")] == [("nl", "Samen met Wadi Zaytun")]
+
+
+def test_french_signs_stand_after_a_no_break_space(built: Built) -> None:
+    pages = {page.path: built.files[f"{page.path}index.html"].decode() for page in built.site.pages}
+    assert {path: found for path, text in pages.items() if (found := [*wrong_signs(text)])} == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        pytest.param(
+            "<p>Une question : oui ?</p>", ["Une question : oui ?", "Une question : oui ?"], id="ordinary spaces"
+        ),
+        pytest.param("<p>Signature: a</p>", ["Signature: a"], id="no space"),
+        pytest.param('<p title="Belgique 4: a">b</p>', ["Belgique 4: a"], id="in a title"),
+        pytest.param('<svg aria-label="a !"><path d=""/></svg>', ["a !"], id="in a name"),
+        pytest.param('<meta name="description" content="a ; b">', ["a ; b"], id="in a description"),
+        pytest.param("<p>Une «\u00a0phrase »</p>", ["Une «\u00a0phrase »"], id="inside of quotation marks"),
+        pytest.param("<p>a\u00a0: b\u202f; c\u00a0?!, 10:30, https://example.org</p>", [], id="right"),
+        pytest.param('<p lang="nl">Een vraag: ja?</p>', [], id="in another language"),
+        pytest.param("<code>a: b</code>", [], id="code"),
+    ],
+)
+def test_a_french_sign_without_a_no_break_space_is_seen(text: str, wrong: list[str]) -> None:
+    assert [*wrong_signs(f'<html lang="fr">{text}</html>')] == wrong
 
 
 def test_a_name_to_the_left_stands_apart(documents: dict[str, html.HtmlElement]) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 import jumelage
+from french import WRONG
 from jumelage.languages import KINDS
 from jumelage.model.base import Role
 from jumelage.model.facts import OrganisationKind, PlaceKind
@@ -196,6 +197,10 @@ def test_the_examples_in_docstrings_hold() -> None:
 def test_the_texts_of_the_interface_have_the_same_keys_and_placeholders(lang: str) -> None:
     first = {key: placeholders(text) for key, text in catalogue(LANGUAGES[0]).items()}
     assert {key: placeholders(text) for key, text in catalogue(lang).items()} == first
+
+
+def test_french_texts_of_the_interface_have_no_break_spaces_before_their_signs() -> None:
+    assert [key for key, text in catalogue("fr").items() if WRONG.search(text)] == []
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

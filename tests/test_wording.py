@@ -67,7 +67,7 @@ def test_a_day_is_said_as_precisely_as_it_is_known(written: object, words: ByLan
         pytest.param(
             {"after": "2019", "before": "2021"},
             None,
-            ("begin: tussen 2019 en 2021", "début : entre 2019 et 2021", "start: between 2019 and 2021"),
+            ("begin: tussen 2019 en 2021", "début\u00a0: entre 2019 et 2021", "start: between 2019 and 2021"),
             id="since a day between two",
         ),
         pytest.param(None, "2030", ("tot en met 2030", "jusqu'en 2030", "until 2030"), id="until a year"),
@@ -83,7 +83,7 @@ def test_a_day_is_said_as_precisely_as_it_is_known(written: object, words: ByLan
         pytest.param(
             None,
             {"before": "2030-05-07"},
-            ("einde: vóór 7 mei 2030", "fin : avant le 7 mai 2030", "end: before 7 May 2030"),
+            ("einde: vóór 7 mei 2030", "fin\u00a0: avant le 7 mai 2030", "end: before 7 May 2030"),
             id="until before a day",
         ),
         pytest.param(
@@ -104,7 +104,7 @@ def test_a_period_that_has_yet_to_begin_says_so() -> None:
     assert [said("period", Day.read(day), None, True) for day in ("2027", "2027-03-01", {"after": "2027"})] == [
         ("vanaf 2027", "dès 2027", "from 2027"),
         ("vanaf 1 maart 2027", "dès le 1er mars 2027", "from 1 March 2027"),
-        ("begin: na 2027", "début : après 2027", "start: after 2027"),
+        ("begin: na 2027", "début\u00a0: après 2027", "start: after 2027"),
     ]
 
 

@@ -24,6 +24,7 @@ from jumelage.exports.security import security
 from jumelage.exports.share import icons, manifests, pictures
 from jumelage.exports.site_index import site_index
 from jumelage.exports.sitemap import sitemap
+from jumelage.launch import launch
 from jumelage.pages import Site
 from jumelage.plan import plan, theme_of
 from jumelage.problems import ContentError, Problem
@@ -87,15 +88,17 @@ def publish(
 
     Raises:
         ContentError: the content has problems; the output is what it was.
-        BuildError: the site could not be made or written, or names a withdrawn person; the output is what it was.
+        BuildError: the site could not be made or written, names a withdrawn person, or lacks what a first publication
+            needs; the output is what it was.
     """
+    warned = launch(root, settings)
     sweep()
     with staged(output, root) as stage:
         _forget(root, stage, shelf)
         built = build(root, settings, shelf)
         if strict and built.warnings:
             raise ContentError(built.warnings)
-        built = replace(built, notices=search_traces(root, built.files, settings))
+        built = replace(built, notices=(*warned, *search_traces(root, built.files, settings)))
         found, now = stage.compare(built.files), sources(root)
         told = json.dumps(changes(built.site, built.files, stage, now), ensure_ascii=False, indent=1)
         # The spare tree would keep who was taken down.

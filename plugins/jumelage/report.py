@@ -165,6 +165,12 @@ def changed(changes: Mapping[str, Any], catalogues: Sequence[Catalogue]) -> str:
     return "\n".join((*lines, ""))
 
 
+def stopped(sentence: Sentence, catalogues: Sequence[Catalogue]) -> str:
+    """Return why a build could not be done, in Markdown for the summary of a job, in all of the languages."""
+    said = dict.fromkeys(_cell(sentence.said(catalogue)) for catalogue in catalogues)
+    return "\n\n".join(f"❌ {one}" for one in said) + "\n"
+
+
 def _said(sentence: Sentence, catalogues: Sequence[Catalogue]) -> str:
     """Return a sentence in all of the languages on one line, where two say the same once."""
     return " / ".join(dict.fromkeys(sentence.said(catalogue) for catalogue in catalogues))

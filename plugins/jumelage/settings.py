@@ -6,6 +6,7 @@ import runpy
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from ipaddress import ip_address
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -35,6 +36,7 @@ class Settings:
     siteurl: str = "http://localhost:8000"
     names: Mapping[str, str] = field(default_factory=lambda: NAMES)
     publishers: Mapping[str, str] = field(default_factory=dict)
+    publisher_notes: Mapping[str, str] = field(default_factory=dict)
     languages: Languages = field(default_factory=Languages)
     home_country: str = "BE"
     timezone: str = "Europe/Brussels"
@@ -53,6 +55,16 @@ class Settings:
         """The path of SITEURL, without a slash at its end: '' or '/project'."""
         return urlsplit(self.siteurl).path.rstrip("/")
 
+    @property
+    def local(self) -> bool:
+        """Whether SITEURL leads to the machine itself, where nobody else finds the site."""
+        host = (urlsplit(self.siteurl).hostname or "").rstrip(".")
+        try:
+            known = ip_address(host)
+        except ValueError:
+            return host == "localhost" or host.endswith(".localhost")
+        return known.is_loopback or known.is_unspecified
+
     def name(self, lang: str) -> str:
         """Return the site's name in a language, or in the first one that has it."""
         return self._first(self.names, lang)
@@ -60,6 +72,10 @@ class Settings:
     def publisher(self, lang: str) -> str:
         """Return who publishes the site in a language, or in the first one that has it; '' when nobody is named."""
         return self._first(self.publishers, lang)
+
+    def publisher_note(self, lang: str) -> str:
+        """Return what is to be known of who publishes the site, in a language or the first one that has it, else ''."""
+        return self._first(self.publisher_notes, lang)
 
     def _first(self, texts: Mapping[str, str], lang: str) -> str:
         return next((texts[one] for one in (*self.languages.fallbacks(lang), *texts) if one in texts), "")
@@ -117,12 +133,13 @@ def _settings(values: Mapping[str, Any], day: str) -> Settings:
         siteurl=siteurl,
         names=_texts(values.get("SITENAME") or NAMES, codes),
         publishers=_texts(values.get("PUBLISHER") or {}, codes),
+        publisher_notes=_texts(values.get("PUBLISHER_NOTE") or {}, codes),
         languages=Languages(codes, obligatory, segments | {view: written[view] for view in VIEWS if view in written}),
         home_country=str(values.get("HOME_COUNTRY", "BE")),
         timezone=timezone,
         repository=(str(values.get("REPOSITORY", "")) or _hosted()).rstrip("/"),
         branch=str(values.get("BRANCH", "main")),
-        contact=str(values.get("CONTACT", "")),
+        contact=str(values.get("CONTACT", "")).strip(),
         publish=bool(values.get("PUBLISH", False)),
         preview=bool(values.get("PREVIEW", False)),
         editor_languages=_editors(values.get("EDITOR_LANGUAGES", ("nl", "fr"))),

@@ -4,14 +4,17 @@ import gzip
 import json
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 from playwright.sync_api import Browser, Page, Response
 
-from axe import findings
+from axe import WIDTHS, findings
+from jumelage.build import publish
 from served import serving
+from sites import EXAMPLE, settings
 
 pytestmark = pytest.mark.browser
 
@@ -62,6 +65,49 @@ def _pages(browser: Browser, site: Served, view: dict[str, Any]) -> Iterator[tup
 
 def test_axe_finds_nothing_in_any_colours_narrow_or_wide(browser: Browser, site: Served) -> None:
     assert list(findings(browser, site.address, site.shown)) == []
+
+
+# Pages that are other pages on another day.
+DAILY = {"home", "agenda", "timeline", "event", "call", "person", "news"}
+
+
+def test_axe_finds_nothing_on_what_the_day_changes_as_it_is_today(browser: Browser, tmp_path: Path) -> None:
+    publish(EXAMPLE, tmp_path / "output", settings(today=date.today()))
+    entries = json.loads((tmp_path / "output" / "site-index.json").read_text("utf-8"))
+    shown = {entry["kind"]: entry["path"] for entry in entries if entry["kind"] in DAILY and entry["lang"] == "nl"}
+    assert shown.keys() == DAILY
+    with serving(tmp_path / "output") as today:
+        assert list(findings(browser, today, shown.values())) == []
+
+
+# Of links that stand one below the other: whether each is as large as a finger needs, and none reaches into another.
+TARGETS = """(found) => {
+  const all = [...document.querySelectorAll(found)].map((one) => [one.textContent, one.getBoundingClientRect()]);
+  const small = all.filter(([, box]) => box.height < 24);
+  const over = all.filter(([, box], at) => at && box.top < all[at - 1][1].bottom && box.left < all[at - 1][1].right
+    && all[at - 1][1].left < box.right);
+  return [all.length > 1, [...small, ...over].map(([text]) => text)];
+}"""
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(
+    ("path", "links"),
+    [
+        pytest.param("/nl/agenda/", ".occasions a", id="agenda"),
+        pytest.param("/nl/partnerschappen/zonnedal-bni-qamar/", ".papers a", id="sources"),
+    ],
+)
+def test_links_below_each_other_do_not_meet_in_any_typeface(
+    path: str, links: str, width: int, browser: Browser, site: Served
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800}, bypass_csp=True)
+    page.goto(site.address + path)
+    # Its letters are as tall as any that a visitor may have.
+    page.add_style_tag(content="@font-face {font-family: tall; src: local('DejaVu Sans'); ascent-override: 160%}")
+    page.add_style_tag(content=":root {--face-text: tall; --face-title: tall}")
+    assert page.evaluate(TARGETS, links) == [True, []]
+    page.close()
 
 
 @pytest.mark.soak

@@ -81,7 +81,7 @@ def test_a_feed_reader_finds_its_feeds(path: str, page: Page, address: str) -> N
 def test_a_day_can_be_taken_into_a_calendar(page: Page, address: str) -> None:
     page.goto(f"{address}/nl/evenementen/lezing/")
     with page.expect_download() as taken:
-        page.get_by_role("link", name="Zet in uw kalender").click()
+        page.get_by_role("link", name="Zet in uw agenda").click()
     events = Calendar.from_ical(taken.value.path().read_bytes()).walk("VEVENT")
     assert [str(one["summary"]) for one in events] == ["Een lezing"]
 

@@ -167,8 +167,29 @@ def test_a_new_site_is_sound_and_can_be_built(tmp_path: Path) -> None:
     assert (status, said) == (0, "")
     assert beside == "A new site stands in new; its README.md says how to begin.\n"
     assert jumelage("check", root=root)[:2] == (0, "")
-    assert jumelage("build", "--settings", "publishconf.py", root=root)[:2] == (0, "")
+    assert jumelage("build", root=root)[:2] == (0, "")
     assert (root / "output/nl/index.html").is_file()
+
+
+def test_a_new_site_is_published_once_it_has_a_contact_and_an_address(tmp_path: Path, here: Here) -> None:
+    root = tmp_path / "new"
+    here("init", root, root=tmp_path)
+    publish, summary = ("build", "--settings", "publishconf.py"), tmp_path / "summary.md"
+    status, said, beside = here(*publish, root=root, GITHUB_STEP_SUMMARY=str(summary))
+    assert (status, said, (root / "output").exists()) == (3, "", False)
+    assert beside.startswith("Nothing was written: this would be the first publication of the site, and CONTACT")
+    # Where a run is looked at, in the languages of the editors.
+    told = summary.read_text("utf-8")
+    assert told.startswith("❌ Er is niets geschreven: ")
+    assert "\n\n❌ Rien n'a été écrit" in told
+    conf = (root / "pelicanconf.py").read_text("utf-8")
+    written(root, {"pelicanconf.py": conf.replace('CONTACT = ""', 'CONTACT = "a@example.org"')})
+    assert "SITEURL is http://localhost:8000" in here(*publish, root=root)[2]
+    assert here(*publish, root=root, SITEURL="https://example.org")[0] == 0
+    # Once something was published, what goes missing is said and holds up nothing.
+    assert here("ledger", root / ".ledger/addresses.txt", root=root)[0] == 0
+    status, _, beside = here(*publish, root=written(root, {"pelicanconf.py": conf}))
+    assert (status, beside.startswith("CONTACT is empty in pelicanconf.py: ")) == (0, True)
 
 
 def test_every_example_of_a_new_site_is_sound(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ CONF = """\
 from jumelage.pelican_settings import *
 REPOSITORY = {hub!r}
 CONTACT = "a@example.org"
+SITEURL = "https://a.example.org"
 """
 WHO = ("git", "-c", "user.name=Wie", "-c", "user.email=wie@example.org")
 RECORD = """\

@@ -29,7 +29,9 @@ SECOND = """\
 """
 PUBLISH = ("build", "--settings", "publishconf.py")
 CONF = {"pelicanconf.py": "from jumelage.pelican_settings import *\n"}
-CONF |= {"publishconf.py": f"{CONF['pelicanconf.py']}PUBLISH = True\nCONTACT = 'a@example.org'\n"}
+CONF |= {
+    "publishconf.py": f"{CONF['pelicanconf.py']}PUBLISH = True\nCONTACT = 'a@example.org'\nSITEURL = 'https://a.example.org'\n"
+}
 CONF |= {name: (ROOT / "scaffold" / name).read_text("utf-8") for name in (".gitignore", ".gitattributes")}
 
 

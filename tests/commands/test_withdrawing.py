@@ -20,6 +20,7 @@ NAMES = ("Persoon Een", "Personne Un", "Person One", "persoon-een")
 
 
 CONF = "from jumelage.pelican_settings import *\nPUBLISH = True\nCONTACT = 'a@example.org'\n"
+CONF += "SITEURL = 'https://solidair.example.org'\n"
 LINKS = ["content/fr/news/feest.md:7", "content/nl/news/feest.md:7"]
 
 

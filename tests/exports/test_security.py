@@ -36,6 +36,7 @@ def told(own: dict[str, object] | None, contact: str = "", repository: str = "")
             f"{END}{CANONICAL}Policy: https://example.com/\n",
             id="the site's contact and its repository",
         ),
+        pytest.param({"contacts": ["/nl/over/"]}, {}, "", id="a page that names no address"),
         pytest.param({}, {"repository": "https://example.net/a"}, "", id="nobody to tell"),
         pytest.param(None, {"contact": "info@example.org"}, "", id="nobody says until when"),
     ],

@@ -31,13 +31,19 @@ def test_the_page_shows_what_was_tested_and_when(tmp_path: Path) -> None:
     whole = site(tmp_path, texts=TEXTS, accessibility=STATED)
     assert table(page(whole, "page", "accessibility", "fr")) == {
         "statement.status": (Term("statement", "partial"),),
-        "statement.tested": (Moment(Day.read("2026-11-20")), Said("axe-core 4.10", "en")),
+        "statement.tested": (Moment(Day.read("2026-11-20")), Said("axe-core 4.10")),
         "statement.pages": (Number(404),),
         "statement.views": (Number(6),),
         "statement.findings": (Number(0),),
         "statement.barriers": (Said("Un obstacle.", "fr"),),
         "statement.reviewed": (Moment(Day.read("2026-05-01")),),
     }
+
+
+@pytest.mark.parametrize("lang", ["nl", "fr"])
+def test_a_statement_that_is_whole_in_a_language_is_not_called_untranslated(lang: str, tmp_path: Path) -> None:
+    whole = site(tmp_path, texts=TEXTS, accessibility=STATED)
+    assert page(whole, "page", "accessibility", lang).notices == ()
 
 
 def test_what_was_not_tested_is_not_told(tmp_path: Path) -> None:

@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
+import pytest
+
 from jumelage.model.base import Amount
 from jumelage.model.values import Day
 from jumelage.pages import Said
 from jumelage.pages.page import Fact
 from jumelage.pages.values import Link, Moment, Money, Number, Period, Term
-from one_page import PERSON, PLACES, ZONNEDAL, page, site, table, texts_on
+from one_page import PERSON, PLACES, ZONNEDAL, page, partnership, site, table, texts_on
 
 
 def test_the_facts_of_a_project_are_in_the_order_of_the_table(tmp_path: Path) -> None:
@@ -39,14 +41,14 @@ def test_the_facts_of_a_project_are_in_the_order_of_the_table(tmp_path: Path) ->
         Fact("fact.municipality", (Link(ZONNEDAL, "/nl/gemeenten/zonnedal/"),)),
         Fact("fact.partnership", (Link(Said("Zonnedal – Bergen"), "/nl/partnerschappen/a/"),)),
         Fact("fact.programme", (Link(Said("Samen", "nl"), "/nl/programmas/samen/"),)),
-        Fact("fact.places", (Link(Said("Bergen", "nl"), "/nl/plaatsen/bergen/"),)),
+        Fact("fact.place", (Link(Said("Bergen", "nl"), "/nl/plaatsen/bergen/"),)),
         Fact("role.funding", (Link(Said("Ogen", "nl"), "/nl/organisaties/ogen/"), Said("Handen", "nl"))),
         Fact("fact.support", (Period(None, Day.read("2027")),)),
         Fact("fact.beneficiaries", (Number(200, Said("gezinnen", "nl")), Said("een school", "nl"))),
         Fact("fact.budget", (Money(Amount(amount=500, currency="EUR")),)),
         Fact("fact.results", (Said("Gelukt.", "nl"),)),
         Fact("fact.difficulties", (Said("Moeilijk.", "nl"),)),
-        Fact("fact.themes", (Link(Said("Water", "nl"), "/nl/themas/water/"),)),
+        Fact("fact.theme", (Link(Said("Water", "nl"), "/nl/themas/water/"),)),
         Fact("fact.checked", (Moment(Day.read("2026-10-01")),)),
         Fact("fact.updated", (Moment(Day.read("2026-10")),)),
     )
@@ -54,6 +56,22 @@ def test_the_facts_of_a_project_are_in_the_order_of_the_table(tmp_path: Path) ->
         Fact("fact.sdgs", (Term("sdg", "6"),)),
         Fact("fact.dac_sector", (Said("14030"),)),
     )
+
+
+@pytest.mark.parametrize(
+    ("fields", "label", "count"),
+    [
+        pytest.param("themes: [water]", "fact.theme", 1, id="one"),
+        pytest.param("themes: [water, vrede]", "fact.themes", 2, id="two"),
+        pytest.param("since: 2013", "fact.period", 1, id="a beginning"),
+        pytest.param("until: 2023-12", "fact.until", 1, id="an end alone"),
+        pytest.param("since: 2013, until: 2023-12", "fact.period", 1, id="both ends"),
+    ],
+)
+def test_the_label_of_a_row_fits_its_values(fields: str, label: str, count: int, tmp_path: Path) -> None:
+    themes = "- {id: water, name: {nl: Water, fr: Eau}}\n- {id: vrede, name: {nl: Vrede, fr: Paix}}\n"
+    found = partnership(tmp_path, f"places: [bergen], {fields}", themes=themes)
+    assert {fact.label: len(fact.values) for fact in found.facts}[label] == count
 
 
 def test_a_municipality_says_whom_to_ask(tmp_path: Path) -> None:
@@ -76,7 +94,7 @@ def test_a_municipality_says_whom_to_ask(tmp_path: Path) -> None:
         Fact("fact.email", (Link(Said("dienst@example.org"), "mailto:dienst@example.org"),)),
         Fact("fact.phone", (Link(Said("+32 2 000 00 01"), "tel:+3220000001"),)),
         Fact("fact.website", (Link(Said("https://example.org/nl"), "https://example.org/nl"),)),
-        Fact("fact.postcodes", (Said("9901"),)),
+        Fact("fact.postcode", (Said("9901"),)),
     )
     # The home country has no page.
     assert page(found, "municipality", "stil").facts == (

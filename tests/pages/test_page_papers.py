@@ -108,3 +108,14 @@ def test_papers_and_sources_say_what_they_are(tmp_path: Path) -> None:
         Citation(Said("C")),
         Citation(Said("D")),
     )
+
+
+@pytest.mark.parametrize(
+    ("lang", "order"), [("nl", ["A", "B", "C", "D"]), ("fr", ["C", "A", "B", "D"]), ("en", ["B", "A", "C", "D"])]
+)
+def test_of_a_source_in_several_languages_the_readers_own_comes_first(
+    lang: str, order: list[str], tmp_path: Path
+) -> None:
+    sources = "sources: [{title: A, lang: nl}, {title: B, lang: en}, {title: C, lang: fr}, {title: D}]"
+    found = partnership(tmp_path, f"places: [bergen], {sources}", lang)
+    assert [one.title.text for one in found.citations] == order

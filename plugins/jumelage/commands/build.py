@@ -4,10 +4,9 @@ import argparse
 
 from jumelage.build import publish
 from jumelage.commands import common
+from jumelage.problems import BuildError
 from jumelage.sentences import Sentence
 from jumelage.shelf import Shelf, cache_folder
-
-NO_CONTACT = Sentence("CONTACT is empty in pelicanconf.py: readers find no address to write to.")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,9 +20,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Build the site into the output folder."""
     settings = common.settings(args)
-    if settings.publish and not settings.contact:
-        common.say(NO_CONTACT, args)
-    built, written = publish(args.root, args.output, settings, args.strict, Shelf(cache_folder() / "made"))
+    try:
+        built, written = publish(args.root, args.output, settings, args.strict, Shelf(cache_folder() / "made"))
+    except BuildError as error:
+        # A job on GitHub shows it where the run is looked at, not only among its lines.
+        common.summarise(error.sentence, settings)
+        raise
     common.show(built.warnings, args)
     for notice in built.notices:
         common.say(notice, args)

@@ -142,10 +142,19 @@ def _github(problems: Sequence[Problem], args: argparse.Namespace) -> None:
     folder = f"{args.root.relative_to(repository).as_posix()}/" if inside else ""
     for annotation in report.annotations(problems, spoken, folder):
         print(annotation)
+    _summary(report.table(problems, spoken, _shown_at(folder)))
+
+
+def summarise(sentence: Sentence, known: Settings) -> None:
+    """Say why a build could not be done in the summary of the job, too, in the languages of the editors."""
+    _summary(report.stopped(sentence, [catalogue(code) for code in known.editor_languages]))
+
+
+def _summary(text: str) -> None:
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if summary:
         with Path(summary).open("a", encoding="utf-8") as file:
-            print(report.table(problems, spoken, _shown_at(folder)), file=file)
+            print(text, file=file)
 
 
 def _shown_at(folder: str) -> str:

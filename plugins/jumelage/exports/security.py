@@ -14,7 +14,9 @@ def security(site: Site) -> Iterator[tuple[str, str]]:
         return
     # Web addresses begin with https there, says the standard; a site of this machine is none that anybody reads.
     here = settings.siteurl.replace("http://", "https://", 1)
-    own = [here + one if one.startswith("/") else one for one in said.contacts]
+    # A page that has no address to write to leads nobody further.
+    known = [one for one in said.contacts if settings.contact or not one.startswith("/")]
+    own = [here + one if one.startswith("/") else one for one in known]
     contacts = own + [f"mailto:{settings.contact}"] * bool(settings.contact and not own)
     if settings.repository.startswith("https://github.com/"):
         contacts.append(f"{settings.repository}/security/advisories/new")

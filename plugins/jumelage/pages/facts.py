@@ -16,6 +16,9 @@ from jumelage.pages.values import Link, Moment, Money, Number, Said, Term, Value
 
 # The page that holds the words of the accessibility statement.
 STATEMENT = "accessibility"
+# The labels of rows with more values than one, where the word differs.
+MANY = {f"fact.{one}": f"fact.{many}" for one, many in (("country", "countries"), ("programme", "programmes"))}
+MANY |= {f"fact.{one}": f"fact.{one}s" for one in ("place", "postcode", "theme")}
 Row = tuple[str, Iterable[Value | None]]
 # Roles that one kind calls by a name of its own.
 ROLES = {("municipality", Role.MANDATED): "mandated_by", ("network", Role.IMPLEMENTING): "run_by"}
@@ -29,7 +32,9 @@ def facts(record: Record, teller: Teller) -> tuple[Fact, ...]:
         rows += _statement(record, teller)
     rows += _dates(record)
     found = ((label, tuple(value for value in values if value)) for label, values in rows)
-    return tuple(Fact(label, values) for label, values in found if values)
+    return tuple(
+        Fact(MANY.get(label, label) if len(values) > 1 else label, values) for label, values in found if values
+    )
 
 
 def _statement(_: Page, teller: Teller) -> Iterator[Row]:
@@ -39,7 +44,8 @@ def _statement(_: Page, teller: Teller) -> Iterator[Row]:
         return
     yield "statement.status", [Term("statement", "partial")]
     if stated.tested:
-        yield "statement.tested", [Moment(stated.tested.day), Said(stated.tested.tool, "en")]
+        # The name of a tool is in no language: were it English, the page would be called not wholly translated.
+        yield "statement.tested", [Moment(stated.tested.day), Said(stated.tested.tool)]
         yield "statement.pages", [Number(stated.tested.pages)]
         yield "statement.views", [Number(stated.tested.views)]
         yield "statement.findings", [Number(stated.tested.findings)]
@@ -85,7 +91,7 @@ def _municipality(record: Municipality, teller: Teller) -> Iterator[Row]:
     yield from _contact(record.contact, teller)
     yield "fact.website", [_website(record.website, teller)]
     yield from _involved(record, teller)
-    yield "fact.postcodes", [Said(code) for code in record.postcodes]
+    yield "fact.postcode", [Said(code) for code in record.postcodes]
 
 
 def _website(website: dict[str, str] | None, teller: Teller) -> Link | None:
@@ -117,7 +123,7 @@ def _wikidata(item: str | None) -> Link | None:
 
 def _partnership(record: Partnership, teller: Teller) -> Iterator[Row]:
     yield "fact.municipality", _linked("municipality", [record.municipality], teller)
-    yield "fact.places", _linked("place", record.places, teller)
+    yield "fact.place", _linked("place", record.places, teller)
     countries = dict.fromkeys(place.country for place in _places(record.places, teller))
     yield "fact.country", _linked("country", countries, teller)
     yield from _involved(record, teller)
@@ -129,7 +135,7 @@ def _partnership(record: Partnership, teller: Teller) -> Iterator[Row]:
         yield "fact.made_official", [Moment(record.made_official.on, _said(record.made_official.at, teller))]
     yield "fact.succeeds", _linked("partnership", [record.succeeds], teller)
     yield "fact.programme", _linked("programme", record.programmes, teller)
-    yield "fact.themes", _linked("theme", record.themes, teller)
+    yield "fact.theme", _linked("theme", record.themes, teller)
 
 
 def _places(names: Iterable[str], teller: Teller) -> Iterator[Place]:
@@ -149,7 +155,7 @@ def _project(record: Project, teller: Teller) -> Iterator[Row]:
     yield "fact.municipality", _linked("municipality", [owner.id if owner else None], teller)
     yield "fact.partnership", _linked("partnership", [record.partnership], teller)
     yield "fact.programme", _linked("programme", [record.programme], teller)
-    yield "fact.places", _linked("place", record.places, teller)
+    yield "fact.place", _linked("place", record.places, teller)
     yield from _involved(record, teller)
     yield _period(record, teller)
     yield "fact.support", [teller.period(record.support) if record.support else None]
@@ -158,13 +164,13 @@ def _project(record: Project, teller: Teller) -> Iterator[Row]:
     yield "fact.budget", [Money(record.budget) if record.budget else None]
     yield "fact.results", [_said(record.results, teller)]
     yield "fact.difficulties", [_said(record.difficulties, teller)]
-    yield "fact.themes", _linked("theme", record.themes, teller)
+    yield "fact.theme", _linked("theme", record.themes, teller)
 
 
 def _campaign(record: Campaign, teller: Teller) -> Iterator[Row]:
     yield "fact.kind", [Term("campaign_kind", record.kind)]
     yield "fact.participants", _members(record.members, teller)
-    yield "fact.themes", _linked("theme", record.themes, teller)
+    yield "fact.theme", _linked("theme", record.themes, teller)
 
 
 def _members(members: Iterable[Membership], teller: Teller) -> Iterator[Link]:
@@ -181,7 +187,7 @@ def _network(record: Network, teller: Teller) -> Iterator[Row]:
     yield from _involved(record, teller)
     yield "fact.members", _members(record.members, teller)
     yield "fact.website", [Link(Said(record.website), record.website) if record.website else None]
-    yield "fact.themes", _linked("theme", record.themes, teller)
+    yield "fact.theme", _linked("theme", record.themes, teller)
 
 
 def _recurring(record: Event | Call, teller: Teller) -> Iterator[Row]:
@@ -193,13 +199,13 @@ def _recurring(record: Event | Call, teller: Teller) -> Iterator[Row]:
 def _event(record: Event, teller: Teller) -> Iterator[Row]:
     yield from _recurring(record, teller)
     yield from _involved(record, teller)
-    yield "fact.themes", _linked("theme", record.themes, teller)
+    yield "fact.theme", _linked("theme", record.themes, teller)
 
 
 def _call(record: Call, teller: Teller) -> Iterator[Row]:
     yield from _recurring(record, teller)
     yield "fact.budget", [Money(record.budget) if record.budget else None]
-    yield "fact.themes", _linked("theme", record.themes, teller)
+    yield "fact.theme", _linked("theme", record.themes, teller)
 
 
 def _organisation(record: Organisation, teller: Teller) -> Iterator[Row]:

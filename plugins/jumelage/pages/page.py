@@ -180,12 +180,12 @@ class Page:
     A page of the site.
 
     `path` starts and ends with '/', relative to SITEURL; `lang` is None for '/' and the 404 page; `alternates` leaves
-    out the page itself; `source` is the file it stands for, relative to the root, None for derived pages; `edit` is the
-    file that "Improve this text" opens, None where there is none or where nobody should write in public; `listed` says
-    that search engines and the sitemap may have it; `crumbs` leads from the home page to the page's parent; `agenda`
-    holds occasions by how they stand; `picture` names the one shown with the page, '' for the site's own; `feed` and
-    `calendar` are paths of what readers can subscribe to, '' for none; `updated` is the day of the last change that
-    readers should know of; `since` says what is not known after the history.
+    out the page itself; `source` is the file it stands for, None for derived pages; `edit` is the file that "Improve
+    this text" opens, None where nobody should write in public; `listed` says that search engines and the sitemap have
+    it; `crumbs` leads from home to its parent; `agenda` holds occasions by how they stand; `picture` is the name of
+    the one shown where the page is shared, or ''; `feed` and `calendar` are paths of what readers subscribe to, or '';
+    `updated` is the day of the last change that readers should know of; `contact` is the key of whom to write to;
+    `since` says what is not known after the history.
     """
 
     kind: str
@@ -225,3 +225,4 @@ class Page:
     feed: str = ""
     calendar: str = ""
     updated: Day | None = None
+    contact: str = ""

@@ -15,7 +15,7 @@ from jumelage.pages import page as shown
 from jumelage.pages.agenda import dated
 from jumelage.pages.deeds import deeds
 from jumelage.pages.editions import edition_state, editions, paper
-from jumelage.pages.facts import facts
+from jumelage.pages.facts import STATEMENT, facts
 from jumelage.pages.geography import map_of
 from jumelage.pages.media import films, pictures
 from jumelage.pages.related import sections
@@ -27,6 +27,8 @@ from jumelage.prose import Prose
 
 # Kinds whose pages can be subscribed to: what is new on them.
 FED = {"municipality", "country"}
+# Pages of the site itself that end with whom to write to: texts promise no address that the settings may not hold.
+WITH_CONTACT = {"about", "privacy", STATEMENT}
 
 
 def record_page(record: Record, teller: Teller) -> shown.Page:
@@ -65,7 +67,8 @@ def record_page(record: Record, teller: Teller) -> shown.Page:
         actions=tuple(deeds(record, teller)),
         sections=sections(record, teller),
         papers=tuple(paper(one, teller.graph) for one in getattr(record, "documents", ())),
-        citations=tuple(_citation(source, teller) for source in record.sources),
+        citations=_citations(record, teller),
+        contact=_contact(record, teller),
     )
     notices = (*_notices(record, teller), *_fallen(page, teller), *_outdated(record, teller))
     return replace(page, notices=notices, calendar=_calendar(record, page, teller))
@@ -103,6 +106,12 @@ def _calendar(record: Record, page: shown.Page, teller: Teller) -> str:
         held = (teller.record(key) for key in teller.graph.named_by.get(("municipality", record.id), ()))
         known = [edition for one in held if one for edition in editions(one, teller)]
     return f"{page.path}calendar.ics" if any(map(dated, known)) else ""
+
+
+def _contact(record: Record, teller: Teller) -> str:
+    if record.kind_name != "page" or record.id not in WITH_CONTACT:
+        return ""
+    return record.id if teller.settings.contact else "none"
 
 
 def _crumbs(kind: str, teller: Teller) -> Iterator[Link]:
@@ -203,6 +212,11 @@ def _told(page: shown.Page) -> Iterator[object]:
     for edition in page.editions:
         yield edition.theme
         yield from (award.project for award in edition.awards)
+
+
+def _citations(record: Record, teller: Teller) -> tuple[shown.Citation, ...]:
+    """Return the sources; of a page that exists in several languages the reader's own comes first."""
+    return tuple(_citation(one, teller) for one in sorted(record.sources, key=lambda one: one.lang != teller.lang))
 
 
 def _citation(source: Source, teller: Teller) -> shown.Citation:
