@@ -55,7 +55,7 @@ def test_a_run_of_a_fork_is_passed_on_to_nobody(
     told = tmp_path / "told"
     status, said, beside = here("stored", asked, root=sound, GITHUB_OUTPUT=str(told), **job)
     assert (status, said, told.exists()) == (1, "", False)
-    assert beside.endswith("\n    Choose a run of Publish or Nightly that ended well; docs/bad-day.md says how.\n")
+    assert beside.endswith("\n    Choose a run of Publish or Nightly that succeeded; docs/bad-day.md says how.\n")
 
 
 @pytest.mark.parametrize("asked", ["x", "7;ls", "7 8", "7 ", "७", "7" * 20, "../7", "$(id)"])
@@ -63,7 +63,7 @@ def test_the_number_of_a_run_has_only_digits(asked: str, job: dict[str, str], so
     assert here("stored", asked, root=sound, **job)[::2] == (
         1,
         "The number of a run has only digits.\n"
-        "    Choose a run of Publish or Nightly that ended well; docs/bad-day.md says how.\n",
+        "    Choose a run of Publish or Nightly that succeeded; docs/bad-day.md says how.\n",
     )
     assert Hub.asked == []
 

@@ -276,7 +276,7 @@ def test_a_withdrawal_is_not_held_up_by_a_change_that_cannot_be_finished(
     with (site / edited).open("a", encoding="utf-8") as file:
         file.write("# Mijn regel.\n")
     status, _, beside = here(*COMMANDS["withdraw"], root=site)
-    assert "It was given up; 'jumelage check' reports what is left to do.\n" in beside
+    assert "That change was given up; 'jumelage check' reports what is left to do.\n" in beside
     assert WHO not in beside
     assert status == 0
     assert "een-voorbeeld" not in str(tree(site))
@@ -314,7 +314,7 @@ def test_a_mistyped_id_does_not_read_as_a_success_of_its_own(
     assert status == 1
     assert beside.endswith(
         "The withdrawal that was interrupted is finished: the person of that command has been taken out.\n"
-        "There is no such record: nobody was taken out for the id that was given now.\n"
+        "There is no such record: nobody was taken out for the id you gave now.\n"
     )
     assert WHO not in str(tree(site)) + beside
     assert not (site / ".change").exists()

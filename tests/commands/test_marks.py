@@ -252,7 +252,7 @@ def test_a_mark_that_is_gone_stops_publishing_until_it_is_back_or_the_file_is_de
     assert (status, "are gone from data/withdrawn.yaml since the last publication: 1." in beside) == (3, True)
     written(root, {MARKS: "# Kop.\n"})
     committed(root)
-    assert "This file holds no marks of withdrawn persons any more." in here("check", root=root)[1]
+    assert "This file no longer holds any marks of withdrawn persons." in here("check", root=root)[1]
     assert published(root, hub, here)[0] == 1
     (root / MARKS).unlink()
     committed(root)

@@ -189,7 +189,7 @@ def test_from_a_broken_main_the_last_good_site_goes_on_without_the_person(
     after = held(root / "output")
     assert named(after) == []
     search = here("withdraw", "--search", "output", root=root, WITHDRAWN_KEY=KEY)
-    assert search == (0, "", "No person who was withdrawn is named there.\n")
+    assert search == (0, "", "No withdrawn person is named there.\n")
     # No copy of what was published before.
     assert not list((root / ".output.jumelage").glob("spare/**/*.html"))
     assert broken(after) == broken(before) == []
@@ -263,7 +263,7 @@ def test_a_site_below_a_path_is_taken_down_as_well(tmp_path: Path, here: Here) -
 def test_to_take_down_twice_changes_nothing_more(taken: tuple[Path, str], here: Here) -> None:
     before = held(taken[0] / "output")
     status, _, beside = here("takedown", root=taken[0], WITHDRAWN_KEY=KEY)
-    assert (status, beside) == (0, "No person who was withdrawn is named there; the site is what it was.\n")
+    assert (status, beside) == (0, "No withdrawn person is named there; the site stays as it was.\n")
     assert held(taken[0] / "output") == before
 
 

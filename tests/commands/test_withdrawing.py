@@ -73,7 +73,7 @@ def test_what_is_published_afterwards_holds_no_trace(root: Path, here: Here) -> 
     assert "/nl/gemeenten/zonnedal/index.html\n" in said
     assert [name for name in NAMES if name.casefold() in said.casefold()] == []
     assert here(*conf, root=root)[0] == 0
-    assert here("withdraw", "--search", "output", root=root) == (0, "", "No person who was withdrawn is named there.\n")
+    assert here("withdraw", "--search", "output", root=root) == (0, "", "No withdrawn person is named there.\n")
     after = held(root / "output")
     assert [path for path, text in after.items() if b"Persoon Een" in text or "persoon-een" in path] == []
     assert not any(mark("persoon een", KEY.encode()).encode() in text for text in after.values())
@@ -182,7 +182,7 @@ def test_what_cannot_be_done_is_said_and_nothing_changes(
 
 def test_to_search_a_folder_takes_the_key_once_somebody_was_withdrawn(root: Path, here: Here) -> None:
     # Going back to an earlier build must be possible for who never needed a key.
-    none = "No person who was withdrawn is named there.\n"
+    none = "No withdrawn person is named there.\n"
     assert here("withdraw", "--search", "data", root=root, WITHDRAWN_KEY="") == (0, "", none)
     here("withdraw", "person", "persoon-een", root=root, WITHDRAWN_KEY=KEY)
     status, said, beside = here("withdraw", "--search", "data", root=root, WITHDRAWN_KEY="")

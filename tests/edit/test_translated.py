@@ -70,7 +70,7 @@ def test_the_source_is_the_language_that_is_meant(header: str, asked: str, lang:
         pytest.param(TEXTS, "content/fr/place/berg.md", "fr", "There is no text from which", id="from itself"),
         pytest.param(
             {**TEXTS, "content/fr/place/berg.md": "---\n{summary: A}\n---\nUn.\n"}, "content/fr/place/berg.md", "",
-            "Nothing can be put into the header of this text.", id="a header in braces",
+            "Nothing can be added to the header of this text.", id="a header in braces",
         ),
     ],
 )  # fmt: skip

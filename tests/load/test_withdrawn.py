@@ -134,4 +134,4 @@ def test_an_unfinished_merge_of_persons_brings_nobody_back(path: str, tmp_path: 
 @pytest.mark.parametrize("lines", [2_100_000, 30_000])
 def test_a_file_that_is_too_large_is_put_back_and_not_split(lines: int, tmp_path: Path) -> None:
     (problem,) = withdrawn(written(small(tmp_path), {"data/withdrawn.yaml": "\n" * lines}))[1]
-    assert "Put the file back as its history has it." in str(problem.hint)
+    assert "Restore the file from its history." in str(problem.hint)

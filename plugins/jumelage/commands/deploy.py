@@ -26,7 +26,7 @@ def run(args: argparse.Namespace) -> int:
         hub, told = GitHub(api, repository, token), proof(address, own)
         state = deployed(hub, args.artifact, args.commit, told, args.wait)
     except GitHubError as error:
-        raise BuildError(Sentence("GitHub Pages did not take the site: {why}", why=str(error))) from error
+        raise BuildError(Sentence("GitHub Pages did not accept the site: {why}", why=str(error))) from error
     if state != DONE:
         raise BuildError(Sentence("GitHub Pages has not published the site: {why}", why=state))
     common.say(Sentence("GitHub Pages has published the site."), args)

@@ -19,7 +19,7 @@ from jumelage.sentences import Sentence
 from jumelage.traces import naming, require_newest, spellings
 
 KEPT = Path(PUBLISHED).name  # beside the addresses, on their branch
-NOWHERE = Sentence("This is no job on GitHub, and REPOSITORY in pelicanconf.py does not say where the branch is.")
+NOWHERE = Sentence("This is not a job on GitHub, and REPOSITORY in pelicanconf.py does not say where the branch is.")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -28,7 +28,7 @@ from jumelage.problems import ContentError
 from jumelage.sentences import Sentence
 from jumelage.settings import Settings
 
-PUBLIC = Sentence("The repository is public: write nothing here that is not cleared; its history keeps it.")
+PUBLIC = Sentence("The repository is public: write nothing here that has not been approved; its history keeps it.")
 ID = Sentence("Its name in addresses and references; never changes.")
 
 
@@ -130,7 +130,7 @@ def _quiet(question: Question, told: Sentence, kind: str) -> Sentence:
     """Return why an answer was not taken; of a person at risk without the answer."""
     if kind != "person":
         return told
-    return Sentence("The field '{field}' of a person at risk is not right.", field=question.field.name)
+    return Sentence("The field '{field}' of a person at risk is not filled in correctly.", field=question.field.name)
 
 
 def _asked(request: _Request, loaded: Loaded, settings: Settings, args: argparse.Namespace) -> dict[str, str]:
@@ -149,7 +149,7 @@ def _asked(request: _Request, loaded: Loaded, settings: Settings, args: argparse
                 found[one.option] = answer
                 break
             else:
-                common.say(Sentence("This must be answered."), args)
+                common.say(Sentence("This question needs an answer."), args)
     return found
 
 
@@ -183,7 +183,7 @@ def _add(session: Session, request: _Request, name: str, settings: Settings, arg
         change = replace(change, written=kept, shown=change.shown[:1])
     there = [path for path in change.written if path.startswith("content/") and os.path.lexists(args.root / path)]
     if there:
-        raise RefusedError(Sentence("There is a file already: {path}", path=there[0]))
+        raise RefusedError(Sentence("There is already a file: {path}", path=there[0]))
     if problems := refused(change, args.root, settings):
         raise ContentError(problems)
     session.make(change, request.journal)

@@ -11,7 +11,7 @@ from jumelage.sentences import Sentence
 from jumelage.stored import newest, unfit, verified
 
 LONGEST = 19  # digits
-CHOOSE = Sentence("Choose a run of Publish or Nightly that ended well; docs/bad-day.md says how.")
+CHOOSE = Sentence("Choose a run of Publish or Nightly that succeeded; docs/bad-day.md says how.")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
