@@ -182,9 +182,7 @@ class _Reader:
                 hint = NO_NOTES if found[0] == "[^" else HOW_TO_LINK
                 # Between two brackets anything may be written, also an id.
                 mark = "[[…]]" if found[0].startswith("[[") else found[0]
-                as_text = (
-                    "Visitors would see '{mark}' as it is written: it does not become a link, a picture or a note."
-                )
+                as_text = "Visitors would see '{mark}' as it is written: it becomes neither link, picture nor note."
                 self._refuse(line, Code.LINK_AS_TEXT, Sentence(as_text, mark=mark), hint, self._column(found, line))
 
     def _link(self, token: Token, address: str, line: int) -> None:

@@ -136,7 +136,7 @@ def _said(detail: ErrorDetails, model: type[BaseModel], steps: Trail, noun: str)
 
 
 def _bounds(kind: str, context: Any, field: str, written: Any, model: type[BaseModel], steps: Trail) -> Said:
-    hint = Sentence("Write: {description}", description=_description(model, steps))
+    hint = Sentence("Expected: {description}", description=_description(model, steps))
     if kind == "greater_than_equal":
         least = Sentence("'{field}' must be at least {bound}.", field=field, bound=f"{context['ge']:g}")
         return Code.INVALID_VALUE, least, hint

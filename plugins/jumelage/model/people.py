@@ -97,12 +97,8 @@ class Person(Record):
     history: tuple[Milestone, ...] = Field((), description="What happened, with its days.")
     actions: tuple[Action, ...] = Field((), description="What a visitor can do.")
     aliases: tuple[Literal[""], ...] = Field((), description="Not allowed: no address may lead back to a former name.")
-    pictures: tuple[Literal[""], ...] = Field(
-        (), description=("Not allowed: a published picture cannot be removed from the web again.")
-    )  # type: ignore[assignment]
-    videos: tuple[Literal[""], ...] = Field(
-        (), description=("Not allowed: a published video cannot be removed from the web again.")
-    )  # type: ignore[assignment]
+    pictures: tuple[Literal[""], ...] = Field((), description="Not allowed: a published picture cannot leave the web.")  # type: ignore[assignment]
+    videos: tuple[Literal[""], ...] = Field((), description="Not allowed: a published video cannot leave the web.")  # type: ignore[assignment]
     note: Literal[""] | None = Field(None, description="Not allowed: the repository is public.")
 
     def freshness(self, today: date) -> Freshness:
