@@ -202,7 +202,7 @@ def test_a_character_that_nobody_sees_is_a_problem_however_it_is_written(body: s
 def test_in_an_address_it_is_why_the_address_is_refused(tmp_path: Path) -> None:
     found = wrong(sound_site(tmp_path, {TEXT: "Regel.\n\n[a](https://example.org/b&#8203;c)\n"}))
     assert [(one.position.line, one.code, str(one.hint)) for one in found] == [
-        (3, Code.UNSAFE_ADDRESS, "An invisible character stands here (U+200B).")
+        (3, Code.UNSAFE_ADDRESS, "There is an invisible character here (U+200B).")
     ]
 
 

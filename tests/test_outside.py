@@ -336,7 +336,8 @@ def test_what_wants_care_is_told_in_each_language_and_calls_nobody() -> None:
         "### Leidt nergens heen / Ne mène nulle part\n\n"
         "- `https://a.example/ @wie ` (`404`): https://example.org/nl/0/, https://example.org/nl/1/, "
         "https://example.org/nl/2/, https://example.org/nl/3/, https://example.org/nl/4/ … +2\n\n"
-        "### Antwoordt niet aan programma's: kijk zelf / Ne répond pas aux programmes\u00a0: à regarder soi-même\n\n"
+        "### Weigert automatische controles: open de link zelf / "
+        "Refuse les contrôles automatiques\u00a0: ouvrez le lien vous-même\n\n"
         "- `http://b.example/` (`403`): https://example.org/nl/\n"
     )
     assert markdown([], "https://example.org", [ENGLISH]) == ""

@@ -118,7 +118,7 @@ def test_a_file_that_lost_its_marks_is_not_one_that_was_deleted(data: bytes | No
     with pytest.raises(ContentError) as caught:
         search_traces(root, {"/a": b"Persoon Een"}, settings(publish=True))
     (problem,) = caught.value.problems
-    assert (problem.position.path, "Only when the key is lost" in str(problem.hint)) == (TREE, True)
+    assert (problem.position.path, "Only if the key is lost" in str(problem.hint)) == (TREE, True)
     assert [one.position.path for one in found(root) if one.position.path == TREE] == [TREE]
 
 

@@ -76,7 +76,7 @@ def test_what_github_does_not_say_is_no_consent(job: dict[str, str], sound: Path
 
 def test_the_branch_is_that_of_the_settings_if_they_can_be_read(job: dict[str, str], sound: Path, here: Here) -> None:
     written(sound, {"pelicanconf.py": "BRANCH = 'andere'\n"})
-    assert here("stored", "7", root=sound, **job)[2].startswith("Run 7 is not of the branch 'andere'.")
+    assert here("stored", "7", root=sound, **job)[2].startswith("Run 7 is not on the branch 'andere'.")
     written(sound, {"pelicanconf.py": "1 / 0\n"})
     assert here("stored", "7", root=sound, **job)[0] == 0
 
@@ -86,5 +86,5 @@ def test_what_was_unpacked_is_looked_through(sound: Path, here: Here) -> None:
     assert here("build", root=sound)[0] == 0
     assert here("stored", "--check", "output", root=sound) == (0, "", "output holds a site and nothing else.\n")
     (sound / "output" / "nl" / "x").symlink_to(sound / "data")
-    said = "The folder output holds something that is no plain file.\n"
+    said = "The folder output holds something that is not a plain file.\n"
     assert here("stored", "--check", "output", root=sound) == (1, "", said)

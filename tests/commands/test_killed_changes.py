@@ -238,7 +238,7 @@ def test_what_was_edited_since_is_not_written_over(kills: Callable[[str], Kills]
         status, said, beside = here(*command, root=site)
         assert (status, said) == (1, "")
         assert beside == (
-            "A change was interrupted, and these files were edited since: content/nl/partnership/band.md.\n"
+            "A change was interrupted, and these files have been edited since: content/nl/partnership/band.md.\n"
             "    Undo those edits and run the command again. Or delete the folder .change: every file stays as it is, "
             "and 'jumelage check' reports what is left to do.\n"
         )
@@ -255,7 +255,7 @@ def test_of_a_person_no_file_is_named_that_was_edited_since(
     written(site, {f"content/{lang}/person/iemand.md": "Mijn tekst.\n" for lang in ("nl", "fr", "en")})
     status, said, beside = here(*COMMANDS["rename a person"], root=site)
     assert (status, said) == (1, "")
-    assert "files that it concerns were edited since.\n" in beside
+    assert "files it concerns have been edited since.\n" in beside
     assert not [name for name in (WHO, "iemand") if name in beside]
 
 

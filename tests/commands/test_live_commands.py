@@ -57,4 +57,4 @@ def test_links_to_elsewhere_are_told_in_a_report(sound: Path, here: Here, tmp_pa
     assert "vrij-een" not in summary.read_text("utf-8")
     hub = {"GITHUB_API_URL": "http://127.0.0.1:9", "GITHUB_REPOSITORY": "wie/site", "GITHUB_TOKEN": "geheim"}
     status, _, beside = here("outside", "--issue", root=sound, **hub)
-    assert (status, "GitHub did not take the issue: GET issues: " in beside, "geheim" in beside) == (3, True, False)
+    assert (status, "GitHub did not accept the issue: GET issues: " in beside, "geheim" in beside) == (3, True, False)

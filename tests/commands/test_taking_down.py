@@ -184,7 +184,7 @@ def test_from_a_broken_main_the_last_good_site_goes_on_without_the_person(
     assert b'"name":"Zonnefeest: Brood voor Persoon Een"' in before["nl/evenementen/zonnefeest/index.html"]
     for path in ("nl/agenda/calendar.ics", "nl/feed.xml", "nl/nieuws/list.json", "site-index.json", "sitemap.xml"):
         assert path in named(before)
-    assert beside.startswith("Files that were taken out: ")
+    assert beside.startswith("Files removed: ")
     assert [name for name in NAMED if name in beside.casefold()] == []
     after = held(root / "output")
     assert named(after) == []
@@ -306,9 +306,9 @@ def test_nothing_of_the_site_is_needed_but_the_marks(light: Path, here: Here) ->
     [
         ({}, "", 3, "The secret key is missing: nothing is set as WITHDRAWN_KEY.\n"),
         ({}, "x" * 40, 3, "WITHDRAWN_KEY is not the key"),
-        ({"data/withdrawn.yaml": None}, KEY, 1, "Nobody was withdrawn: there is no mark in data/withdrawn.yaml"),
-        ({"output/site-index.json": "{"}, KEY, 3, "This is no built site: its site-index.json cannot be read.\n"),
-        ({"output/persoon-een": None}, KEY, 3, "holds something that is no plain file.\n"),
+        ({"data/withdrawn.yaml": None}, KEY, 1, "Nobody has been withdrawn: there is no mark in data/withdrawn.yaml"),
+        ({"output/site-index.json": "{"}, KEY, 3, "This is not a built site: its site-index.json cannot be read.\n"),
+        ({"output/persoon-een": None}, KEY, 3, "holds something that is not a plain file.\n"),
         (
             {"output/site-index.json": None},
             KEY,

@@ -184,7 +184,7 @@ def test_an_answer_is_judged_at_once(
 
 def test_a_question_says_what_it_asks_for() -> None:
     assert str(described(question("campaign", "kind"))) == "label or motion. One of: 'label' or 'motion'."
-    assert str(described(question("partnership", "places"))).endswith("Several: with commas between them.")
+    assert str(described(question("partnership", "places"))).endswith("Separate several with commas.")
     assert str(described(question("theme", "name-nl"))) == "As shown in headings; no full stop."
 
 

@@ -143,8 +143,8 @@ def test_a_file_in_which_nothing_can_be_put_is_refused(root: Path) -> None:
 @pytest.mark.parametrize(
     ("kind", "old", "files", "told"),
     [
-        ("place", "lunara", ("lunara.pdf", "luna.pdf"), "There is a file already: content/files/luna.pdf"),
-        ("person", "iemand", ("iemand.pdf", "luna.pdf"), "There is a file of that name already in content/files."),
+        ("place", "lunara", ("lunara.pdf", "luna.pdf"), "There is already a file: content/files/luna.pdf"),
+        ("person", "iemand", ("iemand.pdf", "luna.pdf"), "There is already a file of that name in content/files."),
     ],
 )
 def test_no_other_file_is_written_over(kind: str, old: str, files: tuple[str, str], told: str, root: Path) -> None:

@@ -120,7 +120,7 @@ def test_a_move_of_a_file_that_is_gone_is_refused_before_it_begins(site: Path) -
 def test_new_files_that_are_gone_are_not_made_up(site: Path) -> None:
     (begun(site) / ".change/new/1").write_text("another text", "utf-8")
     before = held(site)
-    with pytest.raises(RefusedError, match="what it was to write is gone"), editing(site) as session:
+    with pytest.raises(RefusedError, match="what it was going to write is gone"), editing(site) as session:
         session.finish()
     (site / ".change/lock").unlink()
     assert held(site) == before
@@ -532,7 +532,7 @@ def test_files_that_were_edited_since_are_named_unless_they_are_about_a_person(s
         begun(site, change, **facts)
         written(site, {"content/c.txt": f"edited before {hint}"})
         with (
-            pytest.raises(RefusedError, match="files that it concerns were edited since") as caught,
+            pytest.raises(RefusedError, match="files it concerns have been edited since") as caught,
             editing(site) as session,
         ):
             session.finish()

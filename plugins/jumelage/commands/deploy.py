@@ -12,7 +12,7 @@ from jumelage.sentences import Sentence
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options."""
-    parser.add_argument("artifact", type=int, metavar="ID", help="the number of the site that the workflow has stored")
+    parser.add_argument("artifact", type=int, metavar="ID", help="the number of the site that the workflow stored")
     parser.add_argument("commit", metavar="COMMIT", help="a commit with which nothing was published before")
     parser.add_argument("--wait", type=float, default=1800, metavar="SECONDS", help="for how long (default: 1800)")
     common.site_arguments(parser)

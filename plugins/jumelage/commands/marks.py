@@ -20,7 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Bring the marks of withdrawn persons: those of the newest main, and those of the last publication."""
+    """Fetch the marks of withdrawn persons: those of the newest main, and those of the last publication."""
     # Who was withdrawn must be known also when the settings are what is broken.
     settings = common.settings_or_defaults(args)
     # Should this fail, the copies still count, and are not taken for the newest.

@@ -43,8 +43,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         if f"{kind} edition" in MODELS:
             sub.add_argument("edition", nargs="?", choices=("edition",), help="add an edition to an existing one")
         common.site_arguments(sub)
-        sub.add_argument("--id", help="its id; of an edition, that of the event or call")
-        sub.add_argument("--ask", action="store_true", help="ask for what is not given, also without a terminal")
+        sub.add_argument("--id", help="its id; for an edition, that of the event or call")
+        sub.add_argument("--ask", action="store_true", help="ask for what is not given, even without a terminal")
         sub.add_argument("--no-text", action="store_true", help="write no texts to be filled in")
         asked = [kind, f"{kind} edition"] if f"{kind} edition" in MODELS else [kind]
         every = {one.option: one for name in asked for one in questions(name, Languages())}

@@ -25,11 +25,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options."""
     common.site_arguments(parser)
     parser.add_argument("--report", type=Path, metavar="FILE", help="write what was found as Markdown, for yourself")
-    parser.add_argument("--issue", action="store_true", help="tell it in one issue of the repository on GitHub")
+    parser.add_argument("--issue", action="store_true", help="report it in one issue of the repository on GitHub")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Look which links from the built site to elsewhere lead nowhere any more."""
+    """Check which links from the built site to other sites no longer lead anywhere."""
     settings = common.settings(args)
     if not (args.output / "build.json").is_file():
         raise BuildError(Sentence("The folder {path} holds no built site.", path=str(args.output)))

@@ -34,7 +34,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Show how far everything is translated: complete, stale, fallen back or missing, in each language."""
+    """Show how far everything is translated: complete, out of date, other language or missing, in each language."""
     settings = common.settings(args)
     if not (args.root / "data").is_dir() or not (args.root / "content").is_dir():
         raise BuildError(
