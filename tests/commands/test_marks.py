@@ -249,7 +249,7 @@ def test_a_mark_that_is_gone_stops_publishing_until_it_is_back_or_the_file_is_de
     written(root, {MARKS: "".join(f"{line}\n" for line in whole.splitlines()[:-1])})
     committed(root)
     status, beside = published(root, hub, here)
-    assert (status, "are gone from data/withdrawn.yaml since the last publication: 1." in beside) == (3, True)
+    assert (status, "have disappeared from data/withdrawn.yaml since the last publication: 1." in beside) == (3, True)
     written(root, {MARKS: "# Kop.\n"})
     committed(root)
     assert "This file no longer holds any marks of withdrawn persons." in here("check", root=root)[1]

@@ -132,7 +132,7 @@ def test_an_edition_of_nothing_is_refused(root: Path) -> None:
 
 def test_a_file_that_is_laid_out_otherwise_is_refused(root: Path) -> None:
     written(root, {"data/themes.yaml": "[{id: water, name: {nl: A, fr: A}}]\n"})
-    with pytest.raises(RefusedError, match="laid out"):
+    with pytest.raises(RefusedError, match="ayout of"):
         added("theme", "lucht", {"name-nl": "A", "name-fr": "A"}, loaded(root), root, SETTINGS)
 
 
@@ -160,7 +160,7 @@ def question(kind: str, option: str) -> Question:
     [
         ("partnership", "places", "lunara, berg", None),
         ("partnership", "places", "lunara, bergen", ("There is no place 'bergen'.", "Did you mean 'berg'?")),
-        ("partnership", "places", "xyz", ("There is no place 'xyz'.", "There is: 'berg' and 'lunara'.")),
+        ("partnership", "places", "xyz", ("There is no place 'xyz'.", "Choose from 'berg' and 'lunara'.")),
         ("organisation", "place", "berg", None),
         ("partnership", "kind", "twining", ("'twining' is not a value of 'kind'.", "Did you mean 'twinning'?")),
         ("campaign", "kind", "xyz", ("'xyz' is not a value of 'kind'.", "Use 'label' or 'motion'.")),
