@@ -38,7 +38,7 @@ COMPILE = $(UV) pip compile --quiet --upgrade --universal --python-version 3.11 
 html: .venv/run.stamp ## build the site into output/
 	@$(JUMELAGE) build
 
-serve: .venv/run.stamp ## show the site on http://localhost:8000, and anew at each change; PORT=8000
+serve: .venv/run.stamp ## show the site on http://localhost:8000, again after each change; PORT=8000
 	@$(JUMELAGE) serve --port $(PORT)
 
 check: .venv/run.stamp ## report every problem in data/ and content/; FORMAT=text, json or github
@@ -50,7 +50,7 @@ status: .venv/run.stamp ## show how far everything is translated
 schema: .venv/run.stamp ## write schema/, with which VS Code completes and checks while one types
 	@$(JUMELAGE) schema
 
-docs: .venv/run.stamp ## write docs/fields.md anew
+docs: .venv/run.stamp ## write docs/fields.md again
 	@$(JUMELAGE) schema --fields docs/fields.md
 
 messages: .venv/run.stamp ## bring the catalogues of what is said to editors up to date with the code
@@ -62,13 +62,13 @@ statement: browser .venv/test.stamp ## test every page in a browser and write th
 preview: .venv/run.stamp ## build what a proposal would publish, without persons at risk, and list what it changes
 	@$(JUMELAGE) preview
 
-due: .venv/run.stamp ## ask the live site whether the day changes a page
+due: .venv/run.stamp ## ask the live site whether a page changes today
 	@$(JUMELAGE) due
 
 deploy: .venv/run.stamp ## hand the stored site ARTIFACT to GitHub Pages as COMMIT; the publishing job does it
 	@$(JUMELAGE) deploy "$(ARTIFACT)" "$(COMMIT)"
 
-live: .venv/run.stamp ## ask whether the live site is what stands in output/
+live: .venv/run.stamp ## ask whether the live site is what is in output/
 	@$(JUMELAGE) live
 
 outside: .venv/run.stamp ## look which links to elsewhere lead nowhere any more; tells it in one issue on GitHub
@@ -129,7 +129,7 @@ browser:
 bench: .venv/run.stamp ## time of building, checking and seeing what was saved; RUNS=5
 	@$(BIN)/python -E -s benchmarks/bench.py --runs $(RUNS)
 
-soak: browser .venv/s3/stamp .venv/test.stamp ## run the slow tests, too
+soak: browser .venv/s3/stamp .venv/test.stamp ## run the slow tests as well
 	CHROME_PATH="$$(scripts/need-chromium)" NGINX_PATH="$$(scripts/need-nginx)" \
 	  $(BIN)/pytest $(WORKERS) -m 'soak or browser or elsewhere'
 
@@ -151,7 +151,7 @@ clean: ## remove what was built
 	rm -rf output .output.jumelage output.packed .output.packed.jumelage changes.json build dist .cache .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .coverage .coverage.*
 	find plugins tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
-distclean: clean ## remove what was installed, too
+distclean: clean ## also remove what was installed
 	rm -rf .venv
 
 help: ## list the targets

@@ -24,7 +24,7 @@ OBLIGATORY_LANGUAGES = ("nl", "fr")
 HOME_COUNTRY = "BE"
 TIMEZONE = "Europe/Brussels"
 
-# Where readers can propose a change: the address of the repository, and its branch.
+# Where visitors can propose a change: the address of the repository, and its branch.
 REPOSITORY = ""
 BRANCH = "main"
 

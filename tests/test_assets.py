@@ -106,7 +106,7 @@ def test_a_pipe_is_a_problem_and_is_not_opened(tmp_path: Path) -> None:
 )
 def test_a_name_that_cannot_be_shown_is_a_problem(tmp_path: Path, name: bytes, shown: str) -> None:
     root = lay(tmp_path, {fsdecode(name): b""})
-    said = Sentence("The name of this file holds a character that cannot be shown."), Sentence("Rename it.")
+    said = Sentence("The name of this file contains a character that cannot be shown."), Sentence("Rename it.")
     assert [*walk(root, root)] == [Problem(Position(shown), Code.INVISIBLE_CHARACTER, *said)]
 
 

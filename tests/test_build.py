@@ -43,7 +43,7 @@ def test_a_site_becomes_a_page_for_each_record_in_each_language_with_what_goes_w
     )
     assert built.files[style].decode() == f"@layer {', '.join(LAYERS)};\n{layers}"
     assert [str(one) for one in built.warnings] == [
-        "data/municipalities.yaml:1:18: warning: 'name' is missing in 'en'; readers get it in another language. "
+        "data/municipalities.yaml:1:18: warning: 'name' is missing in English; visitors see another language. "
         "[missing-translation]\n    Add a line that begins with 'en:'."
     ]
 

@@ -94,7 +94,13 @@ def test_french_quotation_marks_have_a_blank_within_at_which_no_line_breaks() ->
 
 
 def test_french_has_a_blank_before_signs_at_which_no_line_breaks() -> None:
-    # What stands in quotation marks is code, and so is the colon behind a place.
-    plain = [re.sub(r"«[^»]*»|\{place\}:", "", said) for said in translated("fr").values()]
+    # What is in quotation marks is code.
+    plain = [re.sub(r"«[^»]*»", "", said) for said in translated("fr").values()]
     wrong = re.compile(rf"(?<!{BLANK})[;?!]|(?<!{BLANK}):(?=\s|$)")
     assert [said for said in plain if wrong.search(said)] == []
+
+
+def test_french_puts_no_straight_quotation_marks_around_words() -> None:
+    # They are shown where they are what to write: ("…") and ('…').
+    quoted = re.compile(r"(?<![\w(])'[^']+'(?![\w)])")
+    assert [said for said in translated("fr").values() if quoted.search(said)] == []

@@ -132,7 +132,7 @@ def test_folders_without_end_within_one_another_are_a_problem(folder: str, tmp_p
         for command in (("check", "--fresh"), ("check",), ("build",)):
             status, said, _ = jumelage(*command, root=root)
             assert status == 1
-            assert said.count("Folders stand too deeply within one another here. [unexpected-file]") == 1
+            assert said.count("Folders are nested too deeply here. [unexpected-file]") == 1
     finally:
         # Python itself cannot remove them.
         subprocess.run(("/bin/rm", "-r", root), check=True)
@@ -251,7 +251,7 @@ def test_a_paper_that_is_something_else_is_a_problem(name: str, data: bytes, tmp
 )
 def test_a_paper_with_programs_in_it_is_a_problem(name: str, data: bytes, tmp_path: Path) -> None:
     problem = wrong(sound_site(tmp_path, {f"content/files/{name}": data}))[0]
-    assert str(problem.message) == "This file holds macros, which are programs."
+    assert str(problem.message) == "This file contains macros, which are programs."
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
@@ -275,7 +275,7 @@ def test_a_video_that_tells_where_it_was_taken_is_a_problem(mark: bytes, tmp_pat
     root = sound_site(
         tmp_path, {"content/video/a.mp4": b"\0\0\0\x10ftypisom\0\0\2\0" + (8 + len(mark)).to_bytes(4) + b"udta" + mark}
     )
-    assert [str(one.message) for one in wrong(root)] == ["This video tells where it was taken."]
+    assert [str(one.message) for one in wrong(root)] == ["This video reveals where it was recorded."]
 
 
 def picture(form: str, size: tuple[int, int] = (1000, 700), mode: str = "RGB", **options: Any) -> bytes:
@@ -439,10 +439,10 @@ def test_a_paper_is_no_picture_and_subtitles_are_no_video(tmp_path: Path) -> Non
     texts = {"content/nl/place/lunara.md": "![a]({static}pictures/a.txt)\n", "content/fr/place/lunara.md": "X.\n"}
     root = sound_site(tmp_path, {"data/themes/net.yaml": network, "content/pictures/a.txt": "x", **subtitles, **texts})
     assert [(one.position.line, str(one.message)) for one in wrong(root)] == [
-        (1, "This file is no picture."),
-        (4, "This file is no picture."),
-        (6, "This file is no video."),
-        (6, "This file is no picture."),
+        (1, "This file is not a picture."),
+        (4, "This file is not a picture."),
+        (6, "This file is not a video."),
+        (6, "This file is not a picture."),
     ]
 
 

@@ -77,7 +77,7 @@ def test_a_bomb_of_yaml_takes_neither_time_nor_memory(text: str) -> None:
 def test_more_than_a_record_holds_is_a_problem_where_it_begins_to_be_too_much() -> None:
     text = "- id: a\n  list: [" + "b, " * MAX_VALUES + "]\n"
     assert [str(one) for one in parse_yaml(text, "x.yaml").problems] == [
-        f"x.yaml:2:{10 + 3 * (MAX_VALUES - 4)}: More is written here than can be read. [syntax]\n"
+        f"x.yaml:2:{10 + 3 * (MAX_VALUES - 4)}: There is more here than can be read. [syntax]\n"
         "    Split it into smaller files."
     ]
     assert parse_yaml("".join(f"- id: a{n}\n" for n in range(MAX_VALUES)), "x.yaml").problems == ()
@@ -87,7 +87,7 @@ def test_of_a_flood_of_mistakes_the_first_are_told_and_then_that_there_are_more(
     found = parse_yaml("- !a b\n" * 5000, "x.yaml").problems
     assert {one.code for one in found[:-1]} == {Code.UNSAFE_TAG}
     assert (len(found), found[-1].position.line) == (MAX_PROBLEMS + 2, MAX_PROBLEMS + 1)
-    assert str(found[-1].message) == "So much is wrong above this line that what follows was not read."
+    assert str(found[-1].message) == "There are so many mistakes above this line that the rest was not read."
 
 
 @pytest.mark.parametrize(
@@ -202,7 +202,7 @@ def test_a_character_that_nobody_sees_is_a_problem_however_it_is_written(body: s
 def test_in_an_address_it_is_why_the_address_is_refused(tmp_path: Path) -> None:
     found = wrong(sound_site(tmp_path, {TEXT: "Regel.\n\n[a](https://example.org/b&#8203;c)\n"}))
     assert [(one.position.line, one.code, str(one.hint)) for one in found] == [
-        (3, Code.UNSAFE_ADDRESS, "An invisible character stands here (U+200B).")
+        (3, Code.UNSAFE_ADDRESS, "There is an invisible character here (U+200B).")
     ]
 
 

@@ -49,7 +49,7 @@ def copied(output: Path) -> Path:
         pytest.param({"built_for": "2026-11-20", "next_change": "2026-11-21"}, True, "On 2026-11-21", id="yesterday"),
         pytest.param({"built_for": "2026-11-20", "next_change": "2026-11-23"}, False, "No page", id="tomorrow"),
         pytest.param({"built_for": "2026-11-22", "next_change": None}, False, "No page", id="never"),
-        pytest.param({"built_for": "2026-11-14", "next_change": None}, True, "is of 2026-11-14", id="an old site"),
+        pytest.param({"built_for": "2026-11-14", "next_change": None}, True, "dates from 2026-11-14", id="an old site"),
         pytest.param({"built_for": "soon", "next_change": None}, True, "does not say", id="no day"),
         pytest.param({"built_for": "2026-11-20"}, True, "does not say", id="half an answer"),
         pytest.param([], True, "does not say", id="another answer"),

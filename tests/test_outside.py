@@ -295,7 +295,7 @@ def test_what_there_is_no_time_for_is_told(elsewhere: str) -> None:
     some = [one.state for one in looked(found, "wie", here, seconds=0.01)]
     assert some[-1] == "unasked"
     assert markdown(looked(found, "wie", here, seconds=-1), "https://example.org", [ENGLISH]) == (
-        "### Not looked at: there was no time left\n\n- 4\n"
+        "### Not checked: there was no time left\n\n- 4\n"
     )
 
 
@@ -336,7 +336,8 @@ def test_what_wants_care_is_told_in_each_language_and_calls_nobody() -> None:
         "### Leidt nergens heen / Ne mène nulle part\n\n"
         "- `https://a.example/ @wie ` (`404`): https://example.org/nl/0/, https://example.org/nl/1/, "
         "https://example.org/nl/2/, https://example.org/nl/3/, https://example.org/nl/4/ … +2\n\n"
-        "### Antwoordt niet aan programma's: kijk zelf / Ne répond pas aux programmes\u00a0: à regarder soi-même\n\n"
+        "### Weigert automatische controles: open de link zelf / "
+        "Refuse les contrôles automatiques\u00a0: ouvrez le lien vous-même\n\n"
         "- `http://b.example/` (`403`): https://example.org/nl/\n"
     )
     assert markdown([], "https://example.org", [ENGLISH]) == ""
@@ -345,7 +346,7 @@ def test_what_wants_care_is_told_in_each_language_and_calls_nobody() -> None:
 def test_an_address_that_only_pages_of_persons_name_is_told_to_nobody_else() -> None:
     found = [Found("https://a.example/vrij-iemand", "broken", "404", ()), Found("https://b.example/", "moved", "", ())]
     assert markdown(found, "https://example.org", [ENGLISH]) == (
-        "### On pages about persons at risk alone: not named here\n\n- 2: `jumelage outside --report links.md`\n"
+        "### Only on pages about persons at risk: not named here\n\n- 2: `jumelage outside --report links.md`\n"
     )
     own = markdown(found, "https://example.org", [ENGLISH], private=True)
     assert "- `https://a.example/vrij-iemand` (`404`)\n" in own

@@ -90,7 +90,7 @@ def test_an_invisible_character_is_reported_and_left_out(sign: str) -> None:
     text, problems = decode(f"a\nb{sign}c\n".encode(), "x.md")
     assert text == "a\nbc\n"
     assert [str(one).split("\n")[0] for one in problems] == [
-        f"x.md:2:2: An invisible character stands here (U+{ord(sign):04X}). [invisible-character]"
+        f"x.md:2:2: There is an invisible character here (U+{ord(sign):04X}). [invisible-character]"
     ]
 
 
@@ -184,7 +184,7 @@ def test_a_key_that_is_no_word_is_left_out_with_all_within_it() -> None:
 @pytest.mark.parametrize(
     ("text", "line", "column", "words"),
     [
-        pytest.param("id: [a\n", 2, 1, "never closed", id="a list left open"),
+        pytest.param("id: [a\n", 2, 1, "not closed", id="a list left open"),
         pytest.param("a: 'b\nc: d\n", 1, 4, "quotation mark", id="a quotation mark left open to the end"),
         pytest.param('a: "b\nc: "d"\n', 1, 4, "quotation mark", id="a quotation mark closed by the next"),
         pytest.param("a: 'l'eau'\n", 1, 7, "after a text", id="an apostrophe in single quotes"),
@@ -197,7 +197,7 @@ def test_a_key_that_is_no_word_is_left_out_with_all_within_it() -> None:
         pytest.param("\ta: b\n", 1, 1, "tab", id="a tab at the beginning"),
         pytest.param("a:\n\tb: c\n", 2, 1, "tab", id="a tab for indentation"),
         pytest.param("-\ta: b\n", 1, 2, "tab", id="a tab behind a dash"),
-        pytest.param("a: >\tb\n", 1, 6, "line below", id="a text behind a mark for several lines"),
+        pytest.param("a: >\tb\n", 1, 6, "next line", id="a text behind a mark for several lines"),
         pytest.param("a\nb: c\n", 2, 2, "line above has no colon", id="a colon left out on the first line"),
         pytest.param("a: b\nc\nd: e\n", 2, 1, "missing after the name", id="a colon left out further down"),
         pytest.param("a: 1\nb：2\nc: 3\n", 2, 1, "missing after the name", id="a full-width colon"),
@@ -206,18 +206,18 @@ def test_a_key_that_is_no_word_is_left_out_with_all_within_it() -> None:
         pytest.param("a: `b`\n", 1, 4, "cannot begin with", id="a back quote"),
         pytest.param("a: - b\n", 1, 4, "list cannot begin", id="a list on the line of its field"),
         pytest.param('a: "\\o/"\n', 1, 5, "backslash", id="a backslash"),
-        pytest.param("a: !x!y b\n", 1, 4, "tags", id="a tag that is not declared"),
-        pytest.param("a: > b\n", 1, 6, "line below", id="a sign for several lines at the start of a text"),
+        pytest.param("a: !x!y b\n", 1, 4, "cannot begin with", id="a tag that is not declared"),
+        pytest.param("a: > b\n", 1, 6, "next line", id="a sign for several lines at the start of a text"),
         pytest.param("a: *b* c\n", 1, 4, "cannot begin with", id="a star"),
         pytest.param("a: & b\n", 1, 4, "cannot begin with", id="an ampersand"),
         pytest.param("a: ? b\n", 1, 4, "cannot begin with", id="a question mark"),
         pytest.param("a: , b\n", 1, 4, "cannot begin with", id="a comma"),
         pytest.param("a: 1\n%b: 2\n", 2, 3, "cannot begin with", id="a percent sign"),
-        pytest.param("a: 'b\n---\nc'\n", 1, 4, "never closed", id="a quotation mark that a document ends"),
+        pytest.param("a: 'b\n---\nc'\n", 1, 4, "not closed", id="a quotation mark that a document ends"),
         pytest.param('a: "\\u12"\n', 1, 7, "backslash", id="half a sign by its number"),
-        pytest.param("  id: a\n- id: b\n", 2, 1, "does not continue", id="a first record without its dash"),
-        pytest.param("id: a\n- id: b\n", 2, 1, "does not continue", id="the same, at the edge"),
-        pytest.param("- id: b\n...\n- id: c\n", 3, 1, "does not continue", id="three dots"),
+        pytest.param("  id: a\n- id: b\n", 2, 1, "does not fit", id="a first record without its dash"),
+        pytest.param("id: a\n- id: b\n", 2, 1, "does not fit", id="the same, at the edge"),
+        pytest.param("- id: b\n...\n- id: c\n", 3, 1, "does not fit", id="three dots"),
         pytest.param("a: \x01\n", 1, 1, "a character is not allowed", id="a character without a place"),
         pytest.param("a: 'b\u2028c' d\n", 1, 4, "quotation mark", id="a line end that only YAML knows"),
     ],

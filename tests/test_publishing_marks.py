@@ -118,7 +118,7 @@ def test_a_file_that_lost_its_marks_is_not_one_that_was_deleted(data: bytes | No
     with pytest.raises(ContentError) as caught:
         search_traces(root, {"/a": b"Persoon Een"}, settings(publish=True))
     (problem,) = caught.value.problems
-    assert (problem.position.path, "Only when the key is lost" in str(problem.hint)) == (TREE, True)
+    assert (problem.position.path, "Only if the key is lost" in str(problem.hint)) == (TREE, True)
     assert [one.position.path for one in found(root) if one.position.path == TREE] == [TREE]
 
 
@@ -161,7 +161,7 @@ def test_a_mark_that_is_gone_since_the_last_publication_stops_publishing(root: P
     rest = marked("persoon twee")
     written(root, {TREE: rest, BROUGHT: rest, PUBLISHED: marked("persoon een", "persoon-een", "persoon twee")})
     with pytest.raises(
-        BuildError, match=r"are gone from data/withdrawn\.yaml since the last publication: 2\. "
+        BuildError, match=r"have disappeared from data/withdrawn\.yaml since the last publication: 2\. "
     ) as said:
         marks_and_key(root, WITH_KEY)
     assert "persoon" not in str(said.value).replace("runbook-persons", "").replace("persons", "")

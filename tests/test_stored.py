@@ -71,17 +71,17 @@ def test_a_site_that_a_publishing_workflow_made_of_main_is_taken(known: dict[str
         (run(repository=FORK), "Run 7 does not come from this repository."),
         # The fork is no more.
         (run(head_repository=None), "Run 7 does not come from this repository."),
-        (run(head_branch="correction"), "Run 7 is not of the branch 'main'."),
-        (run(head_branch=None), "Run 7 is not of the branch 'main'."),
-        (run(path=".github/workflows/check.yml"), "Run 7 is none of 'publish.yml', "),
-        (run(path=".github/workflows/publish.yml.yml"), "Run 7 is none of 'publish.yml', "),
-        (run(path="publish.yml"), "Run 7 is none of 'publish.yml', "),
-        (run(path=None), "Run 7 is none of 'publish.yml', "),
+        (run(head_branch="correction"), "Run 7 is not on the branch 'main'."),
+        (run(head_branch=None), "Run 7 is not on the branch 'main'."),
+        (run(path=".github/workflows/check.yml"), "Run 7 is not a run of 'publish.yml', "),
+        (run(path=".github/workflows/publish.yml.yml"), "Run 7 is not a run of 'publish.yml', "),
+        (run(path="publish.yml"), "Run 7 is not a run of 'publish.yml', "),
+        (run(path=None), "Run 7 is not a run of 'publish.yml', "),
         (run(event="pull_request"), "Run 7 was started neither by a merge"),
         (run(event="pull_request_target"), "Run 7 was started neither by a merge"),
         (run(event="workflow_run"), "Run 7 was started neither by a merge"),
         (run(status="in_progress", conclusion=None), "Run 7 has not ended yet."),
-        (run(conclusion="failure"), "Run 7 did not end well."),
+        (run(conclusion="failure"), "Run 7 did not succeed."),
         # A tag that is called 'main' has that name for its branch.
         (run(head_sha=STRANGE), "Run 7 is of a commit that is not on the branch 'main' now."),
         (run(head_sha="../../x"), "Run 7 is of a commit that is not on the branch 'main' now."),
@@ -113,7 +113,7 @@ def test_a_run_that_could_be_somebody_elses_is_refused(known: dict[str, Any], sa
 def test_a_run_whose_site_is_not_there_any_more_is_refused(held: list[Any], hub: GitHub) -> None:
     Hub.runs = [run()]
     Hub.artifacts = [one if isinstance(one, dict) else {"run_id": 7} for one in held]
-    assert str(verified(hub, 7, "main")) == "Run 7 has stored no site, or it is kept no longer."
+    assert str(verified(hub, 7, "main")) == "Run 7 has stored no site, or it is no longer kept."
 
 
 @pytest.mark.parametrize("name", ["Build", "publish / Build", "Fetch the earlier site"])
@@ -122,7 +122,7 @@ def test_a_site_that_was_built_and_did_not_go_online_is_good(name: str, hub: Git
     Hub.jobs = [{"name": name, "conclusion": "success"}, {"name": "Put online / Deploy", "conclusion": "failure"}]
     assert verified(hub, 7, "main") == Stored(7, 70)
     Hub.jobs = [{"name": name, "conclusion": "failure"}, {"name": "Other", "conclusion": "success"}]
-    assert str(verified(hub, 7, "main")) == "Run 7 did not end well."
+    assert str(verified(hub, 7, "main")) == "Run 7 did not succeed."
 
 
 def test_the_newest_good_run_is_found_among_others(hub: GitHub) -> None:
@@ -171,7 +171,7 @@ def test_a_folder_with_anything_but_plain_files_is_no_site(kind: str, tmp_path: 
         os.mkfifo(place)
     else:
         place.symlink_to(targets[kind])
-    assert str(unfit(folder)) == f"The folder {folder} holds something that is no plain file."
+    assert str(unfit(folder)) == f"The folder {folder} holds something that is not a plain file."
 
 
 def test_a_folder_without_a_site_or_behind_a_link_is_none(tmp_path: Path) -> None:

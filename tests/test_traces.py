@@ -514,7 +514,7 @@ def test_what_is_not_published_is_not_searched_and_that_is_said(
 ) -> None:
     monkeypatch.delenv("WITHDRAWN_KEY", raising=False)
     (said,) = search_traces(site(tmp_path, kept()), {"/a": NAME.encode()}, settings())
-    assert "never publish this one" in str(said)
+    assert "Never put this build online" in str(said)
 
 
 @pytest.mark.parametrize(
@@ -540,7 +540,7 @@ def test_what_names_somebody_is_not_published_and_nobody_is_named(
     root = site(tmp_path, kept())
     with pytest.raises(BuildError) as caught:
         search_traces(root, {"/nl/a.txt": NAME.encode(), "/fr/Persoon-Eens.txt": b""}, settings(publish=True))
-    assert str(caught.value) == "A person who was withdrawn is still named in: /nl/a.txt, /fr/. Nothing was written."
+    assert str(caught.value) == "A withdrawn person is still named in: /nl/a.txt, /fr/. Nothing was written."
     assert search_traces(root, {"/nl/a.txt": b"Niemand."}, settings(publish=True)) == ()
     assert len(search_traces(root, {"/nl/a.pdf": b"%PDF-"}, settings(publish=True))) == 1
 

@@ -62,7 +62,7 @@ OF_A_PART = {
 }
 LANGUAGES = ("nl", "fr", "en")
 # The languages of what editors read, and how each says what to do.
-MENDING = {"Nederlands": "Zo herstelt u het:", "Français": "Pour corriger\u00a0:", "English": "To mend it:"}
+MENDING = {"Nederlands": "Zo herstelt u het:", "Français": "Pour corriger\u00a0:", "English": "To fix it:"}
 TRILINGUAL = ("problems.md", "persons-at-risk.md")
 # Which words of the interface a value needs: the group of texts, and the values.
 ENUMS: dict[str, type[StrEnum]] = {

@@ -17,8 +17,8 @@ WEB = re.compile("(?i)https?:")
 POST_OR_TELEPHONE = re.compile(r"mailto:[^@%\s<>\"]+@(?P<host>[^@\s<>\"?]+)(?:\?[^@\s<>\"]*)?|tel:\+?[0-9][0-9 ./()-]*")
 SCHEME = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]*:|//")
 NO_ADDRESS = (
-    Sentence("This address is not written right: it holds the mark of a reference."),
-    Sentence("Begin the address with the mark, as in {{partnership}}its-id, and write nothing else into it."),
+    Sentence("In this address, a kind in braces may only come first."),
+    Sentence("Begin the address with the kind in braces, as in {{partnership}}its-id, and write nothing else in it."),
 )
 NO_PICTURE = (
     Sentence("Pictures come from content/pictures/."),
@@ -26,8 +26,10 @@ NO_PICTURE = (
 )
 
 BY_ADDRESS = (
-    Sentence("A text does not link to a person at risk by a web address: the search would name who is not listed."),
-    Sentence("Write {{person}} and the id of the record in place of the address."),
+    Sentence(
+        "A text may not link to a person at risk by web address: the search would then name somebody who is not listed."
+    ),
+    Sentence("Replace the address by {{person}} and the id of the record."),
 )
 
 

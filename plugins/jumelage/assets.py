@@ -46,7 +46,7 @@ def walk(folder: Path, root: Path) -> Iterator[Path | Problem]:
     if len(folder.parts) > len(root.parts) + MAX_DEPTH:
         place = Position("/".join((*folder.relative_to(root).parts[:MAX_DEPTH], "…")))
         message, hint = (
-            Sentence("Folders stand too deeply within one another here."),
+            Sentence("Folders are nested too deeply here."),
             Sentence("Move what is in them further up."),
         )
         yield Problem(place, Code.UNEXPECTED_FILE, message, hint)
@@ -79,7 +79,7 @@ def _symlink(path: Path, root: Path) -> Problem:
 
 def _unprintable(path: Path, root: Path) -> Problem:
     name = "".join(sign if sign.isprintable() else "\ufffd" for sign in path.relative_to(root).as_posix())
-    message = Sentence("The name of this file holds a character that cannot be shown.")
+    message = Sentence("The name of this file contains a character that cannot be shown.")
     return Problem(Position(name), Code.INVISIBLE_CHARACTER, message, Sentence("Rename it."))
 
 
@@ -158,10 +158,10 @@ def _paper(place: Position, suffix: str, data: bytes) -> Problem | None:
     if not is_what_it_says(suffix, data):
         return unsound(place)
     if has_macros(suffix, data):
-        message, hint = Sentence("This file holds macros, which are programs."), Sentence("Save it without them.")
+        message, hint = Sentence("This file contains macros, which are programs."), Sentence("Save it without macros.")
         return Problem(place, Code.FILE_TYPE, message, hint)
     if tells_where(suffix, data):
-        message = Sentence("This video tells where it was taken.")
+        message = Sentence("This video reveals where it was recorded.")
         return Problem(place, Code.FILE_TYPE, message, Sentence("Export it again without its location."))
     return None
 

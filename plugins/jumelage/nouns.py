@@ -1,4 +1,4 @@
-"""The kinds of record as sentences name them; articles and genders are each language's own."""
+"""Kinds of record and languages as sentences name them; articles and genders are each language's own."""
 
 from jumelage.sentences import Sentence
 
@@ -55,6 +55,7 @@ _THE = {
     "news": Sentence("the news article"),
     "page": Sentence("the page"),
 }
+_LANGUAGES = {"nl": Sentence("Dutch"), "fr": Sentence("French"), "en": Sentence("English")}
 
 
 def a(kind: str) -> Sentence:
@@ -70,3 +71,8 @@ def no(*kinds: str) -> Sentence:
 def the(kind: str) -> Sentence:
     """Return a kind with its definite article: "the event"."""
     return _THE[kind]
+
+
+def language(code: str) -> Sentence:
+    """Return the name of a language: "Dutch"; one that is not known here by its code."""
+    return _LANGUAGES.get(code, Sentence("'{name}'", name=code))

@@ -180,14 +180,14 @@ def foreign(text: str) -> str:
     return next((sign for sign in text if not sign.isascii()), "")
 
 
-def listed(names: Iterable[str], last: str = "or") -> Sentence:
+def listed(names: Iterable[str | Sentence], last: str = "or") -> Sentence:
     """
-    Return names in quotes as a sentence lists them; `last` is 'or' or 'and'.
+    Return names as a sentence lists them, in quotes unless they are sentences; `last` is 'or' or 'and'.
 
     >>> str(listed(["nl", "fr", "en"]))
     "'nl', 'fr' or 'en'"
     """
-    *first, end = [Sentence("'{name}'", name=name) for name in names]
+    *first, end = [one if isinstance(one, Sentence) else Sentence("'{name}'", name=one) for one in names]
     if not first:
         return end
     before = first[0]

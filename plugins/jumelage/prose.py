@@ -21,7 +21,7 @@ from jumelage.share import shared_out
 from jumelage.unresolved import HOW_TO_LINK, IN_PROSE, NO_NOTES, in_words
 
 SAID = {"text", "code_inline", "softbreak", "hardbreak"}
-DISCREET = Sentence("This line of a text on a person at risk is not right.")
+DISCREET = Sentence("This line of a text on a person at risk contains a mistake.")
 NO_HTML = Sentence("HTML is not allowed in texts.")
 WRITTEN_OUT = Sentence("Write it without HTML; Markdown has headings, lists, links, tables and emphasis.")
 
@@ -143,15 +143,15 @@ class _Reader:
             self._unseen(token, line)
             self._left_over(token, line)
             if token.type in {"text", "image"} and re.search(r"\{\{|\{%", token.content):
-                hint = Sentence("Remove the double braces.")
-                self._refuse(line, Code.TEMPLATE_MARKER, Sentence("Texts hold no template marks."), hint)
+                hint = Sentence("Remove those characters.")
+                self._refuse(line, Code.TEMPLATE_MARKER, Sentence("The text contains '{{{{' or '{{%'."), hint)
 
     def _named(self, link: Token, held: Sequence[Token], line: int) -> None:
         """Refuse a link of which nobody sees the text; one to a record may have none, and gets the record's name."""
         shown = words(held)
         to_record = link.meta.get(REFERENCE, ("",))[0] and not shown.strip()
         if not seen(shown) and not to_record and link.attrGet("href") != "#":
-            hint = Sentence("Write between the square brackets what readers find there.")
+            hint = Sentence("Write between the square brackets what visitors find there.")
             self._refuse(line, Code.EMPTY_LINK, Sentence("This link has no text."), hint)
 
     def _flooded(self, token: Token, line: int) -> bool:
@@ -159,7 +159,7 @@ class _Reader:
         before, self.size = self.size, self.size + sum(len(str(value)) for value in token.attrs.values())
         if before <= MAX_BODY < self.size:
             message = Sentence("The text is longer than {size} kB.", size=MAX_BODY // 1000)
-            self._refuse(line, Code.TOO_LARGE, message, Sentence("Split it."))
+            self._refuse(line, Code.TOO_LARGE, message, Sentence("Split it into several texts."))
         return self.size > MAX_BODY and bool(token.attrs)
 
     def _unseen(self, token: Token, line: int) -> None:
@@ -182,7 +182,7 @@ class _Reader:
                 hint = NO_NOTES if found[0] == "[^" else HOW_TO_LINK
                 # Between two brackets anything may be written, also an id.
                 mark = "[[…]]" if found[0].startswith("[[") else found[0]
-                as_text = "'{mark}' would be shown to readers as it is written: no link, picture or note is made of it."
+                as_text = "Visitors would see '{mark}' as it is written: it becomes neither link, picture nor note."
                 self._refuse(line, Code.LINK_AS_TEXT, Sentence(as_text, mark=mark), hint, self._column(found, line))
 
     def _link(self, token: Token, address: str, line: int) -> None:

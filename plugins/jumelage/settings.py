@@ -110,7 +110,7 @@ def from_mapping(values: Mapping[str, Any], day: str = "") -> Settings:
         return _settings(values, day)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         why = f"{type(error).__name__}: {error}"
-        raise BuildError(Sentence("The settings are of no use: {why}.", why=why)) from error
+        raise BuildError(Sentence("The settings cannot be used: {why}.", why=why)) from error
 
 
 def _settings(values: Mapping[str, Any], day: str) -> Settings:
@@ -161,7 +161,7 @@ def _editors(value: Any) -> tuple[str, ...]:
     codes = tuple(dict.fromkeys(str(one) for one in value)) if isinstance(value, list | tuple) else ()
     if not codes or not set(codes) <= set(languages()):
         known = listed(languages(), "and")
-        raise BuildError(Sentence("EDITOR_LANGUAGES holds some of {known}.", known=known))
+        raise BuildError(Sentence("EDITOR_LANGUAGES must hold one or more of {known}.", known=known))
     return codes
 
 

@@ -11,6 +11,7 @@ from jumelage.load import Loaded, Sourced, Text
 from jumelage.model import RECORDS
 from jumelage.model.base import SLUGS
 from jumelage.model.texts import Page
+from jumelage.nouns import language
 from jumelage.problems import Code, Position, Problem
 from jumelage.settings import Settings
 
@@ -113,7 +114,7 @@ def _refused(loaded: Loaded, settings: Settings) -> Iterator[Entry]:
         if problem.code is Code.MISSING_LANGUAGE and kind:
             lacking = str(problem.message.values.get("languages", ""))
             for lang in settings.languages.obligatory:
-                if f"'{lang}'" in lacking:
+                if str(language(lang)) in lacking:
                     yield Entry(kind, lang, Progress.MISSING, problem.position)
 
 

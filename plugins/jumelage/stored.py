@@ -49,7 +49,7 @@ def verified(hub: GitHub, run: int, branch: str) -> Stored | Sentence:
         return doubt
     if not _merged(hub, known, _tip(hub, branch)):
         return Sentence("Run {run} is of a commit that is not on the branch '{branch}' now.", run=run, branch=branch)
-    return _artifact(hub, run) or Sentence("Run {run} has stored no site, or it is kept no longer.", run=run)
+    return _artifact(hub, run) or Sentence("Run {run} has stored no site, or it is no longer kept.", run=run)
 
 
 def newest(hub: GitHub, branch: str) -> Stored | Sentence:
@@ -76,7 +76,7 @@ def unfit(folder: Path) -> Sentence | None:
     count = size = 0
     for entry in _entries(folder):
         if not entry.is_file(follow_symlinks=False):
-            return Sentence("The folder {path} holds something that is no plain file.", path=str(folder))
+            return Sentence("The folder {path} holds something that is not a plain file.", path=str(folder))
         count, size = count + 1, size + entry.stat(follow_symlinks=False).st_size
         if count > MOST or size > LARGEST:
             return Sentence("The folder {path} holds more than a site can.", path=str(folder))
@@ -98,10 +98,10 @@ def _doubt(known: Any, run: int, repository: str, branch: str) -> Sentence | Non
     if not repository or any(str(one).casefold() != repository.casefold() for one in homes):
         return Sentence("Run {run} does not come from this repository.", run=run)
     if _fact(known, "head_branch") != branch:
-        return Sentence("Run {run} is not of the branch '{branch}'.", run=run, branch=branch)
+        return Sentence("Run {run} is not on the branch '{branch}'.", run=run, branch=branch)
     path = str(_fact(known, "path")).partition("@")[0]
     if path not in {f".github/workflows/{one}" for one in WORKFLOWS}:
-        return Sentence("Run {run} is none of {workflows}.", run=run, workflows=listed(WORKFLOWS))
+        return Sentence("Run {run} is not a run of {workflows}.", run=run, workflows=listed(WORKFLOWS))
     if _fact(known, "event") not in EVENTS:
         return Sentence("Run {run} was started neither by a merge, nor by the clock, nor by hand.", run=run)
     return None
@@ -115,7 +115,7 @@ def _unfinished(hub: GitHub, known: Any, run: int) -> Sentence | None:
     jobs = _list(hub.ask("GET", f"actions/runs/{run}/jobs?per_page=100"), "jobs")
     # A job of a workflow that another one calls has the name of that one's before its own.
     good = {str(_fact(job, "name")).rpartition(" / ")[2] for job in jobs if _fact(job, "conclusion") == "success"}
-    return None if good & STORING else Sentence("Run {run} did not end well.", run=run)
+    return None if good & STORING else Sentence("Run {run} did not succeed.", run=run)
 
 
 def _tip(hub: GitHub, branch: str) -> str:

@@ -11,9 +11,9 @@ import idna
 from jumelage.sentences import Sentence
 
 FULL = Sentence("Write it in full, with https:// in front.")
-SPACES = Sentence("Copy it from the browser's address bar, where it has no blanks, or write %20 for each.")
-USER = Sentence("Remove what stands before the '@': it looks like the address and is not.")
-ENCODED = Sentence("Write the name of the site without '%': what stands before it looks like the address and is not.")
+SPACES = Sentence("Copy it from the browser's address bar, where it has no spaces, or write %20 for each space.")
+USER = Sentence("Remove what comes before the '@': it looks like the address but is not.")
+ENCODED = Sentence("Write the name of the site without '%': what comes before it looks like the address but is not.")
 NAME = Sentence("Write the name of the site as a browser shows it: letters, digits, hyphens and full stops only.")
 DOTS = Sentence("Write one full stop between the parts of the site's name, and none after it.")
 WHOLE = Sentence("Write the whole name of the site, such as www.example.org.")
@@ -79,7 +79,7 @@ def address_fault(text: str) -> Sentence | None:
     What is returned quotes at most one character of the text, so that it can be shown of a person at risk, too.
 
     >>> str(address_fault("https://jette.be@evil.example/"))
-    "Remove what stands before the '@': it looks like the address and is not."
+    "Remove what comes before the '@': it looks like the address but is not."
     """
     start = START.match(text)
     if start is None:
@@ -93,7 +93,7 @@ def address_fault(text: str) -> Sentence | None:
 
 def _end_fault(text: str) -> Sentence | None:
     if unseen := UNSEEN.search(unquote(text)):
-        return Sentence("An invisible character stands here (U+{number}).", number=f"{ord(unseen[0]):04X}")
+        return Sentence("There is an invisible character here (U+{number}).", number=f"{ord(unseen[0]):04X}")
     # Behind a question mark lists of addresses and of numbers are what the site itself asks for.
     text, _, query = text.partition("?")
     if SECOND.search(text):

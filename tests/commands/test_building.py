@@ -132,7 +132,7 @@ def test_a_withdrawal_reaches_the_packed_copies_by_exchange(
     written(sound, {"data/withdrawn.yaml": marked("iemand een")})
     before = held(packed)
     status, _, beside = here("pack", root=sound)
-    assert (status, beside.startswith("A person who was withdrawn is still named in: /")) == (3, True)
+    assert (status, beside.startswith("A withdrawn person is still named in: /")) == (3, True)
     assert beside.endswith(". Run 'make publish' first. Nothing was copied.\n")
     assert held(packed) == before
     assert here("build", root=sound)[0] == 0
@@ -165,7 +165,7 @@ def test_a_new_site_is_sound_and_can_be_built(tmp_path: Path) -> None:
     root = tmp_path / "new"
     status, said, beside = jumelage("init", "new", root=tmp_path)
     assert (status, said) == (0, "")
-    assert beside == "A new site stands in new; its README.md says how to begin.\n"
+    assert beside == "Your new site is in new; its README.md says how to begin.\n"
     assert jumelage("check", root=root)[:2] == (0, "")
     assert jumelage("build", root=root)[:2] == (0, "")
     assert (root / "output/nl/index.html").is_file()

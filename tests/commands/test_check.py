@@ -76,7 +76,7 @@ def test_a_terminal_without_a_letter_shows_its_number(sound: Path) -> None:
 @pytest.mark.parametrize("command", ["check", "build"])
 def test_warnings_fail_when_one_is_strict_and_nothing_is_written(command: str, tmp_path: Path, here: Here) -> None:
     root = small(tmp_path / "site")
-    said = "data/municipalities.yaml:1:18: warning: 'name' is missing in 'en'; readers get it in another language. "
+    said = "data/municipalities.yaml:1:18: warning: 'name' is missing in English; visitors see another language. "
     said += "[missing-translation]\n    Add a line that begins with 'en:'.\n"
     assert here(command, "--strict", root=root) == (1, said, "")
     assert not (root / "output").exists()
@@ -91,6 +91,7 @@ def test_what_has_no_warnings_is_sound_when_one_is_strict_too(command: str, soun
 def test_a_check_says_that_it_looks_for_nobody_who_was_withdrawn(sound: Path, here: Here) -> None:
     written(sound, {"data/withdrawn.yaml": f"- {{mark: {'a' * 64}, words: 2, proof: {'b' * 64}}}\n"})
     said = (
-        "59 pages, no problems.\nThe persons in data/withdrawn.yaml were not looked for: only publishing does that.\n"
+        "59 pages, no problems.\n"
+        "This check did not search for the persons in data/withdrawn.yaml: only publishing does.\n"
     )
     assert here("check", root=sound) == (0, "", said)

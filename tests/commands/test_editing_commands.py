@@ -133,7 +133,7 @@ def test_what_does_not_validate_is_refused(arguments: tuple[str, ...], found: st
 def test_a_text_that_is_there_is_not_written_over(here: Here) -> None:
     written(here.root, {"content/nl/partnership/zonnedal-lunara.md": "Mijn tekst."})
     status, _, beside = here(*PARTNERSHIP)
-    assert (status, beside) == (1, "There is a file already: content/nl/partnership/zonnedal-lunara.md\n")
+    assert (status, beside) == (1, "There is already a file: content/nl/partnership/zonnedal-lunara.md\n")
 
 
 def test_a_person_is_asked_for_with_a_warning_and_no_value_is_repeated(here: Here) -> None:
@@ -145,7 +145,7 @@ def test_a_person_is_asked_for_with_a_warning_and_no_value_is_repeated(here: Her
     status, said, beside = here("new", "person", *answers, "GEHEIM")
     assert (status, said) == (1, "")
     assert "The repository is public" in beside
-    assert "The field 'value' of a person at risk is not right." in beside
+    assert "The field 'value' of a person at risk is not filled in correctly." in beside
     assert "GEHEIM" not in beside
     status, said, beside = here("new", "person", *answers, "detained")
     assert status == 1
@@ -217,10 +217,10 @@ def test_status_shows_what_is_stale_with_the_paragraph_that_changed(here: Here) 
     assert ["place", "nl", "2", "0", "0", "0"] in rows
     assert rows[rows.index(["place", "nl", "2", "0", "0", "0"]) + 1] == ["fr", "1", "1", "0", "0"]
     assert (
-        "\ncontent/fr/place/lunara.md:2:1: 'fr' is older than content/nl/place/lunara.md.\n"
+        "\ncontent/fr/place/lunara.md:2:1: The text in French is older than content/nl/place/lunara.md.\n"
         "    content/nl/place/lunara.md:3: paragraph 2 is new or changed: Twee & drie.\n"
     ) in said
-    assert "data/places.yaml:1:16: 'en' is missing in name; visitors read another language.\n" in said
+    assert "data/places.yaml:1:16: The text in English is missing for name; visitors see another language.\n" in said
 
 
 def test_status_of_a_person_repeats_no_word_of_a_text(here: Here) -> None:

@@ -55,7 +55,7 @@ def test_a_run_of_a_fork_is_passed_on_to_nobody(
     told = tmp_path / "told"
     status, said, beside = here("stored", asked, root=sound, GITHUB_OUTPUT=str(told), **job)
     assert (status, said, told.exists()) == (1, "", False)
-    assert beside.endswith("\n    Choose a run of Publish or Nightly that ended well; docs/bad-day.md says how.\n")
+    assert beside.endswith("\n    Choose a run of Publish or Nightly that succeeded; docs/bad-day.md says how.\n")
 
 
 @pytest.mark.parametrize("asked", ["x", "7;ls", "7 8", "7 ", "७", "7" * 20, "../7", "$(id)"])
@@ -63,7 +63,7 @@ def test_the_number_of_a_run_has_only_digits(asked: str, job: dict[str, str], so
     assert here("stored", asked, root=sound, **job)[::2] == (
         1,
         "The number of a run has only digits.\n"
-        "    Choose a run of Publish or Nightly that ended well; docs/bad-day.md says how.\n",
+        "    Choose a run of Publish or Nightly that succeeded; docs/bad-day.md says how.\n",
     )
     assert Hub.asked == []
 
@@ -76,7 +76,7 @@ def test_what_github_does_not_say_is_no_consent(job: dict[str, str], sound: Path
 
 def test_the_branch_is_that_of_the_settings_if_they_can_be_read(job: dict[str, str], sound: Path, here: Here) -> None:
     written(sound, {"pelicanconf.py": "BRANCH = 'andere'\n"})
-    assert here("stored", "7", root=sound, **job)[2].startswith("Run 7 is not of the branch 'andere'.")
+    assert here("stored", "7", root=sound, **job)[2].startswith("Run 7 is not on the branch 'andere'.")
     written(sound, {"pelicanconf.py": "1 / 0\n"})
     assert here("stored", "7", root=sound, **job)[0] == 0
 
@@ -86,5 +86,5 @@ def test_what_was_unpacked_is_looked_through(sound: Path, here: Here) -> None:
     assert here("build", root=sound)[0] == 0
     assert here("stored", "--check", "output", root=sound) == (0, "", "output holds a site and nothing else.\n")
     (sound / "output" / "nl" / "x").symlink_to(sound / "data")
-    said = "The folder output holds something that is no plain file.\n"
+    said = "The folder output holds something that is not a plain file.\n"
     assert here("stored", "--check", "output", root=sound) == (1, "", said)

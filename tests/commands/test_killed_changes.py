@@ -238,7 +238,7 @@ def test_what_was_edited_since_is_not_written_over(kills: Callable[[str], Kills]
         status, said, beside = here(*command, root=site)
         assert (status, said) == (1, "")
         assert beside == (
-            "A change was interrupted, and these files were edited since: content/nl/partnership/band.md.\n"
+            "A change was interrupted, and these files have been edited since: content/nl/partnership/band.md.\n"
             "    Undo those edits and run the command again. Or delete the folder .change: every file stays as it is, "
             "and 'jumelage check' reports what is left to do.\n"
         )
@@ -255,7 +255,7 @@ def test_of_a_person_no_file_is_named_that_was_edited_since(
     written(site, {f"content/{lang}/person/iemand.md": "Mijn tekst.\n" for lang in ("nl", "fr", "en")})
     status, said, beside = here(*COMMANDS["rename a person"], root=site)
     assert (status, said) == (1, "")
-    assert "files that it concerns were edited since.\n" in beside
+    assert "files it concerns have been edited since.\n" in beside
     assert not [name for name in (WHO, "iemand") if name in beside]
 
 
@@ -276,7 +276,7 @@ def test_a_withdrawal_is_not_held_up_by_a_change_that_cannot_be_finished(
     with (site / edited).open("a", encoding="utf-8") as file:
         file.write("# Mijn regel.\n")
     status, _, beside = here(*COMMANDS["withdraw"], root=site)
-    assert "It was given up; 'jumelage check' reports what is left to do.\n" in beside
+    assert "That change was given up; 'jumelage check' reports what is left to do.\n" in beside
     assert WHO not in beside
     assert status == 0
     assert "een-voorbeeld" not in str(tree(site))
@@ -314,7 +314,7 @@ def test_a_mistyped_id_does_not_read_as_a_success_of_its_own(
     assert status == 1
     assert beside.endswith(
         "The withdrawal that was interrupted is finished: the person of that command has been taken out.\n"
-        "There is no such record: nobody was taken out for the id that was given now.\n"
+        "There is no such record: nobody was taken out for the id you gave now.\n"
     )
     assert WHO not in str(tree(site)) + beside
     assert not (site / ".change").exists()

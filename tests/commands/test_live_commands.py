@@ -14,7 +14,7 @@ def test_whether_the_site_is_due_is_said_and_told_to_the_next_job(sound: Path, h
         found = here("due", root=sound, SITEURL=address, GITHUB_OUTPUT=str(told))
         assert found == (0, "", "No page changes today.\n")
         assert here("due", "--today", "2026-12-24", root=sound, SITEURL=address)[2].startswith(
-            "The live site is of 2026"
+            "The live site dates from 2026"
         )
     assert here("due", "--lang", "nl", root=sound, SITEURL="http://127.0.0.1:9")[0] == 0
     assert told.read_text("utf-8") == "due=false\ndue=true\ndue=true\n"
@@ -57,4 +57,4 @@ def test_links_to_elsewhere_are_told_in_a_report(sound: Path, here: Here, tmp_pa
     assert "vrij-een" not in summary.read_text("utf-8")
     hub = {"GITHUB_API_URL": "http://127.0.0.1:9", "GITHUB_REPOSITORY": "wie/site", "GITHUB_TOKEN": "geheim"}
     status, _, beside = here("outside", "--issue", root=sound, **hub)
-    assert (status, "GitHub did not take the issue: GET issues: " in beside, "geheim" in beside) == (3, True, False)
+    assert (status, "GitHub did not accept the issue: GET issues: " in beside, "geheim" in beside) == (3, True, False)

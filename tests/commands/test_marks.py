@@ -154,8 +154,8 @@ def test_an_old_clone_and_an_old_commit_do_not_publish_who_was_withdrawn(clone: 
     assert not git(old, "status", "--porcelain")
     status, said, beside = here(*PUBLISH, root=old)
     assert (status, said) == (3, "")
-    assert beside.startswith("This folder is older than main, where somebody was taken off since: run 'git pull', then")
-    assert "A person who was withdrawn is still named in: /" in beside
+    assert beside.startswith("This folder is older than main, where somebody has been withdrawn since: run 'git pull'")
+    assert "A withdrawn person is still named in: /" in beside
     assert not [one for one in ("voorbeeld", "exemple", "example") if one in beside.casefold()]
     assert held(old / "output") == before
     # "Re-run all jobs" of an old run checks out its commit.
@@ -198,8 +198,8 @@ def test_when_nobody_answers_older_copies_count_and_are_not_the_newest(
     assert here("marks", root=root)[0] == 0
     hub.rename(tmp_path / "away")
     status, _, beside = here("marks", root=root)
-    assert (status, beside.startswith("The marks of the newest main cannot be brought. Try again. ")) == (3, True)
-    assert "make publish OFFLINE=1); whoever" in beside
+    assert (status, beside.startswith("The marks of the newest main cannot be fetched. Try again. ")) == (3, True)
+    assert "make publish OFFLINE=1); anyone" in beside
     assert beside.endswith(")\n")
     assert "make marks" in here(*PUBLISH, root=root)[2]
     assert here(*PUBLISH, "--offline", root=root)[0] == 3
@@ -251,10 +251,10 @@ def test_a_mark_that_is_gone_stops_publishing_until_it_is_back_or_the_file_is_de
     written(root, {MARKS: "".join(f"{line}\n" for line in whole.splitlines()[:-1])})
     committed(root)
     status, beside = published(root, hub, here)
-    assert (status, "are gone from data/withdrawn.yaml since the last publication: 1." in beside) == (3, True)
+    assert (status, "have disappeared from data/withdrawn.yaml since the last publication: 1." in beside) == (3, True)
     written(root, {MARKS: "# Kop.\n"})
     committed(root)
-    assert "This file holds no marks of withdrawn persons any more." in here("check", root=root)[1]
+    assert "This file no longer holds any marks of withdrawn persons." in here("check", root=root)[1]
     assert published(root, hub, here)[0] == 1
     (root / MARKS).unlink()
     committed(root)

@@ -82,7 +82,7 @@ def test_a_check_brings_the_published_addresses_and_fails_when_it_cannot(
     # On one's own machine the settings say where it is; only the publishing job writes there.
     for name in hosted:
         here.patch.delenv(name)
-    assert here(*bring, root=sound)[2].startswith("This is no job on GitHub, and REPOSITORY")
+    assert here(*bring, root=sound)[2].startswith("This is not a job on GitHub, and REPOSITORY")
     written(sound, {"pelicanconf.py": f"REPOSITORY = '{shared}'\n"})
     assert here(*bring, root=sound)[2].startswith("Addresses that were published: 5")
     assert here("ledger", "elsewhere/addresses.txt", "--push", root=sound)[0] == 3
@@ -124,7 +124,7 @@ def test_a_stored_site_is_handed_to_pages(sound: Path, here: Here, monkeypatch: 
         said = "GitHub Pages has not published the site: deployment_failed\n"
         assert here(*ask, root=sound, **hub, **own) == (3, "", said)
         hub["GITHUB_REPOSITORY"] = "wie/niemand"
-        said = "GitHub Pages did not take the site: POST deployments: 404 Not Found\n"
+        said = "GitHub Pages did not accept the site: POST deployments: 404 Not Found\n"
         assert here(*ask, root=sound, **hub, **own) == (3, "", said)
     assert here("deploy", "", "abc", root=sound)[0] == 2
 

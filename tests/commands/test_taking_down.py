@@ -184,12 +184,12 @@ def test_from_a_broken_main_the_last_good_site_goes_on_without_the_person(
     assert b'"name":"Zonnefeest: Brood voor Persoon Een"' in before["nl/evenementen/zonnefeest/index.html"]
     for path in ("nl/agenda/calendar.ics", "nl/feed.xml", "nl/nieuws/list.json", "site-index.json", "sitemap.xml"):
         assert path in named(before)
-    assert beside.startswith("Files that were taken out: ")
+    assert beside.startswith("Files removed: ")
     assert [name for name in NAMED if name in beside.casefold()] == []
     after = held(root / "output")
     assert named(after) == []
     search = here("withdraw", "--search", "output", root=root, WITHDRAWN_KEY=KEY)
-    assert search == (0, "", "No person who was withdrawn is named there.\n")
+    assert search == (0, "", "No withdrawn person is named there.\n")
     # No copy of what was published before.
     assert not list((root / ".output.jumelage").glob("spare/**/*.html"))
     assert broken(after) == broken(before) == []
@@ -263,7 +263,7 @@ def test_a_site_below_a_path_is_taken_down_as_well(tmp_path: Path, here: Here) -
 def test_to_take_down_twice_changes_nothing_more(taken: tuple[Path, str], here: Here) -> None:
     before = held(taken[0] / "output")
     status, _, beside = here("takedown", root=taken[0], WITHDRAWN_KEY=KEY)
-    assert (status, beside) == (0, "No person who was withdrawn is named there; the site is what it was.\n")
+    assert (status, beside) == (0, "No withdrawn person is named there; the site stays as it was.\n")
     assert held(taken[0] / "output") == before
 
 
@@ -306,9 +306,9 @@ def test_nothing_of_the_site_is_needed_but_the_marks(light: Path, here: Here) ->
     [
         ({}, "", 3, "The secret key is missing: nothing is set as WITHDRAWN_KEY.\n"),
         ({}, "x" * 40, 3, "WITHDRAWN_KEY is not the key"),
-        ({"data/withdrawn.yaml": None}, KEY, 1, "Nobody was withdrawn: there is no mark in data/withdrawn.yaml"),
-        ({"output/site-index.json": "{"}, KEY, 3, "This is no built site: its site-index.json cannot be read.\n"),
-        ({"output/persoon-een": None}, KEY, 3, "holds something that is no plain file.\n"),
+        ({"data/withdrawn.yaml": None}, KEY, 1, "Nobody has been withdrawn: there is no mark in data/withdrawn.yaml"),
+        ({"output/site-index.json": "{"}, KEY, 3, "This is not a built site: its site-index.json cannot be read.\n"),
+        ({"output/persoon-een": None}, KEY, 3, "holds something that is not a plain file.\n"),
         (
             {"output/site-index.json": None},
             KEY,

@@ -43,7 +43,7 @@ def test_a_person_is_withdrawn_without_being_named(root: Path, here: Here) -> No
     spare = written(mended(root) / ".output.jumelage" / "spare", {"nl/index.html": "Persoon Een"})
     status, said, beside = here("withdraw", "person", "persoon-een", root=root)
     assert (status, said) == (0, "")
-    assert "The person has been taken out. Files that changed or went: 4.\n" in beside
+    assert "The person has been taken out. Files changed or removed: 4.\n" in beside
     for asked in ("git filter-repo", "GitHub Support", "artifacts", "Google", "Bing", "web archives", "feeds"):
         assert asked in beside
     assert [name for name in NAMES if name.casefold() in beside.casefold()] == []
@@ -74,7 +74,7 @@ def test_what_is_published_afterwards_holds_no_trace(root: Path, here: Here) -> 
     assert "/nl/gemeenten/zonnedal/index.html\n" in said
     assert [name for name in NAMES if name.casefold() in said.casefold()] == []
     assert here(*conf, root=root)[0] == 0
-    assert here("withdraw", "--search", "output", root=root) == (0, "", "No person who was withdrawn is named there.\n")
+    assert here("withdraw", "--search", "output", root=root) == (0, "", "No withdrawn person is named there.\n")
     after = held(root / "output")
     assert [path for path, text in after.items() if b"Persoon Een" in text or "persoon-een" in path] == []
     assert not any(mark("persoon een", KEY.encode()).encode() in text for text in after.values())
@@ -95,7 +95,7 @@ def test_a_person_who_was_withdrawn_cannot_be_published_again(root: Path, here: 
     written(root, {"content/nl/news/brief.md": text, "content/fr/news/brief.md": text.replace("een", "deux")})
     with pytest.raises(BuildError) as caught:
         publish(root, root / "output", published, shelf=shelf)
-    told = "A person who was withdrawn is still named in: /nl/nieuws/brief/index.html, "
+    told = "A withdrawn person is still named in: /nl/nieuws/brief/index.html, "
     assert str(caught.value).startswith(told)
     assert "persoon" not in str(caught.value).casefold().replace("a person who", "")
     assert held(root / "output") == before
@@ -183,7 +183,7 @@ def test_what_cannot_be_done_is_said_and_nothing_changes(
 
 def test_to_search_a_folder_takes_the_key_once_somebody_was_withdrawn(root: Path, here: Here) -> None:
     # Going back to an earlier build must be possible for who never needed a key.
-    none = "No person who was withdrawn is named there.\n"
+    none = "No withdrawn person is named there.\n"
     assert here("withdraw", "--search", "data", root=root, WITHDRAWN_KEY="") == (0, "", none)
     here("withdraw", "person", "persoon-een", root=root, WITHDRAWN_KEY=KEY)
     status, said, beside = here("withdraw", "--search", "data", root=root, WITHDRAWN_KEY="")
@@ -210,7 +210,7 @@ def test_without_a_mark_it_is_said_loudly(root: Path, here: Here) -> None:
 
 def test_what_could_not_be_searched_is_said(root: Path, here: Here) -> None:
     written(root, {"data/persons_at_risk.yaml": "- {id: een, name: Een}\n", "stored/a.pdf": b"%PDF-1.4 \0"})
-    assert "only its id can be looked for" in here("withdraw", "person", "een", root=root)[2]
+    assert "only its id can be searched for" in here("withdraw", "person", "een", root=root)[2]
     status, said, beside = here("withdraw", "--search", "stored", root=root)
     assert (status, said) == (0, "")
     assert "look yourself whether they name a withdrawn person: /a.pdf." in beside

@@ -210,7 +210,7 @@ def test_an_edition_of_nothing_is_refused(root: Path) -> None:
 
 def test_a_file_that_is_laid_out_otherwise_is_refused(root: Path) -> None:
     written(root, {"data/themes.yaml": "[{id: water, name: {nl: A, fr: A}}]\n"})
-    with pytest.raises(RefusedError, match="laid out"):
+    with pytest.raises(RefusedError, match="ayout of"):
         added("theme", "lucht", {"name-nl": "A", "name-fr": "A"}, loaded(root), root, SETTINGS)
 
 
@@ -238,7 +238,7 @@ def question(kind: str, option: str) -> Question:
     [
         ("partnership", "places", "lunara, berg", None),
         ("partnership", "places", "lunara, bergen", ("There is no place 'bergen'.", "Did you mean 'berg'?")),
-        ("partnership", "places", "xyz", ("There is no place 'xyz'.", "There is: 'berg' and 'lunara'.")),
+        ("partnership", "places", "xyz", ("There is no place 'xyz'.", "Choose from 'berg' and 'lunara'.")),
         ("organisation", "place", "berg", None),
         ("partnership", "kind", "twining", ("'twining' is not a value of 'kind'.", "Did you mean 'twinning'?")),
         ("campaign", "kind", "xyz", ("'xyz' is not a value of 'kind'.", "Use 'label' or 'motion'.")),
@@ -262,7 +262,7 @@ def test_an_answer_is_judged_at_once(
 
 def test_a_question_says_what_it_asks_for() -> None:
     assert str(described(question("campaign", "kind"))) == "label or motion. One of: 'label' or 'motion'."
-    assert str(described(question("partnership", "places"))).endswith("Several: with commas between them.")
+    assert str(described(question("partnership", "places"))).endswith("Separate several with commas.")
     assert str(described(question("theme", "name-nl"))) == "As shown in headings; no full stop."
 
 

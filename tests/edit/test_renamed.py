@@ -114,7 +114,7 @@ def test_of_a_person_at_risk_no_alias_is_left(root: Path) -> None:
         pytest.param(
             "place", "lunarra", "luna", "There is no place 'lunarra'.", "Did you mean 'lunara'?", id="not there"
         ),
-        pytest.param("place", "lunara", "berg", "There is a place 'berg' already.", "None", id="taken"),
+        pytest.param("place", "lunara", "berg", "There is already a place 'berg'.", "None", id="taken"),
         pytest.param("place", "lunara", "Luna", "'Luna' cannot be an id.", "Use lower-case", id="no id"),
         pytest.param("country", "MA", "MB", "The id of a country is its ISO code", "None", id="a country"),
         pytest.param("person", "geheim", "a", "There is no such record.", "None", id="a person who is not there"),
@@ -136,15 +136,15 @@ def test_a_file_in_which_nothing_can_be_put_is_refused(root: Path) -> None:
     written(root, {"data/places.yaml": PLACES.replace("  part_of: lunara\n", "  part_of: lunara\n  aliases:\n")})
     sound = loaded(root)
     written(root, {"data/places.yaml": "- a\n"})
-    with pytest.raises(RefusedError, match="laid out"):
+    with pytest.raises(RefusedError, match="ayout of"):
         renamed("place", "berg", "top", sound, root, SETTINGS)
 
 
 @pytest.mark.parametrize(
     ("kind", "old", "files", "told"),
     [
-        ("place", "lunara", ("lunara.pdf", "luna.pdf"), "There is a file already: content/files/luna.pdf"),
-        ("person", "iemand", ("iemand.pdf", "luna.pdf"), "There is a file of that name already in content/files."),
+        ("place", "lunara", ("lunara.pdf", "luna.pdf"), "There is already a file: content/files/luna.pdf"),
+        ("person", "iemand", ("iemand.pdf", "luna.pdf"), "There is already a file of that name in content/files."),
     ],
 )
 def test_no_other_file_is_written_over(kind: str, old: str, files: tuple[str, str], told: str, root: Path) -> None:

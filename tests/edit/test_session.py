@@ -120,7 +120,7 @@ def test_a_move_of_a_file_that_is_gone_is_refused_before_it_begins(site: Path) -
 def test_new_files_that_are_gone_are_not_made_up(site: Path) -> None:
     (begun(site) / ".change/new/1").write_text("another text", "utf-8")
     before = held(site)
-    with pytest.raises(RefusedError, match="what it was to write is gone"), editing(site) as session:
+    with pytest.raises(RefusedError, match="what it was going to write is gone"), editing(site) as session:
         session.finish()
     (site / ".change/lock").unlink()
     assert held(site) == before
@@ -130,7 +130,7 @@ def test_a_step_that_fails_says_that_the_change_has_begun(site: Path, monkeypatc
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(errno.EACCES, "Permission denied", str(site / "content/c.txt"))
 
-    told = r"^The change has begun and could not be finished: Permission denied \(.*c.txt\)\. Put that right and run "
+    told = r"^The change has begun and could not be finished: Permission denied \(.*c.txt\)\. Fix that and run "
     with monkeypatch.context() as patch:
         patch.setattr(os, "unlink", refuse)
         with pytest.raises(BuildError, match=told), editing(site) as session:
@@ -519,7 +519,7 @@ def test_a_work_folder_that_is_a_link_is_not_used(site: Path, tmp_path: Path) ->
 def test_files_that_were_edited_since_are_named_unless_they_are_about_a_person(site: Path) -> None:
     written(begun(site), {"content/c.txt": "edited"})
     with (
-        pytest.raises(RefusedError, match=r"these files were edited since: content/c\.txt\.$"),
+        pytest.raises(RefusedError, match=r"these files have been edited since: content/c\.txt\.$"),
         editing(site) as session,
     ):
         session.finish()
@@ -532,7 +532,7 @@ def test_files_that_were_edited_since_are_named_unless_they_are_about_a_person(s
         begun(site, change, **facts)
         written(site, {"content/c.txt": f"edited before {hint}"})
         with (
-            pytest.raises(RefusedError, match="files that it concerns were edited since") as caught,
+            pytest.raises(RefusedError, match="files it concerns have been edited since") as caught,
             editing(site) as session,
         ):
             session.finish()

@@ -62,15 +62,15 @@ def test_the_source_is_the_language_that_is_meant(header: str, asked: str, lang:
 @pytest.mark.parametrize(
     ("files", "path", "asked", "said"),
     [
-        pytest.param(TEXTS, "content/fr/place/x.md", "", "There is no sound text at 'content/fr/", id="no text"),
+        pytest.param(TEXTS, "content/fr/place/x.md", "", "There is no text without errors at 'content", id="no text"),
         pytest.param(
             {"content/fr/place/berg.md": "---\ndraft: true\n---\n"}, "content/fr/place/berg.md", "",
-            "There is no text from which 'content/fr/place/berg.md' can be a translation.", id="alone",
+            "There is no text that 'content/fr/place/berg.md' could be a translation of.", id="alone",
         ),
-        pytest.param(TEXTS, "content/fr/place/berg.md", "fr", "There is no text from which", id="from itself"),
+        pytest.param(TEXTS, "content/fr/place/berg.md", "fr", "There is no text that", id="from itself"),
         pytest.param(
             {**TEXTS, "content/fr/place/berg.md": "---\n{summary: A}\n---\nUn.\n"}, "content/fr/place/berg.md", "",
-            "Nothing can be put into the header of this text.", id="a header in braces",
+            "Nothing can be added to the header of this text.", id="a header in braces",
         ),
     ],
 )  # fmt: skip

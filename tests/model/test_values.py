@@ -122,7 +122,7 @@ def test_what_stands_before_the_host_is_named() -> None:
     with pytest.raises(ValidationError) as caught:
         read(Address, "https://jette.be@example.org/")
     hint = caught.value.errors()[0]["ctx"]["hint"]
-    assert str(hint) == "Remove what stands before the '@': it looks like the address and is not."
+    assert str(hint) == "Remove what comes before the '@': it looks like the address but is not."
 
 
 @pytest.mark.parametrize("tag", ["nl", "ber", "zh-Hant", "fr-BE"])

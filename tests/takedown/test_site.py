@@ -196,9 +196,7 @@ def test_what_cannot_be_taken_out_of_the_index_is_said_by_its_place() -> None:
     files["/site-index.json"] = json.dumps(index).encode()
     with pytest.raises(BuildError) as caught:
         taken_down(files, MARKS, KEY)
-    assert str(caught.value) == (
-        "A person who was withdrawn would still be named in: /site-index.json. Nothing was written."
-    )
+    assert str(caught.value) == ("A withdrawn person would still be named in: /site-index.json. Nothing was written.")
 
 
 @pytest.mark.parametrize(
@@ -262,7 +260,7 @@ def test_a_site_whose_search_cannot_be_made_again_has_none(monkeypatch: pytest.M
 @pytest.mark.parametrize("index", [b"", b"{", b"3", b"[3]", b'[{"kind": "home"}]', b"[" * 100_000], ids=repr)
 def test_what_has_no_index_is_no_site(index: bytes) -> None:
     files = {**site(**{"files__a.txt": NAME}), "/site-index.json": index}
-    with pytest.raises(BuildError, match=r"^This is no built site: its site-index.json cannot be read\.$"):
+    with pytest.raises(BuildError, match=r"^This is not a built site: its site-index.json cannot be read\.$"):
         taken_down(files, MARKS, KEY)
     del files["/site-index.json"]
     with pytest.raises(BuildError, match=r"^This is no built site"):

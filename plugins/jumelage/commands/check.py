@@ -9,7 +9,7 @@ from jumelage.sentences import Sentence
 from jumelage.shelf import cache_folder
 from jumelage.verdict import verdict
 
-NOT_SEARCHED = Sentence("The persons in data/{file} were not looked for: only publishing does that.", file=FILE)
+NOT_SEARCHED = Sentence("This check did not search for the persons in data/{file}: only publishing does.", file=FILE)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

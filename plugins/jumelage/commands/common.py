@@ -23,7 +23,7 @@ def site_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--root", type=Path, default=Path(), metavar="DIR", help="the site's folder (default: this one)"
     )
-    parser.add_argument("--today", type=_day, metavar="DAY", help="the day for which the site is made, as 2026-11-23")
+    parser.add_argument("--today", type=_day, metavar="DAY", help="the day for which the site is made (2026-11-23)")
     parser.add_argument("--settings", metavar="FILE", help="the settings file in the root (default: pelicanconf.py)")
     # Each command takes it, so that one set of options serves all of them; only a build writes there.
     parser.add_argument("--output", type=Path, metavar="DIR", help="where a site is built (default: ROOT/output)")
@@ -38,7 +38,7 @@ def language_argument(parser: argparse.ArgumentParser) -> None:
 def format_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of commands whose findings programs read, too."""
     parser.add_argument("--format", choices=("text", "json", "github"), default="text", help="how problems are written")
-    parser.add_argument("--strict", action="store_true", help="end with status 1 when there are warnings, too")
+    parser.add_argument("--strict", action="store_true", help="end with status 1 when there are warnings")
 
 
 def ledger_argument(parser: argparse.ArgumentParser) -> None:

@@ -12,7 +12,7 @@ from jumelage.sentences import Sentence
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options."""
-    parser.add_argument("artifact", type=int, metavar="ID", help="the number of the site that the workflow has stored")
+    parser.add_argument("artifact", type=int, metavar="ID", help="the number of the site that the workflow stored")
     parser.add_argument("commit", metavar="COMMIT", help="a commit with which nothing was published before")
     parser.add_argument("--wait", type=float, default=1800, metavar="SECONDS", help="for how long (default: 1800)")
     common.site_arguments(parser)
@@ -26,7 +26,7 @@ def run(args: argparse.Namespace) -> int:
         hub, told = GitHub(api, repository, token), proof(address, own)
         state = deployed(hub, args.artifact, args.commit, told, args.wait)
     except GitHubError as error:
-        raise BuildError(Sentence("GitHub Pages did not take the site: {why}", why=str(error))) from error
+        raise BuildError(Sentence("GitHub Pages did not accept the site: {why}", why=str(error))) from error
     if state != DONE:
         raise BuildError(Sentence("GitHub Pages has not published the site: {why}", why=state))
     common.say(Sentence("GitHub Pages has published the site."), args)

@@ -23,5 +23,5 @@ def run(args: argparse.Namespace) -> int:
     if args.directory.exists() and any(args.directory.iterdir()):
         raise BuildError(Sentence("The folder {path} is not empty; nothing was written.", path=folder))
     shutil.copytree(scaffold, args.directory, dirs_exist_ok=True)
-    common.say(Sentence("A new site stands in {path}; its README.md says how to begin.", path=folder), args)
+    common.say(Sentence("Your new site is in {path}; its README.md says how to begin.", path=folder), args)
     return 0

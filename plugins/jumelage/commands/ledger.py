@@ -19,15 +19,15 @@ from jumelage.sentences import Sentence
 from jumelage.traces import naming, require_newest, spellings
 
 KEPT = Path(PUBLISHED).name  # beside the addresses, on their branch
-NOWHERE = Sentence("This is no job on GitHub, and REPOSITORY in pelicanconf.py does not say where the branch is.")
+NOWHERE = Sentence("This is not a job on GitHub, and REPOSITORY in pelicanconf.py does not say where the branch is.")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options."""
-    parser.add_argument("file", type=Path, metavar="FILE", help="the ledger; made when there is none")
+    parser.add_argument("file", type=Path, metavar="FILE", help="the ledger; created if there is none")
     where = parser.add_mutually_exclusive_group()
     where.add_argument("--push", action="store_true", help="on the branch 'ledger' of the repository on GitHub")
-    where.add_argument("--fetch", action="store_true", help="only bring it from that branch, and add nothing")
+    where.add_argument("--fetch", action="store_true", help="only fetch it from that branch, and add nothing")
     common.site_arguments(parser)
 
 

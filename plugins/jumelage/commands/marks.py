@@ -20,7 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Bring the marks of withdrawn persons: those of the newest main, and those of the last publication."""
+    """Fetch the marks of withdrawn persons: those of the newest main, and those of the last publication."""
     # Who was withdrawn must be known also when the settings are what is broken.
     settings = common.settings_or_defaults(args)
     # Should this fail, the copies still count, and are not taken for the newest.
@@ -33,15 +33,15 @@ def run(args: argparse.Namespace) -> int:
         brought = _brought(args.root, where, settings.branch)
     except NowhereError as error:
         wrong = Sentence(
-            "The repository has no {place}, so its marks are not known: look at BRANCH in pelicanconf.py, and whether "
-            "this site has moved to another folder since.",
+            "The repository has no {place}, so its marks are not known: check BRANCH in pelicanconf.py, and whether "
+            "this site has moved to another folder.",
             place=str(error),
         )
         raise BuildError(wrong) from error
     except GitError as error:
         failed = Sentence(
-            "The marks of the newest main cannot be brought. Try again. When it cannot wait: OFFLINE=1 (make publish "
-            "OFFLINE=1); whoever was withdrawn meanwhile elsewhere can then come back. ({why})",
+            "The marks of the newest main cannot be fetched. Try again. If it cannot wait: OFFLINE=1 (make publish "
+            "OFFLINE=1); anyone withdrawn elsewhere in the meantime can then come back. ({why})",
             why=str(error),
         )
         raise BuildError(failed) from error

@@ -28,7 +28,7 @@ from jumelage.problems import ContentError
 from jumelage.sentences import Sentence
 from jumelage.settings import Settings
 
-PUBLIC = Sentence("The repository is public: write nothing here that is not cleared; its history keeps it.")
+PUBLIC = Sentence("The repository is public: write nothing here that has not been approved; its history keeps it.")
 ID = Sentence("Its name in references and, without a slug, in addresses; never changes.")
 
 
@@ -43,8 +43,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         if f"{kind} edition" in MODELS:
             sub.add_argument("edition", nargs="?", choices=("edition",), help="add an edition to an existing one")
         common.site_arguments(sub)
-        sub.add_argument("--id", help="its id; of an edition, that of the event or call")
-        sub.add_argument("--ask", action="store_true", help="ask for what is not given, also without a terminal")
+        sub.add_argument("--id", help="its id; for an edition, that of the event or call")
+        sub.add_argument("--ask", action="store_true", help="ask for what is not given, even without a terminal")
         sub.add_argument("--no-text", action="store_true", help="write no texts to be filled in")
         asked = [kind, f"{kind} edition"] if f"{kind} edition" in MODELS else [kind]
         every = {one.option: one for name in asked for one in questions(name, Languages())}
@@ -130,7 +130,7 @@ def _quiet(question: Question, told: Sentence, kind: str) -> Sentence:
     """Return why an answer was not taken; of a person at risk without the answer."""
     if kind != "person":
         return told
-    return Sentence("The field '{field}' of a person at risk is not right.", field=question.field.name)
+    return Sentence("The field '{field}' of a person at risk is not filled in correctly.", field=question.field.name)
 
 
 def _asked(request: _Request, loaded: Loaded, settings: Settings, args: argparse.Namespace) -> dict[str, str]:
@@ -149,7 +149,7 @@ def _asked(request: _Request, loaded: Loaded, settings: Settings, args: argparse
                 found[one.option] = answer
                 break
             else:
-                common.say(Sentence("This must be answered."), args)
+                common.say(Sentence("This question needs an answer."), args)
     return found
 
 
@@ -183,7 +183,7 @@ def _add(session: Session, request: _Request, name: str, settings: Settings, arg
         change = replace(change, written=kept, shown=change.shown[:1])
     there = [path for path in change.written if path.startswith("content/") and os.path.lexists(args.root / path)]
     if there:
-        raise RefusedError(Sentence("There is a file already: {path}", path=there[0]))
+        raise RefusedError(Sentence("There is already a file: {path}", path=there[0]))
     if problems := refused(change, args.root, settings):
         raise ContentError(problems)
     session.make(change, request.journal)

@@ -25,11 +25,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options."""
     common.site_arguments(parser)
     parser.add_argument("--report", type=Path, metavar="FILE", help="write what was found as Markdown, for yourself")
-    parser.add_argument("--issue", action="store_true", help="tell it in one issue of the repository on GitHub")
+    parser.add_argument("--issue", action="store_true", help="report it in one issue of the repository on GitHub")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Look which links from the built site to elsewhere lead nowhere any more."""
+    """Check which links from the built site to other sites no longer lead anywhere."""
     settings = common.settings(args)
     if not (args.output / "build.json").is_file():
         raise BuildError(Sentence("The folder {path} holds no built site.", path=str(args.output)))
@@ -44,13 +44,13 @@ def run(args: argparse.Namespace) -> int:
     if args.report:
         args.report.write_text(markdown(found, settings.siteurl, spoken, private=True) + "\n", "utf-8")
     count = len(found)
-    common.say(Sentence("{links} links to elsewhere; {count} want care.", links=len(known), count=count), args)
+    common.say(Sentence("{links} links to other sites; {count} need attention.", links=len(known), count=count), args)
     if args.issue:
         api, repository, token = (os.environ.get(f"GITHUB_{one}", "") for one in ("API_URL", "REPOSITORY", "TOKEN"))
         title = " / ".join(TITLE.said(one) for one in spoken)
         try:
             done = keep(GitHub(api, repository, token), LABEL, title, text)
         except GitHubError as error:
-            raise BuildError(Sentence("GitHub did not take the issue: {why}", why=str(error))) from error
+            raise BuildError(Sentence("GitHub did not accept the issue: {why}", why=str(error))) from error
         common.say(DONE[done], args)
     return 0

@@ -44,7 +44,7 @@ def _search(files: Mapping[str, bytes], args: argparse.Namespace) -> None:
     require_newest(args.root, common.settings_or_defaults(args), os.environ)
     found = traces(files, *marks_and_key(args.root, os.environ))
     if found.told:
-        said = "A person who was withdrawn is still named in: {paths}. Run 'make publish' first. Nothing was copied."
+        said = "A withdrawn person is still named in: {paths}. Run 'make publish' first. Nothing was copied."
         raise BuildError(Sentence(said, paths=listed_places(found.told)))
     for notice in unread(found.unread):
         common.say(notice, args)

@@ -14,7 +14,7 @@ from jumelage.sentences import Sentence
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options."""
-    parser.add_argument("kind", choices=KINDS, metavar="KIND", help="the kind of record, as partnership")
+    parser.add_argument("kind", choices=KINDS, metavar="KIND", help="the kind of record, such as partnership")
     parser.add_argument("old", metavar="OLD", help="its id now")
     parser.add_argument("new", metavar="NEW", help="its id from now on")
     common.site_arguments(parser)

@@ -20,7 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Write the JSON Schemas with which an editing program completes and checks as one types."""
+    """Write the JSON Schemas with which an editing program completes and checks as you type."""
     settings = common.settings(args)
     if not (args.root / "data").is_dir():
         raise BuildError(

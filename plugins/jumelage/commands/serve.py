@@ -18,12 +18,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options."""
     common.site_arguments(parser)
     parser.add_argument("--port", type=int, default=8000, help="the port (default: 8000)")
-    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: this machine alone)")
+    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: this machine only)")
     parser.add_argument("--drafts", action="store_true", help="show drafts and what is not published today")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Show the site on this machine, and show it anew at each change; nothing is written but schema/."""
+    """Show the site on this machine, again after each change; nothing is written but schema/."""
 
     def settings() -> Settings:
         return replace(common.settings(args), drafts=args.drafts)

@@ -11,6 +11,7 @@ from jumelage import report
 from jumelage.commands import common
 from jumelage.links import links
 from jumelage.load import load
+from jumelage.nouns import language
 from jumelage.problems import BuildError, Severity
 from jumelage.sentences import Catalogue, Sentence
 from jumelage.settings import Settings
@@ -18,8 +19,8 @@ from jumelage.status import Entry, Progress, counted, status
 
 NAMES = {
     Progress.COMPLETE: Sentence("complete"),
-    Progress.STALE: Sentence("stale"),
-    Progress.FALLBACK: Sentence("fallen back"),
+    Progress.STALE: Sentence("out of date"),
+    Progress.FALLBACK: Sentence("other language"),
     Progress.MISSING: Sentence("missing"),
 }
 HEADINGS = (Sentence("kind"), Sentence("language"))
@@ -33,7 +34,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Show how far everything is translated: complete, stale, fallen back or missing, in each language."""
+    """Show how far everything is translated: complete, out of date, other language or missing, in each language."""
     settings = common.settings(args)
     if not (args.root / "data").is_dir() or not (args.root / "content").is_dir():
         raise BuildError(
@@ -81,17 +82,19 @@ def _lines(entries: Sequence[Entry], spoken: Catalogue) -> Iterator[str]:
 def told(entry: Entry) -> Sentence:
     """Return how a record or text stands in its language, as a sentence."""
     if entry.progress is Progress.STALE:
-        return Sentence("'{lang}' is older than {path}.", lang=entry.lang, path=entry.source)
+        return Sentence("The text in {lang} is older than {path}.", lang=language(entry.lang), path=entry.source)
     if entry.draft:
-        return Sentence("'{lang}' is a draft.", lang=entry.lang)
+        return Sentence("The text in {lang} is a draft.", lang=language(entry.lang))
     if entry.progress is Progress.MISSING:
-        return Sentence("'{lang}' is missing.", lang=entry.lang)
+        return Sentence("The text in {lang} is missing.", lang=language(entry.lang))
     if entry.fields:
         fields = ", ".join(entry.fields)
         return Sentence(
-            "'{lang}' is missing in {fields}; visitors read another language.", lang=entry.lang, fields=fields
+            "The text in {lang} is missing for {fields}; visitors see another language.",
+            lang=language(entry.lang),
+            fields=fields,
         )
-    return Sentence("'{lang}' is missing; visitors read another language.", lang=entry.lang)
+    return Sentence("The text in {lang} is missing; visitors see another language.", lang=language(entry.lang))
 
 
 def _changed(entry: Entry) -> Iterator[Sentence]:

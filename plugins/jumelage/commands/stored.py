@@ -11,7 +11,7 @@ from jumelage.sentences import Sentence
 from jumelage.stored import newest, unfit, verified
 
 LONGEST = 19  # digits
-CHOOSE = Sentence("Choose a run of Publish or Nightly that ended well; docs/bad-day.md says how.")
+CHOOSE = Sentence("Choose a run of Publish or Nightly that succeeded; docs/bad-day.md says how.")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,12 +19,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "number", nargs="?", default="", metavar="RUN", help="its number (default: the newest good run)"
     )
-    parser.add_argument("--check", type=Path, metavar="DIR", help="only look whether a folder holds a site and no more")
+    parser.add_argument("--check", type=Path, metavar="DIR", help="only check that a folder is a site and nothing else")
     common.site_arguments(parser)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Ask GitHub whether a run stored a site of this repository that may be published again; tell the next job."""
+    """Ask GitHub whether a run stored a site of this repository that may be published again; pass it on."""
     if args.check:
         return _check(args)
     if args.number and not (args.number.isascii() and args.number.isdigit() and len(args.number) <= LONGEST):

@@ -12,7 +12,9 @@ from jumelage.takedown import TakenDown, taken_down
 from jumelage.traces import marks_and_key, require_newest, unread
 from jumelage.write import staged
 
-NOBODY = Sentence("Nobody was withdrawn: there is no mark in data/withdrawn.yaml, so nothing can be taken out.")
+NOBODY = Sentence(
+    "Nobody has been withdrawn: there is no mark in data/withdrawn.yaml, so there is nothing to take out."
+)
 FIRST = Sentence("Run 'jumelage withdraw person ID' first, and merge what it writes.")
 
 
@@ -46,11 +48,9 @@ def _said(made: TakenDown, args: argparse.Namespace) -> int:
     for notice in unread(made.unread):
         common.say(notice, args)
     if not made.removed and not made.changed:
-        common.say(Sentence("No person who was withdrawn is named there; the site is what it was."), args)
+        common.say(Sentence("No withdrawn person is named there; the site stays as it was."), args)
     else:
-        said = (
-            "Files that were taken out: {removed}, that changed: {changed}. Nobody who was withdrawn is named any more."
-        )
+        said = "Files removed: {removed}, changed: {changed}. No withdrawn person is named any more."
         common.say(Sentence(said, removed=made.removed, changed=made.changed), args)
     if args.folder and args.folder.resolve() != args.output.resolve():
         common.say(Sentence("The folder {path} still holds everything: delete it.", path=str(args.folder)), args)

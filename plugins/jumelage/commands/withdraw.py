@@ -19,17 +19,17 @@ from jumelage.write import forgotten
 
 # What can only be done elsewhere, and of whom it is asked.
 ELSEWHERE = (
-    Sentence("What this command cannot do, and what to ask of whom; docs/runbook-persons/ has it to print:"),
+    Sentence("What this command cannot do, and whom to ask for it (also in docs/runbook-persons/, to print):"),
     Sentence(
         "The site itself: merge this change without naming anybody, and wait until it is published. Only then is "
         "the page gone."
     ),
     Sentence("Surnames alone, initials, other spellings and pictures: search data/ and content/ for them yourself."),
     Sentence(
-        "The history of the files keeps everything: let whoever runs the repository remove it with git filter-repo "
-        "--sensitive-data-removal, push every branch again, and ask GitHub Support to delete what it has cached "
-        "(https://support.github.com/request); every copy of the repository is then made again. Copies of others "
-        "(forks): https://support.github.com/contact/private-information."
+        "The history of the files keeps everything: have the administrator of the repository remove it with git "
+        "filter-repo --sensitive-data-removal, push every branch again, and ask GitHub Support to delete what it has "
+        "cached (https://support.github.com/request); every copy of the repository must then be made again. Other "
+        "people's copies (forks): https://support.github.com/contact/private-information."
     ),
     Sentence(
         "Proposals (pull requests), issues and the logs of checks: edit or delete what names the person; ask "
@@ -37,11 +37,11 @@ ELSEWHERE = (
     ),
     Sentence(
         "Stored builds: on the page Actions of the repository, delete the runs from before today, with their "
-        "artifacts; whoever runs one of them again runs it as it was then."
+        "artifacts; a run that is started again uses the files of its own day."
     ),
     Sentence(
-        "Other copies of the site: build it again on every computer that has one, pack and send it again to a server "
-        "of your own, remove what it served before, and older versions from storage."
+        "Other copies of the site: build it again on every computer that has one, pack it and send it to your own "
+        "server again, and remove what that server showed before, and older versions in storage."
     ),
     Sentence(
         "Search engines: once the page is gone, enter its address in Google's tool for outdated content "
@@ -49,14 +49,14 @@ ELSEWHERE = (
         "content (https://www.bing.com/webmasters/tools/contentremoval)."
     ),
     Sentence(
-        "Copies elsewhere, as in web archives (info@archive.org), on other sites and in programs that read feeds: "
-        "write to whoever holds them. Not every copy can be removed."
+        "Copies elsewhere, for example in web archives (info@archive.org), on other sites and in feed readers: write "
+        "to whoever has them. Not every copy can be removed."
     ),
 )
 OTHER_FINISHED = Sentence(
     "The withdrawal that was interrupted is finished: the person of that command has been taken out."
 )
-NOBODY = Sentence("There is no such record: nobody was taken out for the id that was given now.")
+NOBODY = Sentence("There is no such record: nobody was taken out for the id you gave now.")
 RENAMED = Sentence("The change that was just finished may have given it another id.")
 
 
@@ -131,7 +131,7 @@ def _withdraw(args: argparse.Namespace) -> int:
         raise
     except OSError as error:
         # The file of which it speaks may bear the name of the person.
-        told = "A file could not be read, written or removed: {why}. Put that right and run the command again."
+        told = "A file could not be read, written or removed: {why}. Fix that and run the command again."
         raise BuildError(Sentence(told, why=str(error.strerror))) from error
 
 
@@ -141,7 +141,7 @@ def _finished(session: Session, asked: Journal, args: argparse.Namespace) -> int
         return finished(session, asked, args)
     except (RefusedError, BuildError) as error:
         common.say(error.sentence, args)
-        common.say(Sentence("It was given up; 'jumelage check' reports what is left to do."), args)
+        common.say(Sentence("That change was given up; 'jumelage check' reports what is left to do."), args)
         session.give_up()
         return None
 
@@ -164,7 +164,7 @@ def _take(session: Session, asked: Journal, args: argparse.Namespace) -> int:
         common.say(Sentence("Older copies of the site could not be removed: delete {path}.", path=copies), args)
     session.clear()
     if os.path.lexists(args.root / PLAN):
-        common.say(Sentence("Delete the folder {path}: nothing can be published before.", path=WORK), args)
+        common.say(Sentence("Delete the folder {path}: until then nothing can be published.", path=WORK), args)
         status = 1
     return 1 if copies else status
 
@@ -202,18 +202,18 @@ def _copies_left(change: Change, args: argparse.Namespace) -> str:
 def report(journal: Journal, args: argparse.Namespace) -> int:
     """Say what a withdrawal has done, what it could not do, and where the person is still named."""
     common.say(
-        Sentence("The person has been taken out. Files that changed or went: {count}.", count=len(journal.steps)), args
+        Sentence("The person has been taken out. Files changed or removed: {count}.", count=len(journal.steps)), args
     )
     who, *names = journal.notes
     if not any(step.path == TREE for step in journal.steps):
-        common.say(Sentence("NO MARK WAS KEPT: nothing now prevents that this person is published again."), args)
+        common.say(Sentence("NO MARK WAS KEPT: nothing now prevents this person from being published again."), args)
     elif not names:
-        common.say(Sentence("No full name was found in the record: only its id can be looked for from now on."), args)
+        common.say(Sentence("The record contains no full name: from now on, only its id can be searched for."), args)
     places = left(who, frozenset(tuple(name.split(" ")) for name in names), args.root)
     for sentence in ELSEWHERE:
         common.say(sentence, args)
     if places:
-        common.say(Sentence("The person is still written in these places; edit each by hand:"), args)
+        common.say(Sentence("The person is still mentioned in these places; edit each by hand:"), args)
     for place in places:
         print(shown(place))
     return 1 if places else 0
@@ -227,9 +227,9 @@ def _search(args: argparse.Namespace) -> int:
     for notice in unread(found.unread):
         common.say(notice, args)
     if found.told:
-        common.say(Sentence("A person who was withdrawn is still named in these files:"), args)
+        common.say(Sentence("A withdrawn person is still named in these files:"), args)
     else:
-        common.say(Sentence("No person who was withdrawn is named there."), args)
+        common.say(Sentence("No withdrawn person is named there."), args)
     for place in found.told:
         print(shown(place))
     return 1 if found.told else 0

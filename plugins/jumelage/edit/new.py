@@ -22,7 +22,7 @@ TEXTS = frozenset(
     {"municipality", "place", "partnership", "programme", "project", "campaign", "network", "person", "event", "call"}
 )
 BARE = {Form.DAY, Form.WHOLE, Form.DEGREES, Form.YES}
-STUB = Sentence("Write here what readers should know, then take the line 'draft: true' away.")
+STUB = Sentence("Write here what visitors should know, then remove the line 'draft: true'.")
 # A record that takes part in something does so as a partner, unless it is said otherwise.
 ROLE = ("organisations", "role")
 
@@ -60,9 +60,7 @@ def added(kind: str, name: str, answers: Mapping[str, str], loaded: Loaded, root
         before = (root / path).read_bytes().decode("utf-8-sig") if (root / path).is_file() else ""
         after = Slices(before).appended(record)
     except UnwritableError as error:
-        raise RefusedError(
-            Sentence("The data file is laid out so that nothing can be put into it by a command.")
-        ) from error
+        raise RefusedError(Sentence("The layout of this data file does not allow a command to add to it.")) from error
     line = before.count("\n") + 1 if before.endswith("\n") or not before else before.count("\n") + 2
     texts = dict(_stubs(kind, name, settings)) if kind in TEXTS else {}
     files = {path: after.encode(), **texts}

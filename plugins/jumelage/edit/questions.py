@@ -125,7 +125,7 @@ def wrong(
 def _wrong(field: Field, part: str, read: Records, languages: Languages) -> tuple[Sentence, Sentence | None] | None:
     if field.form is Form.REFERENCE and not any(part in read.sound[kind] for kind in field.kinds):
         known = [name for kind in field.kinds for name in read.sound[kind]]
-        some = Sentence("There is: {choices}.", choices=listed(sorted(known)[:20], "and")) if known else None
+        some = Sentence("Choose from {choices}.", choices=listed(sorted(known)[:20], "and")) if known else None
         return Sentence("There is {none} '{name}'.", none=no(*field.kinds), name=part), did_you_mean(
             part, known
         ) or some
@@ -149,5 +149,5 @@ def described(question: Question) -> Sentence:
         values = listed([str(one) for one in question.field.choices])
         return Sentence("{description} One of: {choices}.", description=description, choices=values)
     if question.field.many:
-        return Sentence("{description} Several: with commas between them.", description=description)
+        return Sentence("{description} Separate several with commas.", description=description)
     return description

@@ -38,7 +38,7 @@ def renamed(kind: str, old: str, new: str, loaded: Loaded, root: Path, settings:
         if kind not in {"person", "news", "page"}:
             _alias(kind, old, new, loaded, written)
     except UnwritableError as error:
-        raise RefusedError(Sentence("A data file is laid out so that the id cannot be changed in it.")) from error
+        raise RefusedError(Sentence("The layout of a data file does not allow its id to be changed.")) from error
     moved = dict(_texts_moved(kind, old, new, loaded)) | {
         f"content/{one}": f"content/{other}" for one, other in files.items()
     }
@@ -46,9 +46,9 @@ def renamed(kind: str, old: str, new: str, loaded: Loaded, root: Path, settings:
     if there:
         folder = there.rpartition("/")[0]
         raise RefusedError(
-            Sentence("There is a file of that name already in {path}.", path=folder)
+            Sentence("There is already a file of that name in {path}.", path=folder)
             if kind == "person"
-            else Sentence("There is a file already: {path}", path=there)
+            else Sentence("There is already a file: {path}", path=there)
         )
     for text in loaded.texts:
         before = _read(root / text.path)
@@ -72,7 +72,7 @@ def _possible(kind: str, old: str, new: str, loaded: Loaded, settings: Settings)
         taken = (
             Sentence("This id is taken.")
             if kind == "person"
-            else Sentence("There is {noun} '{name}' already.", noun=a(kind), name=new)
+            else Sentence("There is already {noun} '{name}'.", noun=a(kind), name=new)
         )
         raise RefusedError(taken)
     usable(kind, new, settings)

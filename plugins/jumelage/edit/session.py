@@ -141,7 +141,7 @@ class Session:
         if changed := edited(journal.steps, self.root):
             raise _edited(changed, journal)
         if not whole(journal.steps, self.root, self.folder / "new"):
-            raise RefusedError(Sentence("A change was interrupted, and what it was to write is gone."), UNKNOWN)
+            raise RefusedError(Sentence("A change was interrupted, and what it was going to write is gone."), UNKNOWN)
         if not self._keeps_marks(journal):
             raise RefusedError(
                 Sentence("A change that would lose marks of withdrawn persons was interrupted."), UNKNOWN
@@ -171,7 +171,7 @@ class Session:
         self.carried_out = True
 
     def _unfinished(self, error: OSError) -> BuildError:
-        told = "The change has begun and could not be finished: {why}. Put that right and run the command again."
+        told = "The change has begun and could not be finished: {why}. Fix that and run the command again."
         return BuildError(Sentence(told, why=why(error, self.discreet)))
 
 
@@ -236,7 +236,10 @@ def _session(root: Path, stack: contextlib.ExitStack) -> Session:
 
 def _edited(paths: Sequence[str], journal: Journal) -> RefusedError:
     if journal.discreet:
-        told = Sentence("A change was interrupted, and files that it concerns were edited since.")
+        told = Sentence("A change was interrupted, and files it concerns have been edited since.")
         return RefusedError(told, AGAIN if journal.command == "withdraw" else KEEP)
-    told = Sentence("A change was interrupted, and these files were edited since: {paths}.", paths=", ".join(paths))
+    told = Sentence(
+        "A change was interrupted, and these files have been edited since: {paths}.",
+        paths=", ".join(paths),
+    )
     return RefusedError(told, KEEP)

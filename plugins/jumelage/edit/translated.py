@@ -25,14 +25,14 @@ def translated(path: str, origin: str, loaded: Loaded, root: Path, settings: Set
     text = next((one for one in loaded.texts if one.path == path), None)
     if text is None:
         known = Sentence(
-            "Give the path of a text, as content/nl/partnership/its-id.md; jumelage check says what is wrong."
+            "Give the path of a text, such as content/nl/partnership/its-id.md; jumelage check says what is wrong."
         )
-        raise RefusedError(Sentence("There is no sound text at '{path}'.", path=path), known)
+        raise RefusedError(Sentence("There is no text without errors at '{path}'.", path=path), known)
     owner = (text.kind, text.id, text.member)
     others = {one.lang: one for one in loaded.texts if (one.kind, one.id, one.member) == owner and one is not text}
     source = others.get(origin or _origin(text, others, settings))
     if source is None:
-        raise RefusedError(Sentence("There is no text from which '{path}' can be a translation.", path=path))
+        raise RefusedError(Sentence("There is no text that '{path}' could be a translation of.", path=path))
     value = {"lang": source.lang, "paragraphs": list(paragraphs(source.body))}
     raw = (root / path).read_bytes()
     data = _marked(raw, value)
@@ -64,6 +64,6 @@ def _marked(raw: bytes, value: Mapping[str, object]) -> bytes:
         header = Slices(split.header).set("translated_from", value)
     except UnwritableError as error:
         hint = Sentence("Write each field of the header on a line of its own.")
-        raise RefusedError(Sentence("Nothing can be put into the header of this text."), hint) from error
+        raise RefusedError(Sentence("Nothing can be added to the header of this text."), hint) from error
     made = f"---\n{header}---\n{body}"
     return mark + made.replace("\n", newline).encode()

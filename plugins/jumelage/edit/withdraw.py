@@ -193,7 +193,7 @@ def _names(cut: list[str], path: str, quiet: bool) -> set[tuple[str, ...]]:
             if quiet:
                 continue
             hint = Sentence(
-                "Mend what jumelage check says of the record, or add --no-mark to take it out without a mark."
+                "Correct what jumelage check says about the record, or add --no-mark to take it out without a mark."
             )
             if any(map(MERGE.fullmatch, text.splitlines())):
                 # The name of a file in the folder may be that of a person.

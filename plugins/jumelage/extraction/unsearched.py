@@ -26,8 +26,9 @@ def unsearched(files: Mapping[str, bytes], shelf: Shelf) -> Iterator[Problem]:
             if not _whole(path, data, reader, shelf):
                 message = Sentence("Not all of this file can be searched for names.")
                 hint = Sentence(
-                    "Look yourself whether it names a person at risk, also when somebody is withdrawn later. Or "
-                    "publish it in another way: a scan with its text, without a password, with nothing packed in it."
+                    "Check yourself whether it names a person at risk, also when somebody is withdrawn later. Or "
+                    "publish it in another form: a scan with its text, without a password, with no packed files in "
+                    "it."
                 )
                 yield Problem(Position(path), Code.NOT_SEARCHED, message, hint, Severity.WARNING)
 

@@ -12,7 +12,7 @@ from jumelage.model.base import Document, Record
 from jumelage.model.facts import Country, Place
 from jumelage.model.media import Picture, Video
 from jumelage.model.references import Reference
-from jumelage.nouns import a, no
+from jumelage.nouns import a, language, no
 from jumelage.parse import Trail
 from jumelage.pictures import PICTURE_TYPES
 from jumelage.placeholders import anchors
@@ -21,16 +21,16 @@ from jumelage.prose import Mention, Prose
 from jumelage.sentences import Sentence
 from jumelage.settings import Settings
 
-UNCREDITED = Sentence("Nobody is named who made this picture.")
+UNCREDITED = Sentence("Nothing says who made this picture.")
 CREDIT = Sentence("Add it to 'pictures' in this text's header or in its record, with 'credit' and 'licence'.")
 AGREED = Sentence(
-    "Add it to 'pictures' in this text's header, with 'credit', 'licence', 'people' and, of people, 'consent'; "
-    "without consent leave it out."
+    "Add it to 'pictures' in this text's header, with 'credit', 'licence', 'people' and, if it shows people, "
+    "'consent'; without consent, leave it out."
 )
 MOVING = (".mp4", ".webm")
 MAX_LOOKS = 200_000  # at names that may have been meant: a hint looks at all that there are
 NO_PICTURE = (
-    Sentence("This file is no picture."),
+    Sentence("This file is not a picture."),
     Sentence("Publish one of: {types}, in lower case.", types=", ".join(PICTURE_TYPES)),
 )
 PUT = {
@@ -68,8 +68,8 @@ class Check:
         if isinstance(record, Country):
             yield from self._slugs(record, sourced)
         if isinstance(record, Place) and record.id in self._around(record):
-            message = Sentence("The place '{name}' lies within itself.", name=record.id)
-            hint = Sentence("Follow 'part_of' from place to place.")
+            message = Sentence("The place '{name}' lies within itself by way of 'part_of'.", name=record.id)
+            hint = Sentence("Change one of the lines 'part_of'.")
             yield Problem(sourced.position(("part_of",)), Code.INVALID_VALUE, message, hint)
 
     def _media(self, record: Record, sourced: Sourced) -> Iterator[Problem]:
@@ -84,7 +84,7 @@ class Check:
             if not video.file.endswith(MOVING):
                 hint = Sentence("Publish one of: {types}, in lower case.", types=", ".join(MOVING))
                 place = sourced.position((*trail, "file"))
-                yield Problem(place, Code.FILE_TYPE, Sentence("This file is no video."), hint)
+                yield Problem(place, Code.FILE_TYPE, Sentence("This file is not a video."), hint)
             if video.poster:
                 yield from self._picture(video.poster, sourced.position((*trail, "poster")))
 
@@ -161,7 +161,7 @@ class Check:
         codes = self.settings.languages.codes
         for lang in codes:
             if lang not in country.slugs:
-                message = Sentence("The country has no slug in '{lang}'.", lang=lang)
+                message = Sentence("The country has no slug in {lang}.", lang=language(lang))
                 hint = Sentence("Add '{lang}: {slug}'.", lang=lang, slug=_proposed(country.id, lang))
                 yield Problem(sourced.position(("slugs",)), Code.MISSING_SLUG, message, hint)
         for lang in country.slugs:
@@ -175,7 +175,7 @@ class Check:
         place, kinds = sourced.position(trail), reference.kinds
         if sourced.record.kind_name == "person":
             field = next(str(step) for step in reversed(trail) if isinstance(step, str))
-            message = Sentence("The field '{field}' of a person at risk leads nowhere.", field=field)
+            message = Sentence("The field '{field}' of a person at risk refers to nothing that exists.", field=field)
             return Problem(place, Code.UNKNOWN_REFERENCE, message)
         if "country" in kinds:
             slugs = ", ".join(f"{lang}: {_proposed(reference, lang)}" for lang in self.settings.languages.codes)
@@ -216,8 +216,8 @@ class Check:
             hint = None if discreet else self._near(name, [mention.kind])
             yield Problem(place, Code.BROKEN_LINK, message, hint)
         elif mention.anchor and mention.anchor not in (known := self._anchors(mention, text.lang)):
-            missing = "There is no heading '#{anchor}' in the text of that record in '{lang}'."
-            message = Sentence(missing, anchor=mention.anchor, lang=text.lang)
+            missing = "There is no heading '#{anchor}' in the {lang} text of that record."
+            message = Sentence(missing, anchor=mention.anchor, lang=language(text.lang))
             told = Problem(place, Code.BROKEN_ANCHOR, Sentence("There is no such heading in the text of that record."))
             near = None if discreet or not self._patient(len(known)) else did_you_mean(mention.anchor, known)
             yield told if discreet else Problem(place, Code.BROKEN_ANCHOR, message, near)

@@ -81,19 +81,21 @@ def _tells(alt: str, known: frozenset[str]) -> bool:
 
 
 def _located(place: Position) -> Problem:
-    message = Sentence("An address or coordinates seem to stand here: of a person at risk no exact location is told.")
+    message = Sentence(
+        "This looks like an address or coordinates: the exact location of a person at risk is never given."
+    )
     return _warning(place, Code.PERSON_LOCATION, message, Sentence("Name the country, at most, or leave it out."))
 
 
 def _misnamed(place: Position) -> Problem:
-    message = Sentence("A picture with a person at risk is not named after the entry: its name may tell too much.")
-    hint = Sentence("Name the file after the entry's id, or the id and a number: id-1.jpg.")
+    message = Sentence("The name of this picture file may give too much away.")
+    hint = Sentence("Name the file after the record's id, or the id and a number: id-1.jpg.")
     return _warning(place, Code.PERSON_NAME, message, hint)
 
 
 def _telling(place: Position) -> Problem:
-    message = Sentence("The description of a picture seems to name somebody other than the entry does.")
-    hint = Sentence("Describe what can be seen, and name nobody but by the name of the entry.")
+    message = Sentence("The description of a picture seems to use another name than the record does.")
+    hint = Sentence("Describe what can be seen, and use no name except the one in the record.")
     return _warning(place, Code.PERSON_NAME, message, hint)
 
 

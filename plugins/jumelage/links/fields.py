@@ -9,9 +9,9 @@ from jumelage.problems import Code, Problem
 from jumelage.sentences import Sentence
 from jumelage.unresolved import IN_FIELD, in_address, in_words
 
-PLAIN = Sentence("A field is plain text: a link in it would be shown to readers as it is written.")
-WORDS_ONLY = Sentence("Write words only. Links go into the texts in content/; a source has a field 'url'.")
-NO_ADDRESS = Sentence("This address is not written right: it holds the mark of a reference.")
+PLAIN = Sentence("A field is plain text: visitors would see a link in it as it is written.")
+WORDS_ONLY = Sentence("Write words only. Links belong in the texts in content/; a source has a field 'url'.")
+NO_ADDRESS = Sentence("In this address, a kind in braces may only come first.")
 WHOLE = Sentence("Write the whole address, as the browser shows it.")
 OF_A_PERSON = (
     Sentence("A field may not hold the address of a page on a person at risk: the search would lead there."),

@@ -13,6 +13,7 @@ from jumelage.model.recurring import Call, Event, EventEdition, Rhythm
 from jumelage.model.references import Reference
 from jumelage.model.texts import Page
 from jumelage.model.values import Day
+from jumelage.nouns import language
 from jumelage.parse import Trail
 from jumelage.problems import Code, Position, Problem, Severity
 from jumelage.prose import Prose
@@ -57,14 +58,14 @@ class Upkeep:
     def _stated(self) -> Iterator[Problem]:
         stated = self.loaded.stated
         if stated.statement and _end(stated.statement.reviewed) < self.today - A_YEAR:
-            message = Sentence("Nobody has read the accessibility statement through for a year.")
+            message = Sentence("Nobody has read through the accessibility statement for a year.")
             hint = Sentence(
                 "Read it, run 'make statement', then set 'reviewed: {today}'.", today=self.today.isoformat()
             )
             yield _warning(stated.parsed.position(("reviewed",)), Code.NOT_CHECKED, message, hint)
         published = self.loaded.publishing
         if published.security and (until := _expiry(published.security.expires.last, self.today)):
-            hint = Sentence("See whether the contacts are still right, then set 'expires' to a day within a year.")
+            hint = Sentence("Check that the contacts are still right, then set 'expires' to a day within a year.")
             yield _warning(published.security_file.position(("expires",)), Code.SECURITY_EXPIRES, until, hint)
 
     def _record(self, sourced: Sourced) -> Iterator[Problem]:
@@ -90,14 +91,14 @@ class Upkeep:
                 continue
             for lang in self.courtesy:
                 if lang not in text:
-                    apart = "'{field}' is missing in '{lang}'; readers get it in another language."
-                    message = Sentence(apart, field=_field(trail), lang=lang)
+                    apart = "'{field}' is missing in {lang}; visitors see another language."
+                    message = Sentence(apart, field=_field(trail), lang=language(lang))
                     hint = Sentence("Add a line that begins with '{lang}:'.", lang=lang)
                     yield _warning(sourced.position(trail), Code.MISSING_TRANSLATION, message, hint)
 
     def _person(self, person: Person, sourced: Sourced) -> Iterator[Problem]:
         if person.freshness(self.today) is Freshness.UNVERIFIED:
-            message = Sentence("An entry on a person at risk was to be checked more than 90 days ago.")
+            message = Sentence("A record on a person at risk should have been checked more than 90 days ago.")
             hint = Sentence("Check it against its sources and set 'status' and 'review_by', or remove it.")
             yield _warning(sourced.position(("review_by",)), Code.STALE_REVIEW, message, hint)
 
@@ -108,7 +109,7 @@ class Upkeep:
         if last and _end(last) < self.today - RELIED_UPON:
             field = "checked" if record.checked else "sources"
             message = Sentence("Nobody has compared this with its sources for two years.")
-            hint = Sentence("Compare it, then set 'checked: {today}'.", today=self.today.isoformat())
+            hint = Sentence("Compare it with its sources, then set 'checked: {today}'.", today=self.today.isoformat())
             yield _warning(sourced.position((field,)), Code.NOT_CHECKED, message, hint)
 
     def _unreported(self, event: Event, sourced: Sourced) -> Iterator[Problem]:
@@ -116,7 +117,7 @@ class Upkeep:
         number, edition = max(over, key=lambda pair: pair[1].year, default=(0, None))
         if edition is None or edition.documents or self._told(event, edition):
             return
-        message = Sentence("The edition of {year} is over and nothing tells how it was.", year=str(edition.year))
+        message = Sentence("The edition of {year} is over and nothing says how it went.", year=str(edition.year))
         hint = Sentence("Add a document to the edition, or a news article with a link to the event.")
         yield _warning(sourced.position(("editions", number)), Code.NO_REPORT, message, hint)
 
@@ -153,7 +154,7 @@ class Upkeep:
         # Records that could not be read may refer to it.
         if record.kind_name == "organisation" and record.id not in used and not self._unsure():
             message = Sentence("Nothing refers to the organisation '{name}'.", name=record.id)
-            hint = Sentence("Name it where it takes part, or remove it.")
+            hint = Sentence("Mention it where it takes part, or remove it.")
             yield _warning(sourced.position(), Code.UNUSED_ORGANISATION, message, hint)
 
     def _unsure(self) -> bool:
@@ -165,7 +166,9 @@ class Upkeep:
         written = [by_lang[code] for code in obligatory if code in by_lang and not by_lang[code].header.draft]
         for lang in self.courtesy if len(written) == len(obligatory) else ():
             if lang not in by_lang or by_lang[lang].header.draft:
-                message = Sentence("This text is missing in '{lang}'; readers get it in another language.", lang=lang)
+                message = Sentence(
+                    "This text is missing in {lang}; visitors see another language.", lang=language(lang)
+                )
                 path = written[0].path.replace(f"content/{written[0].lang}/", f"content/{lang}/", 1)
                 hint = Sentence("Write it in {path}.", path=path)
                 yield _warning(Position(written[0].path), Code.MISSING_TRANSLATION, message, hint)
@@ -176,7 +179,9 @@ class Upkeep:
         found = None if text.header.draft else outdated(text, by_lang)
         if found:
             source = found.source
-            message = Sentence("The text in '{lang}' has changed since this translation was made.", lang=source.lang)
+            message = Sentence(
+                "The text in {lang} has changed since this translation was made.", lang=language(source.lang)
+            )
             compare = "Compare it with line {lines} of {path}, then run: jumelage translated {own}"
             lines = ", ".join(str(source.line + one.line) for one in found.drift.changed) or str(source.line)
             hint = Sentence(compare, lines=lines, path=source.path, own=text.path)
@@ -186,8 +191,8 @@ class Upkeep:
 def _expiry(last: date, today: date) -> Sentence | None:
     """Return what is to be said of the day until which `security.txt` holds, if anything is."""
     if last <= today + A_MONTH:
-        return Sentence("What security.txt says holds until {last} only.", last=last.isoformat())
-    return Sentence("What security.txt says holds for more than a year.") if last > today + A_YEAR else None
+        return Sentence("security.txt is valid only until {last}.", last=last.isoformat())
+    return Sentence("security.txt is valid for more than a year.") if last > today + A_YEAR else None
 
 
 def _end(day: Day) -> date:

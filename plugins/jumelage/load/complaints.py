@@ -18,32 +18,32 @@ from jumelage.sentences import Sentence
 Said = tuple[Code, Sentence, Sentence | None]
 
 DUE = {
-    "string_type": (Sentence("A text is due here."), Sentence("Write one text, on one line.")),
-    "tuple_type": (Sentence("A list is due here."), Sentence("Write each on a line of its own, after '- '.")),
+    "string_type": (Sentence("A text is expected here."), Sentence("Write one text, on one line.")),
+    "tuple_type": (Sentence("A list is expected here."), Sentence("Write each on a line of its own, after '- '.")),
     "dict_type": (
-        Sentence("A text in each language is due here."),
+        Sentence("A text in each language is expected here."),
         Sentence("Write a line 'nl: …' and a line 'fr: …' below it, indented."),
     ),
     "model_type": (
-        Sentence("Several fields are due here."),
+        Sentence("Several fields are expected here."),
         Sentence("Write each as 'name: value' on a line of its own, indented."),
     ),
 }
-NOTHING = (Sentence("Nothing is written here."), Sentence("Write something, or remove the line."))
+NOTHING = (Sentence("There is no value here."), Sentence("Write a value, or remove the line."))
 # Messages on persons at risk reach public logs: they name the field, never what is written there.
 DISCREET = {
-    Code.UNKNOWN_FIELD: Sentence("There is no such field in a person at risk."),
+    Code.UNKNOWN_FIELD: Sentence("There is no such field for a person at risk."),
     Code.MISSING_LANGUAGE: Sentence("A text is missing in an obligatory language."),
-    Code.UNKNOWN_LANGUAGE: Sentence("A text is in a language that is not one of this site."),
-    Code.WRONG_TYPE: Sentence("The shape of what is written here is wrong."),
+    Code.UNKNOWN_LANGUAGE: Sentence("A text is in a language that is not a language of this site."),
+    Code.WRONG_TYPE: Sentence("This field expects another form: a text, a list or several fields."),
 }
 STAYS_OUT = Sentence(
-    "Keep only the records that stand in both versions: whoever one side took out stays out. Or undo the merge, pull "
-    "main, and run 'jumelage withdraw' again."
+    "Keep only the records that are in both versions: a person taken out on one side stays out. Or undo the merge, "
+    "pull main, and run 'jumelage withdraw' again."
 )
 RETICENT = {
     Code.DUPLICATE_KEY: Sentence("A field is written twice."),
-    Code.SYNTAX: Sentence("This is not sound YAML."),
+    Code.SYNTAX: Sentence("This is not valid YAML."),
 }
 
 
@@ -79,14 +79,14 @@ def discreet(problem: Problem, steps: Trail) -> Problem:
         return problem
     field = next((str(step) for step in reversed(steps) if isinstance(step, str)), "")
     known = (
-        Sentence("The field '{field}' of a person at risk is not right.", field=field)
+        Sentence("The field '{field}' of a person at risk is not filled in correctly.", field=field)
         if field
-        else Sentence("A person at risk is not entered right.")
+        else Sentence("The record of a person at risk contains a mistake.")
     )
     message = DISCREET.get(problem.code, known)
     if problem.code is Code.MISSING_FIELD:
         message = problem.message
-    hint = Sentence("Read how a person at risk is entered in docs/persons-at-risk.md.")
+    hint = Sentence("Read in docs/persons-at-risk.md how to write the record of a person at risk.")
     return Problem(problem.position, problem.code, message, hint)
 
 
@@ -138,17 +138,17 @@ def _said(detail: ErrorDetails, model: type[BaseModel], steps: Trail, noun: str)
 
 
 def _bounds(kind: str, context: Any, field: str, written: Any, model: type[BaseModel], steps: Trail) -> Said:
-    hint = Sentence("Write: {description}", description=_description(model, steps))
+    hint = Sentence("Expected: {description}", description=_description(model, steps))
     if kind == "greater_than_equal":
-        least = Sentence("'{field}' is at least {bound}.", field=field, bound=f"{context['ge']:g}")
+        least = Sentence("'{field}' must be at least {bound}.", field=field, bound=f"{context['ge']:g}")
         return Code.INVALID_VALUE, least, hint
     if kind == "less_than_equal":
-        most = Sentence("'{field}' is at most {bound}.", field=field, bound=f"{context['le']:g}")
+        most = Sentence("'{field}' must be at most {bound}.", field=field, bound=f"{context['le']:g}")
         return Code.INVALID_VALUE, most, hint
     if kind == "too_short":
         return Code.MISSING_FIELD, Sentence("'{field}' needs at least one entry.", field=field), hint
     if isinstance(written, dict | list):
-        return Code.WRONG_TYPE, Sentence("One value is due here."), hint
+        return Code.WRONG_TYPE, Sentence("A single value is expected here, not a list and not several fields."), hint
     return Code.INVALID_VALUE, _no_value(written, field), hint
 
 

@@ -22,7 +22,7 @@ GONE, SECURITY = "gone.yaml", "security.yaml"
 FILES = (GONE, SECURITY)
 MAX_ADDRESS = 2000  # characters of an address as a browser asks for it; more than any that this site can have
 UNSENT = {"Cc", "Cs", "Zl", "Zp"}  # control characters, halves of characters, and separators of lines
-WRITTEN = Sentence("Write it without the domain, as /nl/partnerschappen/a-b/.")
+WRITTEN = Sentence("Write it without the domain, like /nl/partnerschappen/a-b/.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def publishing(root: Path, languages: Languages) -> Publishing:
 def _gone(file: Parsed, found: dict[str, Position]) -> Iterator[Problem]:
     """Put the addresses of a file into `found`, and give what is wrong with others."""
     if file.data is not None and not isinstance(file.data, list):
-        message, hint = Sentence("This file is a list of addresses."), Sentence("Begin each line with '- '.")
+        message, hint = Sentence("This file must be a list of addresses."), Sentence("Begin each line with '- '.")
         yield Problem(file.position(()), Code.WRONG_TYPE, message, hint)
         return
     if file.data and len(file.data) > MAX_LINES:
@@ -85,7 +85,7 @@ def _gone(file: Parsed, found: dict[str, Position]) -> Iterator[Problem]:
 
 def _too_long(name: str) -> Problem:
     message = Sentence("This file has more than {count} lines or entries.", count=MAX_LINES)
-    return Problem(Position(name), Code.TOO_LARGE, message, Sentence("Remove what stands there more than once."))
+    return Problem(Position(name), Code.TOO_LARGE, message, Sentence("Remove what is listed more than once."))
 
 
 def _decoded(path: str) -> str | None:

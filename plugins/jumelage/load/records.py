@@ -139,7 +139,7 @@ def _file(path: Path, root: Path, kind: str, languages: Languages) -> DataFile:
     if any(problem.code in {Code.SYNTAX, Code.ENCODING, Code.TOO_LARGE} for problem in problems):
         return DataFile((), tuple(problems), readable=False)
     if parsed.data is not None and not isinstance(parsed.data, list):
-        message, hint = Sentence("This file is a list of records."), Sentence("Begin each record with '- id: …'.")
+        message, hint = Sentence("This file must be a list of records."), Sentence("Begin each record with '- id: …'.")
         problems.append(Problem(parsed.position(()), Code.WRONG_TYPE, message, hint))
         return DataFile((), tuple(problems), readable=False)
     found: list[Written] = []

@@ -19,6 +19,7 @@ from jumelage.load.complaints import apart, complaints, discreet, reticent
 from jumelage.memory import Memory, stamp
 from jumelage.model.texts import Header, NewsHeader, PageHeader
 from jumelage.model.values import slug
+from jumelage.nouns import language
 from jumelage.parse import MAX_PROBLEMS, Parsed, decode, parse_yaml, strings
 from jumelage.problems import Code, Position, Problem, Severity, did_you_mean, listed
 from jumelage.sentences import Sentence
@@ -26,7 +27,7 @@ from jumelage.sentences import Sentence
 HEADERS: dict[str, type[Header]] = {"news": NewsHeader, "page": PageHeader}
 MAX_BODY = 200_000
 MISPLACED = (
-    Sentence("This looks like a header, and would be shown to readers as text."),
+    Sentence("This looks like a header, but visitors would see it as text."),
     Sentence(
         "A header is opened by '---' on the very first line and closed by '---' on a line of its own. If it is text, "
         "begin it in another way."
@@ -35,8 +36,8 @@ MISPLACED = (
 NOT_FIRST = Sentence("Remove what comes before '---': it opens a header at the very beginning of a file only.")
 TOML = Sentence("Write '---' in place of '+++', and 'title: …' in place of 'title = …'.")
 AS_DRAFT = Sentence(
-    "If this text is a draft, write 'draft: true' in its header: between two lines '---', the first of them line 1. If "
-    "not, say this in another way."
+    "If this text is a draft, write 'draft: true' in its header: between two lines '---', the first of them line 1. "
+    "If not, word this differently."
 )
 
 
@@ -124,11 +125,11 @@ def texts(root: Path, languages: Languages, memory: Memory) -> Texts:
 def _misplaced(parts: tuple[str, ...], name: str, languages: Languages) -> Problem | None:
     place = Position(name)
     if not name.endswith(".md"):
-        hint = Sentence("Texts are Markdown files (.md); files to publish stand in content/files/.")
+        hint = Sentence("Texts are Markdown files (.md); files to publish go into content/files/.")
         return Problem(place, Code.UNEXPECTED_FILE, Sentence("This file would not be read."), hint)
     if len(parts) != 3:
-        hint = Sentence("A text stands at content/<language>/<kind>/<id>.md.")
-        return Problem(place, Code.UNEXPECTED_FILE, Sentence("A text does not stand here."), hint)
+        hint = Sentence("Texts are in content/<language>/<kind>/<id>.md.")
+        return Problem(place, Code.UNEXPECTED_FILE, Sentence("A text does not belong here."), hint)
     if parts[0] not in languages.codes:
         message = Sentence("'{lang}' is not a language of this site.", lang=parts[0])
         hint = did_you_mean(parts[0], languages.codes) or Sentence("Use {choices}.", choices=listed(languages.codes))
@@ -149,7 +150,7 @@ def _file(path: Path, name: str, parts: tuple[str, ...], languages: Languages) -
     split = front_matter.split(raw)
     if not split.closed:
         message, hint = (
-            Sentence("The header is opened and never closed."),
+            Sentence("The header is opened but never closed."),
             Sentence("Write a line '---' below the header."),
         )
         problems.append(Problem(Position(name), Code.SYNTAX, message, hint))
@@ -159,7 +160,7 @@ def _file(path: Path, name: str, parts: tuple[str, ...], languages: Languages) -
         problems.append(Problem(Position(name, *place), Code.MISPLACED_HEADER, message, hint))
     if len(split.body) > MAX_BODY:
         message = Sentence("The text is longer than {size} kB.", size=MAX_BODY // 1000)
-        problems.append(Problem(Position(name), Code.TOO_LARGE, message, Sentence("Split it.")))
+        problems.append(Problem(Position(name), Code.TOO_LARGE, message, Sentence("Split it into several texts.")))
     parsed = parse_yaml(split.header, name, 2) if split.header else Parsed(name, None, {})
     problems += reticent(parsed, split.header, 2) if kind == "person" else parsed.problems
     problems += islice(_doubtful(parsed, split.header), MAX_PROBLEMS)
@@ -235,6 +236,6 @@ def _alone(read: Texts, languages: Languages) -> Iterator[Problem]:
         for other in languages.obligatory:
             if (*owner, other) not in there:
                 path = text.path.replace(f"content/{text.lang}/", f"content/{other}/", 1)
-                message = Sentence("This text is missing in the obligatory language '{lang}'.", lang=other)
+                message = Sentence("This text is missing in {lang}, which is obligatory.", lang=language(other))
                 hint = Sentence("Write it in {path}.", path=path)
                 yield Problem(Position(text.path), Code.MISSING_LANGUAGE, message, hint)

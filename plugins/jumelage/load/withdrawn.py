@@ -25,22 +25,22 @@ PUBLISHED = ".ledger/published.yaml"
 COMMENT = re.compile(r"(?:^|(?<=\s))#.*$", re.MULTILINE)
 MARK = re.compile(r"\bmark[\"']?[ \t]*:[ \t]*[\"']?([0-9a-f]{64})\b")
 BOTH = Sentence("Keep the lines of both sides, and delete only those with <<<<<<<, ======= and >>>>>>>.")
-AS_BEFORE = Sentence("Put the file back as its history has it.")
+AS_BEFORE = Sentence("Restore the file from its history.")
 AS_BEFORE_OR_GONE = Sentence(
-    "Put the file back as its history has it. Only when the key is lost is the whole file deleted instead, as "
+    "Restore the file from its history. Only if the key is lost, delete the whole file instead, as "
     "docs/persons-at-risk.md says."
 )
 AGAIN = Sentence(
-    "Run 'make marks' again. If that does not help, put withdrawn.yaml on the branch main, or published.yaml on the "
-    "branch ledger, back as its history has it."
+    "Run 'make marks' again. If that does not help, restore withdrawn.yaml on the branch main, or published.yaml on "
+    "the branch ledger, from its history."
 )
 NO_FILE = Sentence("This must be a file that holds the marks of withdrawn persons.")
-EMPTY = Sentence("This file holds no marks of withdrawn persons any more.")
+EMPTY = Sentence("This file no longer holds any marks of withdrawn persons.")
 UNPROVEN = (
     Sentence("This mark has no proof."),
     Sentence(
-        "Put the file back as its history has it. If an earlier version of Jumelage wrote it, make the marks again, "
-        "as docs/persons-at-risk.md says."
+        "Restore the file from its history. If an earlier version of Jumelage wrote it, make the marks again, as "
+        "docs/persons-at-risk.md says."
     ),
 )
 
@@ -82,7 +82,7 @@ def _entries(raw: bytes, name: str) -> tuple[tuple[Placed, ...], tuple[Problem, 
     if any(one.severity is Severity.PROBLEM for one in problems):
         return (), tuple(problems)
     if parsed.data is not None and not isinstance(parsed.data, list):
-        message, hint = Sentence("This file is a list of marks."), Sentence("Begin each with '- mark: …'.")
+        message, hint = Sentence("This file must be a list of marks."), Sentence("Begin each with '- mark: …'.")
         return (), (*problems, Problem(parsed.position(()), Code.WRONG_TYPE, message, hint))
     if not parsed.data and not _may_be_empty(name, raw):
         return (), (*problems, Problem(Position(name), Code.MISSING_FIELD, EMPTY, _as_before(name)))

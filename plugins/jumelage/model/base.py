@@ -26,7 +26,7 @@ class Dated(Part):
     @model_validator(mode="after")
     def _possible(self) -> Self:
         if self.since and self.until and self.since.first > self.until.last:
-            raise refuse(Code.IMPOSSIBLE_PERIOD, Sentence("'until' lies before 'since'."), Sentence("Check both days."))
+            raise refuse(Code.IMPOSSIBLE_PERIOD, Sentence("'until' is before 'since'."), Sentence("Check both days."))
         return self
 
     def status(self, today: date) -> str:
@@ -65,9 +65,9 @@ class Amount(Part):
 class Source(Part):
     """Where a fact was read."""
 
-    title: Line = Field(description="The title of the page or paper, as it stands there.")
+    title: Line = Field(description="The title of the page or document, exactly as it is there.")
     publisher: PublisherId | None = Field(None, description="The municipality or organisation that published it.")
-    url: Address | None = Field(None, description="Its address; only when somebody opened it.")
+    url: Address | None = Field(None, description="Its address; only if somebody has opened it.")
     lang: LanguageTag | None = Field(None, description="The language it is written in.")
     date: Day | None = Field(None, description="The date the source itself states.")
 
@@ -77,7 +77,7 @@ class Document(Part):
 
     title: Line = Field(description="The title, in the language of the document.")
     file: Line | None = Field(None, description="The file's name in content/files/.")
-    url: Address | None = Field(None, description="Its address elsewhere; only when somebody opened it.")
+    url: Address | None = Field(None, description="Its address elsewhere; only if somebody has opened it.")
     lang: LanguageTag = Field(description="The language of the document.")
     pages: Line | None = Field(None, description="Which pages, for example 18–19.")
     date: Day | None = Field(None, description="When it was published.")
@@ -101,7 +101,7 @@ class Involved(Part):
     """An organisation and its part in something."""
 
     organisation: OrganisationId = Field(description="The organisation.")
-    role: Role = Field(description="Its part.")
+    role: Role = Field(description="Its role.")
 
 
 class Milestone(Part):
@@ -118,7 +118,7 @@ class Action(Part):
     url: Address = Field(description="Where.")
     lang: LanguageTag = Field(description="The language of that page.")
     until: Day | None = Field(None, description="The last day on which it can be done.")
-    cost: Amount | None = Field(None, description="What it costs the reader; an amount of 0 is free.")
+    cost: Amount | None = Field(None, description="What it costs the visitor; an amount of 0 is free.")
 
 
 class Publish(Part):
@@ -130,7 +130,7 @@ class Publish(Part):
     @model_validator(mode="after")
     def _possible(self) -> Self:
         if self.from_ and self.until and self.from_.first > self.until.last:
-            raise refuse(Code.IMPOSSIBLE_PERIOD, Sentence("'until' lies before 'from'."), Sentence("Check both days."))
+            raise refuse(Code.IMPOSSIBLE_PERIOD, Sentence("'until' is before 'from'."), Sentence("Check both days."))
         return self
 
 
@@ -152,8 +152,8 @@ class Record(Part):
     pictures: tuple[Picture, ...] = Field((), description="Pictures of it, the best one first.")
     videos: tuple[Video, ...] = Field((), description="Videos of it.")
     checked: Day | None = Field(None, description="The day on which somebody compared record and source.")
-    updated: Day | None = Field(None, description="The day of the last change that readers should know of.")
-    draft: Yes = Field(False, description="true: shown only by the editing server.")
+    updated: Day | None = Field(None, description="The day of the last change that visitors should know of.")
+    draft: Yes = Field(False, description="true: shown only in the editors' preview.")
     publish: Publish | None = Field(None, description="From when until when it is shown.")
     aliases: tuple[Slug, ...] = Field((), description="Former ids and slugs, which redirect.")
     note: str | None = Field(None, description="For editors; never on the site.")
@@ -176,7 +176,7 @@ class Record(Part):
 def _plus(text: str) -> str:
     if not text.startswith("+") or not text[1:].replace(" ", "").isdigit():
         message = Sentence("'{text}' is not a telephone number.", text=text)
-        raise refuse(Code.INVALID_VALUE, message, Sentence("Write it as +32 2 000 00 00."))
+        raise refuse(Code.INVALID_VALUE, message, Sentence("Write it like +32 2 000 00 00."))
     return text
 
 

@@ -20,9 +20,9 @@ class Municipality(Record):
     file = "municipalities.yaml"
 
     called: Text | None = Field(
-        None, description="What it is called within a sentence, with an article where it has one; absent: its name."
+        None, description="What it is called within a sentence, with an article where it has one; left out: its name."
     )
-    country: CountryId | None = Field(None, description="Its country; absent: the site's home country.")
+    country: CountryId | None = Field(None, description="Its country; left out: the site's home country.")
     codes: Codes | None = Field(None, description="Codes in registers.")
     postcodes: tuple[Annotated[str, Field(pattern="^[A-Z0-9 -]{3,10}$")], ...] = Field(
         (), description="Postcodes, for example 1000."
@@ -41,7 +41,7 @@ class Country(Record):
     file = "countries.yaml"
 
     id: CountryId = Field(description="ISO 3166-1 alpha-2, upper-case; XK is allowed.")
-    name: Text | None = Field(None, description="Absent: the name in the Unicode CLDR.")  # type: ignore[assignment]
+    name: Text | None = Field(None, description="Left out: the usual name (from the Unicode CLDR).")  # type: ignore[assignment]
     slugs: dict[str, Slug] = Field(description="The last part of its address in each language.")
     slug: Literal[""] | None = Field(None, description="Not allowed: a country has 'slugs'.")  # type: ignore[assignment]
 
@@ -104,7 +104,7 @@ class Organisation(Record):
     kind: OrganisationKind | None = Field(None, description="What sort of organisation; only what a source says.")
     place: PlaceId | None = Field(None, description="The partner place it works in.")
     country: CountryId | None = Field(None, description="Its country, when its place is not a partner place.")
-    website: Address | None = Field(None, description="Its website; only when somebody opened it.")
+    website: Address | None = Field(None, description="Its website; only if somebody has opened it.")
 
 
 class Theme(Record):

@@ -18,7 +18,7 @@ class Credited(Part):
     credit: Line = Field(description="Who made it, as they want to be named.")
     licence: Line = Field(description="Under what licence it may be shown, for example CC BY 4.0.")
     people: Yes = Field(description="true when somebody on it can be recognised.")
-    consent: Line | None = Field(None, description="The municipality's reference of the consent; never published.")
+    consent: Line | None = Field(None, description="The municipality's reference for the consent; never published.")
 
     @model_validator(mode="after")
     def _agreed(self) -> Self:
@@ -34,7 +34,7 @@ class Picture(Credited):
 
     file: Line = Field(description="The file's name in content/pictures/.")
     alt: Text = Field(description="What can be seen, for those who cannot see it.")
-    caption: Text | None = Field(None, description="What stands below it.")
+    caption: Text | None = Field(None, description="The caption below it.")
 
 
 class Video(Credited):

@@ -104,17 +104,17 @@ class Person(Record):
     adult: Yes = Field(description="true; minors are not entered.")
     adoptions: tuple[Adoption, ...] = Field(min_length=1, description="Who adopted the person, when.")
     status: PersonStatus = Field(description="What is known, as of when.")
-    review_by: Day = Field(description="By when somebody checks the entry again.")
+    review_by: Day = Field(description="The deadline for checking the record again.")
     listed: Yes = Field(False, description="true: may appear in search engines, sitemap and country pages.")
     country: CountryId | None = Field(None, description="The country of the case.")
     work: Text | None = Field(None, description="What the person does or did, publicly.")
     rights: Text | None = Field(None, description="The rights at stake.")
     history: tuple[Milestone, ...] = Field((), description="What happened, with its days.")
-    actions: tuple[Action, ...] = Field((), description="What a reader can do.")
+    actions: tuple[Action, ...] = Field((), description="What a visitor can do.")
     slug: Literal[""] | None = Field(None, description="Not allowed: an address tells no name.")  # type: ignore[assignment]
-    aliases: tuple[Literal[""], ...] = Field((), description="Not allowed: no address leads back.")
-    pictures: tuple[Literal[""], ...] = Field((), description="Not allowed: a picture cannot be taken back.")  # type: ignore[assignment]
-    videos: tuple[Literal[""], ...] = Field((), description="Not allowed: a video cannot be taken back.")  # type: ignore[assignment]
+    aliases: tuple[Literal[""], ...] = Field((), description="Not allowed: no address may lead back to a former name.")
+    pictures: tuple[Literal[""], ...] = Field((), description="Not allowed: a published picture cannot leave the web.")  # type: ignore[assignment]
+    videos: tuple[Literal[""], ...] = Field((), description="Not allowed: a published video cannot leave the web.")  # type: ignore[assignment]
     note: Literal[""] | None = Field(None, description="Not allowed: the repository is public.")
 
     def freshness(self, today: date) -> Freshness:

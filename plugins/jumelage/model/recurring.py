@@ -27,7 +27,7 @@ class Edition(Part):
     """What editions of events and calls share."""
 
     year: Annotated[Whole, Field(ge=1900, le=2100)] = Field(description="The year of the edition.")
-    documents: tuple[Document, ...] = Field((), description="Papers about it.")
+    documents: tuple[Document, ...] = Field((), description="Documents about it.")
 
 
 class EventEdition(Edition):
@@ -41,7 +41,7 @@ class EventEdition(Edition):
     @model_validator(mode="after")
     def _possible(self) -> Self:
         if self.start and self.end and self.start.first > self.end.last:
-            raise refuse(Code.IMPOSSIBLE_PERIOD, Sentence("'end' lies before 'start'."), Sentence("Check both days."))
+            raise refuse(Code.IMPOSSIBLE_PERIOD, Sentence("'end' is before 'start'."), Sentence("Check both days."))
         return self
 
 
@@ -55,10 +55,10 @@ class Event(Record):
     municipality: MunicipalityId = Field(description="Who organises it.")
     rhythm: Rhythm | None = Field(None, description="How often it comes back.")
     season: Text | None = Field(None, description="When in the year, in words, for example 'in November'.")
-    organisations: tuple[Involved, ...] = Field((), description="Organisations and their parts.")
+    organisations: tuple[Involved, ...] = Field((), description="Organisations and their roles.")
     themes: tuple[ThemeId, ...] = Field((), description="Its subjects.")
     editions: tuple[EventEdition, ...] = Field((), description="Its editions.")
-    actions: tuple[Action, ...] = Field((), description="What a reader can do.")
+    actions: tuple[Action, ...] = Field((), description="What a visitor can do.")
 
 
 class Laureate(Part):
@@ -79,9 +79,7 @@ class CallEdition(Edition):
     @model_validator(mode="after")
     def _possible(self) -> Self:
         if self.opens and self.closes and self.opens.first > self.closes.last:
-            raise refuse(
-                Code.IMPOSSIBLE_PERIOD, Sentence("'closes' lies before 'opens'."), Sentence("Check both days.")
-            )
+            raise refuse(Code.IMPOSSIBLE_PERIOD, Sentence("'closes' is before 'opens'."), Sentence("Check both days."))
         return self
 
 
@@ -98,4 +96,4 @@ class Call(Record):
     season: Text | None = Field(None, description="When in the year, in words.")
     themes: tuple[ThemeId, ...] = Field((), description="Its subjects.")
     editions: tuple[CallEdition, ...] = Field((), description="Its editions.")
-    actions: tuple[Action, ...] = Field((), description="What a reader can do.")
+    actions: tuple[Action, ...] = Field((), description="What a visitor can do.")

@@ -14,8 +14,8 @@ from jumelage.web_addresses import address_fault
 
 def _contact(text: str) -> str:
     if not re.fullmatch(r"mailto:[^@\s]+@[^@\s]+|https://[^\s/]\S*|/\S+/", text):
-        message = Sentence("'{text}' is not a way to reach somebody.", text=text)
-        hint = Sentence("Write mailto:…, https://… or the address of a page of this site, as /nl/over-deze-site/.")
+        message = Sentence("'{text}' is neither an e-mail address nor a web address.", text=text)
+        hint = Sentence("Write mailto:…, https://… or the address of a page of this site, such as /nl/over-deze-site/.")
         raise refuse(Code.INVALID_VALUE, message, hint)
     if text.startswith("https:") and (fault := address_fault(text)):
         raise refuse(Code.UNSAFE_ADDRESS, Sentence("'{text}' is not a web address.", text=text), fault)

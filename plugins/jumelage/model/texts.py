@@ -15,7 +15,10 @@ class TranslatedFrom(Part):
 
     lang: Lang = Field(description="The language of the source text.")
     paragraphs: tuple[Annotated[str, Field(pattern="^[0-9a-f]{4}$")], ...] = Field(
-        (), description="The first 4 hex digits of the SHA-256 of each source paragraph, white space collapsed."
+        (),
+        description=(
+            "Check codes, one for each paragraph: 'jumelage translated' writes them, never change them yourself."
+        ),
     )
 
 
@@ -25,8 +28,8 @@ class Header(Part):
     title: Line | None = Field(None, description="The title, when it differs from the record's name.")
     summary: Line | None = Field(None, description="A sentence or two, when it differs from the record's.")
     date: Day | None = Field(None, description="The day of the text.")
-    updated: Day | None = Field(None, description="The day of the last change that readers should know of.")
-    draft: Yes = Field(False, description="true: shown only by the editing server.")
+    updated: Day | None = Field(None, description="The day of the last change that visitors should know of.")
+    draft: Yes = Field(False, description="true: shown only in the editors' preview.")
     pictures: tuple[Picture, ...] = Field((), description="The pictures in the text, with who made them.")
     translated_from: TranslatedFrom | None = Field(None, description="What it was translated from.")
 

@@ -12,6 +12,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from jumelage.file_names import DEVICES
 from jumelage.languages import Languages
+from jumelage.nouns import language
 from jumelage.problems import Code, did_you_mean, foreign, listed
 from jumelage.sentences import Sentence
 from jumelage.web_addresses import address_fault
@@ -66,7 +67,7 @@ def _complete(texts: dict[str, str], info: ValidationInfo) -> dict[str, str]:
     if missing:
         raise refuse(
             Code.MISSING_LANGUAGE,
-            Sentence("The text is missing in {languages}.", languages=listed(missing, "and")),
+            Sentence("The text is missing in {languages}.", languages=listed(map(language, missing), "and")),
             Sentence("Add a line that begins with '{lang}:'.", lang=missing[0]),
         )
     return texts
@@ -118,7 +119,7 @@ TextAddress = Annotated[Text, AfterValidator(_text_address)]
 def _tag(text: str) -> str:
     if not re.fullmatch(TAG, text):
         hint = Sentence("Examples: 'nl', 'fr', 'ar', 'bg'.")
-        raise refuse(Code.INVALID_VALUE, Sentence("'{text}' is not a language tag.", text=text), hint)
+        raise refuse(Code.INVALID_VALUE, Sentence("'{text}' is not a language code.", text=text), hint)
     return text
 
 
@@ -152,8 +153,12 @@ Degrees = Annotated[float, BeforeValidator(_decimal)]
 def _yes(value: object) -> object:
     if isinstance(value, str):
         if value not in {"true", "false"}:
-            hint = Sentence("Write true or false.")
-            raise refuse(Code.INVALID_VALUE, Sentence("'{text}' is neither true nor false.", text=value), hint)
+            hint = Sentence("Write true (yes) or false (no).")
+            raise refuse(
+                Code.INVALID_VALUE,
+                Sentence("true or false is expected here, not '{text}'.", text=value),
+                hint,
+            )
         return value == "true"
     return value
 
@@ -189,7 +194,7 @@ class Day:
         if isinstance(value, dict):
             return cls._between(value)
         if not isinstance(value, str):
-            raise refuse(Code.WRONG_TYPE, Sentence("A day is due here."), _DAY_HINT)
+            raise refuse(Code.WRONG_TYPE, Sentence("A day is expected here."), _DAY_HINT)
         return cls._written(value)
 
     @classmethod

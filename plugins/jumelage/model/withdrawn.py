@@ -16,7 +16,7 @@ NO_PAGES = ("files", "pictures", "video", "pagefind", "static")
 
 def _page(path: str) -> str:
     if path.split("/")[1] in NO_PAGES:
-        message = Sentence("This is a folder of files and not a page.")
+        message = Sentence("This is a folder of files, not a page.")
         raise refuse(Code.INVALID_VALUE, message, Sentence("Name the page that you have reviewed."))
     return path
 

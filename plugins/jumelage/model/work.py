@@ -50,7 +50,7 @@ class Status(Part):
     """What a source states about how things stand; absent, it is computed."""
 
     value: State = Field(description="How things stand.")
-    as_of: Day = Field(description="The day of which the source says so.")
+    as_of: Day = Field(description="The day that the source says this about.")
     reason: Text | None = Field(None, description="Why, according to the source.")
 
 
@@ -67,21 +67,21 @@ class Partnership(Lasting):
     file = "partnerships.yaml"
     owners = ("municipality",)
 
-    name: Text | None = Field(None, description="Absent: the municipality – its places or organisations.")  # type: ignore[assignment]
+    name: Text | None = Field(None, description="Left out: the municipality – its places or organisations.")  # type: ignore[assignment]
     municipality: MunicipalityId = Field(description="The municipality whose partnership it is.")
     kind: PartnershipKind = Field(description="Its form.")
     places: tuple[PlaceId, ...] = Field(
         (), description="The partner places; without any, an organisation with the role 'partner'."
     )
-    organisations: tuple[Involved, ...] = Field((), description="Organisations and their parts.")
+    organisations: tuple[Involved, ...] = Field((), description="Organisations and their roles.")
     signed: Signature | None = Field(None, description="The signing of the agreement.")
     made_official: MadeOfficial | None = Field(None, description="Made official, without a word of a signing.")
     succeeds: PartnershipId | None = Field(None, description="The partnership that this one continues.")
     programmes: tuple[ProgrammeId, ...] = Field((), description="The programmes it is part of.")
     themes: tuple[ThemeId, ...] = Field((), description="Its subjects.")
-    documents: tuple[Document, ...] = Field((), description="Papers about it.")
+    documents: tuple[Document, ...] = Field((), description="Documents about it.")
     history: tuple[Milestone, ...] = Field((), description="What happened, with its days.")
-    actions: tuple[Action, ...] = Field((), description="What a reader can do.")
+    actions: tuple[Action, ...] = Field((), description="What a visitor can do.")
 
     @model_validator(mode="after")
     def _with_somebody(self) -> Self:
@@ -100,7 +100,7 @@ class Programme(Lasting):
     kind_name = "programme"
     file = "programmes.yaml"
 
-    organisations: tuple[Involved, ...] = Field((), description="Organisations and their parts.")
+    organisations: tuple[Involved, ...] = Field((), description="Organisations and their roles.")
 
 
 class Beneficiaries(Part):
@@ -121,14 +121,14 @@ class Project(Lasting):
     municipality: MunicipalityId | None = Field(None, description="The municipality, when there is no partnership.")
     programme: ProgrammeId | None = Field(None, description="The programme that funds it.")
     support: Dated | None = Field(None, description="When the municipality supported it, if that differs.")
-    organisations: tuple[Involved, ...] = Field((), description="Organisations and their parts.")
+    organisations: tuple[Involved, ...] = Field((), description="Organisations and their roles.")
     places: tuple[PlaceId, ...] = Field((), description="Where it happens.")
     beneficiaries: tuple[Beneficiaries, ...] = Field((), description="Whom it reaches.")
     budget: Amount | None = Field(None, description="What it costs.")
     themes: tuple[ThemeId, ...] = Field((), description="Its subjects.")
     results: Text | None = Field(None, description="What was achieved, according to the source.")
-    difficulties: Text | None = Field(None, description="What went less well, told openly.")
-    documents: tuple[Document, ...] = Field((), description="Papers about it.")
+    difficulties: Text | None = Field(None, description="What went less well, said openly.")
+    documents: tuple[Document, ...] = Field((), description="Documents about it.")
 
     @model_validator(mode="after")
     def _owned(self) -> Self:
@@ -157,7 +157,7 @@ class CampaignState(StrEnum):
 class CampaignMember(Membership):
     """A municipality that takes part in a campaign."""
 
-    state: CampaignState | None = Field(None, description="How far it is.")
+    state: CampaignState | None = Field(None, description="How far the municipality has got.")
 
 
 class Campaign(Record):
@@ -177,7 +177,7 @@ class Network(Record):
     kind_name = "network"
     file = "networks.yaml"
 
-    organisations: tuple[Involved, ...] = Field((), description="Organisations and their parts.")
-    website: Address | None = Field(None, description="Its website; only when somebody opened it.")
+    organisations: tuple[Involved, ...] = Field((), description="Organisations and their roles.")
+    website: Address | None = Field(None, description="Its website; only if somebody has opened it.")
     members: tuple[Membership, ...] = Field((), description="The municipalities that belong to it.")
     themes: tuple[ThemeId, ...] = Field((), description="Its subjects.")

@@ -26,10 +26,10 @@ REFUSING = {401, 403, 405, 406, 429, 451, 999}
 HEADINGS: Mapping[str, Sentence] = {
     "broken": Sentence("Leads nowhere"),
     "moved": Sentence("Has moved for good"),
-    "refused": Sentence("Does not answer programs: look by hand"),
-    "unasked": Sentence("Not looked at: there was no time left"),
+    "refused": Sentence("Refuses automatic checks: open the link yourself"),
+    "unasked": Sentence("Not checked: there was no time left"),
 }
-PERSONS = Sentence("On pages about persons at risk alone: not named here")
+PERSONS = Sentence("Only on pages about persons at risk: not named here")
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,8 +105,8 @@ class _Reader:
         document = self.stack[0].data
         for event in yaml.parse(self.text, Loader=yaml.CBaseLoader):
             if isinstance(event, yaml.DocumentStartEvent) and document:
-                hint = Sentence("Remove the line '---'.")
-                self._refuse(event, Code.SYNTAX, Sentence("A second document begins here."), hint)
+                hint = Sentence("Remove the line.")
+                self._refuse(event, Code.SYNTAX, Sentence("This line '---' does not belong here."), hint)
                 break
             if isinstance(event, yaml.NodeEvent):
                 self._check(event)
@@ -134,11 +134,11 @@ class _Reader:
 
     def _check(self, event: Any) -> None:
         if event.anchor is not None and not self._told(Code.ALIAS, event):
-            hint = Sentence("Write the value out in each place.")
-            self._refuse(event, Code.ALIAS, Sentence("Anchors (&) and aliases (*) are not used here."), hint)
+            hint = Sentence("Put the text between double quotes; for a value that is repeated, write it out each time.")
+            self._refuse(event, Code.ALIAS, Sentence("A value cannot begin with & or *."), hint)
         if getattr(event, "tag", None) not in SAFE_TAGS:
-            hint = Sentence("Remove the word that begins with '!'.")
-            self._refuse(event, Code.UNSAFE_TAG, Sentence("YAML tags (!) are not used here."), hint)
+            hint = Sentence("Put the text between double quotes, or remove the word that begins with '!'.")
+            self._refuse(event, Code.UNSAFE_TAG, Sentence("A value cannot begin with '!'."), hint)
         if self.lines and isinstance(event, yaml.ScalarEvent) and not event.style:
             self._cut(event)
         if getattr(event, "style", None) == '"' and (found := INVISIBLE.search(event.value)):
@@ -151,8 +151,8 @@ class _Reader:
     def _cut(self, event: Any) -> None:
         end = event.end_mark
         if end.line <= self.last and CUT.match(self.lines[end.line], end.column):
-            message = Sentence("What stands behind '#' is a comment, so that readers do not see it.")
-            hint = Sentence("Put the whole text between double quotes; a comment has a blank behind its '#'.")
+            message = Sentence("What follows '#' is a comment: visitors do not see it.")
+            hint = Sentence("Put the whole text between double quotes; if it is a comment, put a space after its '#'.")
             place = Position(self.path, end.line + self.line, self.lines[end.line].index("#", end.column) + 1)
             self.problems.append(Problem(place, Code.COMMENT, message, hint, Severity.WARNING))
 
@@ -190,15 +190,20 @@ class _Reader:
     def _key(self, event: Any, top: _Open) -> None:
         place = self._at(event.start_mark)
         if not isinstance(event, yaml.ScalarEvent):
-            hint = Sentence("Put quotes around the text.")
-            self._refuse(event, Code.WRONG_TYPE, Sentence("The name of a field is a word."), hint)
+            hint = Sentence("If this is a text, put it between double quotes.")
+            self._refuse(
+                event,
+                Code.WRONG_TYPE,
+                Sentence("The name of a field must be a single word, as in 'name: value'."),
+                hint,
+            )
             top.key = ""
             self._open(event, _Open(_value(event), (*top.trail, "")))
             return
         top.key = event.value
         if event.value == "<<":
-            hint = Sentence("Write the fields out in each place.")
-            self._refuse(event, Code.ALIAS, Sentence("Merge keys (<<) are not used here."), hint)
+            hint = Sentence("Remove the line and write the fields themselves.")
+            self._refuse(event, Code.ALIAS, Sentence("There is a field '<<' here, which is not used."), hint)
         elif event.value in top.keys:
             first = top.keys[event.value].line
             twice = "The field '{field}' is written twice; the first time on line {line}."

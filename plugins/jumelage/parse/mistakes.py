@@ -9,28 +9,28 @@ from jumelage.problems import Code, Position, Problem
 from jumelage.sentences import Sentence
 
 QUOTE = Sentence("Put the whole text between double quotes.")
-TAB = (Sentence("A tab stands here; YAML is indented with blanks."), Sentence("Replace the tab by two blanks."))
-UNCLOSED = (Sentence("A quotation mark is opened and never closed."), Sentence("Close it."))
+TAB = (Sentence("There is a tab here; YAML is indented with spaces."), Sentence("Replace the tab by two spaces."))
+UNCLOSED = (Sentence("A quotation mark is opened but not closed."), Sentence("Close it."))
 INDENTED = (
     Sentence("This line is indented differently from the lines it belongs to."),
-    Sentence("Begin it under the first letter of the line above that it belongs to."),
+    Sentence("Start it under the first letter of the line above that it belongs to."),
 )
 FLOOD = (
-    Sentence("So much is wrong above this line that what follows was not read."),
-    Sentence("Mend that first."),
+    Sentence("There are so many mistakes above this line that the rest was not read."),
+    Sentence("Correct those mistakes first."),
 )
 NAMED = Sentence("Write 'name: value'.")
-TAGS = Sentence("YAML tags (!) are not used here.")
+TAGS = Sentence("A value cannot begin with '!'.")
 ENDLESS = "unexpected end of stream|unexpected document indicator"
 NO_NAME = "expected alphabetic or numeric"  # behind what looks like an anchor or an alias
 NO_COLON = "could not find expected ':'"
 RECORDS = (
-    Sentence("This line does not continue what stands above it."),
-    Sentence("Begin each record with '- id: …', also the first one, all at the same distance from the edge."),
+    Sentence("This line does not fit what is above it."),
+    Sentence("Begin each record with '- id: …', the first one too, all indented the same."),
 )
 # The parser's words, ours, and what to do.
 REASONS = (
-    ("mapping values are not allowed", Sentence("A colon followed by a blank has a meaning of its own here."), QUOTE),
+    ("mapping values are not allowed", Sentence("A colon followed by a space has a special meaning here."), QUOTE),
     (
         f"cannot start any token|{NO_NAME}|mapping keys are not allowed|expected node content|non-alphabetical"
         "|incompatible|directive",
@@ -40,19 +40,19 @@ REASONS = (
     (ENDLESS, *UNCLOSED),
     (
         "expected comment or line break",
-        Sentence("A text behind '|' or '>' begins on the line below."),
+        Sentence("A text after '|' or '>' begins on the next line."),
         Sentence("Write it there, indented, or put the whole text between double quotes."),
     ),
     ("tab character", *TAB),
     ("document start", *RECORDS),
     (
         "expected ',' or",
-        Sentence("A list in square brackets or braces is never closed."),
+        Sentence("A list in square brackets or braces is not closed."),
         Sentence("Close it, or put the whole text between double quotes."),
     ),
     (
         NO_COLON,
-        Sentence("A colon and a blank are missing after the name of a field."),
+        Sentence("A colon and a space are missing after the name of a field."),
         NAMED,
     ),
     ("expected key|expected '-'", *INDENTED),
@@ -63,7 +63,7 @@ REASONS = (
     ),
     (
         "unknown escape|hexdecimal|character escape code",
-        Sentence("A backslash has a meaning of its own between double quotes."),
+        Sentence("A backslash has a special meaning between double quotes."),
         Sentence("Use single quotes."),
     ),
     ("tag", TAGS, QUOTE),
@@ -74,7 +74,7 @@ REASONS = (
     ),
     (
         "too much",
-        Sentence("More is written here than can be read."),
+        Sentence("There is more here than can be read."),
         Sentence("Split it into smaller files."),
     ),
     ("too many", *FLOOD),
@@ -139,7 +139,7 @@ def _plain(reason: str, written: str, column: int) -> tuple[Sentence, Sentence]:
     """Return the parser's words in ours, with what to do; `column` counts from 0 in the line `written`."""
     found = _seen(reason, written, column)
     found = found or next(((message, hint) for words, message, hint in REASONS if re.search(words, reason)), None)
-    message = Sentence("This is not sound YAML: {reason}.", reason=reason)
+    message = Sentence("This is not valid YAML: {reason}.", reason=reason)
     return found or (message, Sentence("Compare the line with the ones above it."))
 
 
@@ -151,9 +151,9 @@ def _seen(reason: str, written: str, column: int) -> tuple[Sentence, Sentence] |
     if "mapping values" in reason and re.fullmatch(r" +\w+", before):
         return INDENTED
     if "mapping values" in reason and re.fullmatch(r"\w+", before):
-        return Sentence("The line above has no colon and blank after the name of its field."), NAMED
+        return Sentence("The line above has no colon and space after the name of its field."), NAMED
     if re.search("expected key|expected '-'|document start", reason) and before.strip(" -"):
-        return Sentence("Something stands after a text in quotation marks or brackets."), QUOTE
+        return Sentence("There is something after a text in quotation marks or brackets."), QUOTE
     if column == 0 and "expected key" in reason and written.startswith("- "):
         return RECORDS
     return None

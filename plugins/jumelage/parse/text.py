@@ -53,7 +53,7 @@ def decode(raw: bytes, path: str, limit: int = MAX_BYTES) -> tuple[str, list[Pro
         return "", [Problem(place, Code.ENCODING, message, hint)]
     conflict = CONFLICT.search(text)
     if conflict:
-        message = Sentence("Two versions of this file were merged and still stand one below the other.")
+        message = Sentence("Two versions of this file were merged, and both are still in it.")
         hint = Sentence("Keep what is right in both, and delete the lines with <<<<<<<, ======= and >>>>>>>.")
         place = Position(path, text.count("\n", 0, conflict.start()) + 1)
         return "", [Problem(place, Code.SYNTAX, message, hint)]
@@ -76,7 +76,7 @@ def _invisible(text: str, path: str) -> Iterator[Problem]:
 
 def unseen(sign: str) -> tuple[Code, Sentence, Sentence]:
     """Return what is said of a character that nobody can see: code, message and hint."""
-    message = Sentence("An invisible character stands here (U+{number}).", number=f"{ord(sign):04X}")
+    message = Sentence("There is an invisible character here (U+{number}).", number=f"{ord(sign):04X}")
     return Code.INVISIBLE_CHARACTER, message, Sentence("Delete it and type the text around it again.")
 
 
@@ -84,8 +84,8 @@ def _decoded_twice(text: str, path: str) -> Iterator[Problem]:
     for number, line in enumerate(text.split("\n") if TWICE.search(text) else (), 1):
         found = next((one for one in TWICE.finditer(line) if _twice(one[0])), None)
         if found:
-            message = Sentence("A letter was saved in one encoding and read in another.")
-            hint = Sentence("Type it again, and look at the whole text: it is seldom one letter alone.")
+            message = Sentence("There is a garbled letter in the text (such as Ã©).")
+            hint = Sentence("Type it again, and check the whole text: it is seldom just one letter.")
             yield Problem(Position(path, number, found.start() + 1), Code.MOJIBAKE, message, hint, Severity.WARNING)
 
 

@@ -38,9 +38,9 @@ YES = Sentence("yes")
 RECORD = Sentence("Every record")
 HEADER = Sentence("Header of every text")
 UNSEEN = Sentence(
-    "VS Code does not check headers as one types; {check} and {serve} do.", check="`make check`", serve="`make serve`"
+    "VS Code does not check headers as you type; {check} and {serve} do.", check="`make check`", serve="`make serve`"
 )
-SHARED = Sentence("These fields stand in several kinds of record.")
+SHARED = Sentence("These fields occur in several kinds of record.")
 RULES = Sentence("Read [what holds for persons at risk]({address}) first.")
 BESIDES = Sentence("In {files}, with the fields of [every record]({address}).")
 HEADED = Sentence("In {files}, with the fields of [the header of every text]({address}).")
@@ -56,7 +56,7 @@ VALUES: Mapping[Form, Sentence] = {
     Form.ADDRESSES: Sentence("a web address in each language"),
     Form.SLUGS: Sentence("lower-case letters, digits and single hyphens, in each language"),
     Form.PHONE: Sentence("a telephone number"),
-    Form.TAG: Sentence("a code of a language"),
+    Form.TAG: Sentence("a language code"),
     Form.LANGUAGE: Sentence("a language of the site"),
     Form.WHOLE: Sentence("a whole number"),
     Form.DEGREES: Sentence("a number with a decimal point"),

@@ -31,7 +31,7 @@ MESSAGES: Mapping[Form, Sentence] = {
     ),
     Form.TAG: Sentence("Examples: 'nl', 'fr', 'ar', 'bg'."),
     Form.ADDRESS: Sentence("Write it in full, with https:// in front."),
-    Form.PHONE: Sentence("Write it as +32 2 000 00 00."),
+    Form.PHONE: Sentence("Write it like +32 2 000 00 00."),
     Form.WHOLE: Sentence("Write digits only, for example 150000."),
     Form.DEGREES: Sentence("Write for example 50.8466."),
     Form.DAY: Sentence("Write a year (2019), a month (2019-05) or a day (2019-05-07)."),

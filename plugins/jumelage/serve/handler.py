@@ -23,8 +23,8 @@ from jumelage.serve.state import state
 OWN = {"/_jumelage/reload.js": "reload.js", "/_jumelage/overlay.css": "overlay.css"}
 HEARTBEAT = 10.0  # seconds after which a client that went away is noticed
 DRAFTS = Sentence("Drafts and what is not published today are shown here, for editors only.")
-NEAREST = "Nothing stands at {path}. Did you mean one of these pages?"
-NOTHING = "Nothing stands at {path}."
+NEAREST = "There is nothing at {path}. Did you mean one of these pages?"
+NOTHING = "There is nothing at {path}."
 
 
 @dataclass(frozen=True, slots=True)

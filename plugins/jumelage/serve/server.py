@@ -184,7 +184,7 @@ def _unsound(path: Path, root: Path) -> Sentence | None:
         return None
     except (SyntaxError, ValueError) as error:
         name, line = path.relative_to(root).as_posix(), getattr(error, "lineno", 1)
-        return Sentence("{path}:{line}: this is not sound Python.", path=name, line=str(line))
+        return Sentence("{path}:{line}: this is not valid Python.", path=name, line=str(line))
     return None
 
 

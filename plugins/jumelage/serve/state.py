@@ -10,8 +10,8 @@ from jumelage.problems import Problem
 from jumelage.sentences import Catalogue, Sentence
 from jumelage.serve.preview import Preview
 
-TITLE = Sentence("This page shows the last good site. Mend this, and it shows the new one:")
-NEVER = Sentence("There is no good site to show yet. Mend this, and it appears:")
+TITLE = Sentence("This page shows the last correct version of the site. Fix this, and it shows the new one:")
+NEVER = Sentence("There is no correct site to show yet. Fix this, and it appears:")
 HIDE = Sentence("Hide")
 
 

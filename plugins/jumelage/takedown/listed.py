@@ -26,7 +26,7 @@ def site_index(files: Mapping[str, bytes]) -> list[dict[str, str]]:
         held = json.loads(files[LIST])
         return [{name: str(one[name] or "") for name in ("kind", "id", "lang", "path", "title")} for one in held]
     except (KeyError, TypeError, ValueError, RecursionError) as error:
-        raise BuildError(Sentence("This is no built site: its {name} cannot be read.", name=LIST[1:])) from error
+        raise BuildError(Sentence("This is not a built site: its {name} cannot be read.", name=LIST[1:])) from error
 
 
 def is_overview(one: Mapping[str, str]) -> bool:

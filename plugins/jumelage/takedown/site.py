@@ -63,7 +63,7 @@ def taken_down(files: Mapping[str, bytes], marks: Sequence[Withdrawn], key: byte
         if not left.found:
             break
     else:
-        still = "A person who was withdrawn would still be named in: {paths}. Nothing was written."
+        still = "A withdrawn person would still be named in: {paths}. Nothing was written."
         raise BuildError(Sentence(still, paths=listed_places(left.told)))
     changed = sum(files.get(path) != data for path, data in made.items() if not path.startswith(SEARCH))
     removed = sum(path not in made for path in files if not path.startswith(SEARCH))

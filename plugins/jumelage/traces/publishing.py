@@ -21,25 +21,26 @@ SHORTEST = 32  # characters of a key
 HOUR = 3600  # seconds for which the marks of the newest main are the newest
 MOST = 20  # places that are told
 NOT_SEARCHED = Sentence(
-    "This build was not searched for the persons in data/{file}; what is published is: never publish this one.",
+    "This build was not searched for the persons in data/{file}; only publishing does that. Never put this build "
+    "online.",
     file=FILE,
 )
 
 OTHER_KEY = Sentence("{name} is not the key with which data/{file} was written.", name=KEY, file=FILE)
 UNPROVEN = (
-    Sentence("This mark is not as it was written: its proof does not fit."),
-    Sentence("Put the line back as the history of the file has it; docs/runbook-persons/ says what to do without it."),
+    Sentence("This mark is not as it was written: its proof does not match."),
+    Sentence("Restore the line from the history of the file; docs/runbook-persons/ says what to do if it is lost."),
 )
 NOT_BROUGHT = Sentence(
     "Nothing is published without the marks of persons withdrawn on the newest main: run 'make marks' (or 'jumelage "
-    "marks') first. When nobody answers there, add --offline (with make: OFFLINE=1): then only the marks on this "
-    "machine count. Nothing was written."
+    "marks') first. If the repository cannot be reached, add --offline (with make: OFFLINE=1): then only the marks "
+    "on this computer count. Nothing was written."
 )
 ALONE = Sentence(
-    "Published offline: whoever was withdrawn on the newest main and not on this machine was not looked for."
+    "Published offline: anyone withdrawn on the newest main but not on this computer was not searched for."
 )
 ALL_DELETED = Sentence(
-    "data/{file} was deleted as a whole: nobody who was withdrawn before was looked for. Make the marks again, as "
+    "data/{file} was deleted as a whole: nobody withdrawn before was searched for. Make the marks again, as "
     "docs/persons-at-risk.md says.",
     file=FILE,
 )
@@ -136,10 +137,10 @@ def _marks_in(root: Path, name: str) -> tuple[Withdrawn, ...]:
 
 def _still_named(paths: str, older: bool) -> Sentence:
     if not older:
-        return Sentence("A person who was withdrawn is still named in: {paths}. Nothing was written.", paths=paths)
+        return Sentence("A withdrawn person is still named in: {paths}. Nothing was written.", paths=paths)
     said = (
-        "This folder is older than main, where somebody was taken off since: run 'git pull', then publish again. The "
-        "site online has not changed. A person who was withdrawn is still named in: {paths}. Nothing was written."
+        "This folder is older than main, where somebody has been withdrawn since: run 'git pull', then publish "
+        "again. The site online has not changed. A withdrawn person is still named in: {paths}. Nothing was written."
     )
     return Sentence(said, paths=paths)
 
@@ -161,8 +162,8 @@ def _placed(root: Path, *names: str) -> tuple[Placed, ...]:
 
 def _gone(marks: set[str]) -> Sentence:
     said = (
-        "Marks of persons who were withdrawn are gone from data/{file} since the last publication: {count}. Put the "
-        "lines back as its history has them. Only when the key is lost is the whole file deleted instead, as "
+        "Marks of withdrawn persons have disappeared from data/{file} since the last publication: {count}. Restore "
+        "the lines from its history. Only if the key is lost, delete the whole file instead, as "
         "docs/runbook-persons/ says."
     )
     return Sentence(said, file=FILE, count=len(marks))
@@ -195,7 +196,7 @@ def search_traces(root: Path, files: Mapping[str, bytes], settings: Settings) ->
 def unread(paths: Iterable[str]) -> tuple[Sentence, ...]:
     """Return what is to be said of files that could not be searched as a whole, nothing when there are none."""
     told = listed_places(paths)
-    hint = "These files could not be read as a whole, so look yourself whether they name a withdrawn person: {paths}."
+    hint = "These files could not be read completely, so check yourself whether they name a withdrawn person: {paths}."
     return (Sentence(hint, paths=told),) if told else ()
 
 
