@@ -19,6 +19,7 @@ from jumelage.report import (
     changed,
     frame,
     private,
+    stopped,
     table,
     text,
 )
@@ -293,6 +294,12 @@ def test_a_table_of_more_than_github_takes_ends_with_how_many_are_left_out() -> 
 
 
 # What a build changes
+
+
+def test_why_a_build_stopped_is_said_once_in_each_language_and_holds_no_markdown() -> None:
+    reason = Sentence("Old. <b> *a*")
+    assert stopped(reason, (ENGLISH, ENGLISH)) == "❌ Old. \\<b\\> \\*a\\*\n"
+    assert stopped(Sentence("Old."), (DUTCH, ENGLISH)) == "❌ Oud.\n\n❌ Old.\n"
 
 
 def test_what_changes_is_told_page_by_page_and_of_persons_only_how_many() -> None:
