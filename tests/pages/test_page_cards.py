@@ -6,8 +6,8 @@ import pytest
 
 from jumelage.model.values import Day
 from jumelage.pages import Said
-from jumelage.pages.page import Deed, Fact, Notice, State
-from jumelage.pages.values import Link, Moment, Period
+from jumelage.pages.page import Deed, Fact, Notice
+from jumelage.pages.values import Link, Moment, Period, State
 from one_page import COUNTRIES, ZONNEDAL, card, page, site, table, titles
 
 
@@ -170,7 +170,7 @@ def test_a_network_says_who_is_in_it_and_where_it_is(tmp_path: Path) -> None:
     """
     found = site(tmp_path, networks=networks)
     assert page(found, "network", "licht").facts == (
-        Fact("role.run_by", (Link(Said("Ogen", "nl"), "/nl/organisaties/ogen/"),)),
+        Fact("fact.run_by", (Link(Said("Ogen", "nl"), "/nl/organisaties/ogen/"),)),
         Fact("fact.members", (Link(ZONNEDAL, "/nl/gemeenten/zonnedal/", "sinds 2015"),)),
         Fact("fact.website", (Link(Said("https://example.org/"), "https://example.org/"),)),
     )

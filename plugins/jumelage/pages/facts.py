@@ -18,7 +18,7 @@ from jumelage.pages.values import Link, Moment, Money, Number, Said, Term, Value
 STATEMENT = "accessibility"
 Row = tuple[str, Iterable[Value | None]]
 # Roles that one kind calls by a name of its own.
-ROLES = {("municipality", Role.MANDATED): "mandated_by", ("network", Role.IMPLEMENTING): "run_by"}
+ROLES = {("municipality", Role.MANDATED): "fact.mandated_by", ("network", Role.IMPLEMENTING): "fact.run_by"}
 _Involving = Municipality | Partnership | Programme | Project | Network | Event
 
 
@@ -69,7 +69,7 @@ def _involved(record: _Involving, teller: Teller) -> Iterator[Row]:
     for one in record.organisations:
         by_role.setdefault(one.role, []).append(teller.link("organisation", one.organisation))
     for role, values in by_role.items():
-        yield f"role.{ROLES.get((record.kind_name, role), role)}", values
+        yield ROLES.get((record.kind_name, role), f"role.{role}"), values
 
 
 def _period(record: Dated, teller: Teller) -> Row:

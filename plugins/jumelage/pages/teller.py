@@ -14,9 +14,9 @@ from jumelage.model.recurring import Event
 from jumelage.model.texts import News, Page
 from jumelage.model.values import Day
 from jumelage.model.work import Campaign, Lasting, Partnership, Project
-from jumelage.pages.page import Card, Fact, State
+from jumelage.pages.page import Card, Fact
 from jumelage.pages.standing import last, standing
-from jumelage.pages.values import Link, Moment, Period, Said, Term
+from jumelage.pages.values import Link, Moment, Period, Said, State, Term
 from jumelage.placeholders import Target, anchors
 from jumelage.settings import Settings
 from jumelage.wording import Wording
