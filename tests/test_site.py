@@ -277,8 +277,8 @@ def test_a_reference_to_what_is_not_shown_is_plain_text(documents: dict[str, htm
 
 
 STATES = {
-    "/nl/partnerschappen/zonnedal-bni-qamar/": "geen einde bekend (bron: Zonnedal, 15 januari 2026)",
-    "/nl/partnerschappen/zonnedal-wadi-zaytun/": "laatst bekend: tijdelijk stil (bron: Zonnedal, 2020)",
+    "/nl/partnerschappen/zonnedal-bni-qamar/": "Geen einde bekend (bron: Zonnedal, 15 januari 2026)",
+    "/nl/partnerschappen/zonnedal-wadi-zaytun/": "Laatst bekend: tijdelijk stil (bron: Zonnedal, 2020)",
     "/nl/partnerschappen/val-de-lune-delta/": "gepland",
     "/nl/partnerschappen/val-de-lune-delta-vroeger/": "afgelopen",
     "/nl/programmas/gemeenten-samen/": "",
@@ -298,8 +298,8 @@ STATES = {
             {
                 "/nl/partnerschappen/val-de-lune-delta/": "afgelopen",
                 "/nl/programmas/gemeenten-samen/": "afgelopen",
-                "/nl/projecten/jeugdhuis/": "geen einde bekend",
-                "/nl/projecten/bakkerij/": "laatst bekend: actief (bron: Val-de-Lune, februari 2026)",
+                "/nl/projecten/jeugdhuis/": "Geen einde bekend",
+                "/nl/projecten/bakkerij/": "Laatst bekend: actief (bron: Val-de-Lune, februari 2026)",
                 "/nl/projecten/leerwerkplaats/": "afgelopen",
             },
             id="later",
