@@ -46,7 +46,12 @@ VALUES += (Role, Rhythm, State, Situation, GroundKind)
 # What a full record does without: fields that every kind has, which one record shows for all, or a table explains …
 EVERYWHERE = {"summary", "sources", "checked", "updated", "draft", "publish", "aliases", "note", "pictures", "videos"}
 # … and fields that exclude another, or that another record of the same kind shows.
-ELSEWHERE = {"partnership": {"name", "until"}, "project": {"municipality"}, "organisation": {"country"}}
+ELSEWHERE = {
+    "partnership": {"name", "until", "made_official"},
+    "programme": {"status"},
+    "project": {"municipality", "status"},
+    "organisation": {"country"},
+}
 
 
 @dataclass(frozen=True)

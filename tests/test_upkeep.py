@@ -32,6 +32,7 @@ OF_THE_WHOLE = {
     "broken_sites",
     "components",
     "fuzz",
+    "grounds",
     "growth",
     "guide",
     "incremental",
@@ -80,7 +81,7 @@ ENUMS: dict[str, type[StrEnum]] = {
 }
 TEXTS = {group: [str(one) for one in values] for group, values in ENUMS.items()}
 TEXTS |= {"because": TEXTS["ground"], "adoption": TEXTS["adoption_form"]}
-TEXTS["state"] += ["open", "next", "past", "draft"]
+TEXTS["state"] += ["no-end-known", "open", "next", "past", "draft"]
 TEXTS |= {group: [*INDEXED] for group in ("index", "intro", "empty", "section")}
 FORMS = ("one", "other")
 TEXTS |= {"kind": [f"{kind}.{form}" for kind in KINDS for form in FORMS]}

@@ -71,7 +71,7 @@ def test_all_that_is_missing_is_said_at_once(here: Here) -> None:
 
 
 def test_what_is_not_given_is_asked_for_and_a_wrong_answer_again(here: Here) -> None:
-    typed = "zonedal\nzonnedal\n\ntwining\ntwinning\nlunara\n\n\n\n\n\n\n\n"
+    typed = "zonedal\nzonnedal\n\ntwining\ntwinning\nlunara\n\n\n\n\n\n\n\n\n\n"
     status, _, beside = here("new", "partnership", "--ask", "--lang", "nl", typed=typed)
     assert status == 0
     assert "Bedoelde u 'zonnedal'?" in beside

@@ -171,7 +171,7 @@ def test_a_network_says_who_is_in_it_and_where_it_is(tmp_path: Path) -> None:
     found = site(tmp_path, networks=networks)
     assert page(found, "network", "licht").facts == (
         # Nothing else names it, so that this page is all that there is of it.
-        Fact("role.run_by", (Said("Ogen", "nl"),)),
+        Fact("fact.run_by", (Said("Ogen", "nl"),)),
         Fact("fact.members", (Link(ZONNEDAL, "/nl/gemeenten/zonnedal/", "sinds 2015"),)),
         Fact("fact.website", (Link(Said("https://example.org/"), "https://example.org/"),)),
     )

@@ -70,8 +70,20 @@ def test_who_mentions_a_record_is_listed_once_and_not_beside_what_is_told_anyway
     }
     texts |= {f"{lang}/page/over": "---\ntitle: Over\n---\n[a]({place}bergen)" for lang in ("nl", "fr")}
     found = page(site(tmp_path, places=places, texts=texts), "place", "bergen")
-    # Neither news nor the pages about the site are about a place that they mention.
-    assert [(one.label, card.kind) for one in found.sections for card in one.cards] == [("mentioned", "organisation")]
+    assert [(one.label, card.kind) for one in found.sections for card in one.cards] == [
+        ("mentioned", "organisation"),
+        ("mentioned", "news"),
+    ]
+
+
+def test_news_and_pages_that_name_municipalities_and_countries_by_the_way_are_not_listed_there(tmp_path: Path) -> None:
+    told = "---\ntitle: Over\ndate: 2026\n---\n[a]({municipality}zonnedal) [b]({country}MA) [c]({organisation}ogen)"
+    texts = {f"{lang}/news/over": told for lang in ("nl", "fr")}
+    texts |= {f"{lang}/page/site": told.replace("date: 2026\n", "") for lang in ("nl", "fr")}
+    found = site(tmp_path, texts=texts)
+    assert titles(page(found, "municipality", "zonnedal")) == {}
+    assert titles(page(found, "country", "MA")) == {"place": ["Aan Zee", "Bergen"]}
+    assert titles(page(found, "organisation", "ogen")) == {"mentioned": ["Over"]}
 
 
 def test_a_partnership_that_mentions_its_neighbours_is_not_listed_by_them(tmp_path: Path) -> None:

@@ -6,8 +6,8 @@ import pytest
 
 from jumelage.model.values import Day
 from jumelage.pages import Said
-from jumelage.pages.page import Card, Fact, State
-from jumelage.pages.values import Moment, Period, Term
+from jumelage.pages.page import Card, Fact
+from jumelage.pages.values import Moment, Period, State, Term
 from one_page import ZONNEDAL, card, page, partnership, site, table
 
 # Names and summaries

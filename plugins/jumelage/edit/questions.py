@@ -27,7 +27,10 @@ OPTIONAL: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "municipality": ("website", "service"),
         "place": ("part_of", "location.lat", "location.lon"),
-        "partnership": ("places", "organisations.organisation", "organisations.role", "since", "summary"),
+        "partnership": (
+            "places", "organisations.organisation", "organisations.role", "since", "signed.on", "made_official.on",
+            "summary",
+        ),
         "programme": ("since", "until", "summary"),
         "project": ("partnership", "municipality", "places", "since", "summary"),
         "campaign": ("summary",),

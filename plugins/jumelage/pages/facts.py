@@ -21,7 +21,7 @@ MANY = {f"fact.{one}": f"fact.{many}" for one, many in (("country", "countries")
 MANY |= {f"fact.{one}": f"fact.{one}s" for one in ("place", "postcode", "theme")}
 Row = tuple[str, Iterable[Value | None]]
 # Roles that one kind calls by a name of its own.
-ROLES = {("municipality", Role.MANDATED): "mandated_by", ("network", Role.IMPLEMENTING): "run_by"}
+ROLES = {("municipality", Role.MANDATED): "fact.mandated_by", ("network", Role.IMPLEMENTING): "fact.run_by"}
 _Involving = Municipality | Partnership | Programme | Project | Network | Event
 
 
@@ -75,7 +75,7 @@ def _involved(record: _Involving, teller: Teller) -> Iterator[Row]:
     for one in record.organisations:
         by_role.setdefault(one.role, []).append(teller.link("organisation", one.organisation))
     for role, values in by_role.items():
-        yield f"role.{ROLES.get((record.kind_name, role), role)}", values
+        yield ROLES.get((record.kind_name, role), f"role.{role}"), values
 
 
 def _period(record: Dated, teller: Teller) -> Row:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from jumelage.model.base import Amount
 from jumelage.model.values import Day
 from jumelage.pages.charts import Chart, Map, Occasion, Timeline
-from jumelage.pages.values import Film, Link, Period, Picture, Said, Term, Unnamed, Value
+from jumelage.pages.values import Film, Link, Period, Picture, Said, State, Term, Unnamed, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,23 +18,6 @@ class Fact:
 
     label: str
     values: tuple[Value, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """
-    How things stand: 'planned', 'active', 'dormant', 'ended' or 'no-end-known'.
-
-    `by` is who published the source, `dated` its date (absent: undated); `stated` says that it says so in so many
-    words, `reason` why; without a source the period proves it. What is not `sure` to hold today has no badge.
-    """
-
-    value: str
-    by: Said | None = None
-    dated: Day | None = None
-    stated: bool = False
-    reason: Said | None = None
-    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,8 +29,8 @@ ORDER = (
     "news",
     "page",
 )
-# News and pages that mention a record are about something else.
-PASSING = {"news", "page"}
+# What news and pages name by the way: a news article may well be about a project or event that it links.
+WIDE = {"municipality", "country"}
 
 
 def sections(record: Record, teller: Teller) -> tuple[Section, ...]:
@@ -55,7 +55,7 @@ def sections(record: Record, teller: Teller) -> tuple[Section, ...]:
 
 def _worth(key: Key, record: Record, teller: Teller) -> bool:
     """Return whether a mention is worth a card: not one in passing, nor by a neighbour that its owner's page lists."""
-    if key[0] in PASSING:
+    if key[0] == "page" or (key[0] == "news" and record.kind_name in WIDE):
         return False
     owner = teller.owner(record) if key[0] == record.kind_name else None
     return owner is None or teller.owner(teller.graph.records[key[0]][key[1]]) is not owner

@@ -5,14 +5,14 @@ from datetime import date, timedelta
 from jumelage.model.base import Source
 from jumelage.model.values import Day
 from jumelage.model.work import Lasting, State, Status
-from jumelage.pages import page as shown
 from jumelage.pages.values import Said
+from jumelage.pages.values import State as Shown
 
 RELIED_UPON = timedelta(days=2 * 365)
 UNENDED = "no-end-known"
 
 
-def standing(record: Lasting, today: date, source: Source | None = None, by: Said | None = None) -> shown.State | None:
+def standing(record: Lasting, today: date, source: Source | None = None, by: Said | None = None) -> Shown | None:
     """
     Return how a record stands; `source` is its newest one, `by` who published that.
 
@@ -22,15 +22,15 @@ def standing(record: Lasting, today: date, source: Source | None = None, by: Sai
     computed = record.status(today)
     stated = _heard(record.stated, computed)
     if stated and (stated.value is State.ENDED or not old(stated.as_of, today)):
-        return shown.State(stated.value, by, stated.as_of, stated=True)
+        return Shown(stated.value, by, stated.as_of, stated=True)
     if computed in {"planned", "ended"} or (computed == "active" and not _stale(source, today)):
-        return shown.State(computed)
+        return Shown(computed)
     if computed != "open":
         return None
     if stated:
-        return shown.State(stated.value, by, stated.as_of, stated=True, sure=False)
+        return Shown(stated.value, by, stated.as_of, stated=True, sure=False)
     if record.since or source:
-        return shown.State(UNENDED, by, source.date if source else None, sure=False)
+        return Shown(UNENDED, by, source.date if source else None, sure=False)
     return None
 
 

@@ -15,9 +15,9 @@ from jumelage.model.texts import News
 from jumelage.model.values import Day
 from jumelage.model.work import Campaign, Lasting, Partnership, Project
 from jumelage.pages.leads import lead, part
-from jumelage.pages.page import Card, Fact, State
+from jumelage.pages.page import Card, Fact
 from jumelage.pages.standing import last, standing
-from jumelage.pages.values import Link, Moment, Period, Said, Term
+from jumelage.pages.values import Link, Moment, Period, Said, State, Term
 from jumelage.placeholders import Target, anchors
 from jumelage.settings import Settings
 from jumelage.wording import Wording

@@ -85,6 +85,23 @@ class Unnamed:
     link: Link
 
 
+@dataclass(frozen=True, slots=True)
+class State:
+    """
+    How things stand: 'planned', 'active', 'dormant', 'ended' or 'no-end-known'.
+
+    `by` is who published the source, `dated` its date (absent: undated); `stated` says that it says so in so many
+    words, `reason` why; without a source the period proves it. What is not `sure` to hold today has no badge.
+    """
+
+    value: str
+    by: Said | None = None
+    dated: Day | None = None
+    stated: bool = False
+    reason: Said | None = None
+    sure: bool = True
+
+
 Value = Said | Link | Period | Term | Number | Moment | Money
 
 
