@@ -16,7 +16,11 @@ from jumelage.edit.slices import Slices
 from jumelage.edit.withdraw import withdrawal
 from jumelage.links import links
 from jumelage.links.discretion import discretion
+from jumelage.links.graph import graph
+from jumelage.links.taken import taken
 from jumelage.load import Loaded
+from jumelage.model.base import Publish
+from jumelage.model.references import PlaceId
 from jumelage.parse import comments, decode, parse_yaml
 from jumelage.problems import Code, Position, Problem, in_order
 from jumelage.prose import prose
@@ -271,3 +275,27 @@ def test_the_state_of_many_texts_is_counted(loaded: Loaded) -> None:
         return lambda: counted(status(site, SETTINGS))
 
     assert growth(work, largest=1 << 12) < STEEP
+
+
+COMPARED: Mapping[str, Callable[[Loaded], object]] = {
+    "slugs": lambda site: list(taken(site)),
+    "who names what": lambda site: graph(site, [], SETTINGS),
+}
+
+
+@pytest.mark.parametrize("compare", COMPARED.values(), ids=COMPARED)
+def test_many_records_are_compared(compare: Callable[[Loaded], object], loaded: Loaded) -> None:
+    first = loaded.records.sound["place"]["lunara"]
+    over = Publish.model_validate({"until": "2020"})
+
+    def work(count: int) -> Work:
+        made = {}
+        for number in range(count):
+            told = {"id": f"a{number}", "slug": {"nl": f"b{number}"}, "aliases": (f"c{number}", "c"), "publish": over}
+            record = first.record.model_copy(update={**told, "part_of": PlaceId("lunara")})
+            made[record.id] = replace(first, record=record)
+        sound = {**loaded.records.sound, "place": {"lunara": first, **made}}
+        site = replace(loaded, records=replace(loaded.records, sound=sound))
+        return lambda: compare(site)
+
+    assert growth(work, largest=1 << 13) < STEEP

@@ -44,7 +44,19 @@ DOCUMENTS += [*RUNBOOKS, ROOT / "CONTRIBUTING.md", ROOT / "README.md", ROOT / "s
 VALUES: tuple[type[StrEnum], ...] = (PartnershipKind, PlaceKind, OrganisationKind, CampaignKind, CampaignState)
 VALUES += (Role, Rhythm, State, Situation, GroundKind)
 # What a full record does without: fields that every kind has, which one record shows for all, or a table explains …
-EVERYWHERE = {"summary", "sources", "checked", "updated", "draft", "publish", "aliases", "note", "pictures", "videos"}
+EVERYWHERE = {
+    "slug",
+    "summary",
+    "sources",
+    "checked",
+    "updated",
+    "draft",
+    "publish",
+    "aliases",
+    "note",
+    "pictures",
+    "videos",
+}
 # … and fields that exclude another, or that another record of the same kind shows.
 ELSEWHERE = {
     "partnership": {"name", "until", "made_official"},

@@ -161,6 +161,15 @@ def test_the_address_of_a_place_whose_text_went_leads_to_its_country(tmp_path: P
     assert LUNARA not in built(root / "output", "")
 
 
+def test_an_address_that_leads_to_something_else_is_no_address_of_that(tmp_path: Path) -> None:
+    index = '[{"path": "/nl/partnerschappen/a/", "kind": "partnership", "id": "a"}]'
+    moved = "/nl/organisaties/x/ /nl/partnerschappen/a/ 301\n/nl/partnerschappen/b/ /nl/partnerschappen/a/ 301\n"
+    written(tmp_path, {"site-index.json": index, "_redirects": moved})
+    assert built(tmp_path, "") == dict.fromkeys(
+        ("/nl/partnerschappen/a/", "/nl/partnerschappen/b/"), ("partnership", "a")
+    )
+
+
 def test_a_former_slug_of_what_has_no_page_is_asked_for_as_an_alias(tmp_path: Path) -> None:
     root = sound_site(tmp_path, {".ledger/addresses.txt": "/nl/plaatsen/zeestad/ place lunara\n"})
     (problem,) = wrong(root)

@@ -154,3 +154,11 @@ def test_no_other_file_is_written_over(kind: str, old: str, files: tuple[str, st
     with pytest.raises(RefusedError) as caught:
         renamed(kind, old, "luna", loaded(root), root, SETTINGS)
     assert str(caught.value) == told
+
+
+def test_a_record_keeps_its_slugs(root: Path) -> None:
+    written(root, {"data/themes.yaml": "- id: water\n  slug:\n    fr: eau\n  name: {nl: A, fr: A, en: A}\n"})
+    rename(root, "theme", "water", "zee")
+    assert (root / "data" / "themes.yaml").read_text("utf-8") == (
+        "- id: zee\n  slug:\n    fr: eau\n  name: {nl: A, fr: A, en: A}\n  aliases:\n    - water\n"
+    )
