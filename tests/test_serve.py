@@ -190,7 +190,7 @@ def test_a_change_is_seen_and_a_mistake_leaves_the_last_good_site(served: Served
     assert broken["problems"] == [
         {
             "place": "data/themes.yaml:1:15",
-            "message": "The text is missing in 'fr'.",
+            "message": "The text is missing in French.",
             "hint": "Add a line that begins with 'fr:'.",
             "code": "missing-language",
             "frame": "      1 | - {id: water, name: {nl: Wolk}}\n        |               ^",

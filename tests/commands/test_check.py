@@ -20,7 +20,7 @@ def test_problems_are_printed_as_findings_and_fail(broken: Path) -> None:
     assert jumelage("check", root=broken) == (
         1,
         "data/places.yaml:1:65: There is no place 'b'. [unknown-reference]\n"
-        "data/places.yaml:2:11: The text is missing in 'fr'. [missing-language]\n"
+        "data/places.yaml:2:11: The text is missing in French. [missing-language]\n"
         "    Add a line that begins with 'fr:'.\n",
         "",
     )
@@ -35,7 +35,7 @@ def test_problems_as_json_are_a_list(broken: Path, here: Here) -> None:
         "column": 11,
         "severity": "problem",
         "code": "missing-language",
-        "message": "The text is missing in 'fr'.",
+        "message": "The text is missing in French.",
         "hint": "Add a line that begins with 'fr:'.",
     }
 
@@ -56,9 +56,9 @@ def test_warnings_are_printed_and_do_not_fail(here: Here) -> None:
     status, said, beside = here("check", "--root", EXAMPLE, root=ROOT)
     assert status == 0
     assert re.fullmatch(r"197 pages, no problems\. Warnings: \d+\.\n", beside)
-    assert "\ndata/persons_at_risk.yaml:85:3: warning: An entry on a person at risk was to be " in said
+    assert "\ndata/persons_at_risk.yaml:85:3: warning: A record on a person at risk should have been " in said
     _, said, _ = here("check", "--root", EXAMPLE, "--format", "github", "--lang", "en", root=ROOT)
-    assert "\n::warning file=data/persons_at_risk.yaml,line=85,col=3,title=stale-review::An entry " in said
+    assert "\n::warning file=data/persons_at_risk.yaml,line=85,col=3,title=stale-review::A record " in said
 
 
 def test_a_day_given_goes_before_the_one_in_the_environment(here: Here) -> None:

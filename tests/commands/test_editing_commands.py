@@ -257,7 +257,7 @@ def test_status_says_when_the_site_has_problems(here: Here) -> None:
     written(here.root, {"data/themes.yaml": "- {id: water, name: {nl: Water}}\n"})
     status, said, beside = here("status")
     assert (status, beside) == (1, "The site has problems (1); jumelage check shows them.\n")
-    assert "data/themes.yaml:1:15: 'fr' is missing.\n" in said
+    assert "data/themes.yaml:1:15: The text in French is missing.\n" in said
     assert here("status", "--root", str(here.root / "data"))[0] == 3
 
 

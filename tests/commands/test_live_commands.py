@@ -47,7 +47,7 @@ def test_links_to_elsewhere_are_told_in_a_report(sound: Path, here: Here, tmp_pa
     # An address of this machine is not asked, and told all the same.
     written(sound / "output", {"nl/index.html": '<a href="http://127.0.0.1:9/weg">'})
     status, _, beside = here("outside", "--report", report, root=sound, GITHUB_STEP_SUMMARY=str(summary))
-    assert (status, beside.endswith("links to elsewhere; 1 want care.\n")) == (0, True)
+    assert (status, beside.endswith("links to other sites; 1 need attention.\n")) == (0, True)
     line = "- `http://127.0.0.1:9/weg` (`refused: 9 is no port of the web`): http://localhost:8000/nl/\n"
     assert line in report.read_text("utf-8")
     assert summary.read_text("utf-8") == report.read_text("utf-8")

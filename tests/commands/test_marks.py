@@ -300,4 +300,4 @@ def test_a_file_on_main_that_was_emptied_is_not_one_that_main_never_had(clone: C
     (root / MARKS).unlink()
     assert here("marks", root=root)[0] == 0
     status, said, _ = here(*PUBLISH, root=root)
-    assert (status, said.startswith(".ledger/withdrawn.yaml:1:1: This file holds no marks")) == (1, True)
+    assert (status, said.startswith(".ledger/withdrawn.yaml:1:1: This file no longer holds")) == (1, True)

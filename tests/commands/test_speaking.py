@@ -190,7 +190,7 @@ def test_the_summary_of_a_job_gets_a_table_behind_what_it_holds(broken: Path, he
     assert summary.read_text("utf-8") == (
         "Before.\n### Problems: 2, warnings: 0\n\n| Where | What | Code |\n|---|---|---|\n"
         "| data/places.yaml:1 | ❌ There is no place 'b'. | unknown-reference |\n"
-        "| data/places.yaml:2 | ❌ The text is missing in 'fr'. Add a line that begins with 'fr:'. "
+        "| data/places.yaml:2 | ❌ The text is missing in French. Add a line that begins with 'fr:'. "
         "| missing-language |\n\n"
     )
 
@@ -225,7 +225,7 @@ def on_a_terminal(*arguments: str, root: Path, **changes: str) -> tuple[int, str
 LINE = "      2 | - {id: c, name: {nl: C}, kind: city, country: MA}"
 CARET = "        |           ^"
 FOUND = (
-    "data/places.yaml:2:11: The text is missing in 'fr'. [missing-language]\n    Add a line that begins with 'fr:'.\n"
+    "data/places.yaml:2:11: The text is missing in French. [missing-language]\n    Add a line that begins with 'fr:'.\n"
 )
 
 

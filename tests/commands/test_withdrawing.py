@@ -213,4 +213,4 @@ def test_what_could_not_be_searched_is_said(root: Path, here: Here) -> None:
     assert "only its id can be searched for" in here("withdraw", "person", "een", root=root)[2]
     status, said, beside = here("withdraw", "--search", "stored", root=root)
     assert (status, said) == (0, "")
-    assert "look yourself whether they name a withdrawn person: /a.pdf." in beside
+    assert "check yourself whether they name a withdrawn person: /a.pdf." in beside

@@ -263,5 +263,5 @@ def test_what_has_no_index_is_no_site(index: bytes) -> None:
     with pytest.raises(BuildError, match=r"^This is not a built site: its site-index.json cannot be read\.$"):
         taken_down(files, MARKS, KEY)
     del files["/site-index.json"]
-    with pytest.raises(BuildError, match=r"^This is no built site"):
+    with pytest.raises(BuildError, match=r"^This is not a built site"):
         taken_down(files, MARKS, KEY)

@@ -4,12 +4,21 @@ from datetime import date, timedelta
 
 from jumelage.model.base import Source
 from jumelage.model.values import Day
-from jumelage.model.work import Lasting, State, Status
+from jumelage.model.work import Lasting, Partnership, State, Status
 from jumelage.pages.values import Said
 from jumelage.pages.values import State as Shown
 
 RELIED_UPON = timedelta(days=2 * 365)
 UNENDED = "no-end-known"
+
+
+def first_day(one: Partnership) -> tuple[str, Day] | None:
+    """Return the day by which a partnership is counted, with its field: it began, else was signed or made official."""
+    if one.since:
+        return "since", one.since
+    if one.signed:
+        return "signed", one.signed.on
+    return ("made_official", one.made_official.on) if one.made_official else None
 
 
 def standing(record: Lasting, today: date, source: Source | None = None, by: Said | None = None) -> Shown | None:

@@ -12,11 +12,10 @@ from jumelage.model.facts import Municipality
 from jumelage.model.people import Freshness, Person
 from jumelage.model.recurring import Event
 from jumelage.model.texts import News
-from jumelage.model.values import Day
 from jumelage.model.work import Campaign, Lasting, Partnership, Project
 from jumelage.pages.leads import lead, part
 from jumelage.pages.page import Card, Fact
-from jumelage.pages.standing import last, standing
+from jumelage.pages.standing import first_day, last, standing
 from jumelage.pages.values import Link, Moment, Period, Said, State, Term
 from jumelage.placeholders import Target, anchors
 from jumelage.settings import Settings
@@ -243,16 +242,3 @@ class Teller:
             return Fact("fact.support", (period,)) if period else None
         begun = first_day(record) if isinstance(record, Partnership) else None
         return Fact(f"fact.{begun[0]}", (Moment(begun[1]),)) if begun else None
-
-
-def first_day(one: Partnership) -> tuple[str, Day] | None:
-    """Return the day by which a partnership is counted, with its field: it began, else was signed or made official."""
-    if one.since:
-        return "since", one.since
-    if one.signed:
-        return "signed", one.signed.on
-    return ("made_official", one.made_official.on) if one.made_official else None
-
-
-def _sensitive(record: Record | None) -> bool:
-    return isinstance(record, Person) and not record.listed

@@ -10,7 +10,8 @@ from jumelage.model.values import Day
 from jumelage.model.work import Campaign, Network, Partnership, Project, State
 from jumelage.pages.charts import Bar, Chart, Entry, Span, Timeline
 from jumelage.pages.page import Page
-from jumelage.pages.teller import Teller, first_day
+from jumelage.pages.standing import first_day
+from jumelage.pages.teller import Teller
 from jumelage.pages.values import Link, Said
 from jumelage.wording import sort_key
 
