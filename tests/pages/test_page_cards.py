@@ -44,7 +44,7 @@ def test_the_card_of_a_country_says_who_works_with_whom_unless_it_has_a_summary(
     """
     found = page(site(tmp_path, countries=countries, partnerships=partnerships), "country", "index")
     assert card(found, "Egypte").summary == Said("Aan de Nijl.", "nl")
-    assert card(found, "Marokko").summary == Said("Zonnedal met Bergen", "nl")
+    assert card(found, "Marokko").summary == Said("Zonnedal: Bergen", "nl")
 
 
 PLACES_ENOUGH = "".join(
@@ -57,21 +57,19 @@ PEOPLE = "".join(f"- {{id: m{n}, name: {{nl: M{n}, fr: M{n}}}}}\n" for n in rang
 @pytest.mark.parametrize(
     ("works", "nl", "fr"),
     [
-        pytest.param(["m0: [p1]"], "M0 met P1", "M0 avec P1", id="one partner"),
-        pytest.param(
-            ["m0: [p1, p2, p3, p4]"], "M0 met P1, P2, P3 en P4", "M0 avec P1, P2, P3 et P4", id="four partners"
-        ),
+        pytest.param(["m0: [p1]"], "M0: P1", "M0 : P1", id="one partner"),
+        pytest.param(["m0: [p1, p2, p3, p4]"], "M0: P1, P2, P3 en P4", "M0 : P1, P2, P3 et P4", id="four partners"),
         pytest.param(
             ["m0: [p1, p2, p3]", "m0: [p3, p4, p5]"],
-            "M0 met P1, P2, P3 en nog 2",
-            "M0 avec P1, P2, P3 et 2 autres",
+            "M0: P1, P2, P3 en nog 2 andere",
+            "M0 : P1, P2, P3 et 2 autres",
             id="five partners",
         ),
-        pytest.param(["m1: [p1]", "m0: [p2, p9]"], "M0 met P2 · M1 met P1", "M0 avec P2 · M1 avec P1", id="by name"),
+        pytest.param(["m1: [p1]", "m0: [p2, p9]"], "M0: P2 · M1: P1", "M0 : P2 · M1 : P1", id="by name"),
         pytest.param(
             [f"m{n}: [p1]" for n in range(6)],
-            "M0 met P1 · M1 met P1 · M2 met P1 · nog 3 gemeenten",
-            "M0 avec P1 · M1 avec P1 · M2 avec P1 · 3 autres communes",
+            "M0: P1 · M1: P1 · M2: P1 · nog 3 gemeenten",
+            "M0 : P1 · M1 : P1 · M2 : P1 · 3 autres communes",
             id="six municipalities",
         ),
         pytest.param([], None, None, id="places alone"),
@@ -111,8 +109,8 @@ def test_the_card_of_a_country_names_partners_where_there_is_no_place(tmp_path: 
     files = {"places": PLACES_ENOUGH, "municipalities": PEOPLE, "partnerships": partnerships, "projects": projects}
     whole = site(tmp_path, organisations=AT_WORK, **files)  # type: ignore[arg-type]
     found = page(whole, "country", "index")
-    assert card(found, "Marokko").summary == Said("M0 met Partner", "nl")
-    assert card(found, "Egypte").summary == Said("M1 met Uitvoerder · M2 met P9", "nl")
+    assert card(found, "Marokko").summary == Said("M0: Partner", "nl")
+    assert card(found, "Egypte").summary == Said("M1: Uitvoerder · M2: P9", "nl")
 
 
 @pytest.mark.parametrize(

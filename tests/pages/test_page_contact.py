@@ -13,8 +13,8 @@ from sites import ROOT, small, written
 
 PAGES = ("about", "accessibility", "privacy")
 NOWHERE = {
-    "nl": "Dit exemplaar van de site heeft geen contactadres.",
-    "fr": "Cet exemplaire du site n'a pas d'adresse de contact.",
+    "nl": "Deze kopie van de site heeft geen contactadres.",
+    "fr": "Cette copie du site n'a pas d'adresse de contact.",
     "en": "This copy of the site has no contact address.",
 }
 MAIL = '<a href="mailto:dienst@example.org">dienst@example.org</a>'

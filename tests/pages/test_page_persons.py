@@ -123,15 +123,15 @@ def test_pages_say_how_many_persons_a_municipality_supports(tmp_path: Path) -> N
         "De Stad Zonnedal heeft steun toegezegd aan twee mensen in gevaar."
     ]
     assert sentences(found, "municipality", "maandal", "fr") == [
-        "Vallune a apporté son soutien à une personne en danger."
+        "Vallune a promis son soutien à une personne en danger."
     ]
     assert sentences(found, "network", "licht") == [
         "Via dit netwerk heeft de Stad Zonnedal steun toegezegd aan één persoon in gevaar.",
         "Via dit netwerk heeft Maandal steun toegezegd aan één persoon in gevaar.",
     ]
     assert sentences(found, "person", "index", "en") == [
-        "De Stad Zonnedal has given its support to two persons at risk.",
-        "Maandal has given its support to one person at risk.",
+        "De Stad Zonnedal has promised its support to two persons at risk.",
+        "Maandal has promised its support to one person at risk.",
         "Our information dates from 2022. The situation may have changed since, so we do not describe it and ask "
         "nothing of you.",
     ]

@@ -80,6 +80,7 @@ def test_news_and_pages_that_name_municipalities_and_countries_by_the_way_are_no
     told = "---\ntitle: Over\ndate: 2026\n---\n[a]({municipality}zonnedal) [b]({country}MA) [c]({organisation}ogen)"
     texts = {f"{lang}/news/over": told for lang in ("nl", "fr")}
     texts |= {f"{lang}/page/site": told.replace("date: 2026\n", "") for lang in ("nl", "fr")}
+    texts |= {f"{lang}/organisation/ogen": "Meer." for lang in ("nl", "fr")}
     found = site(tmp_path, texts=texts)
     assert titles(page(found, "municipality", "zonnedal")) == {}
     assert titles(page(found, "country", "MA")) == {"place": ["Aan Zee", "Bergen"]}
