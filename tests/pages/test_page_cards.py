@@ -36,15 +36,16 @@ def test_a_card_says_where_it_is_or_nothing(tmp_path: Path) -> None:
     assert card(page(found, "organisation", "index"), "Ogen").kicker == ()
 
 
-def test_the_card_of_a_country_says_who_works_with_whom_unless_it_has_a_summary(tmp_path: Path) -> None:
+def test_a_country_and_its_card_say_who_works_with_whom_unless_it_has_a_summary(tmp_path: Path) -> None:
     countries = COUNTRIES.replace("id: EG,", "id: EG, summary: {nl: Aan de Nijl., fr: Sur le Nil.},")
     partnerships = """
     - {id: a, municipality: zonnedal, kind: twinning, places: [bergen],
        organisations: [{organisation: handen, role: partner}]}
     """
-    found = page(site(tmp_path, countries=countries, partnerships=partnerships), "country", "index")
-    assert card(found, "Egypte").summary == Said("Aan de Nijl.", "nl")
-    assert card(found, "Marokko").summary == Said("Zonnedal: Bergen", "nl")
+    made = site(tmp_path, countries=countries, partnerships=partnerships)
+    found = page(made, "country", "index")
+    assert page(made, "country", "EG").summary == card(found, "Egypte").summary == Said("Aan de Nijl.", "nl")
+    assert page(made, "country", "MA").summary == card(found, "Marokko").summary == Said("Zonnedal: Bergen", "nl")
 
 
 PLACES_ENOUGH = "".join(

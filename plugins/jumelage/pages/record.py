@@ -17,6 +17,7 @@ from jumelage.pages.deeds import deeds
 from jumelage.pages.editions import edition_state, editions, paper
 from jumelage.pages.facts import STATEMENT, facts
 from jumelage.pages.geography import map_of
+from jumelage.pages.lands import who_with_whom
 from jumelage.pages.media import films, pictures
 from jumelage.pages.related import sections
 from jumelage.pages.teller import Teller
@@ -48,7 +49,7 @@ def record_page(record: Record, teller: Teller) -> shown.Page:
         edit=_edit(record, teller),
         listed=not isinstance(record, Person) or record.listed,
         crumbs=tuple(_crumbs(kind, teller)),
-        summary=teller.summary(record),
+        summary=_summary(record, teller),
         native=_native(record),
         map=map_of(record, teller),
         picture=_picture(record, teller),
@@ -118,6 +119,12 @@ def _crumbs(kind: str, teller: Teller) -> Iterator[Link]:
     yield Link(Said(teller.settings.name(teller.lang)), f"/{teller.lang}/")
     if kind != "page":
         yield Link(Said(teller.wording.text(f"index.{kind}")), teller.index(kind))
+
+
+def _summary(record: Record, teller: Teller) -> Said | None:
+    """Return a record's summary; of a country without one, who works with whom there."""
+    own = teller.summary(record)
+    return own or (who_with_whom(record.id, teller) if isinstance(record, Country) else None)
 
 
 def _source(record: Record, teller: Teller) -> str | None:
