@@ -21,6 +21,7 @@ MAX_ALL_VALUES = 1_000_000  # of one text
 # A text of which the rest is a comment by mistake: one that is meant has a blank behind its '#'.
 CUT = re.compile(r" +#\w")
 HASH = re.compile(r" #\w")  # the same, for who looks through a long text
+KEEP = Sentence("Keep one of them; if a new record begins here, put '- ' before its 'id'.")
 SAFE_TAGS = {"!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq", None}
 
 
@@ -208,7 +209,7 @@ class _Reader:
             first = top.keys[event.value].line
             twice = "The field '{field}' is written twice; the first time on line {line}."
             message = Sentence(twice, field=event.value, line=first)
-            self._refuse(event, Code.DUPLICATE_KEY, message, Sentence("Keep one of them."))
+            self._refuse(event, Code.DUPLICATE_KEY, message, KEEP)
         top.keys.setdefault(event.value, place)
 
 

@@ -9,6 +9,7 @@ from jumelage.problems import Code, Position, Problem
 from jumelage.sentences import Sentence
 
 QUOTE = Sentence("Put the whole text between double quotes.")
+WITHIN = Sentence("Put the whole text between double quotes, and use ‘…’ within it.")
 TAB = (Sentence("There is a tab here; YAML is indented with spaces."), Sentence("Replace the tab by two spaces."))
 UNCLOSED = (Sentence("A quotation mark is opened but not closed."), Sentence("Close it."))
 INDENTED = (
@@ -148,12 +149,12 @@ def _seen(reason: str, written: str, column: int) -> tuple[Sentence, Sentence] |
     before = written[:column]
     if "\t" in written[: len(written) - len(written.lstrip())] or written[column : column + 1] == "\t":
         return TAB
-    if "mapping values" in reason and re.fullmatch(r" +\w+", before):
+    if "mapping values" in reason and re.fullmatch(r" +(- )?\w+", before):
         return INDENTED
     if "mapping values" in reason and re.fullmatch(r"\w+", before):
         return Sentence("The line above has no colon and space after the name of its field."), NAMED
     if re.search("expected key|expected '-'|document start", reason) and before.strip(" -"):
-        return Sentence("There is something after a text in quotation marks or brackets."), QUOTE
+        return Sentence("There is something after a text in quotation marks or brackets."), WITHIN
     if column == 0 and "expected key" in reason and written.startswith("- "):
         return RECORDS
     return None
