@@ -1,5 +1,6 @@
 """Records and prose → a graph in which every reference leads somewhere and can be followed both ways."""
 
+from jumelage.links.authority import authority
 from jumelage.links.check import Check
 from jumelage.links.discretion import discretion
 from jumelage.links.fields import fields
@@ -36,5 +37,6 @@ def links(
     problems += Upkeep(loaded, settings, written).warnings()
     problems += discretion(loaded, written)
     problems += unlisted(loaded, written)
+    problems += authority(loaded)
     problems += fields(loaded, settings.languages.segments.get("person", {}))
     return graph(loaded, written, settings), problems
