@@ -386,7 +386,7 @@ HOSTILE: Mapping[str, Row] = {
     "parse/data.py CUT": of(many(" "), many(" #")),
     "parse/data.py HASH": of(many(" "), many(" # ")),
     'parse/mistakes.py f"{ENDLESS}|{NO_COLON}|{NO_NAME}"': of(many("unexpected "), many("expected ")),
-    r'parse/mistakes.py r" +\w+"': of(many(" "), many("a", " "), many(" a")),
+    r'parse/mistakes.py r" +(- )?\w+"': of(many(" "), many("a", " "), many(" a"), many("- "), many("a", " - ")),
     r'parse/mistakes.py r"\w+"': of(many("a")),
     """parse/mistakes.py "expected key|expected '-'|document start\"""": of(many("expected "), many("document ")),
     "parse/mistakes.py words": of(

@@ -47,11 +47,9 @@ class Country(Record):
 
     @field_validator("slug", mode="before")
     @classmethod
-    def _called_slugs(cls, written: object) -> object:
-        if written is not None:
-            message = Sentence("There is no field '{field}' in {noun}.", field="slug", noun=a("country"))
-            raise refuse(Code.UNKNOWN_FIELD, message, Sentence("Did you mean '{name}'?", name="slugs"))
-        return written
+    def _called_slugs(cls, _: object) -> object:
+        message = Sentence("There is no field '{field}' in {noun}.", field="slug", noun=a("country"))
+        raise refuse(Code.UNKNOWN_FIELD, message, Sentence("Did you mean '{name}'?", name="slugs"))
 
     def last(self, lang: str) -> str:
         """Return the last part of the country's address in a language."""
