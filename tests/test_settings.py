@@ -125,28 +125,18 @@ def test_a_language_without_a_name_of_the_site_borrows_one(names: Any, said: dic
     assert {lang: settings.name(lang) for lang in ("nl", "fr", "en")} == said
 
 
+@pytest.mark.parametrize("name", ["publisher", "publisher_note"])
 @pytest.mark.parametrize(
-    ("publisher", "said"),
+    ("given", "said"),
     [
-        pytest.param(None, "", id="nobody"),
-        pytest.param("De gemeente", "De gemeente", id="one name for all"),
+        pytest.param(None, "", id="nothing"),
+        pytest.param("De gemeente", "De gemeente", id="one text for all"),
+        pytest.param({"nl": "De gemeente", "en": "The city"}, "The city", id="a text for each language"),
         pytest.param({"nl": "De gemeente", "fr": "La commune"}, "De gemeente", id="not in this language"),
     ],
 )
-def test_who_publishes_is_named_in_the_language_or_the_first_one_there_is(publisher: Any, said: str) -> None:
-    assert from_mapping({"PUBLISHER": publisher}, DAY).publisher("en") == said
-
-
-@pytest.mark.parametrize(
-    ("note", "said"),
-    [
-        pytest.param(None, "", id="nothing"),
-        pytest.param("Een proef.", "Een proef.", id="one text for all"),
-        pytest.param({"nl": "Een proef.", "en": "A trial."}, "A trial.", id="a text for each language"),
-    ],
-)
-def test_what_is_to_be_known_of_the_publisher_is_said_in_the_language(note: Any, said: str) -> None:
-    assert from_mapping({"PUBLISHER_NOTE": note}, DAY).publisher_note("en") == said
+def test_who_publishes_is_named_in_the_language_or_the_first_one_there_is(name: str, given: Any, said: str) -> None:
+    assert getattr(from_mapping({name.upper(): given}, DAY), name)("en") == said
 
 
 def test_today_is_the_day_given_then_the_environments_then_the_files(monkeypatch: pytest.MonkeyPatch) -> None:

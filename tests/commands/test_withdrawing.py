@@ -44,7 +44,7 @@ def test_a_person_is_withdrawn_without_being_named(root: Path, here: Here) -> No
     status, said, beside = here("withdraw", "person", "persoon-een", root=root)
     assert (status, said) == (0, "")
     assert "The person has been taken out. Files changed or removed: 4.\n" in beside
-    for asked in ("git filter-repo", "GitHub Support", "artifacts", "Google", "Bing", "web archives", "feeds"):
+    for asked in ("git filter-repo", "GitHub Support", "artifacts", "Google", "Bing", "web archives", "feed readers"):
         assert asked in beside
     assert [name for name in NAMES if name.casefold() in beside.casefold()] == []
     assert not spare.exists()

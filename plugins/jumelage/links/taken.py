@@ -6,7 +6,7 @@ from jumelage.load import Loaded, Sourced
 from jumelage.model.base import Record
 from jumelage.model.facts import Country
 from jumelage.model.texts import Page
-from jumelage.nouns import the
+from jumelage.nouns import language, the
 from jumelage.problems import Code, Problem
 from jumelage.sentences import Sentence
 
@@ -31,7 +31,7 @@ def _aliases(sourced: Sourced, by_id: Mapping[str, Sourced], aliases: dict[str, 
         place = sourced.position(("aliases", number))
         first = aliases.setdefault(alias, record.id)
         if first != record.id:
-            message = Sentence("The alias '{alias}' is one of '{name}', too.", alias=alias, name=first)
+            message = Sentence("The alias '{alias}' also belongs to '{name}'.", alias=alias, name=first)
             yield Problem(place, Code.DUPLICATE_ID, message, Sentence("Remove one of them."))
         if alias in by_id:
             message = Sentence("The alias '{alias}' is the id of another record.", alias=alias)
@@ -46,8 +46,8 @@ def _slugs(
     for lang, slug in written.items():
         first, noun = slugs.setdefault((lang, slug), record.id), the(record.kind_name)
         if first != record.id:
-            also = "The slug '{slug}' is that of {noun} '{name}' in '{lang}', too."
-            message = Sentence(also, slug=slug, noun=noun, name=first, lang=lang)
+            also = "In {lang}, the slug '{slug}' also belongs to {noun} '{name}'."
+            message = Sentence(also, slug=slug, noun=noun, name=first, lang=language(lang))
         elif slug in by_id and slug != record.id:
             message = Sentence("The slug '{slug}' is the id of {noun} '{name}'.", slug=slug, noun=noun, name=slug)
         elif (other := aliases.get(slug, record.id)) != record.id:

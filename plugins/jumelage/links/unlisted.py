@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Iterator
 from itertools import pairwise
+from typing import Any
 
-from jumelage.links.graph import within
 from jumelage.load import Loaded
 from jumelage.model.base import Record
 from jumelage.model.people import Person
+from jumelage.parse import Trail
 from jumelage.problems import Code, Position, Problem
 from jumelage.prose import Prose
 from jumelage.sentences import Sentence
@@ -37,9 +38,8 @@ def _text(one: Prose, hidden: Collection[str], names: Collection[str]) -> Iterat
     for mention in one.mentions:
         if mention.kind == "person" and mention.id in hidden:
             yield _problem(mention.position)
-    headed = [text.header.title or "", text.header.summary or ""]
-    headed += [alt for _, said in within(text.header, dict) for alt in said.values()]
-    if any(_names(said, names) for said in headed):
+    # What the file is called is in the address, too.
+    if any(_names(said, names) for said in (text.id, *(said for _, said in _said(text.header.model_dump())))):
         yield _problem(Position(text.path, 1))
     for number, (line, after) in enumerate(pairwise([*text.body.split("\n"), ""])):
         # A name may begin on one line and end on the next.
@@ -47,12 +47,21 @@ def _text(one: Prose, hidden: Collection[str], names: Collection[str]) -> Iterat
             yield _problem(Position(text.path, text.line + number))
 
 
-def _record(record: Record, hidden: Collection[str], names: Collection[str]) -> Iterator[tuple[str | int, ...]]:
-    """Give where a record, unless it is that of somebody unlisted, has a text in several languages with a name."""
+def _record(record: Record, hidden: Collection[str], names: Collection[str]) -> Iterator[Trail]:
+    """Give where a record, unless it is that of somebody unlisted, has a text with a name; notes are for editors."""
     if not isinstance(record, Person) or record.id not in hidden:
-        for trail, said in within(record, dict):
-            if any(_names(one, names) for one in said.values()):
+        for trail, said in _said(record.model_dump(by_alias=True, exclude={"note"})):
+            if _names(said, names):
                 yield trail
+
+
+def _said(value: Any, trail: Trail = ()) -> Iterator[tuple[Trail, str]]:
+    """Give every text within a value with its place: names and titles, but also addresses and parts of them."""
+    if isinstance(value, str):
+        yield trail, value
+    elif isinstance(value, dict | list | tuple):
+        for step, part in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _said(part, (*trail, step))
 
 
 def _names(text: str, names: Collection[str]) -> bool:

@@ -30,7 +30,7 @@ class Ground(Part):
     file: Line | None = Field(None, description="For consent: the reference under which the municipality keeps it.")
     organisation: OrganisationId | None = Field(None, description="For a public campaign: who leads it.")
     source: Line | None = Field(
-        None, description="For a campaign or an official page: the title of one of the entry's sources."
+        None, description="For a campaign or an official page: the title of one of the record's sources."
     )
 
     @model_validator(mode="after")
@@ -42,10 +42,10 @@ class Ground(Part):
             raise refuse(
                 Code.MISSING_FIELD,
                 Sentence("The ground 'public-campaign' needs 'organisation' and 'source'."),
-                Sentence("Name who leads the campaign, and the title of one of the entry's own sources."),
+                Sentence("Name who leads the campaign, and the title of one of the record's own sources."),
             )
         if self.kind is GroundKind.OFFICIAL_PAGE and not self.source:
-            hint = Sentence("Write the title of one of the entry's own sources: the authority's page.")
+            hint = Sentence("Write the title of one of the record's own sources: the authority's page.")
             raise refuse(Code.MISSING_FIELD, Sentence("The ground 'official-page' needs 'source'."), hint)
         return self
 
@@ -100,7 +100,7 @@ class Person(Record):
     kind_name = "person"
     file = "persons_at_risk.yaml"
 
-    ground: Ground = Field(description="Why the entry may be published.")
+    ground: Ground = Field(description="Why the record may be published.")
     adult: Yes = Field(description="true; minors are not entered.")
     adoptions: tuple[Adoption, ...] = Field(min_length=1, description="Who adopted the person, when.")
     status: PersonStatus = Field(description="What is known, as of when.")
@@ -111,7 +111,7 @@ class Person(Record):
     rights: Text | None = Field(None, description="The rights at stake.")
     history: tuple[Milestone, ...] = Field((), description="What happened, with its days.")
     actions: tuple[Action, ...] = Field((), description="What a visitor can do.")
-    slug: Literal[""] | None = Field(None, description="Not allowed: an address tells no name.")  # type: ignore[assignment]
+    slug: Literal[""] | None = Field(None, description="Not allowed: the id alone makes the address.")  # type: ignore[assignment]
     aliases: tuple[Literal[""], ...] = Field((), description="Not allowed: no address may lead back to a former name.")
     pictures: tuple[Literal[""], ...] = Field((), description="Not allowed: a published picture cannot leave the web.")  # type: ignore[assignment]
     videos: tuple[Literal[""], ...] = Field((), description="Not allowed: a published video cannot leave the web.")  # type: ignore[assignment]
@@ -128,7 +128,7 @@ class Person(Record):
     @classmethod
     def _grown(cls, adult: bool) -> bool:
         if not adult:
-            raise refuse(Code.INVALID_VALUE, Sentence("Minors are not entered."), Sentence("Remove the entry."))
+            raise refuse(Code.INVALID_VALUE, Sentence("Minors are not entered."), Sentence("Remove the record."))
         return adult
 
     @field_validator("review_by")
@@ -149,8 +149,8 @@ class Person(Record):
         if source is None:
             raise refuse(
                 Code.UNKNOWN_REFERENCE,
-                Sentence("The ground's source is none of the entry's own sources."),
-                Sentence("Write under 'source' the title of one of the entry's sources."),
+                Sentence("The ground's source is not one of the record's own sources."),
+                Sentence("Write under 'source' the title of one of the record's sources."),
             )
         if ground.kind is GroundKind.OFFICIAL_PAGE and not (source.url and source.publisher):
             raise refuse(
