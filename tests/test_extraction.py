@@ -24,7 +24,8 @@ from jumelage.extraction.extracted import is_whole
 from jumelage.extraction.papers import Paper, answer
 from jumelage.model.withdrawn import Withdrawn
 from jumelage.shelf import Shelf
-from jumelage.traces import mark, searching, slugs, spellings, traces, words
+from jumelage.traces import mark, searching, slugs, spellings, traces
+from jumelage.words import words
 from seeds import SEEDS, TEXT, paper, picture, remark, tarred, zipped
 
 NAME = "Persoon Eens"

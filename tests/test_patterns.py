@@ -558,14 +558,14 @@ HOSTILE: Mapping[str, Row] = {
         many("/1", "index-1 /a/b"),
         many("index /a/b/"),
     ),
-    "traces/names.py WORD": of(many("a"), many("_"), many("a ")),
+    "words.py WORD": of(many("a"), many("_"), many("a ")),
     "traces/names.py SLUG": of(many("a", after="é"), many("-", after="é"), many("a-", after="é")),
-    "traces/names.py FOREIGN": of(many("é"), many("éa")),
+    "words.py FOREIGN": of(many("é"), many("éa")),
     "traces/names.py ADDRESS": of(
         many("."), many(".a"), many("a", "."), many(".aa!"), many("!", ".aa"), many("="), many("/"), how="search"
     ),
     "traces/names.py NOTE": of(many("1"), many("a1"), many("1", "a"), many("a1", after="a")),
-    "traces/names.py APOSTROPHES": of(many("'"), many("a")),
+    "words.py APOSTROPHES": of(many("'"), many("a")),
     "traces/names.py JOINTS": of(many("-'"), many("a")),
     "traces/names.py ASIDE": of(many("("), many('"'), many("“"), many("a", "("), many("«a"), many("(a)")),
     "traces/names.py PARTS": of(many("a "), many("alia "), many("(")),

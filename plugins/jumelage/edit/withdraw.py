@@ -19,7 +19,8 @@ from jumelage.load.withdrawn_lines import MERGE, mark_file
 from jumelage.model.people import Person
 from jumelage.model.withdrawn import with_proof
 from jumelage.sentences import Sentence
-from jumelage.traces import decoded, mark, naming, slugs, spellings, words
+from jumelage.traces import decoded, mark, naming, slugs, spellings
+from jumelage.words import words
 
 # A record in a file that is no sound YAML: from its '-' to the next one at the margin.
 RECORD = re.compile(r"^(?=-\s)", re.MULTILINE)

@@ -1,8 +1,10 @@
 """Texts that search engines may have and that name a person at risk who is not listed; a message never shows it."""
 
+import html
 from collections.abc import Collection, Iterator
 from itertools import pairwise
 from typing import Any
+from urllib.parse import unquote
 
 from jumelage.load import Loaded
 from jumelage.model.base import Record
@@ -11,6 +13,7 @@ from jumelage.parse import Trail
 from jumelage.problems import Code, Position, Problem
 from jumelage.prose import Prose
 from jumelage.sentences import Sentence
+from jumelage.words import words
 
 
 def unlisted(loaded: Loaded, written: list[Prose]) -> Iterator[Problem]:
@@ -41,7 +44,9 @@ def _text(one: Prose, hidden: Collection[str], names: Collection[str]) -> Iterat
     # What the file is called is in the address, too.
     if any(_names(said, names) for said in (text.id, *(said for _, said in _said(text.header.model_dump())))):
         yield _problem(Position(text.path, 1))
-    for number, (line, after) in enumerate(pairwise([*text.body.split("\n"), ""])):
+    # Few texts name anybody: only then is it asked on which line.
+    lines = [*text.body.split("\n"), ""] if _names(text.body, names) else []
+    for number, (line, after) in enumerate(pairwise(lines)):
         # A name may begin on one line and end on the next.
         if _names(line, names) or (_names(f"{line} {after}", names) and not _names(after, names)):
             yield _problem(Position(text.path, text.line + number))
@@ -65,14 +70,14 @@ def _said(value: Any, trail: Trail = ()) -> Iterator[tuple[Trail, str]]:
 
 
 def _names(text: str, names: Collection[str]) -> bool:
-    """Return whether a text holds one of some names, each two words or more, as whole words."""
-    folded = text.casefold()
-    likely = [name for name in names if all(word in folded for word in name.split())]
-    return bool(likely) and any(f" {name} " in f" {_words(text)} " for name in likely)
+    """Return whether a text has one of some names in it, each two words or more, as whole words."""
+    said = f" {_words(text)} "
+    return any(f" {name} " in said for name in names)
 
 
 def _words(text: str) -> str:
-    return " ".join("".join(sign if sign.isalnum() else " " for sign in text.casefold()).split())
+    # Markdown and addresses may spell a letter as an entity or in per cent.
+    return " ".join(words(unquote(html.unescape(text))))
 
 
 def _problem(place: Position) -> Problem:

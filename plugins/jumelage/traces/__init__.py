@@ -1,7 +1,7 @@
 """Whether a person who was taken off the site is still named in a file; nothing here knows a name, only its mark."""
 
 from jumelage.extraction import decoded
-from jumelage.traces.names import mark, slugs, spellings, words
+from jumelage.traces.names import mark, slugs, spellings
 from jumelage.traces.publishing import (
     UnusableKeyError,
     key_in,
@@ -30,5 +30,4 @@ __all__ = [
     "spellings",
     "traces",
     "unread",
-    "words",
 ]

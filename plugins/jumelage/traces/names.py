@@ -2,20 +2,12 @@
 
 import hmac
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 
-WORD = re.compile(r"[^\W_]+")
+from jumelage.words import APOSTROPHES, WORD, words
+
 SLUG = re.compile(r"[a-z0-9-]+")
 COPIED = re.compile(r"--.*|-\d+$")
-FOREIGN = re.compile(r"[^\x00-\x7f]+")
-# Letters that no rule of Unicode takes apart, as people write them who do not have them on their keyboard.
-ALIKE = str.maketrans(
-    {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "þ": "th", "æ": "ae", "œ": "oe"}
-    # Persian letters that are other ones than the Arabic letters they look like.
-    | {"\u06cc": "\u064a", "\u0649": "\u064a", "\u06a9": "\u0643"}
-)
-APOSTROPHES = re.compile("['`´\u02b9-\u02bf\u02c8\u2018-\u201b\u2032\ua78b\ua78c]")
 # What joins two parts of a name, and is left out by some: al-Hathloul, Alhathloul.
 JOINTS = re.compile(f"{APOSTROPHES.pattern}|[-\u2010\u2011]")
 # What stands beside a name: another name, a nickname, or who somebody is.
@@ -28,7 +20,6 @@ NOTE = re.compile(r"(?<=[^\W\d_])\d{1,3}(?![^\W_])")  # of a footnote, behind a 
 JOINED = 8  # letters of a whole name without spaces, as in addresses; fewer are a part of too many other words
 LONGEST = 60  # letters of a word that can be such a name and something else
 TAGS = ("#", "@")
-UNSEEN = "\u0640\u115f\u1160"
 TAGGING = frozenset("#@./")
 # An address, a path, or the name of a file, whose words can be a name with others before or behind it.
 ADDRESS = re.compile(r"://|^www\.|\.[a-z]{2,}/|(?:^|[\"'(=])/|\.(?:[a-z][a-z0-9]{1,4}|[A-Z]{3,4})[^\w./]*$")
@@ -40,40 +31,6 @@ ARABIC_ALIKE = str.maketrans(
 # "And", "so", "for", "with", "like" are written as one word with the name behind them, and so is "the".
 BEFORE = re.compile("^[\u0648\u0641\u0644\u0628\u0643](?=[\u0621-\u064a]{3})")
 ARTICLE = re.compile("^(?:\u0627\u0644|\u0644\u0644)(?=[\u0621-\u064a]{2})")
-
-
-class _Plain(dict[int, str]):
-    """What each sign that is not ASCII becomes: without case, accents and what cannot be seen."""
-
-    def __missing__(self, sign: int) -> str:
-        # Letter by letter: of a pile of accents all go, and to put them in order first would take their square.
-        self[sign] = made = _plain(chr(sign))
-        return made
-
-
-def _plain(sign: str) -> str:
-    # An apostrophe, and the number of a footnote, end a word.
-    if APOSTROPHES.match(sign) or unicodedata.category(sign) == "No":
-        return " "
-    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", sign).casefold())
-    # Marks stand on letters, format characters (soft hyphens, joiners) and fillers within words; the tatweel only
-    # widens one.
-    seen = (one for one in apart if unicodedata.category(one) not in {"Mn", "Mc", "Me", "Cf"} and one not in UNSEEN)
-    return "".join(seen).translate(ALIKE)
-
-
-PLAIN = _Plain()
-
-
-def words(text: str) -> list[str]:
-    """
-    Return the words of a text in order, without case and accents, in any script.
-
-    >>> words("De brief van ZÉ\u0301-Maria\u00ad's Øst, l’été¹")
-    ['de', 'brief', 'van', 'ze', 'maria', 's', 'ost', 'l', 'ete']
-    """
-    found: list[str] = WORD.findall(FOREIGN.sub(lambda match: match[0].translate(PLAIN), text).lower())
-    return found
 
 
 def readings(run: str) -> tuple[list[str], ...]:
