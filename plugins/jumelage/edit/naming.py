@@ -9,7 +9,7 @@ from jumelage.load import Loaded
 from jumelage.model.values import MAX_SLUG, RESERVED
 from jumelage.settings import Settings
 
-# A country is asked for its slugs, and no address tells the name of a person at risk.
+# A country is asked for its slugs, and no address gives the name of a person at risk.
 WITHOUT = {"country", "person"}
 
 

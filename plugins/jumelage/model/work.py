@@ -55,7 +55,7 @@ class Status(Part):
 
 
 class Lasting(Dated, Record):
-    """A record with a period, of which a source may state how things stand."""
+    """A record with a period, whose status a source may state."""
 
     stated: Status | None = Field(None, alias="status", description="How things stand; only when a source states it.")
 

@@ -79,7 +79,7 @@ def collisions(site: Outline, graph: Graph) -> Iterator[Problem]:
 
 
 def _reserved(graph: Graph, languages: Languages) -> Iterator[Problem]:
-    """Give a problem for each person at risk whose page could stand where the page of names does."""
+    """Give a problem for each person at risk whose page would have the address of the page of names."""
     words = {languages.segment(NAMES, code) for code in languages.codes}
     for (kind, name), sourced in graph.sources.items():
         if kind == "person" and name in words:

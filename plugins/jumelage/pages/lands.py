@@ -1,4 +1,4 @@
-"""What is in a country: partners and what they take part in; persons at risk whose case is there stand apart."""
+"""What is in a country: partners and what they take part in; persons at risk whose case is there are kept apart."""
 
 from collections.abc import Iterable, Iterator
 

@@ -1,4 +1,4 @@
-"""Where a link to a record leads: to its page, or to where else the site tells of it."""
+"""Where a link to a record leads: to its page, or to where else the site describes it."""
 
 from collections.abc import Callable
 

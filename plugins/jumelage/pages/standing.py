@@ -1,4 +1,4 @@
-"""How a partnership, programme or project stands: only what a source states or its period proves."""
+"""The status of a partnership, programme or project: only what a source states or its period proves."""
 
 from datetime import date, timedelta
 
@@ -23,10 +23,10 @@ def first_day(one: Partnership) -> tuple[str, Day] | None:
 
 def standing(record: Lasting, today: date, source: Source | None = None, by: Said | None = None) -> Shown | None:
     """
-    Return how a record stands; `source` is its newest one, `by` who published that.
+    Return the status of a record; `source` is its newest one, `by` who published that.
 
-    None is what nothing can be said of: no period and no source, or an end to come of what may not have begun or
-    of which a source told too long ago.
+    It is None where nothing can be said: no period and no source, or an end to come of what may not have begun or of
+    what a source described too long ago.
     """
     computed = record.status(today)
     stated = _heard(record.stated, computed)

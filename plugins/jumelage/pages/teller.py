@@ -108,7 +108,7 @@ class Teller:
         return f"{self.above(kind, lang)}{record.last(lang)}/"
 
     def lead(self, kind: str, name: str) -> str:
-        """Return where a link to a record leads, '' when it has no page and nothing else tells of it."""
+        """Return where a link to a record leads, '' when it has no page and nothing else describes it."""
         return lead((kind, name), self.graph, self.path, self.wording)
 
     def _away(self, kind: str, name: str) -> str:
@@ -234,7 +234,7 @@ class Teller:
         return Period(*max(dated, key=lambda ends: ends[0].first)) if dated else None
 
     def _first(self, record: Record) -> Fact | None:
-        """Return what a card tells instead of a period: the day of an agreement, or the support of a project."""
+        """Return what a card shows instead of a period: the day of an agreement, or the support of a project."""
         if not isinstance(record, Lasting) or record.since or record.until:
             return None
         if isinstance(record, Project):

@@ -12,7 +12,7 @@ from jumelage.pages.teller import Teller
 from jumelage.pages.values import Link, Said, Unnamed
 from jumelage.wording import sort_key
 
-# The id of the page that names them, and what stands for it in `SEGMENTS`.
+# The id of the page that names them, and its key in `SEGMENTS`.
 NAMES = "names"
 
 
