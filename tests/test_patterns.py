@@ -409,6 +409,9 @@ HOSTILE: Mapping[str, Row] = {
         many(".webp", "/pictures/"),
         group=r".*\.(xml|txt|json|ics|webmanifest)$|/pictures/.*\.webp$|.*\.(png|ico)$",
     ),
+    r'settings.py r"[^@\s:]+@[^@\s:]+|https?://[^\s/?#]+(/\S*)?"': of(
+        many("a", after="@ "), many("@"), many("a@a"), many("/", "http://a", " ")
+    ),
     r'settings.py r"https?://[^\s/?#]+(/[^\s?#]*)?"': of(many("a", "http://", " "), many("/", "http://a", " ")),
     "takedown/addresses.py HOME": of(
         many("Sitemap: "),

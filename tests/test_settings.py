@@ -125,6 +125,20 @@ def test_a_language_without_a_name_of_the_site_borrows_one(names: Any, said: dic
     assert {lang: settings.name(lang) for lang in ("nl", "fr", "en")} == said
 
 
+@pytest.mark.parametrize(
+    ("given", "contact"),
+    [
+        (None, ""),
+        ("", ""),
+        (" ", ""),
+        ("dienst@example.org", "dienst@example.org"),
+        ("https://a.be/b?c", "https://a.be/b?c"),
+    ],
+)
+def test_a_contact_is_an_address_or_nothing(given: str | None, contact: str) -> None:
+    assert from_mapping({"CONTACT": given}, DAY).contact == contact
+
+
 @pytest.mark.parametrize("name", ["publisher", "publisher_note"])
 @pytest.mark.parametrize(
     ("given", "said"),
@@ -193,6 +207,14 @@ def test_the_repository_is_the_one_named_or_the_one_that_github_is_building(
 @pytest.mark.parametrize(
     ("values", "message"),
     [
+        *(
+            pytest.param(
+                {"CONTACT": text},
+                f"CONTACT '{text}' is neither an e-mail address nor a web address such as https://example.org/contact.",
+                id=f"the contact {text}",
+            )
+            for text in ("x", "example.org", "mailto:dienst@example.org", "dienst @example.org", "javascript:alert(1)")
+        ),
         pytest.param(
             {"SITEURL": "example.org"},
             "SITEURL 'example.org' is not a web address such as https://example.org.",

@@ -137,9 +137,9 @@ def _settings(values: Mapping[str, Any], day: str) -> Settings:
         languages=Languages(codes, obligatory, segments | {view: written[view] for view in VIEWS if view in written}),
         home_country=str(values.get("HOME_COUNTRY", "BE")),
         timezone=timezone,
-        repository=(str(values.get("REPOSITORY", "")) or _hosted()).rstrip("/"),
+        repository=(str(values.get("REPOSITORY") or "") or _hosted()).rstrip("/"),
         branch=str(values.get("BRANCH", "main")),
-        contact=str(values.get("CONTACT", "")).strip(),
+        contact=_contact(values.get("CONTACT") or ""),
         publish=bool(values.get("PUBLISH", False)),
         preview=bool(values.get("PREVIEW", False)),
         editor_languages=_editors(values.get("EDITOR_LANGUAGES", ("nl", "fr"))),
@@ -149,6 +149,14 @@ def _settings(values: Mapping[str, Any], day: str) -> Settings:
 
 def _part(segment: object) -> bool:
     return isinstance(segment, str) and re.fullmatch(SLUG, segment) is not None
+
+
+def _contact(value: object) -> str:
+    contact = str(value).strip()
+    if contact and not re.fullmatch(r"[^@\s:]+@[^@\s:]+|https?://[^\s/?#]+(/\S*)?", contact):
+        unfit = "CONTACT '{text}' is neither an e-mail address nor a web address such as https://example.org/contact."
+        raise BuildError(Sentence(unfit, text=contact))
+    return contact
 
 
 def _hosted() -> str:
