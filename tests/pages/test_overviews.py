@@ -105,7 +105,7 @@ def test_an_index_of_nothing_has_no_sections(tmp_path: Path) -> None:
         pytest.param(
             {},
             COUNTRIES.replace("nl: egypte", "nl: marokko"),
-            "data/countries.yaml:3:20: The slug 'marokko' is that of the country 'MA' in 'nl', too.",
+            "data/countries.yaml:3:20: In Dutch, the slug 'marokko' also belongs to the country 'MA'.",
             id="a country over another",
         ),
     ],
