@@ -131,7 +131,7 @@ bench: .venv/run.stamp ## time of building, checking and seeing what was saved; 
 
 soak: browser .venv/s3/stamp .venv/test.stamp ## run the slow tests as well
 	CHROME_PATH="$$(scripts/need-chromium)" NGINX_PATH="$$(scripts/need-nginx)" \
-	  $(BIN)/pytest $(WORKERS) -m 'soak or browser or elsewhere'
+	  $(BIN)/pytest $(WORKERS) -m 'soak or browser or elsewhere' -o faulthandler_timeout=0
 
 fuzz: $(TARGET:%=fuzz-%) ## look for what the parsers and the search for names do not take; TIME=300, TARGET=parsers or files
 

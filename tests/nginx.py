@@ -87,8 +87,9 @@ def serving(root: Path, folder: Path, brotli: bool = True) -> Iterator[Server]:
     assert tried.returncode == 0, tried.stderr
     assert "[warn]" not in tried.stderr.replace('[warn] the "user" directive', "")
     with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
-        assert waited(lambda: taken(port))
         try:
+            assert waited(lambda: taken(port))
             yield Server(port, root, process.pid)
         finally:
+            # Not killed: its workers would go on without it.
             process.terminate()

@@ -4,8 +4,10 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -29,6 +31,20 @@ def outcome(*command: str | Path, root: Path, **changes: str) -> tuple[int, str,
     )
     assert "Traceback" not in done.stdout + done.stderr
     return done.returncode, done.stdout, done.stderr
+
+
+@contextmanager
+def running(*command: str | Path, root: Path, **options: Any) -> "Iterator[subprocess.Popen[bytes]]":
+    """
+    Start a command in a folder for the time of a `with`, with `options` as of `subprocess.Popen`.
+
+    It is killed at the end: otherwise a failing test would wait for it without end and without a word.
+    """
+    with subprocess.Popen(command, cwd=root, **{"env": environment(), **options}) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 def jumelage(*arguments: str | Path, root: Path, **changes: str) -> tuple[int, str, str]:

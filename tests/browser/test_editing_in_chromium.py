@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from axe import violations
 from jumelage.build import publish
 from jumelage.settings import read_settings
+from running import running
 from sites import ROOT, copied
 
 pytestmark = pytest.mark.browser
@@ -40,15 +41,13 @@ def desk(request: pytest.FixtureRequest, tmp_path: Path, browser: Browser) -> It
         shutil.copytree(ROOT / "theme", root / "theme")
     command = (sys.executable, "-m", "jumelage", "serve", "--port", "0", "--lang", "nl", "--today", "2026-11-22")
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT / "plugins")}
-    with subprocess.Popen(
-        command, cwd=root, env=environment, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as server:
+    streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with running(*command, root=root, env=environment, **streams) as server:
         assert server.stderr
-        address = next(found for line in server.stderr if (found := re.search(r"http://localhost:\d+", line)))
+        address = next(found for line in server.stderr if (found := re.search(rb"http://localhost:\d+", line)))
         context = browser.new_context()
-        yield Desk(root, address[0], context.new_page())
+        yield Desk(root, address[0].decode(), context.new_page())
         context.close()
-        server.terminate()
 
 
 def changed(path: Path, before: str, after: str) -> None:

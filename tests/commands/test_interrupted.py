@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from running import JUMELAGE, PELICAN, environment, waited
+from running import JUMELAGE, PELICAN, environment, running, waited
 from sites import EXAMPLE, copied, written
 
 CONSOLE = (Path(sys.executable).with_name("jumelage"),)
@@ -84,9 +84,7 @@ def test_an_interruption_at_any_moment_of_the_first_second_is_quiet(
     command: tuple[str | Path, ...], sound: Path
 ) -> None:
     for moment in range(12):
-        with subprocess.Popen(
-            command, cwd=sound, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
-        ) as process:
+        with running(*command, root=sound, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
             time.sleep(0.02 + 0.08 * moment)
             process.send_signal(signal.SIGINT)
             _, beside = process.communicate(timeout=60)
@@ -103,14 +101,8 @@ def test_ctrl_c_of_a_terminal_reaches_every_process_and_none_prints_anything(tmp
     text = "---\ntitle: A\n---\n" + "Een zin met [een link]({place}lunara) erin.\n\n" * 20
     written(root, {f"content/{lang}/page/p{n}.md": text for n in range(900) for lang in ("nl", "fr")})
     for moment in (0.8, 1.6, 2.4):
-        with subprocess.Popen(
-            (*JUMELAGE, "check", "--fresh"),
-            cwd=root,
-            env=environment(),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            start_new_session=True,
-        ) as process:
+        streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+        with running(*JUMELAGE, "check", "--fresh", root=root, start_new_session=True, **streams) as process:
             time.sleep(moment)
             os.killpg(process.pid, signal.SIGINT)
             said = b"".join(process.communicate(timeout=60))
@@ -123,16 +115,11 @@ def test_where_ctrl_c_is_ignored_it_stays_so(sound: Path) -> None:
         # As a shell does with what it starts in the background.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
 
-    with subprocess.Popen(
-        (*JUMELAGE, "build"),
-        cwd=sound,
-        env=environment(),
-        stderr=subprocess.DEVNULL,
-        preexec_fn=ignoring,  # noqa: PLW1509
-    ) as process:
-        while process.poll() is None:
-            process.send_signal(signal.SIGINT)
-            time.sleep(0.1)
+    with running(*JUMELAGE, "build", root=sound, stderr=subprocess.DEVNULL, preexec_fn=ignoring) as process:
+        for _ in range(600):
+            if process.poll() is None:
+                process.send_signal(signal.SIGINT)
+                time.sleep(0.1)
     assert process.returncode == 0
 
 
@@ -140,9 +127,7 @@ def test_pelican_is_quiet_once_it_has_read_the_settings(sound: Path) -> None:
     begun = "\nfrom pathlib import Path\n(Path(__file__).parent / 'begun').touch()\n"
     written(sound, {"pelicanconf.py": (EXAMPLE / "pelicanconf.py").read_text("utf-8") + begun})
     for moment in range(5):
-        with subprocess.Popen(
-            PELICAN, cwd=sound, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
-        ) as process:
+        with running(*PELICAN, root=sound, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
             assert waited((sound / "begun").exists)
             time.sleep(0.05 * moment)
             process.send_signal(signal.SIGINT)

@@ -15,7 +15,7 @@ import pytest
 
 from jumelage.build import build
 from jumelage.shelf import Shelf, cache_folder
-from running import JUMELAGE, PELICAN, environment, held, jumelage, waited
+from running import JUMELAGE, PELICAN, environment, held, jumelage, running, waited
 from sites import EXAMPLE, own_theme, settings, small, written
 
 PAGES = 30
@@ -63,7 +63,7 @@ def read_meanwhile(root: Path) -> Iterator[list[tuple[str, str, dict[str, str]]]
     """Have another process read the output for the time of a `with`; what it saw is there afterwards."""
     seen: list[tuple[str, str, dict[str, str]]] = []
     stop, log = root.parent / "stop", root.parent / "seen.jsonl"
-    with subprocess.Popen([sys.executable, "-c", READER, root / "output", stop, log]) as reader:
+    with running(sys.executable, "-c", READER, root / "output", stop, log, root=root) as reader:
         yield seen
         stop.touch()
         assert reader.wait(30) == 0
@@ -86,9 +86,7 @@ def test_a_build_that_is_killed_leaves_the_old_site_or_the_new_one_whole(kills: 
             new = versioned(root, number)
             known[json.loads(new["build.json"])["id"]] = new
             command = (*JUMELAGE, "build") if number % 2 else PELICAN
-            with subprocess.Popen(
-                command, cwd=root, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-            ) as process:
+            with running(*command, root=root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
                 # Most of the time goes by before anything is written: half of the kills come near the end.
                 time.sleep(lasts * chance.choice((chance.uniform(0, 1.2), chance.uniform(0.6, 1.1))))
                 process.kill()
@@ -114,8 +112,8 @@ def test_of_two_builds_at_once_one_is_refused_and_the_site_is_whole(tmp_path: Pa
     root = site(tmp_path / "site")
     expected = versioned(root, 1)
     with (
-        subprocess.Popen((*JUMELAGE, "build"), cwd=root, env=environment(), stderr=subprocess.PIPE) as one,
-        subprocess.Popen((*JUMELAGE, "build"), cwd=root, env=environment(), stderr=subprocess.PIPE) as other,
+        running(*JUMELAGE, "build", root=root, stderr=subprocess.PIPE) as one,
+        running(*JUMELAGE, "build", root=root, stderr=subprocess.PIPE) as other,
     ):
         said = [process.communicate(timeout=60)[1].decode() for process in (one, other)]
     assert sorted([one.returncode, other.returncode]) == [0, 3]
@@ -131,7 +129,7 @@ def test_an_output_that_is_deleted_while_a_build_is_at_work_is_whole_afterwards(
     (root / "begun").unlink()
     written(root, {"theme/templates/choose.html": SLOW})
     expected = versioned(root, 2)
-    with subprocess.Popen((*JUMELAGE, "build"), cwd=root, env=environment(), stderr=subprocess.PIPE) as process:
+    with running(*JUMELAGE, "build", root=root, stderr=subprocess.PIPE) as process:
         assert waited((root / "begun").exists)
         time.sleep(delay)
         shutil.rmtree(root / "output")

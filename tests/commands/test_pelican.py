@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from running import JUMELAGE, PELICAN, environment, held, jumelage, outcome, waited
+from running import JUMELAGE, PELICAN, environment, held, jumelage, outcome, running, waited
 from sites import EXAMPLE, ROOT, copied, written
 
 # Pelican
@@ -80,16 +80,11 @@ def test_an_interrupted_build_fails_and_leaves_the_output(command: tuple[str, ..
     assert jumelage("build", root=sound)[0] == 0
     before = held(sound / "output")
     written(sound, SLOW)
-    with subprocess.Popen(
-        command, cwd=sound, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as build:
-        try:
-            assert waited((sound / "begun").exists)
-            time.sleep(1)
-            build.send_signal(signal.SIGINT)
-            said = b"".join(build.communicate(timeout=30))
-        finally:
-            build.kill()
+    with running(*command, root=sound, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as build:
+        assert waited((sound / "begun").exists)
+        time.sleep(1)
+        build.send_signal(signal.SIGINT)
+        said = b"".join(build.communicate(timeout=30))
     assert build.returncode == 130
     assert b"Traceback" not in said
     assert held(sound / "output") == before

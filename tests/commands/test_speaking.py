@@ -12,7 +12,7 @@ import pytest
 
 from jumelage import sentences
 from jumelage.report import DIM, PLAIN, RED
-from running import JUMELAGE, Here, environment, held, jumelage
+from running import JUMELAGE, Here, environment, held, jumelage, running
 from sites import small, written
 
 # Languages
@@ -208,9 +208,8 @@ def test_the_summary_of_a_sound_site_says_so(sound: Path, here: Here) -> None:
 def on_a_terminal(*arguments: str, root: Path, **changes: str) -> tuple[int, str]:
     """Return the exit status of `jumelage` on a terminal, and what it shows there."""
     ours, theirs = pty.openpty()
-    with subprocess.Popen(
-        (*JUMELAGE, *arguments), cwd=root, env=environment(**changes), stdout=theirs, stderr=subprocess.PIPE
-    ) as process:
+    own = environment(**changes)
+    with running(*JUMELAGE, *arguments, root=root, env=own, stdout=theirs, stderr=subprocess.PIPE) as process:
         os.close(theirs)
         shown = b""
         # When the other side is closed, Linux gives an error and others the end.

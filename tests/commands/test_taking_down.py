@@ -4,7 +4,6 @@ import json
 import random
 import re
 import shutil
-import subprocess
 import time
 from collections.abc import Mapping
 from contextlib import redirect_stderr
@@ -21,7 +20,7 @@ from pypdf import PdfWriter
 from jumelage.__main__ import main
 from jumelage.build import publish
 from jumelage.shelf import Shelf, cache_folder
-from running import DAY, JUMELAGE, Here, environment, held
+from running import DAY, JUMELAGE, Here, environment, held, running
 from sites import EXAMPLE, copied, settings, written
 
 KEY = "een-sleutel-van-meer-dan-32-tekens-lang"
@@ -343,9 +342,8 @@ def test_whatever_ends_it_the_output_is_the_old_site_or_the_new_one(light: Path)
     lasts, new = time.monotonic() - begun, held(light / "other/output")
     assert new != old
     for _ in range(2):
-        with subprocess.Popen((*JUMELAGE, "takedown"), cwd=light, env=environment(WITHDRAWN_KEY=KEY)) as running:
+        with running(*JUMELAGE, "takedown", root=light, env=environment(WITHDRAWN_KEY=KEY)):
             time.sleep(chance.uniform(lasts / 2, lasts))
-            running.kill()
         found = held(light / "output")
         assert found in (old, new)
         if found == new:

@@ -17,7 +17,7 @@ import pytest
 from jumelage.build import publish
 from jumelage.shelf import Shelf, cache_folder
 from ports import free_port, taken
-from running import waited
+from running import running, waited
 from sites import ROOT, settings, written
 
 pytestmark = pytest.mark.elsewhere
@@ -82,14 +82,13 @@ def storage(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
     log = folder / "log.txt"
     with (
         log.open("a", encoding="utf-8") as file,
-        subprocess.Popen([CLIENT / "moto_server", "-p", str(port)], stdout=file, stderr=file) as process,
+        running(CLIENT / "moto_server", "-p", str(port), root=folder, env=None, stdout=file, stderr=file),
     ):
         assert waited(lambda: taken(port))
         found = Storage(f"http://127.0.0.1:{port}", log, root)
         for done in (found.client("s3", "mb", f"s3://{BUCKET}"), found.copy()):
             assert done.returncode == 0, done.stderr
         yield found
-        process.terminate()
 
 
 def test_the_whole_site_is_copied_and_then_only_what_changed(storage: Storage) -> None:
