@@ -50,8 +50,9 @@ status: .venv/run.stamp ## show how far everything is translated
 schema: .venv/run.stamp ## write schema/, with which VS Code completes and checks while one types
 	@$(JUMELAGE) schema
 
-docs: .venv/run.stamp ## write docs/fields.md again
+docs: .venv/test.stamp ## write docs/fields.md and the picture of the rooms in docs/architecture.md again
 	@$(JUMELAGE) schema --fields docs/fields.md
+	@$(RUN) scripts/rooms.py
 
 messages: .venv/run.stamp ## bring the catalogues of what is said to editors up to date with the code
 	@$(RUN) scripts/messages.py

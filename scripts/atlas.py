@@ -1,7 +1,8 @@
 """
-Write the geometry of the maps, `plugins/jumelage/drawings/`, from Natural Earth, which is in the public domain.
+Write the geometry of the maps, into `plugins/jumelage/rendering/drawings/`, from Natural Earth.
 
-Natural Earth's 1:50m land and countries are packaged on npm as world-atlas; this was run on its version 2.0.2:
+It is in the public domain. Its 1:50m land and countries are packaged on npm as world-atlas; this was run on
+its version 2.0.2:
 
     npm pack world-atlas@2.0.2 && tar xf world-atlas-2.0.2.tgz
     pip install pycountry shapely
@@ -22,7 +23,7 @@ from shapely.affinity import translate
 from shapely.geometry import MultiPolygon, Polygon, box, mapping
 from shapely.geometry.base import BaseGeometry
 
-DRAWINGS = Path(__file__).resolve().parent.parent / "plugins" / "jumelage" / "drawings"
+DRAWINGS = Path(__file__).resolve().parent.parent / "plugins" / "jumelage" / "rendering" / "drawings"
 DETAIL = 0.04  # degrees: what is smaller cannot be seen on any of our maps
 SMALLEST = 0.01  # square degrees
 SOUTH = -60.0  # no municipality has a partner on Antarctica

@@ -1,4 +1,4 @@
-"""Brings the catalogues in `plugins/jumelage/catalogue/` up to date with the code; `make messages` runs it."""
+"""Brings the catalogues in `plugins/jumelage/messages/catalogue/` up to date with the code; `make messages` runs it."""
 
 import ast
 from collections.abc import Iterator
@@ -9,11 +9,11 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 from pydantic import BaseModel
 
+from jumelage.messages.sentences import CATALOGUES
 from jumelage.model import RECORDS
 from jumelage.model.texts import Header, NewsHeader, PageHeader
-from jumelage.sentences import CATALOGUES
 
-CODE = CATALOGUES.parent
+CODE = CATALOGUES.parent.parent
 
 
 def sentences() -> dict[str, list[str]]:

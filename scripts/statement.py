@@ -11,7 +11,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from jumelage.build import publish
+from jumelage.output.publish import publish
 from jumelage.settings import read_settings
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -8,24 +8,24 @@ from pathlib import Path
 import nh3
 from markupsafe import Markup
 
-from jumelage.dangling import dangling
+from jumelage.content import Text, load
+from jumelage.content.front_matter import misplaced, split
+from jumelage.content.markdown import ALLOWED, ATTRIBUTES, SCHEMES
+from jumelage.content.placeholders import Target, resolve
+from jumelage.content.prose import prose
 from jumelage.extraction import Budget, Extracted
 from jumelage.extraction.extracted import is_whole
 from jumelage.extraction.papers import Paper
 from jumelage.extraction.reader import Said
-from jumelage.front_matter import misplaced, split
 from jumelage.languages import Languages
-from jumelage.load import Text, load
-from jumelage.markdown import ALLOWED, ATTRIBUTES, SCHEMES
+from jumelage.messages.problems import Position, Problem
+from jumelage.messages.sentences import catalogue
 from jumelage.model import RECORDS
 from jumelage.model.texts import Header
 from jumelage.model.withdrawn import Withdrawn
-from jumelage.parse import comments, decode, parse_yaml
-from jumelage.placeholders import Target, resolve
-from jumelage.problems import Position, Problem
-from jumelage.prose import prose
-from jumelage.sentences import catalogue
-from jumelage.traces import mark, searching
+from jumelage.privacy.traces import mark, searching
+from jumelage.source import comments, decode, parse_yaml
+from jumelage.targets.dangling import dangling
 
 PATH = "content/nl/project/put.md"
 # The kinds of record that have a file in `data/`.

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from findings import SETTINGS
+from jumelage.content import Loaded, load
 from jumelage.edit import Change, apply, refused, renamed
 from jumelage.languages import Languages
-from jumelage.load import Loaded, load
 
 LANGUAGES = Languages()
 PLACES = """\

@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from jumelage.content import Loaded, load
 from jumelage.languages import Languages
-from jumelage.load import Loaded, load
-from jumelage.plan import plan
-from jumelage.problems import ContentError, Problem, Severity
+from jumelage.messages.problems import ContentError, Problem, Severity
 from jumelage.settings import Settings
-from jumelage.shelf import Shelf
+from jumelage.store.shelf import Shelf
+from jumelage.targets.plan import plan
 
 HERE = Path(__file__).resolve().parent
 BASE = HERE / "broken_base"

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from jumelage.content.publishing import MAX_ADDRESS, publishing
 from jumelage.languages import Languages
-from jumelage.load.publishing import MAX_ADDRESS, publishing
 from sites import written
 
 # What an editor could write, each with whether it is taken; what is taken must be answered with 410.

@@ -1,8 +1,8 @@
 """Marks of persons who were withdrawn, as a test needs them."""
 
-from jumelage.load.withdrawn_lines import line
+from jumelage.content.withdrawn_lines import line
 from jumelage.model.withdrawn import Withdrawn, with_proof
-from jumelage.traces import mark
+from jumelage.privacy.traces import mark
 
 KEY = "een-sleutel-van-meer-dan-32-tekens-lang"
 

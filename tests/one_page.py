@@ -7,8 +7,8 @@ from pathlib import Path
 from jumelage.pages import Page, Said, Site
 from jumelage.pages.page import Card
 from jumelage.pages.values import Value
-from jumelage.plan import plan
 from jumelage.settings import Settings
+from jumelage.targets.plan import plan
 from sites import small, written
 
 TODAY = date(2026, 11, 22)

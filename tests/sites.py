@@ -9,10 +9,10 @@ from pathlib import Path
 from textwrap import dedent
 from typing import Any
 
-from jumelage.build import Built, build
 from jumelage.model.withdrawn import Withdrawn
 from jumelage.settings import Settings, read_settings
-from jumelage.shelf import Shelf, cache_folder
+from jumelage.store.shelf import Shelf, cache_folder
+from jumelage.targets.build import Built, build
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "tests" / "example"

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from jumelage import assets, pictures
-from jumelage.assets import LAYERS, Asset, files, stylesheet, theme_files, walk
-from jumelage.memory import Memory
-from jumelage.problems import Code, Position, Problem, Severity
-from jumelage.sentences import Sentence
+from jumelage.messages.problems import Code, Position, Problem, Severity
+from jumelage.messages.sentences import Sentence
+from jumelage.source import assets, pictures
+from jumelage.source.assets import LAYERS, Asset, files, stylesheet, theme_files, walk
+from jumelage.store.memory import Memory
 
 PLACE = (50.8466, 4.3528)
 

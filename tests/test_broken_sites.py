@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from findings import BASE, HERE, found, report
-from jumelage.problems import Code, Problem, Severity
-from jumelage.sentences import catalogue
+from jumelage.messages.problems import Code, Problem, Severity
+from jumelage.messages.sentences import catalogue
 
 BROKEN = sorted((HERE / "broken").iterdir())
 TEXTS = {"en": "problems.txt", "nl": "problems.nl.txt", "fr": "problems.fr.txt"}

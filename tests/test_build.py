@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from jumelage.assets import LAYERS
-from jumelage.build import build, publish
-from jumelage.exports.share import ICONS
-from jumelage.plan import plan
-from jumelage.problems import BuildError, ContentError, Severity
+from jumelage.exports.share_pictures import ICONS
+from jumelage.messages.problems import BuildError, ContentError, Severity
+from jumelage.output.publish import publish
 from jumelage.settings import Settings
+from jumelage.source.assets import LAYERS
+from jumelage.targets.build import build
+from jumelage.targets.plan import plan
 from sites import copied, example, own_theme, readable, small, written
 
 SETTINGS = Settings(date(2026, 11, 22))

@@ -10,10 +10,10 @@ from string import Formatter
 import pytest
 from babel.messages.pofile import read_po
 
-from jumelage.sentences import CATALOGUES, catalogue
+from jumelage.messages.sentences import CATALOGUES, catalogue
 
 ROOT = Path(__file__).resolve().parent.parent
-CODE = CATALOGUES.parent
+CODE = CATALOGUES.parent.parent
 MODULES = sorted(CODE.rglob("*.py"))
 LANGUAGES = ("nl", "fr")
 ENDS = (".", "?", "…", ":")

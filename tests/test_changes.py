@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
-from jumelage.build import publish
-from jumelage.changes import identity, sources
-from jumelage.shelf import Shelf, cache_folder
-from jumelage.write.places import beside
-from jumelage.write.tree import remember, remembered
+from jumelage.exports.build_id import identity
+from jumelage.output.changes import sources
+from jumelage.output.places import beside
+from jumelage.output.publish import publish
+from jumelage.output.tree import remember, remembered
+from jumelage.store.shelf import Shelf, cache_folder
 from sites import copied, settings, written
 
 SHELF = Shelf(cache_folder() / "made")

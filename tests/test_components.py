@@ -10,8 +10,8 @@ import yaml
 from _pytest.mark.structures import ParameterSet
 from jinja2 import Environment
 
-from jumelage.render import environment, speaking
-from jumelage.serve.patterns import rendered
+from jumelage.rendering.render import environment, speaking
+from jumelage.serving.patterns import rendered
 from jumelage.settings import Settings
 from jumelage.wording import Wording
 

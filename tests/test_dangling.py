@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from jumelage.build import build
-from jumelage.dangling import dangling, refuse_dangling
-from jumelage.problems import BuildError
+from jumelage.messages.problems import BuildError
+from jumelage.targets.build import build
+from jumelage.targets.dangling import dangling, refuse_dangling
 from sites import example, own_theme, settings, small, written
 
 FRAGMENT = "/pagefind/nl/fragment/nl_1.pf_fragment"

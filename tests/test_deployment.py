@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pytest
 
 from hub import Hub, hosted
-from jumelage import deployment
-from jumelage.deployment import deployed, proof
-from jumelage.github import GitHub, GitHubError
+from jumelage.publishing import deployment
+from jumelage.publishing.deployment import deployed, proof
+from jumelage.repository.github import GitHub, GitHubError
 
 
 @pytest.fixture(autouse=True)

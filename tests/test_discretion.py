@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from findings import PERSON, with_person
-from jumelage.links.discretion import discretion
-from jumelage.load import Loaded
-from jumelage.problems import Code
-from jumelage.prose import prose
+from jumelage.content import Loaded
+from jumelage.content.prose import prose
+from jumelage.graph.discretion import discretion
+from jumelage.messages.problems import Code
 
 
 @pytest.fixture(scope="module")

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from findings import sound_site
-from jumelage.drift import Changed, Drift, drift, outdated, paragraphs
+from jumelage.content import load
+from jumelage.content.drift import Changed, Drift, drift, outdated, paragraphs
 from jumelage.languages import Languages
-from jumelage.load import load
 
 BODY = "# Begin\n\nEen brief.\n\n\n  Twee\n  regels.\n"
 

@@ -23,9 +23,9 @@ from jumelage.extraction import Budget, Extracted, Reader, decoding, unsearched
 from jumelage.extraction.extracted import is_whole
 from jumelage.extraction.papers import Paper, answer
 from jumelage.model.withdrawn import Withdrawn
-from jumelage.shelf import Shelf
-from jumelage.traces import mark, searching, slugs, spellings, traces
-from jumelage.words import words
+from jumelage.privacy.traces import mark, searching, slugs, spellings, traces
+from jumelage.source.words import words
+from jumelage.store.shelf import Shelf
 from seeds import SEEDS, TEXT, paper, picture, remark, tarred, zipped
 
 NAME = "Persoon Eens"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from jumelage.file_names import MAX_NAME, alike, misnamed
+from jumelage.source.file_names import MAX_NAME, alike, misnamed
 
 
 @pytest.mark.parametrize("name", ["a.pdf", "A_b-1.2.pdf", "1/2/c.pdf", "conference.pdf", "_a.pdf", "a" * MAX_NAME])

@@ -10,7 +10,8 @@ import pytest
 from PIL import Image
 
 from doubling import STEEP, Work, growth
-from jumelage.file_types import (
+from jumelage.messages.problems import Position
+from jumelage.source.file_types import (
     FILE_TYPES,
     VIDEO_TYPES,
     archives,
@@ -22,10 +23,9 @@ from jumelage.file_types import (
     tells_where,
     videos,
 )
-from jumelage.file_types.archives import entries, unpacked
-from jumelage.file_types.pictures import picture_size
-from jumelage.pictures import Drawn, seen
-from jumelage.problems import Position
+from jumelage.source.file_types.archives import entries, unpacked
+from jumelage.source.file_types.pictures import picture_size
+from jumelage.source.pictures import Drawn, seen
 from packed import ODT, SHEET, TEXT, TYPES, WORD, changed, ending, smuggled, unlisted, wide_ending, zipped
 
 DOCX, XLSX, ODTEXT = zipped(WORD), zipped(SHEET), zipped(TEXT)

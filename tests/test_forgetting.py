@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from jumelage.build import publish
-from jumelage.problems import BuildError, ContentError
+from jumelage.messages.problems import BuildError, ContentError
+from jumelage.output import exchange, staged, write
+from jumelage.output.forgetting import forget_kept, withdrawals
+from jumelage.output.places import beside, between
+from jumelage.output.publish import publish
+from jumelage.output.writing import ONCE
 from jumelage.settings import Settings
-from jumelage.shelf import Shelf, cache_folder
-from jumelage.write import exchange, staged, write
-from jumelage.write.output import ONCE
-from jumelage.write.places import beside, between
-from jumelage.write.withdrawn import forget_kept, withdrawals
+from jumelage.store.shelf import Shelf, cache_folder
 from running import held
 from sites import marked, own_theme, settings, small, written
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from findings import sound_site, wrong
-from jumelage.drafts import DASHES
-from jumelage.front_matter import FrontMatter, misplaced, split
-from jumelage.problems import Code
+from jumelage.content.drafts import DASHES
+from jumelage.content.front_matter import FrontMatter, misplaced, split
+from jumelage.messages.problems import Code
 
 
 @pytest.mark.parametrize(

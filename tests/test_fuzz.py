@@ -13,11 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import claims
-from jumelage.file_names import misnamed
 from jumelage.languages import Languages
+from jumelage.messages.problems import BuildError
 from jumelage.model.values import MAX_SLUG, SLUG, slug
-from jumelage.problems import BuildError
 from jumelage.settings import from_mapping
+from jumelage.source.file_names import misnamed
 
 HERE = Path(__file__).resolve().parent
 quick = settings(max_examples=40, derandomize=True, deadline=None, database=None, suppress_health_check=[*HealthCheck])

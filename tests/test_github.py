@@ -3,7 +3,7 @@
 import pytest
 
 from hub import Hub, hosted
-from jumelage.github import GitHub, GitHubError
+from jumelage.repository.github import GitHub, GitHubError
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 import pytest
 from lxml import html
 
-from jumelage.build import Built
-from jumelage.load import load
+from jumelage.content import load
 from jumelage.model.work import Lasting
 from jumelage.pages import Page
+from jumelage.targets.build import Built
 from sites import EXAMPLE, TODAY, example, settings
 
 CLAIMS = ("planned", "active", "dormant", "ended")

@@ -10,22 +10,22 @@ import yaml
 
 from doubling import STEEP, Work, growth
 from findings import PERSON, SETTINGS, with_person
-from jumelage import front_matter, report
-from jumelage.drift import drift, paragraphs
+from jumelage.content import Loaded, front_matter
+from jumelage.content.drift import drift, paragraphs
+from jumelage.content.prose import prose
 from jumelage.edit.slices import Slices
 from jumelage.edit.withdraw import withdrawal
-from jumelage.links import links
-from jumelage.links.discretion import discretion
-from jumelage.links.graph import graph
-from jumelage.links.taken import taken
-from jumelage.load import Loaded
+from jumelage.graph import links
+from jumelage.graph.discretion import discretion
+from jumelage.graph.graph import graph
+from jumelage.graph.taken import taken
+from jumelage.graph.translation_status import counted, status
+from jumelage.messages import report
+from jumelage.messages.problems import Code, Position, Problem, in_order
+from jumelage.messages.sentences import ENGLISH, Sentence
 from jumelage.model.base import Publish
 from jumelage.model.references import PlaceId
-from jumelage.parse import comments, decode, parse_yaml
-from jumelage.problems import Code, Position, Problem, in_order
-from jumelage.prose import prose
-from jumelage.sentences import ENGLISH, Sentence
-from jumelage.status import counted, status
+from jumelage.source import comments, decode, parse_yaml
 
 TEXT = "content/nl/partnership/zonnedal-lunara.md"
 Said = Callable[[int], str]

@@ -21,18 +21,18 @@ from markdown_it.token import Token
 from findings import SETTINGS, found
 from jumelage.__main__ import COMMANDS, main
 from jumelage.commands import status
-from jumelage.front_matter import split
+from jumelage.content.front_matter import split
+from jumelage.graph.translation_status import Progress
 from jumelage.languages import KINDS
+from jumelage.messages.problems import Code
+from jumelage.messages.sentences import catalogue
 from jumelage.model import RECORDS
 from jumelage.model.base import Role
 from jumelage.model.facts import OrganisationKind, PlaceKind
 from jumelage.model.people import GroundKind, Situation
 from jumelage.model.recurring import Rhythm
 from jumelage.model.work import CampaignKind, CampaignState, PartnershipKind, State
-from jumelage.parse import parse_yaml
-from jumelage.problems import Code
-from jumelage.sentences import catalogue
-from jumelage.status import Progress
+from jumelage.source import parse_yaml
 from sites import EXAMPLE, ROOT
 
 GUIDES = ROOT / "docs" / "editing"

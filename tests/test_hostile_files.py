@@ -15,11 +15,11 @@ import pytest
 from PIL import Image, ImageCms, PngImagePlugin
 
 from findings import found, sound_site, wrong
-from jumelage.assets import Asset, copied, copies, files
-from jumelage.memory import Memory
-from jumelage.problems import Code
-from jumelage.report import text as told
-from jumelage.sentences import catalogue
+from jumelage.messages.problems import Code
+from jumelage.messages.report import text as told
+from jumelage.messages.sentences import catalogue
+from jumelage.source.assets import Asset, copied, copies, files
+from jumelage.store.memory import Memory
 from running import jumelage, outcome
 from sites import written
 from test_hostile_texts import run

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from findings import sound_site, wrong
-from jumelage.parse import MAX_PROBLEMS, parse_yaml
-from jumelage.parse.data import MAX_VALUES
-from jumelage.problems import Code
+from jumelage.messages.problems import Code
+from jumelage.source import MAX_PROBLEMS, parse_yaml
+from jumelage.source.data import MAX_VALUES
 from running import environment
 from sites import small, written
 
@@ -23,7 +23,7 @@ LAUGHS = "a: &a [x, x]\n" + "".join(f"{b}: &{b} [{', '.join([f'*{a}'] * 9)}]\n" 
 TEXT = "content/nl/partnership/zonnedal-lunara.md"
 PARSED = """
 import resource, sys
-from jumelage.parse import parse_yaml
+from jumelage.source import parse_yaml
 text = sys.stdin.read()
 before = resource.getrusage(resource.RUSAGE_SELF)
 found = parse_yaml(text, "x.yaml")

@@ -9,13 +9,14 @@ import pytest
 
 from edited import LANGUAGES
 from findings import SETTINGS, sound_site
-from jumelage.build import build, publish
+from jumelage.content import load
 from jumelage.edit import RefusedError, apply, renamed
-from jumelage.load import load
-from jumelage.problems import ContentError
-from jumelage.serve.preview import Preview
-from jumelage.shelf import Shelf, cache_folder
-from jumelage.verdict import verdict
+from jumelage.messages.problems import ContentError
+from jumelage.output.publish import publish
+from jumelage.serving.preview import Preview
+from jumelage.store.shelf import Shelf, cache_folder
+from jumelage.targets.build import build
+from jumelage.targets.verdict import verdict
 from sites import ROOT, TEMPLATES, own_theme, written
 
 SHELF = Shelf(cache_folder() / "made")

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from hub import BOT, Hub, hosted
-from jumelage.github import GitHub
-from jumelage.issue import LONGEST, keep
+from jumelage.publishing.issue import LONGEST, keep
+from jumelage.repository.github import GitHub
 
 SOMEBODY = {"user": {"login": "iemand"}}
 

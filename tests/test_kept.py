@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from jumelage.build import publish
-from jumelage.shelf import Shelf, cache_folder, sealed, unsealed
-from jumelage.write import staged, write
-from jumelage.write.places import beside
+from jumelage.output import staged, write
+from jumelage.output.places import beside
+from jumelage.output.publish import publish
+from jumelage.store.shelf import Shelf, cache_folder, sealed, unsealed
 from running import held
 from sites import copied, settings, written
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from jumelage.launch import launch
-from jumelage.problems import BuildError
+from jumelage.messages.problems import BuildError
+from jumelage.publishing.launch import launch
 from jumelage.settings import Settings, from_mapping
 from sites import small, written
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from findings import SETTINGS, found, sound_site, wrong
-from jumelage.build import publish
-from jumelage.ledger import built, ledger_text, read_ledger
-from jumelage.plan import outlined
-from jumelage.problems import BuildError, Code, Problem
-from jumelage.shelf import Shelf, cache_folder
+from jumelage.messages.problems import BuildError, Code, Problem
+from jumelage.output.publish import publish
+from jumelage.publishing.ledger import built, ledger_text, read_ledger
+from jumelage.store.shelf import Shelf, cache_folder
+from jumelage.targets.plan import outlined
 from sites import copied, settings, written
 
 OLD = "/nl/partnerschappen/zonnedal-lunara/"

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from findings import SETTINGS, found, sound_site, wrong
+from jumelage.content import load
+from jumelage.graph import Graph, links
 from jumelage.languages import Languages
-from jumelage.links import Graph, links
-from jumelage.load import load
-from jumelage.problems import Code, Severity
+from jumelage.messages.problems import Code, Severity
 from jumelage.settings import Settings
 
 PARTNERSHIP = ("partnership", "zonnedal-lunara")
@@ -231,7 +231,7 @@ def test_of_a_flood_of_mistakes_the_first_are_told_what_was_probably_meant(
     project = "- {{id: p{n}, name: {{nl: a, fr: b}}, partnership: zonnedal-lunara, themes: [watr]}}\n"
     root = sound_site(tmp_path, {"data/projects.yaml": "".join(project.format(n=n) for n in range(9))})
     themes = len(load(root, Languages()).records.sound["theme"])
-    monkeypatch.setattr("jumelage.links.check.MAX_LOOKS", 4 * themes)
+    monkeypatch.setattr("jumelage.graph.check.MAX_LOOKS", 4 * themes)
     assert [str(one.hint or "") for one in wrong(root)] == ["Did you mean 'water'?"] * 4 + [""] * 5
 
 
@@ -240,7 +240,7 @@ def test_of_a_flood_of_missing_files_the_first_are_told_which_was_probably_meant
 ) -> None:
     link = "[a]({static}files/verslg.txt)\n\n"
     root = sound_site(tmp_path, {"content/files/verslag.txt": "Verslag.\n", TEXT: link * 3})
-    monkeypatch.setattr("jumelage.links.check.MAX_LOOKS", 2 * len(load(root, Languages()).assets))
+    monkeypatch.setattr("jumelage.graph.check.MAX_LOOKS", 2 * len(load(root, Languages()).assets))
     assert [str(one.hint).startswith("Did you mean") for one in wrong(root)] == [True, True, False]
 
 

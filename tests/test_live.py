@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from jumelage import live
-from jumelage.live import NoAnswerError, arrived, asked, differing, due
+from jumelage.publishing import live
+from jumelage.publishing.live import NoAnswerError, arrived, asked, differing, due
 from jumelage.settings import Settings
 from served import serving
 from sites import written

@@ -3,7 +3,7 @@
 import pytest
 from markdown_it.token import Token
 
-from jumelage.markdown import REFERENCE, Heading, Link, Picture, Piece, cleaned, parsed, pieces
+from jumelage.content.markdown import REFERENCE, Heading, Link, Picture, Piece, cleaned, parsed, pieces
 
 
 def test_what_no_text_needs_is_cleaned_away_even_if_it_was_overlooked() -> None:

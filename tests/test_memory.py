@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from jumelage.memory import Memory, stamp
+from jumelage.store.memory import Memory, stamp
 
 
 class Maker:

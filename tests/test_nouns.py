@@ -6,10 +6,10 @@ from collections.abc import Callable
 import pytest
 
 from jumelage.languages import KINDS
+from jumelage.messages.nouns import a, no, the
+from jumelage.messages.sentences import Sentence
 from jumelage.model import references
 from jumelage.model.references import Reference
-from jumelage.nouns import a, no, the
-from jumelage.sentences import Sentence
 
 
 def combinations() -> list[tuple[str, ...]]:

@@ -14,11 +14,11 @@ from urllib.parse import unquote
 
 import pytest
 
-from jumelage import outside
-from jumelage.outside import Found, links, look, looked, markdown
-from jumelage.outside.addresses import is_public
-from jumelage.outside.asking import public
-from jumelage.sentences import ENGLISH, catalogue
+from jumelage.messages.sentences import ENGLISH, catalogue
+from jumelage.publishing import external_links as outside
+from jumelage.publishing.external_links import Found, links, look, looked, markdown
+from jumelage.publishing.external_links.addresses import is_public
+from jumelage.publishing.external_links.asking import public
 from sites import settings, written
 
 PLACES = {

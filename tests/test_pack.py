@@ -8,7 +8,7 @@ from hashlib import sha256
 import brotli
 import pytest
 
-from jumelage.pack import packed
+from jumelage.publishing.pack import packed
 from running import environment
 
 NOISE = b"".join(sha256(bytes([number])).digest() for number in range(64))
@@ -67,7 +67,7 @@ def test_a_copy_that_is_not_that_of_the_file_is_made_again(wrong: bytes) -> None
 BOMBS = """
 import resource, sys, zlib, brotli
 resource.setrlimit(resource.RLIMIT_AS, (1 << 28, 1 << 28))
-from jumelage.pack import packed
+from jumelage.publishing.pack import packed
 part, much = zlib.compressobj(9, wbits=31), brotli.Compressor(quality=1)
 gz = b"".join([part.compress(bytes(1 << 20)) for _ in range(400)] + [part.flush()])
 br = b"".join([much.process(bytes(1 << 20)) for _ in range(400)] + [much.finish()])

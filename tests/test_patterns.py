@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from doubling import STEEP, growth
-from jumelage.parse import mistakes
+from jumelage.source import mistakes
 from patterns import METHODS, Pattern, hidden, patterns, scripts
 
 Text = Callable[[int], str]

@@ -6,12 +6,12 @@ from dataclasses import replace
 import pytest
 from markupsafe import Markup, escape
 
-from jumelage.load import Text
-from jumelage.markdown import Piece
+from jumelage.content import Text
+from jumelage.content.markdown import Piece
+from jumelage.content.placeholders import Target, anchors, resolve
+from jumelage.content.prose import Prose, prose
 from jumelage.model.texts import Header
-from jumelage.parse import parse_yaml
-from jumelage.placeholders import Target, anchors, resolve
-from jumelage.prose import Prose, prose
+from jumelage.source import parse_yaml
 
 TEXT = Text("project", "put", "", "nl", "put.md", Header(), parse_yaml("", "put.md"), "", 1)
 

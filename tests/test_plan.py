@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from jumelage import plan as planning
-from jumelage.memory import Memory
-from jumelage.plan import plan, theme_of, wordings
-from jumelage.problems import BuildError, ContentError
+from jumelage.messages.problems import BuildError, ContentError
 from jumelage.settings import Settings
+from jumelage.store.memory import Memory
+from jumelage.targets import plan as planning
+from jumelage.targets.plan import plan, theme_of, wordings
 from sites import ROOT, own_theme, small, written
 
 SETTINGS = Settings(date(2026, 11, 22))
@@ -58,7 +58,7 @@ def test_a_site_has_its_own_theme_or_the_one_that_comes_with_the_code(tmp_path: 
 
 def test_an_installed_package_holds_its_theme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     package = tmp_path / "site-packages" / "jumelage"
-    monkeypatch.setattr(planning, "__file__", str(package / "plan.py"))
+    monkeypatch.setattr(planning, "__file__", str(package / "targets" / "plan.py"))
     with pytest.raises(BuildError) as caught:
         theme_of(tmp_path)
     assert str(caught.value) == "There is no theme: neither in the site nor in the installation."

@@ -2,8 +2,8 @@
 
 import pytest
 
-from jumelage.problems import BuildError, Code, ContentError, Position, Problem, Severity, did_you_mean, listed
-from jumelage.sentences import Sentence
+from jumelage.messages.problems import BuildError, Code, ContentError, Position, Problem, Severity, did_you_mean, listed
+from jumelage.messages.sentences import Sentence
 
 NO = Sentence("No.")
 PLACE = Position("data/themes.yaml", 7, 3)

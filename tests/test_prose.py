@@ -3,15 +3,15 @@
 import pytest
 from markupsafe import Markup
 
+from jumelage.content import Text
+from jumelage.content.markdown import Link, Picture
+from jumelage.content.placeholders import Target, resolve
+from jumelage.content.prose import Mention, Prose, prose, proses
 from jumelage.languages import KINDS
-from jumelage.load import Text
-from jumelage.markdown import Link, Picture
-from jumelage.memory import Memory
+from jumelage.messages.problems import Code, Position
 from jumelage.model.texts import Header
-from jumelage.parse import MAX_PROBLEMS, parse_yaml
-from jumelage.placeholders import Target, resolve
-from jumelage.problems import Code, Position
-from jumelage.prose import Mention, Prose, prose, proses
+from jumelage.source import MAX_PROBLEMS, parse_yaml
+from jumelage.store.memory import Memory
 
 PATH = "content/nl/project/put.md"
 

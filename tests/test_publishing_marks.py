@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from findings import found
-from jumelage.load.withdrawn import BROUGHT, PUBLISHED, TREE
-from jumelage.problems import BuildError, ContentError
-from jumelage.repository import GitError
-from jumelage.traces import UnusableKeyError, marks_and_key, marks_of, require_newest, search_traces
+from jumelage.content.withdrawn import BROUGHT, PUBLISHED, TREE
+from jumelage.messages.problems import BuildError, ContentError
+from jumelage.privacy.traces import UnusableKeyError, marks_and_key, marks_of, require_newest, search_traces
+from jumelage.repository.git import GitError
 from marking import KEY, entry, marked
 from sites import settings, small, written
 

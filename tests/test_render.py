@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from jumelage.messages.problems import BuildError
 from jumelage.model.base import Amount
 from jumelage.model.values import Day
 from jumelage.pages import Menu, Page, Said, Site
 from jumelage.pages.values import Period
-from jumelage.problems import BuildError
-from jumelage.render import render
+from jumelage.rendering.render import render
 from jumelage.settings import Settings
 from jumelage.wording import Wording
 from sites import written

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from jumelage.problems import Code, Position, Problem, Severity
-from jumelage.report import (
+from jumelage.messages.problems import Code, Position, Problem, Severity
+from jumelage.messages.report import (
     DIM,
     PLAIN,
     RED,
@@ -23,7 +23,7 @@ from jumelage.report import (
     table,
     text,
 )
-from jumelage.sentences import ENGLISH, Catalogue, Sentence
+from jumelage.messages.sentences import ENGLISH, Catalogue, Sentence
 from sites import written
 
 NAME = "data/themes.yaml"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from jumelage import repository
-from jumelage.repository import GitError, NowhereError, address, before, fetched, folder_of, kept, newest
+from jumelage.repository import git as repository
+from jumelage.repository.git import GitError, NowhereError, address, before, fetched, folder_of, kept, newest
 from sites import written
 
 WHO = ("-c", "user.name=Wie", "-c", "user.email=wie@example.org")

@@ -12,21 +12,21 @@ import yaml
 from jsonschema import Draft7Validator
 from pydantic import BaseModel, ValidationError
 
-from jumelage import front_matter
 from jumelage.__main__ import main
+from jumelage.content import front_matter
+from jumelage.content.records import records
+from jumelage.forms import Known, known, reference, save, schemas
+from jumelage.forms.fields import Field, Form, fields
+from jumelage.forms.known import GROUPS
+from jumelage.forms.validation import mapping
 from jumelage.languages import Languages
-from jumelage.load.records import records
-from jumelage.memory import Memory
+from jumelage.messages.sentences import Sentence, catalogue
 from jumelage.model import RECORDS
 from jumelage.model.texts import Header, NewsHeader, PageHeader
-from jumelage.parse import parse_yaml
-from jumelage.plan import wordings
-from jumelage.schema import Known, known, reference, save, schemas
-from jumelage.schema.fields import Field, Form, fields
-from jumelage.schema.known import GROUPS
-from jumelage.schema.validation import mapping
-from jumelage.sentences import Sentence, catalogue
 from jumelage.settings import Settings
+from jumelage.source import parse_yaml
+from jumelage.store.memory import Memory
+from jumelage.targets.plan import wordings
 from sites import EXAMPLE, ROOT, TODAY, settings, small
 from test_upkeep import ENUMS
 

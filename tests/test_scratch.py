@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from jumelage.scratch import scratch, sweep
+from jumelage.store.scratch import scratch, sweep
 from sites import written
 
 LONG_AGO = 1_000_000_000

@@ -2,7 +2,7 @@
 
 import pytest
 
-from jumelage.seen import says, seen
+from jumelage.source.seen import says, seen
 
 
 @pytest.mark.parametrize("text", ["a", "é", "1", "…", "→", "*", "٣", "字", "\u200da", "☀\ufe0f"])

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from jumelage import sentences
-from jumelage.sentences import ENGLISH, Sentence, catalogue, languages
+from jumelage.messages import sentences
+from jumelage.messages.sentences import ENGLISH, Sentence, catalogue, languages
 
 DUTCH = {
     "There is {none} '{name}'.": "Er is {none} '{name}'.",

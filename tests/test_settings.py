@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from jumelage.languages import SEGMENTS, Languages
-from jumelage.problems import BuildError
+from jumelage.messages.problems import BuildError
 from jumelage.settings import Settings, from_mapping, read_settings
 
 DAY = "2026-11-22"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from jumelage.shelf import LARGEST, Shelf, cache_folder, sealed, unsealed
+from jumelage.store.shelf import LARGEST, Shelf, cache_folder, sealed, unsealed
 from sites import written
 
 

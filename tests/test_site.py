@@ -17,9 +17,9 @@ import pytest
 from lxml import html
 
 from french import wrong_signs
-from jumelage.build import Built
 from jumelage.pages import Page
-from jumelage.plan import plan
+from jumelage.targets.build import Built
+from jumelage.targets.plan import plan
 from sites import EXAMPLE, ROOT, example, readable, settings
 
 GOLDEN = ROOT / "tests" / "golden"

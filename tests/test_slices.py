@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from jumelage.edit.slices import Bare, Slices, UnwritableError, block, flow, written
-from jumelage.parse import Trail, parse_yaml
+from jumelage.source import Trail, parse_yaml
 
 LIST = """\
 # Boven.

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from hub import Hub, hosted
-from jumelage import stored
-from jumelage.github import GitHub
-from jumelage.stored import Stored, newest, unfit, verified
+from jumelage.publishing import stored
+from jumelage.publishing.stored import Stored, newest, unfit, verified
+from jumelage.repository.github import GitHub
 from sites import written
 
 TIP, OLD, STRANGE = "a" * 40, "b" * 40, "c" * 40

@@ -23,9 +23,9 @@ from pypdf.generic import (
 )
 
 from jumelage.extraction.papers import Paper
+from jumelage.messages.problems import BuildError
 from jumelage.model.withdrawn import Withdrawn
-from jumelage.problems import BuildError
-from jumelage.traces import key_in, mark, search_traces, spellings, traces, unread
+from jumelage.privacy.traces import key_in, mark, search_traces, spellings, traces, unread
 from marking import marked
 from seeds import picture, tarred, zipped
 from sites import settings, small, written

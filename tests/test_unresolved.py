@@ -2,8 +2,8 @@
 
 import pytest
 
+from jumelage.content.unresolved import IN_FIELD, IN_PROSE, in_address, in_words
 from jumelage.languages import KINDS
-from jumelage.unresolved import IN_FIELD, IN_PROSE, in_address, in_words
 
 
 @pytest.mark.parametrize("kind", [*KINDS, "static"])

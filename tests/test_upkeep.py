@@ -14,14 +14,14 @@ import pytest
 import jumelage
 from french import WRONG
 from jumelage.languages import KINDS
+from jumelage.messages.problems import Code
 from jumelage.model.base import Role
 from jumelage.model.facts import OrganisationKind, PlaceKind
 from jumelage.model.people import AdoptionForm, GroundKind, Person, Situation
 from jumelage.model.recurring import Rhythm
 from jumelage.model.work import CampaignKind, CampaignState, PartnershipKind, State
 from jumelage.pages.overview import INDEXED
-from jumelage.parse import parse_yaml
-from jumelage.problems import Code
+from jumelage.source import parse_yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 CODE = ROOT / "plugins" / "jumelage"
@@ -34,6 +34,7 @@ OF_THE_WHOLE = {
     "fuzz",
     "grounds",
     "growth",
+    "rooms",
     "guide",
     "incremental",
     "killed",

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from findings import SETTINGS, found, sound_site
-from jumelage.problems import BuildError, Code
-from jumelage.shelf import sealed, unsealed
-from jumelage.verdict import Verdict, verdict
+from jumelage.messages.problems import BuildError, Code
+from jumelage.store.shelf import sealed, unsealed
+from jumelage.targets.verdict import Verdict, verdict
 from sites import written
 
 WRONG = {"data/themes.yaml": "- {id: water, name: {nl: Water}}\n"}

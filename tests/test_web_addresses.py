@@ -7,8 +7,8 @@ import pytest
 
 from doubling import STEEP, growth
 from findings import sound_site, wrong
-from jumelage.problems import Code
-from jumelage.web_addresses import address_fault
+from jumelage.messages.problems import Code
+from jumelage.source.web_addresses import address_fault
 
 TEXT = "content/nl/partnership/zonnedal-lunara.md"
 

@@ -4,7 +4,7 @@ import pytest
 
 from jumelage.model.base import Amount
 from jumelage.model.values import Day
-from jumelage.plan import wordings
+from jumelage.targets.plan import wordings
 from jumelage.wording import Wording, sort_key
 from sites import ROOT
 

@@ -12,8 +12,8 @@ import pytest
 import yaml
 
 from jumelage.commands import deploy
-from jumelage.stored import STORING
-from jumelage.stored import WORKFLOWS as STORED
+from jumelage.publishing.stored import STORING
+from jumelage.publishing.stored import WORKFLOWS as STORED
 
 ROOT = Path(__file__).resolve().parent.parent
 GITHUB = ROOT / ".github"

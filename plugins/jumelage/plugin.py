@@ -12,10 +12,10 @@ from blinker import signal as pelican_signal
 
 from jumelage.commands.common import LEDGER, editor_language, knowing, show_text
 from jumelage.interruption import INTERRUPTED, interruptible, take_over
-from jumelage.problems import BuildError, ContentError
-from jumelage.sentences import catalogue
+from jumelage.messages.problems import BuildError, ContentError
+from jumelage.messages.sentences import catalogue
 from jumelage.settings import from_mapping
-from jumelage.shelf import Shelf, cache_folder
+from jumelage.store.shelf import Shelf, cache_folder
 
 
 class SiteGenerator:
@@ -34,7 +34,7 @@ class SiteGenerator:
         """Build and write the site; end the process when that fails, whatever Pelican would do with an error."""
         spoken = catalogue(editor_language(os.environ))
         # This module is imported by every command; what draws maps and writes calendars only by who builds.
-        publish = importlib.import_module("jumelage.build").publish
+        publish = importlib.import_module("jumelage.output.publish").publish
         try:
             settings = knowing(from_mapping(self.settings), self.root / LEDGER)
             with interruptible():

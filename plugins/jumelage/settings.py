@@ -14,9 +14,9 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from jumelage.languages import SEGMENTS, VIEWS, Languages
+from jumelage.messages.problems import BuildError, listed
+from jumelage.messages.sentences import Sentence, languages
 from jumelage.model.values import SLUG, TAG
-from jumelage.problems import BuildError, listed
-from jumelage.sentences import Sentence, languages
 
 NAMES = MappingProxyType({"nl": "Jumelage", "fr": "Jumelage", "en": "Jumelage"})
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from jumelage.build import publish
 from jumelage.exports.headers import HEADERS
+from jumelage.output.publish import publish
 from served import serving
 from sites import EXAMPLE, settings
 

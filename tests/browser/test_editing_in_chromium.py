@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from axe import violations
-from jumelage.build import publish
+from jumelage.output.publish import publish
 from jumelage.settings import read_settings
 from running import running
 from sites import ROOT, copied

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Response
 
 from axe import WIDTHS, findings
-from jumelage.build import publish
+from jumelage.output.publish import publish
 from served import serving
 from sites import EXAMPLE, settings
 

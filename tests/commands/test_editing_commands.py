@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from jumelage.__main__ import main
-from jumelage.drift import paragraphs
+from jumelage.content.drift import paragraphs
 from sites import small, written
 
 DAY = "2026-11-22"

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from jumelage.build import build
-from jumelage.shelf import Shelf, cache_folder
+from jumelage.store.shelf import Shelf, cache_folder
+from jumelage.targets.build import build
 from running import JUMELAGE, PELICAN, environment, held, jumelage, running, waited
 from sites import EXAMPLE, own_theme, settings, small, written
 

@@ -8,8 +8,8 @@ import pytest
 
 from hub import Hub
 from hub import hosted as hosted_at
-from jumelage import deployment
-from jumelage.write import staged
+from jumelage.output import staged
+from jumelage.publishing import deployment
 from marking import marked
 from running import Here, held
 from sites import copied, written

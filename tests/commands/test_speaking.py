@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from jumelage import sentences
-from jumelage.report import DIM, PLAIN, RED
+from jumelage.messages import sentences
+from jumelage.messages.report import DIM, PLAIN, RED
 from running import JUMELAGE, Here, environment, held, jumelage, running
 from sites import small, written
 

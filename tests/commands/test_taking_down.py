@@ -18,8 +18,8 @@ from lxml import html
 from pypdf import PdfWriter
 
 from jumelage.__main__ import main
-from jumelage.build import publish
-from jumelage.shelf import Shelf, cache_folder
+from jumelage.output.publish import publish
+from jumelage.store.shelf import Shelf, cache_folder
 from running import DAY, JUMELAGE, Here, environment, held, running
 from sites import EXAMPLE, copied, settings, written
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from jumelage.build import publish
-from jumelage.problems import BuildError
-from jumelage.shelf import Shelf, cache_folder
-from jumelage.traces import mark
+from jumelage.messages.problems import BuildError
+from jumelage.output.publish import publish
+from jumelage.privacy.traces import mark
+from jumelage.store.shelf import Shelf, cache_folder
 from marking import marked
 from running import Here, held, jumelage
 from sites import copied, settings, written

@@ -20,8 +20,8 @@ from jumelage.edit import (
     wrong,
 )
 from jumelage.edit.questions import MODELS
+from jumelage.forms.fields import Form, fields
 from jumelage.model.texts import NewsHeader
-from jumelage.schema.fields import Form, fields
 from sites import written
 
 

@@ -8,7 +8,7 @@ import pytest
 from edited import PLACES, differing, held
 from findings import SETTINGS
 from jumelage.edit import Change, RefusedError, apply, refused
-from jumelage.problems import BuildError
+from jumelage.messages.problems import BuildError
 from sites import written
 
 

@@ -14,13 +14,13 @@ from typing import Any
 import pytest
 
 from edited import differing, held
+from jumelage.content.interrupted import PLAN, interrupted
 from jumelage.edit import Change, RefusedError, apply, editing, ordered
 from jumelage.edit.journal import Journal, noted, read
 from jumelage.edit.steps import Step, carry_out, edited, prepared, state, whole
-from jumelage.file_names import left_over
-from jumelage.load.interrupted import PLAN, interrupted
-from jumelage.problems import BuildError
-from jumelage.repository import tracked
+from jumelage.messages.problems import BuildError
+from jumelage.repository.git import tracked
+from jumelage.source.file_names import left_over
 from marking import marked
 from sites import written
 

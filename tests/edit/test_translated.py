@@ -7,7 +7,7 @@ import pytest
 
 from edited import loaded
 from findings import SETTINGS
-from jumelage.drift import paragraphs
+from jumelage.content.drift import paragraphs
 from jumelage.edit import Change, RefusedError, apply, translated
 from sites import written
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from edited import PARTNERSHIPS, PLACES, differing, held
+from jumelage.content.withdrawn import withdrawn
 from jumelage.edit import RefusedError, apply, left, withdrawal
-from jumelage.load.withdrawn import withdrawn
-from jumelage.traces import mark
+from jumelage.privacy.traces import mark
 from sites import written
 
 KEY = b"0123456789abcdef0123456789abcdef"

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from jumelage.build import publish
-from jumelage.shelf import Shelf, cache_folder
+from jumelage.output.publish import publish
+from jumelage.store.shelf import Shelf, cache_folder
 from sites import copied, settings, written
 
 # One as it should be, and three that nginx must bear.

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from jumelage.build import build
+from jumelage.targets.build import build
 from running import environment, held
 from sites import EXAMPLE, own_theme, settings, small, written
 

@@ -10,8 +10,8 @@ import pytest
 
 from jumelage.__main__ import main
 from jumelage.exports.headers import HEADERS
-from jumelage.file_types import FILE_TYPES, VIDEO_TYPES
-from jumelage.pictures import PICTURE_TYPES
+from jumelage.source.file_types import FILE_TYPES, VIDEO_TYPES
+from jumelage.source.pictures import PICTURE_TYPES
 from nginx import Server, serving
 from sites import ROOT, written
 

@@ -14,8 +14,8 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 
-from jumelage.build import publish
-from jumelage.shelf import Shelf, cache_folder
+from jumelage.output.publish import publish
+from jumelage.store.shelf import Shelf, cache_folder
 from ports import free_port, taken
 from running import running, waited
 from sites import ROOT, settings, written

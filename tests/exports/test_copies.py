@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from jumelage.assets import Asset
 from jumelage.exports.copies import smaller
 from jumelage.pages import Site
-from jumelage.shelf import Shelf
+from jumelage.source.assets import Asset
+from jumelage.store.shelf import Shelf
 from one_page import site
 
 

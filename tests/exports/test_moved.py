@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from jumelage.build import exported
 from jumelage.exports.moved import FORMER, GONE, followed, moved
 from jumelage.pages import Said
 from jumelage.pages.redirects import Redirect
-from jumelage.plan import plan
+from jumelage.targets.build import exported
+from jumelage.targets.plan import plan
 from sites import copied, example, settings
 
 SITE = replace(

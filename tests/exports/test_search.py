@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from jumelage.build import build
 from jumelage.exports.search import found, search
-from jumelage.problems import BuildError
-from jumelage.shelf import Shelf, cache_folder
+from jumelage.messages.problems import BuildError
+from jumelage.store.shelf import Shelf, cache_folder
+from jumelage.targets.build import build
 from one_page import PERSON, page, site
 from sites import copied, example, readable, settings, written
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from jumelage.messages.problems import ContentError
 from jumelage.pages import Site
-from jumelage.problems import ContentError
 from one_page import page, site
 
 MUNICIPALITIES = """

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from jumelage.messages.problems import ContentError, Severity
 from jumelage.pages import Said
 from jumelage.pages.values import Link
-from jumelage.plan import plan
-from jumelage.problems import ContentError, Severity
 from jumelage.settings import Settings
+from jumelage.targets.plan import plan
 from one_page import COUNTRIES, PERSON, PLACES, TODAY, page, site, texts_on
 from sites import small
 

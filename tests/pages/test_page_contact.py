@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from jumelage.plan import plan, theme_of
-from jumelage.render import environment, render_page
+from jumelage.rendering.render import environment, render_page
 from jumelage.settings import Settings
+from jumelage.targets.plan import plan, theme_of
 from one_page import TODAY
 from sites import ROOT, small, written
 

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from jumelage.drift import paragraphs
+from jumelage.content.drift import paragraphs
 from jumelage.model.values import Day
 from jumelage.pages import Said
 from jumelage.pages.page import Notice
 from jumelage.pages.values import Link
-from jumelage.plan import plan
 from jumelage.settings import Settings
+from jumelage.targets.plan import plan
 from one_page import PERSON, TODAY, page, partnership, site
 from sites import ROOT, small, written
 

@@ -6,7 +6,7 @@ import pytest
 
 from jumelage.pages import Said, Site
 from jumelage.pages.values import Link
-from jumelage.plan import plan
+from jumelage.targets.plan import plan
 from one_page import TODAY, page, site, table, titles
 from sites import settings, small
 

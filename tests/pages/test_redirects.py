@@ -2,7 +2,7 @@
 
 import pytest
 
-from jumelage.build import Built, build
+from jumelage.targets.build import Built, build
 from sites import copied, settings
 
 ALIASES = {

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from jumelage.build import build
-from jumelage.links import links
-from jumelage.load import load
+from jumelage.content import load
+from jumelage.graph import links
 from jumelage.pages.values import Link, Said
-from jumelage.plan import outlined, plan
 from jumelage.settings import Settings
+from jumelage.targets.build import build
+from jumelage.targets.plan import outlined, plan
 from one_page import PERSON, PLACES, TODAY, card, page, site, table, texts_on, titles
 from sites import written
 

@@ -2,11 +2,11 @@
 
 import argparse
 
-from jumelage.build import publish
 from jumelage.commands import common
-from jumelage.problems import BuildError
-from jumelage.sentences import Sentence
-from jumelage.shelf import Shelf, cache_folder
+from jumelage.messages.problems import BuildError
+from jumelage.messages.sentences import Sentence
+from jumelage.output.publish import publish
+from jumelage.store.shelf import Shelf, cache_folder
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

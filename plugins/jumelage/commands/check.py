@@ -3,11 +3,11 @@
 import argparse
 
 from jumelage.commands import common
-from jumelage.load.withdrawn import FILE, known_marks
-from jumelage.problems import ContentError, Severity
-from jumelage.sentences import Sentence
-from jumelage.shelf import cache_folder
-from jumelage.verdict import verdict
+from jumelage.content.withdrawn import FILE, known_marks
+from jumelage.messages.problems import ContentError, Severity
+from jumelage.messages.sentences import Sentence
+from jumelage.store.shelf import cache_folder
+from jumelage.targets.verdict import verdict
 
 NOT_SEARCHED = Sentence("This check did not search for the persons in data/{file}: only publishing does.", file=FILE)
 

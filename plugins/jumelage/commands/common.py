@@ -9,9 +9,9 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from jumelage import report
-from jumelage.problems import BuildError, Problem
-from jumelage.sentences import Catalogue, Sentence, catalogue, languages
+from jumelage.messages import report
+from jumelage.messages.problems import BuildError, Problem
+from jumelage.messages.sentences import Catalogue, Sentence, catalogue, languages
 from jumelage.settings import Settings, from_mapping, read_settings
 
 # A checkout of the branch on which the publishing job keeps it.

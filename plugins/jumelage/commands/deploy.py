@@ -4,10 +4,10 @@ import argparse
 import os
 
 from jumelage.commands import common
-from jumelage.deployment import DONE, deployed, proof
-from jumelage.github import GitHub, GitHubError
-from jumelage.problems import BuildError
-from jumelage.sentences import Sentence
+from jumelage.messages.problems import BuildError
+from jumelage.messages.sentences import Sentence
+from jumelage.publishing.deployment import DONE, deployed, proof
+from jumelage.repository.github import GitHub, GitHubError
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

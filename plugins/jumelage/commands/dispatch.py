@@ -10,8 +10,8 @@ from io import TextIOWrapper
 from types import ModuleType
 
 from jumelage.commands import common
-from jumelage.problems import BuildError, ContentError
-from jumelage.sentences import Sentence, catalogue
+from jumelage.messages.problems import BuildError, ContentError
+from jumelage.messages.sentences import Sentence, catalogue
 
 NO_TEXT = Sentence("The arguments of this command are not valid text in the encoding of this system.")
 

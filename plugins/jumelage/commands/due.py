@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 from jumelage.commands import common
-from jumelage.live import due
+from jumelage.publishing.live import due
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from jumelage.commands import common
+from jumelage.content.interrupted import PLAN
 from jumelage.edit import Journal, Session, editing
-from jumelage.load.interrupted import PLAN
-from jumelage.sentences import Sentence
+from jumelage.messages.sentences import Sentence
 
 
 @contextmanager

@@ -5,8 +5,8 @@ import shutil
 from pathlib import Path
 
 from jumelage.commands import common
-from jumelage.problems import BuildError
-from jumelage.sentences import Sentence
+from jumelage.messages.problems import BuildError
+from jumelage.messages.sentences import Sentence
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

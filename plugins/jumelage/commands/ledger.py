@@ -6,17 +6,17 @@ import os
 from pathlib import Path
 
 from jumelage.commands import common
+from jumelage.content.records import records
+from jumelage.content.withdrawn import BROUGHT, PUBLISHED, TREE, entries
+from jumelage.content.withdrawn_lines import MarkFile
 from jumelage.languages import Languages
-from jumelage.ledger import Ledger, built, ledger_text, read_ledger
-from jumelage.load.records import records
-from jumelage.load.withdrawn import BROUGHT, PUBLISHED, TREE, entries
-from jumelage.load.withdrawn_lines import MarkFile
-from jumelage.memory import Memory
+from jumelage.messages.problems import BuildError
+from jumelage.messages.sentences import Sentence
 from jumelage.model.people import Person
-from jumelage.problems import BuildError
-from jumelage.repository import GitError, fetched, kept
-from jumelage.sentences import Sentence
-from jumelage.traces import naming, require_newest, spellings
+from jumelage.privacy.traces import naming, require_newest, spellings
+from jumelage.publishing.ledger import Ledger, built, ledger_text, read_ledger
+from jumelage.repository.git import GitError, fetched, kept
+from jumelage.store.memory import Memory
 
 KEPT = Path(PUBLISHED).name  # beside the addresses, on their branch
 NOWHERE = Sentence("This is not a job on GitHub, and REPOSITORY in pelicanconf.py does not say where the branch is.")

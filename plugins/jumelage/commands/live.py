@@ -3,9 +3,9 @@
 import argparse
 
 from jumelage.commands import common
-from jumelage.live import arrived, differing
-from jumelage.problems import BuildError
-from jumelage.sentences import Sentence
+from jumelage.messages.problems import BuildError
+from jumelage.messages.sentences import Sentence
+from jumelage.publishing.live import arrived, differing
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -5,11 +5,11 @@ import os
 from pathlib import Path
 
 from jumelage.commands import common
-from jumelage.load.withdrawn import BROUGHT, PUBLISHED, TREE
-from jumelage.load.withdrawn_lines import mark_file
-from jumelage.problems import BuildError
-from jumelage.repository import BRANCH, GitError, NowhereError, address, folder_of, newest
-from jumelage.sentences import Sentence
+from jumelage.content.withdrawn import BROUGHT, PUBLISHED, TREE
+from jumelage.content.withdrawn_lines import mark_file
+from jumelage.messages.problems import BuildError
+from jumelage.messages.sentences import Sentence
+from jumelage.repository.git import BRANCH, GitError, NowhereError, address, folder_of, newest
 
 NOWHERE = Sentence("Nothing says where the repository is: when this site is published, only its own marks count.")
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from jumelage.commands import common
 from jumelage.commands.editing import changing, finished
+from jumelage.content import Loaded, load
 from jumelage.edit import (
     Journal,
     Question,
@@ -23,9 +24,8 @@ from jumelage.edit import (
 )
 from jumelage.edit.questions import MODELS
 from jumelage.languages import Languages
-from jumelage.load import Loaded, load
-from jumelage.problems import ContentError
-from jumelage.sentences import Sentence
+from jumelage.messages.problems import ContentError
+from jumelage.messages.sentences import Sentence
 from jumelage.settings import Settings
 
 PUBLIC = Sentence("The repository is public: write nothing here that has not been approved; its history keeps it.")

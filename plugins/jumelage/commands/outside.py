@@ -5,11 +5,11 @@ import os
 from pathlib import Path
 
 from jumelage.commands import common
-from jumelage.github import GitHub, GitHubError
-from jumelage.issue import keep
-from jumelage.outside import links, looked, markdown
-from jumelage.problems import BuildError
-from jumelage.sentences import Sentence, catalogue
+from jumelage.messages.problems import BuildError
+from jumelage.messages.sentences import Sentence, catalogue
+from jumelage.publishing.external_links import links, looked, markdown
+from jumelage.publishing.issue import keep
+from jumelage.repository.github import GitHub, GitHubError
 
 LABEL = "links"
 TITLE = Sentence("Links that lead nowhere any more")

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from jumelage.commands import common
-from jumelage.pack import packed
-from jumelage.problems import BuildError
-from jumelage.sentences import Sentence
-from jumelage.traces import listed_places, marks_and_key, require_newest, traces, unread
-from jumelage.write import staged
-from jumelage.write.places import MARK
+from jumelage.messages.problems import BuildError
+from jumelage.messages.sentences import Sentence
+from jumelage.output import staged
+from jumelage.output.places import MARK
+from jumelage.privacy.traces import listed_places, marks_and_key, require_newest, traces, unread
+from jumelage.publishing.pack import packed
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -6,14 +6,14 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
-from jumelage import report
-from jumelage.build import publish
 from jumelage.commands import common
-from jumelage.problems import BuildError, ContentError
-from jumelage.repository import before
-from jumelage.scratch import scratch
-from jumelage.sentences import Sentence, catalogue
-from jumelage.shelf import Shelf, cache_folder
+from jumelage.messages import report
+from jumelage.messages.problems import BuildError, ContentError
+from jumelage.messages.sentences import Sentence, catalogue
+from jumelage.output.publish import publish
+from jumelage.repository.git import before
+from jumelage.store.scratch import scratch
+from jumelage.store.shelf import Shelf, cache_folder
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

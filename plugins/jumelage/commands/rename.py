@@ -4,12 +4,12 @@ import argparse
 
 from jumelage.commands import common
 from jumelage.commands.editing import changing, finished
+from jumelage.content import load
 from jumelage.edit import Journal, RefusedError, Session, ordered, refused, renamed
 from jumelage.languages import KINDS
-from jumelage.load import load
-from jumelage.plan import outlined
-from jumelage.problems import ContentError
-from jumelage.sentences import Sentence
+from jumelage.messages.problems import ContentError
+from jumelage.messages.sentences import Sentence
+from jumelage.targets.plan import outlined
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

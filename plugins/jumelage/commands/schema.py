@@ -4,13 +4,13 @@ import argparse
 from pathlib import Path
 
 from jumelage.commands import common
-from jumelage.load.records import records
-from jumelage.memory import Memory
-from jumelage.plan import wordings
-from jumelage.problems import BuildError
-from jumelage.schema import known, reference, save, schemas
-from jumelage.sentences import Sentence, languages
+from jumelage.content.records import records
+from jumelage.forms import known, reference, save, schemas
+from jumelage.messages.problems import BuildError
+from jumelage.messages.sentences import Sentence, languages
 from jumelage.settings import Settings
+from jumelage.store.memory import Memory
+from jumelage.targets.plan import wordings
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from jumelage.commands import common
 from jumelage.commands.schema import refresh
-from jumelage.memory import Memory
-from jumelage.problems import Problem
-from jumelage.serve import Options, serve
+from jumelage.messages.problems import Problem
+from jumelage.serving import Options, serve
 from jumelage.settings import Settings
+from jumelage.store.memory import Memory
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

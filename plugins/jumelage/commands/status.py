@@ -7,15 +7,15 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from jumelage import report
 from jumelage.commands import common
-from jumelage.links import links
-from jumelage.load import load
-from jumelage.nouns import language
-from jumelage.problems import BuildError, Severity
-from jumelage.sentences import Catalogue, Sentence
+from jumelage.content import load
+from jumelage.graph import links
+from jumelage.graph.translation_status import Entry, Progress, counted, status
+from jumelage.messages import report
+from jumelage.messages.nouns import language
+from jumelage.messages.problems import BuildError, Severity
+from jumelage.messages.sentences import Catalogue, Sentence
 from jumelage.settings import Settings
-from jumelage.status import Entry, Progress, counted, status
 
 NAMES = {
     Progress.COMPLETE: Sentence("complete"),

@@ -5,10 +5,10 @@ import os
 from pathlib import Path
 
 from jumelage.commands import common
-from jumelage.github import GitHub, GitHubError
-from jumelage.problems import BuildError
-from jumelage.sentences import Sentence
-from jumelage.stored import newest, unfit, verified
+from jumelage.messages.problems import BuildError
+from jumelage.messages.sentences import Sentence
+from jumelage.publishing.stored import newest, unfit, verified
+from jumelage.repository.github import GitHub, GitHubError
 
 LONGEST = 19  # digits
 CHOOSE = Sentence("Choose a run of Publish or Nightly that succeeded; docs/bad-day.md says how.")

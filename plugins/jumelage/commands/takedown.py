@@ -5,12 +5,12 @@ import os
 from pathlib import Path
 
 from jumelage.commands import common
-from jumelage.problems import BuildError
-from jumelage.sentences import Sentence
-from jumelage.stored import unfit
-from jumelage.takedown import TakenDown, taken_down
-from jumelage.traces import marks_and_key, require_newest, unread
-from jumelage.write import staged
+from jumelage.messages.problems import BuildError
+from jumelage.messages.sentences import Sentence
+from jumelage.output import staged
+from jumelage.privacy.takedown import TakenDown, taken_down
+from jumelage.privacy.traces import marks_and_key, require_newest, unread
+from jumelage.publishing.stored import unfit
 
 NOBODY = Sentence(
     "Nobody has been withdrawn: there is no mark in data/withdrawn.yaml, so there is nothing to take out."

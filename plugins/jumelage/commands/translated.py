@@ -6,9 +6,9 @@ from pathlib import Path
 
 from jumelage.commands import common
 from jumelage.commands.editing import changing, finished
+from jumelage.content import load
 from jumelage.edit import Change, Journal, RefusedError, Session, ordered, translated
-from jumelage.load import load
-from jumelage.sentences import Sentence
+from jumelage.messages.sentences import Sentence
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -8,14 +8,14 @@ from pathlib import Path
 
 from jumelage.commands import common
 from jumelage.commands.editing import changing, finished
+from jumelage.content.interrupted import PLAN, WORK
+from jumelage.content.withdrawn import TREE
 from jumelage.edit import Change, Journal, RefusedError, Session, left, ordered, withdrawal
-from jumelage.load.interrupted import PLAN, WORK
-from jumelage.load.withdrawn import TREE
-from jumelage.problems import BuildError
-from jumelage.sentences import Sentence, shown
-from jumelage.shelf import Shelf, cache_folder
-from jumelage.traces import UnusableKeyError, key_in, marks_and_key, marks_of, require_newest, traces, unread
-from jumelage.write import forgotten
+from jumelage.messages.problems import BuildError
+from jumelage.messages.sentences import Sentence, shown
+from jumelage.output import forgotten
+from jumelage.privacy.traces import UnusableKeyError, key_in, marks_and_key, marks_of, require_newest, traces, unread
+from jumelage.store.shelf import Shelf, cache_folder
 
 # What can only be done elsewhere, and of whom it is asked.
 ELSEWHERE = (

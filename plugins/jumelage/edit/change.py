@@ -10,11 +10,11 @@ from pathlib import Path, PurePosixPath
 
 from pydantic_core import PydanticCustomError
 
+from jumelage.messages.problems import BuildError, ContentError, Problem, Severity
+from jumelage.messages.sentences import Sentence
 from jumelage.model.values import slug
-from jumelage.plan import outlined
-from jumelage.problems import BuildError, ContentError, Problem, Severity
-from jumelage.sentences import Sentence
 from jumelage.settings import Settings
+from jumelage.targets.plan import outlined
 
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 

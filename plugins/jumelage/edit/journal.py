@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from jumelage.content.withdrawn import TREE
 from jumelage.edit.steps import Step
-from jumelage.load.withdrawn import TREE
 from jumelage.model.people import Person
 
 MOST = 20_000_000  # bytes of a plan

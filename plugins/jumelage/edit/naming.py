@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from itertools import count
 
-from jumelage.file_names import plain
+from jumelage.content import Loaded
 from jumelage.languages import KINDS, VIEWS
-from jumelage.load import Loaded
 from jumelage.model.values import MAX_SLUG, RESERVED
 from jumelage.settings import Settings
+from jumelage.source.file_names import plain
 
 # A country is asked for its slugs, and no address gives the name of a person at risk.
 WITHOUT = {"country", "person"}

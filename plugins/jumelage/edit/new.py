@@ -5,18 +5,18 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from jumelage.content import Loaded
 from jumelage.edit.change import Change, RefusedError, usable
 from jumelage.edit.naming import slugs
 from jumelage.edit.questions import Question, questions
 from jumelage.edit.slices import Bare, Slices, UnwritableError, written
-from jumelage.file_names import plain
-from jumelage.load import Loaded
+from jumelage.forms.fields import Form
+from jumelage.messages.nouns import no
+from jumelage.messages.problems import did_you_mean
+from jumelage.messages.sentences import Sentence, catalogue
 from jumelage.model import RECORDS
-from jumelage.nouns import no
-from jumelage.problems import did_you_mean
-from jumelage.schema.fields import Form
-from jumelage.sentences import Sentence, catalogue
 from jumelage.settings import Settings
+from jumelage.source.file_names import plain
 
 TEXTS = frozenset(
     {"municipality", "place", "partnership", "programme", "project", "campaign", "network", "person", "event", "call"}

@@ -7,17 +7,17 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from jumelage.content.records import Records
+from jumelage.forms.fields import Field, Form, fields
 from jumelage.languages import Languages
-from jumelage.load.records import Records
+from jumelage.messages.nouns import no
+from jumelage.messages.problems import did_you_mean, listed
+from jumelage.messages.sentences import Sentence
 from jumelage.model import RECORDS
 from jumelage.model.recurring import CallEdition, EventEdition
 from jumelage.model.references import CountryId
 from jumelage.model.texts import NewsHeader, PageHeader
 from jumelage.model.values import Address, Day, Degrees, LanguageTag, Line, Slug, Whole, Yes
-from jumelage.nouns import no
-from jumelage.problems import did_you_mean, listed
-from jumelage.schema.fields import Field, Form, fields
-from jumelage.sentences import Sentence
 
 MODELS: Mapping[str, type[BaseModel]] = MappingProxyType(
     {**RECORDS, "news": NewsHeader, "page": PageHeader, "event edition": EventEdition, "call edition": CallEdition}

@@ -5,18 +5,17 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
-from jumelage import front_matter
+from jumelage.content import Loaded, Text, front_matter
 from jumelage.edit.change import Change, RefusedError, usable
 from jumelage.edit.slices import Slices, UnwritableError
-from jumelage.links.graph import within
-from jumelage.load import Loaded, Text
+from jumelage.graph.graph import within
+from jumelage.messages.nouns import a, no
+from jumelage.messages.problems import did_you_mean
+from jumelage.messages.sentences import Sentence
 from jumelage.model.base import Document
 from jumelage.model.references import Reference
-from jumelage.nouns import a, no
-from jumelage.parse import Trail
-from jumelage.problems import did_you_mean
-from jumelage.sentences import Sentence
 from jumelage.settings import Settings
+from jumelage.source import Trail
 
 
 def renamed(kind: str, old: str, new: str, loaded: Loaded, root: Path, settings: Settings) -> Change:

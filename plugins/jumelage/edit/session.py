@@ -16,16 +16,16 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from jumelage.assets import is_own
+from jumelage.content.interrupted import IN_GIT, PLAN, WORK
+from jumelage.content.withdrawn import TREE
+from jumelage.content.withdrawn_lines import only_adds
 from jumelage.edit.change import Change, RefusedError, refuse_obstacles, refuse_read_only, untouched, why
 from jumelage.edit.journal import Journal, noted, read
 from jumelage.edit.steps import carry_out, edited, flush, flush_names, prepared, remove_left_overs, whole
-from jumelage.load.interrupted import IN_GIT, PLAN, WORK
-from jumelage.load.withdrawn import TREE
-from jumelage.load.withdrawn_lines import only_adds
-from jumelage.problems import BuildError
-from jumelage.repository import tracked
-from jumelage.sentences import Sentence
+from jumelage.messages.problems import BuildError
+from jumelage.messages.sentences import Sentence
+from jumelage.repository.git import tracked
+from jumelage.source.assets import is_own
 
 LOCK = "lock"
 BUSY = Sentence("Another command is changing the files of this site at this moment.")

@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from jumelage.parse import Trail
+from jumelage.source import Trail
 
 # Words that other programs take for something else than a text.
 SPECIAL = {"", "~", "null", "true", "false", "yes", "no", "on", "off", "y", "n"}

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jumelage.edit.change import Change, linked, refuse_obstacles
-from jumelage.file_names import WRITING, left_over
+from jumelage.source.file_names import WRITING, left_over
 
 ABSENT = ""
 

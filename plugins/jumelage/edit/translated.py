@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from jumelage import front_matter
-from jumelage.drift import paragraphs
+from jumelage.content import Loaded, Text, front_matter
+from jumelage.content.drift import paragraphs
 from jumelage.edit.change import Change, RefusedError
 from jumelage.edit.slices import Slices, UnwritableError
-from jumelage.load import Loaded, Text
-from jumelage.sentences import Sentence
+from jumelage.messages.sentences import Sentence
 from jumelage.settings import Settings
 
 

@@ -11,16 +11,16 @@ from urllib.parse import unquote
 
 import yaml
 
+from jumelage.content.withdrawn import TREE as KEPT
+from jumelage.content.withdrawn_lines import MERGE, mark_file
 from jumelage.edit.change import Change, RefusedError
 from jumelage.edit.slices import Slices, UnwritableError
-from jumelage.file_names import named_after
-from jumelage.load.withdrawn import TREE as KEPT
-from jumelage.load.withdrawn_lines import MERGE, mark_file
+from jumelage.messages.sentences import Sentence
 from jumelage.model.people import Person
 from jumelage.model.withdrawn import with_proof
-from jumelage.sentences import Sentence
-from jumelage.traces import decoded, mark, naming, slugs, spellings
-from jumelage.words import words
+from jumelage.privacy.traces import decoded, mark, naming, slugs, spellings
+from jumelage.source.file_names import named_after
+from jumelage.source.words import words
 
 # A record in a file that is no sound YAML: from its '-' to the next one at the margin.
 RECORD = re.compile(r"^(?=-\s)", re.MULTILINE)

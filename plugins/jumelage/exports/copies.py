@@ -6,9 +6,9 @@ from functools import partial
 
 import PIL
 
-from jumelage.assets import copied, copies
 from jumelage.pages import Site
-from jumelage.shelf import Shelf
+from jumelage.source.assets import copied, copies
+from jumelage.store.shelf import Shelf
 
 
 def smaller(site: Site, shelf: Shelf) -> Iterator[tuple[str, bytes]]:

@@ -4,10 +4,10 @@ import subprocess
 import sys
 from collections.abc import Mapping
 
+from jumelage.messages.problems import BuildError
+from jumelage.messages.sentences import Sentence
 from jumelage.pages import Page, Site
-from jumelage.problems import BuildError
-from jumelage.scratch import scratch
-from jumelage.sentences import Sentence
+from jumelage.store.scratch import scratch
 
 # Parts of Pagefind that our own page does without.
 LEFT_OUT = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight", "wasm.unknown")

@@ -7,9 +7,9 @@ from importlib.metadata import version
 from jumelage.extraction.encodings import is_text
 from jumelage.extraction.extracted import is_whole
 from jumelage.extraction.reader import Reader
-from jumelage.problems import Code, Position, Problem, Severity
-from jumelage.sentences import Sentence
-from jumelage.shelf import Shelf
+from jumelage.messages.problems import Code, Position, Problem, Severity
+from jumelage.messages.sentences import Sentence
+from jumelage.store.shelf import Shelf
 
 READ_AS = "3"  # counts how often what can be read has changed
 WHOLE = b"whole"

@@ -6,12 +6,12 @@ from typing import Annotated, ClassVar, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
+from jumelage.messages.problems import Code
+from jumelage.messages.sentences import Sentence
 from jumelage.model.media import Picture, Video
 from jumelage.model.part import Part
 from jumelage.model.references import MunicipalityId, OrganisationId, PublisherId
 from jumelage.model.values import Address, Day, Degrees, Lang, LanguageTag, Last, Line, Slug, Text, Whole, Yes, refuse
-from jumelage.problems import Code
-from jumelage.sentences import Sentence
 
 # The fields that hold parts of addresses in each language: no texts, and absent they are the id or a problem.
 SLUGS = frozenset({"slug", "slugs"})

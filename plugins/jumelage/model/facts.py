@@ -5,12 +5,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field, field_validator
 
+from jumelage.messages.nouns import a
+from jumelage.messages.problems import Code
+from jumelage.messages.sentences import Sentence
 from jumelage.model.base import Codes, Contact, Involved, Location, Native, Record
 from jumelage.model.references import CountryId, PlaceId
 from jumelage.model.values import Address, Slug, Text, TextAddress, Whole, refuse
-from jumelage.nouns import a
-from jumelage.problems import Code
-from jumelage.sentences import Sentence
 
 
 class Municipality(Record):

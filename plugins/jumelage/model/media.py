@@ -4,10 +4,10 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from jumelage.messages.problems import Code
+from jumelage.messages.sentences import Sentence
 from jumelage.model.part import Part
 from jumelage.model.values import LanguageTag, Line, Text, Whole, Yes, refuse
-from jumelage.problems import Code
-from jumelage.sentences import Sentence
 
 Pixels = Annotated[Whole, Field(ge=1, le=8000)]
 

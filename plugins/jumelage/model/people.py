@@ -7,12 +7,12 @@ from typing import Literal, Self
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
+from jumelage.messages.problems import Code
+from jumelage.messages.sentences import Sentence
 from jumelage.model.base import Action, Milestone, Record
 from jumelage.model.part import Part
 from jumelage.model.references import CountryId, MunicipalityId, NetworkId, OrganisationId
 from jumelage.model.values import Day, Line, Text, Yes, refuse
-from jumelage.problems import Code
-from jumelage.sentences import Sentence
 
 
 class GroundKind(StrEnum):

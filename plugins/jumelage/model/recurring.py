@@ -5,12 +5,12 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from jumelage.messages.problems import Code
+from jumelage.messages.sentences import Sentence
 from jumelage.model.base import Action, Amount, Document, Involved, Record
 from jumelage.model.part import Part
 from jumelage.model.references import MunicipalityId, OrganisationId, PlaceId, ThemeId
 from jumelage.model.values import Day, Text, Whole, refuse
-from jumelage.problems import Code
-from jumelage.sentences import Sentence
 
 
 class Rhythm(StrEnum):

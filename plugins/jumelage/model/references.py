@@ -7,9 +7,9 @@ from babel.core import Locale
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
+from jumelage.messages.problems import Code
+from jumelage.messages.sentences import Sentence
 from jumelage.model.values import refuse
-from jumelage.problems import Code
-from jumelage.sentences import Sentence
 
 # Babel knows territories that ISO 3166-1 does not assign; XK (Kosovo) is in general use and allowed.
 NOT_COUNTRIES = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}

@@ -5,11 +5,11 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
+from jumelage.messages.problems import Code
+from jumelage.messages.sentences import Sentence
 from jumelage.model.part import Part
 from jumelage.model.values import Day, Line, refuse
-from jumelage.problems import Code
-from jumelage.sentences import Sentence
-from jumelage.web_addresses import address_fault
+from jumelage.source.web_addresses import address_fault
 
 
 def _contact(text: str) -> str:

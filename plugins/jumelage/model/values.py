@@ -10,12 +10,12 @@ from typing import Annotated, Any, Self
 from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from jumelage.file_names import DEVICES
 from jumelage.languages import Languages
-from jumelage.nouns import language
-from jumelage.problems import Code, did_you_mean, foreign, listed
-from jumelage.sentences import Sentence
-from jumelage.web_addresses import address_fault
+from jumelage.messages.nouns import language
+from jumelage.messages.problems import Code, did_you_mean, foreign, listed
+from jumelage.messages.sentences import Sentence
+from jumelage.source.file_names import DEVICES
+from jumelage.source.web_addresses import address_fault
 
 MAX_LINE = 10_000  # characters
 # How ids, tags of languages and numbers are written; the JSON Schema says the same.

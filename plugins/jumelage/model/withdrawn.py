@@ -5,10 +5,10 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
+from jumelage.messages.problems import Code
+from jumelage.messages.sentences import Sentence
 from jumelage.model.part import Part
 from jumelage.model.values import Whole, refuse
-from jumelage.problems import Code
-from jumelage.sentences import Sentence
 
 # Of what is uploaded, or made beside the pages, each file names whom it names: no review of a page is one of these.
 NO_PAGES = ("files", "pictures", "video", "pagefind", "static")

@@ -5,12 +5,12 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
+from jumelage.messages.problems import Code
+from jumelage.messages.sentences import Sentence
 from jumelage.model.base import Action, Amount, Dated, Document, Involved, Membership, Milestone, Record
 from jumelage.model.part import Part
 from jumelage.model.references import MunicipalityId, PartnershipId, PlaceId, ProgrammeId, ThemeId
 from jumelage.model.values import Address, Day, Text, Whole, refuse
-from jumelage.problems import Code
-from jumelage.sentences import Sentence
 
 
 class PartnershipKind(StrEnum):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from jumelage.links import Graph
+from jumelage.graph import Graph
 from jumelage.model import recurring
 from jumelage.model.base import Document, Record
 from jumelage.model.recurring import Call, CallEdition, Event, EventEdition

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from jumelage.links import Key
+from jumelage.graph import Key
 from jumelage.model.base import Location, Record
 from jumelage.model.facts import Country, Municipality, Organisation, Place, Theme
 from jumelage.model.work import Partnership, Project

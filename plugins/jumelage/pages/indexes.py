@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache, partial
 
-from jumelage.links import Key
+from jumelage.graph import Key
 from jumelage.pages.facets import facets
 from jumelage.pages.lands import is_partner
 from jumelage.pages.page import Card, Page, Pager, Section

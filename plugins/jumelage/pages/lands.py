@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from jumelage.links import Graph, Key
+from jumelage.graph import Graph, Key
 from jumelage.model.base import Record
 from jumelage.model.facts import Organisation, Place
 from jumelage.model.work import Project

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from jumelage.file_names import plain
-from jumelage.links import Graph, Key
+from jumelage.graph import Graph, Key
 from jumelage.model.base import Record
 from jumelage.model.facts import Place
+from jumelage.source.file_names import plain
 from jumelage.wording import Wording
 
 

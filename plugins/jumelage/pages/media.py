@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from jumelage.assets import Asset, copies
 from jumelage.model import media
 from jumelage.model.base import Record
 from jumelage.pages.teller import Teller
 from jumelage.pages.values import Film, Picture
+from jumelage.source.assets import Asset, copies
 
 TYPES = {".mp4": "video/mp4", ".webm": "video/webm"}
 

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from jumelage.drift import outdated
+from jumelage.content.drift import outdated
+from jumelage.content.placeholders import resolve
+from jumelage.content.prose import Prose
 from jumelage.model.base import Record, Source
 from jumelage.model.facts import Country, Municipality, Place
 from jumelage.model.people import Freshness, Person
@@ -23,8 +25,6 @@ from jumelage.pages.related import sections
 from jumelage.pages.teller import Teller
 from jumelage.pages.timeline import timeline_of
 from jumelage.pages.values import Link, Said
-from jumelage.placeholders import resolve
-from jumelage.prose import Prose
 
 # Kinds whose pages can be subscribed to: what is new on them.
 FED = {"municipality", "country"}

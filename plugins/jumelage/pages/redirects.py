@@ -3,12 +3,12 @@
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
-from jumelage.links import Graph
+from jumelage.graph import Graph
 from jumelage.model.base import Record
 from jumelage.model.people import Person
 from jumelage.pages.teller import Teller
 from jumelage.pages.values import Said
-from jumelage.parse import Trail
+from jumelage.source import Trail
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from jumelage.links import Graph, Key
+from jumelage.graph import Graph, Key
 from jumelage.model.base import Record
 from jumelage.pages.lands import in_country, of_kind, who_with_whom
 from jumelage.pages.page import Card, Section

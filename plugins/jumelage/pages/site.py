@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from jumelage.assets import Asset
 from jumelage.model.security import Security
 from jumelage.pages.menu import Menu
 from jumelage.pages.page import Page
 from jumelage.pages.redirects import Redirect
 from jumelage.settings import Settings
+from jumelage.source.assets import Asset
 from jumelage.wording import Wording
 
 

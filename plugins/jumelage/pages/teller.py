@@ -5,8 +5,8 @@ from datetime import date
 
 from markupsafe import escape
 
-from jumelage.assets import copies
-from jumelage.links import Graph, Key
+from jumelage.content.placeholders import Target, anchors
+from jumelage.graph import Graph, Key
 from jumelage.model.base import Dated, Record, Source
 from jumelage.model.facts import Municipality
 from jumelage.model.people import Freshness, Person
@@ -17,8 +17,8 @@ from jumelage.pages.leads import lead, part
 from jumelage.pages.page import Card, Fact
 from jumelage.pages.standing import first_day, last, standing
 from jumelage.pages.values import Link, Moment, Period, Said, State, Term
-from jumelage.placeholders import Target, anchors
 from jumelage.settings import Settings
+from jumelage.source.assets import copies
 from jumelage.wording import Wording
 
 

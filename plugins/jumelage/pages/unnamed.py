@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from jumelage.links import Graph, Key
+from jumelage.graph import Graph, Key
 from jumelage.model.base import Record
 from jumelage.model.people import Freshness, Person
 from jumelage.pages.page import Page, Section

@@ -1,0 +1,53 @@
+"""Files → records, texts and assets, each sound by itself; what is not sound is a problem with its place."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from jumelage.content.articles import articles
+from jumelage.content.publishing import Publishing, publishing
+from jumelage.content.records import Records, Sourced, records
+from jumelage.content.statement import Stated, statement
+from jumelage.content.texts import Text, texts
+from jumelage.content.withdrawn import withdrawn
+from jumelage.languages import Languages
+from jumelage.messages.problems import Problem
+from jumelage.source.assets import Asset, files
+from jumelage.store.memory import Memory
+
+__all__ = ["Loaded", "Sourced", "Text", "load"]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """
+    Everything that the root folder holds and that is sound by itself, and every problem found on the way.
+
+    `unread` holds the kind and id of records of which a text was refused; `stated` is what the accessibility statement
+    rests on; `publishing` is what goes with the published site.
+    """
+
+    records: Records
+    texts: tuple[Text, ...]
+    assets: dict[str, Asset]
+    problems: tuple[Problem, ...]
+    unread: frozenset[tuple[str, str]] = frozenset()
+    stated: Stated = field(default_factory=Stated)
+    publishing: Publishing = field(default_factory=Publishing)
+
+
+def load(root: Path, languages: Languages, memory: Memory | None = None, whole: bool = False) -> Loaded:
+    """
+    Return the records, texts and files below `root`; a lasting `memory` spares files that have not changed.
+
+    Without `whole` pictures are only looked at: their data is b''.
+    """
+    memory = memory or Memory()
+    read = records(root, languages, memory)
+    written = texts(root, languages, memory)
+    articles(written, languages, read)
+    assets, wrong = files(root, memory, whole)
+    stated = statement(root, languages)
+    published = publishing(root, languages)
+    problems = (*read.problems, *written.problems, *wrong, *stated.problems, *published.problems, *withdrawn(root)[1])
+    unread = frozenset((kind, who) for kind, who, _ in written.failed)
+    return Loaded(read, tuple(written.sound), assets, problems, unread, stated, published)

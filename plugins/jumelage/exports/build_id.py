@@ -1,0 +1,18 @@
+"""By what the live site is known to be one build."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+
+
+def identity(files: Mapping[str, bytes]) -> str:
+    """Return the id of a build, 16 hexadecimal digits: the same for the same bytes at the same paths."""
+    whole = hashlib.sha256()
+    for path in sorted(files):
+        whole.update(f"{path}\0{hashlib.sha256(files[path]).hexdigest()}\n".encode())
+    return whole.hexdigest()[:16]
+
+
+def build_json(files: Mapping[str, bytes]) -> bytes:
+    """Return `build.json`, by which the live site is known to be this build."""
+    return json.dumps({"id": identity(files)}).encode() + b"\n"

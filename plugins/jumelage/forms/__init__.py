@@ -1,0 +1,58 @@
+"""The kinds of record → JSON Schemas, with which an editing program completes and checks as one types."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from jumelage.forms.known import Known, known
+from jumelage.forms.reference import reference
+from jumelage.forms.snippets import snippet
+from jumelage.forms.validation import DRAFT, Schema, mapping
+from jumelage.messages.nouns import a
+from jumelage.messages.sentences import Sentence, catalogue
+from jumelage.model import RECORDS
+from jumelage.model.base import Record
+from jumelage.model.texts import Header, NewsHeader, PageHeader
+
+__all__ = ["HEADERS", "Known", "known", "reference", "save", "schemas"]
+
+HEADERS: Mapping[str, type[Header]] = MappingProxyType(
+    {"header": Header, "header-news": NewsHeader, "header-page": PageHeader}
+)
+
+BEGIN = Sentence("Begins a record with what it needs at least.")
+
+
+def schemas(site: Known) -> dict[str, Schema]:
+    """Return a schema for the files of each kind of record and for each kind of header, by its file's name."""
+    made = {f"{kind}.json": _list(kind, model, site) for kind, model in RECORDS.items()}
+    return made | {f"{name}.json": {"$schema": DRAFT, **mapping(model, site)} for name, model in HEADERS.items()}
+
+
+def _list(kind: str, model: type[Record], site: Known) -> Schema:
+    label = a(kind).said(catalogue(site.editors[0]))
+    return {
+        "$schema": DRAFT,
+        "title": site.kind(kind),
+        "type": "array",
+        "items": mapping(model, site),
+        "defaultSnippets": [{"label": label, "description": site.said(BEGIN), "body": snippet(kind, model, site)}],
+    }
+
+
+def save(folder: Path, made: Mapping[str, Schema]) -> int:
+    """Write schemas into a folder and return how many of its files changed; the others are left alone."""
+    folder.mkdir(exist_ok=True)
+    texts = {name: json.dumps(schema, ensure_ascii=False, indent=1) + "\n" for name, schema in made.items()}
+    return sum(_changed(folder / name, text.encode()) for name, text in texts.items())
+
+
+def _changed(path: Path, data: bytes) -> bool:
+    if path.is_file() and path.read_bytes() == data:
+        return False
+    # An editing program that looks just then sees the old file or the new one, never half of it.
+    beside = path.with_suffix(".part")
+    beside.write_bytes(data)
+    beside.replace(path)
+    return True

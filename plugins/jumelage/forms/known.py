@@ -1,0 +1,98 @@
+"""What a schema can say of one site: its languages, its ids, and how its editors are spoken to."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
+
+from babel.core import Locale
+
+from jumelage.content.records import Records
+from jumelage.languages import Languages
+from jumelage.messages.sentences import Sentence, catalogue
+from jumelage.model.base import Role
+from jumelage.model.facts import OrganisationKind, PlaceKind
+from jumelage.model.people import AdoptionForm, GroundKind, Situation
+from jumelage.model.recurring import Rhythm
+from jumelage.model.work import CampaignKind, CampaignState, PartnershipKind, State
+from jumelage.settings import Settings
+
+# The group of texts of the interface in which the pages say a value.
+GROUPS: Mapping[type[StrEnum], str] = MappingProxyType(
+    {
+        PartnershipKind: "partnership_kind",
+        PlaceKind: "place_kind",
+        OrganisationKind: "organisation_kind",
+        CampaignKind: "campaign_kind",
+        CampaignState: "campaign_state",
+        Role: "role",
+        Rhythm: "rhythm",
+        State: "state",
+        Situation: "situation",
+        GroundKind: "ground",
+        AdoptionForm: "adoption_form",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """
+    What a schema needs to know.
+
+    `ids` holds the names of records by kind and id; a kind of which not all ids could be read is absent, and so are
+    persons at risk. `editors` are the languages that descriptions are in, `strings` the texts of the interface by
+    language.
+    """
+
+    languages: Languages
+    editors: tuple[str, ...]
+    strings: Mapping[str, Mapping[str, Any]]
+    ids: Mapping[str, Mapping[str, str]]
+
+    def said(self, *sentences: Sentence, between: str = "\n\n") -> str:
+        """Return sentences in each language of the editors, a paragraph for each language."""
+        spoken = (" ".join(one.said(catalogue(lang)) for one in sentences) for lang in self.editors)
+        return between.join(dict.fromkeys(spoken))
+
+    def briefly(self, *sentences: Sentence) -> str:
+        """Return sentences in each language of the editors, on one line."""
+        return self.said(*sentences, between=" – ")
+
+    def words(self, choices: type[StrEnum]) -> dict[str, str]:
+        """Return how the site's pages say each value of a choice, in each language of the editors."""
+        groups = [self.strings.get(lang, {}).get(GROUPS[choices], {}) for lang in self.editors]
+        return {one.value: joined(words.get(one.value, "") for words in groups) for one in choices}
+
+    def kind(self, kind: str) -> str:
+        """Return what a kind of record is called, in each language of the editors."""
+        groups = [self.strings.get(lang, {}).get("kind", {}) for lang in self.editors]
+        return joined(words.get(kind, {}).get("one", "") for words in groups) or kind
+
+
+def known(records: Records, settings: Settings, strings: Mapping[str, Mapping[str, Any]]) -> Known:
+    """Return what is known of a site; records that were refused have an id all the same."""
+    editors = settings.editor_languages
+    ids: dict[str, dict[str, str]] = {}
+    for kind, sound in records.sound.items():
+        if kind == "person" or kind in records.uncertain:
+            continue
+        refused = {name: "" for where, name in records.failed if where == kind and re.fullmatch("[A-Za-z0-9-]+", name)}
+        named = {name: joined((one.record.name or {}).get(lang, "") for lang in editors) for name, one in sound.items()}
+        ids[kind] = dict(sorted({**refused, **named}.items()))
+    if "country" in ids:
+        codes = sorted({settings.home_country, *ids["country"]})
+        ids["country"] = {code: ids["country"].get(code) or country(code, editors) for code in codes}
+    return Known(settings.languages, editors, strings, ids)
+
+
+def country(code: str, editors: tuple[str, ...]) -> str:
+    """Return the name of a country in each language of the editors."""
+    return joined(str(Locale.parse(lang).territories.get(code, "")) for lang in editors)
+
+
+def joined(names: Iterable[str]) -> str:
+    """Return names in several languages as one text, each only once."""
+    return " – ".join(dict.fromkeys(name for name in names if name))

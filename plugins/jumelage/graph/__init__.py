@@ -1,0 +1,42 @@
+"""Records and prose → a graph in which every reference leads somewhere and can be followed both ways."""
+
+from jumelage.content import Loaded
+from jumelage.content.prose import proses
+from jumelage.graph.authority import authority
+from jumelage.graph.check import Check
+from jumelage.graph.discretion import discretion
+from jumelage.graph.fields import fields
+from jumelage.graph.graph import Graph, Key, graph
+from jumelage.graph.taken import taken
+from jumelage.graph.unlisted import unlisted
+from jumelage.graph.upkeep import Upkeep
+from jumelage.messages.problems import Problem
+from jumelage.settings import Settings
+from jumelage.store.memory import Memory
+
+__all__ = ["Graph", "Key", "links"]
+
+
+def links(
+    loaded: Loaded, settings: Settings, memory: Memory | None = None, html: bool = True
+) -> tuple[Graph, list[Problem]]:
+    """
+    Return the graph of what is shown today, every reference that leads nowhere, and what wants care.
+
+    Without `html` the texts of the graph are empty: enough for who wants to know the problems.
+    """
+    written = proses(loaded.texts, html, memory or Memory())
+    problems = [problem for one in written for problem in one.problems]
+    check = Check(loaded, settings, written)
+    for by_id in loaded.records.sound.values():
+        for sourced in by_id.values():
+            problems += check.record(sourced)
+    for one in written:
+        problems += check.prose(one)
+    problems += taken(loaded)
+    problems += Upkeep(loaded, settings, written).warnings()
+    problems += discretion(loaded, written)
+    problems += unlisted(loaded, written)
+    problems += authority(loaded)
+    problems += fields(loaded, settings.languages.segments.get("person", {}))
+    return graph(loaded, written, settings), problems

@@ -1,0 +1,64 @@
+"""A root folder → its site in the output folder, all or nothing."""
+
+import contextlib
+import hashlib
+import json
+import os
+from dataclasses import replace
+from pathlib import Path
+
+from jumelage.output.changes import changes, sources, takes_down
+from jumelage.publishing.launch import launch
+from jumelage.messages.problems import ContentError
+from jumelage.store.scratch import sweep
+from jumelage.settings import Settings
+from jumelage.store.shelf import Shelf, cache_folder
+from jumelage.privacy.traces import search_traces
+from jumelage.output import Stage, forget_kept, staged, withdrawals
+from jumelage.targets.build import Built, build
+
+CHANGES = "changes.json"
+
+
+def publish(
+    root: Path, output: Path, settings: Settings, strict: bool = False, shelf: Shelf | None = None
+) -> tuple[Built, int]:
+    """
+    Build the site that `root` holds into `output`; return it with the number of files that are new or changed.
+
+    With `strict` a warning is a problem. What the build changes is told in `changes.json` beside the output.
+
+    Raises:
+        ContentError: the content has problems; the output is what it was.
+        BuildError: the site could not be made or written, names a withdrawn person, or lacks what a first publication
+            needs; the output is what it was.
+    """
+    warned = launch(root, settings)
+    sweep()
+    with staged(output, root) as stage:
+        _forget(root, stage, shelf)
+        built = build(root, settings, shelf)
+        if strict and built.warnings:
+            raise ContentError(built.warnings)
+        built = replace(built, notices=(*warned, *search_traces(root, built.files, settings)))
+        found, now = stage.compare(built.files), sources(root)
+        told = json.dumps(changes(built.site, built.files, stage, now), ensure_ascii=False, indent=1)
+        # The spare tree would keep who was taken down.
+        forgetful = takes_down(built.site, built.files, stage)
+        stage.put(built.files, now, {CHANGES: told.encode() + b"\n"}, forgetful)
+    return built, len(found.added) + len(found.changed)
+
+
+def _forget(root: Path, stage: Stage, shelf: Shelf | None) -> None:
+    """Remove first, when a person was withdrawn since the last build of this site, whatever was kept for it."""
+    if stage.unseen:
+        stage.output.with_name(CHANGES).unlink(missing_ok=True)
+    if shelf is None:
+        return
+    # Each site has a file of its own there: two sites with other marks do not clear for each other's.
+    file = cache_folder() / "withdrawn" / hashlib.sha256(os.fsencode(root.absolute())).hexdigest()[:16]
+    # A cache that cannot be written holds nothing.
+    with contextlib.suppress(OSError):
+        found = withdrawals(root, file)
+        if not (stage.unseen or found.unseen) or forget_kept(shelf):
+            found.remember()

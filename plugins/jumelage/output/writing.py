@@ -1,0 +1,236 @@
+"""
+The output folder: a build writes beside it and exchanges the two at the end.
+
+Beside `output/` stands `.output.jumelage/` with the spare tree, which is the site before the last one, a manifest of
+each of the two, a lock, and the marks of withdrawn persons for which it was cleared. `changes.json`, beside it, tells
+what the last build changed.
+"""
+
+import contextlib
+import errno
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from dataclasses import replace as replaced
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from jumelage.messages.problems import BuildError
+from jumelage.messages.sentences import Sentence
+from jumelage.output.exchange import Exchange, at_once, exchange
+from jumelage.output.places import beside, between, refuse
+from jumelage.output.tree import (
+    FOLDER,
+    Difference,
+    Entry,
+    Remembered,
+    difference,
+    digest,
+    forget,
+    make_folder,
+    readable,
+    remember,
+    remembered,
+    removed,
+    renew,
+    replace,
+    standing,
+    tidy,
+)
+from jumelage.output.forgetting import Withdrawals, withdrawals
+
+LOCK = "lock"
+MARKS = "withdrawn"
+# Is there as long as the spare tree holds what is to be forgotten.
+FORGETTING = "forgetting"
+ONCE = at_once()
+FULL = Sentence("There is no room left on the disk; the site stays as it was.")
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """
+    An output folder that nobody else writes to meanwhile.
+
+    `served` is what it holds, by path, `sources` the digests of what that was made of, as the last build gave them.
+    """
+
+    output: Path
+    withdrawals: Withdrawals
+    served: Mapping[str, Entry] = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict)
+    once: Exchange | None = ONCE
+
+    @property
+    def unseen(self) -> bool:
+        """Whether somebody was withdrawn since the last build here: what was served may show them."""
+        return self.withdrawals.unseen
+
+    @property
+    def state(self) -> Path:
+        """The folder beside the output in which a build works."""
+        return beside(self.output)
+
+    @property
+    def spare(self) -> Path:
+        """The tree that takes the place of the output."""
+        return self.state / "spare"
+
+    def read(self, path: str) -> bytes:
+        """Return the bytes of a file that is served now."""
+        return (self.output / path.lstrip("/")).read_bytes()
+
+    def compare(self, files: Mapping[str, bytes]) -> Difference:
+        """Return how `files` differ from what is served."""
+        return difference(self.served, {path: digest(data) for path, data in files.items()})
+
+    def put(
+        self,
+        files: Mapping[str, bytes],
+        sources: Mapping[str, str] | None = None,
+        told: Mapping[str, bytes] | None = None,
+        forgetful: bool = False,
+    ) -> None:
+        """
+        Serve `files` from now on, and nothing else; or, when anything fails, what was served before.
+
+        Args:
+            files: their bytes by path, which begins with '/'.
+            sources: digests of what they were made of, for the next build.
+            told: files to write beside the output, by name.
+            forgetful: keep no copy of what was served before; so it is whenever a mark is new here.
+
+        Raises:
+            BuildError: it cannot be written.
+        """
+        try:
+            now = {path: digest(data) for path, data in files.items()}
+            changed = bool(difference(self.served, now)) or not self.output.is_dir()
+            if changed:
+                self._renew(files, now, sources or {})
+            else:
+                readable(self.output)
+                remember(self.state, self.output, self.served, sources or {})
+            for name, data in (told or {}).items():
+                replace(self.output.with_name(name), data, self.state)
+            if forgetful or self.unseen:
+                # Whatever ends this build before the spare tree is gone: the next one removes it.
+                (self.state / FORGETTING).touch()
+            if changed:
+                self._exchange()
+            self._forget()
+            self.withdrawals.remember()
+        except OSError as error:
+            # What is half done is of no use and takes room.
+            with contextlib.suppress(OSError):
+                self._clear()
+            raise _failed(error) from error
+
+    def _renew(self, files: Mapping[str, bytes], now: Mapping[str, str], sources: Mapping[str, str]) -> None:
+        known, _, since = remembered(self.state, self.spare) if self.spare.is_dir() else Remembered({}, {})
+        if not known:
+            # No manifest: a build ended while it was at work there.
+            self._clear()
+            self.spare.mkdir()
+        has = standing(self.spare, known, since)
+        forget(self.state, self.spare)
+        manifest = renew(self.spare, files, now, self.served, has)
+        self.spare.chmod(self.output.stat().st_mode & 0o7777 if self.output.is_dir() else FOLDER)
+        readable(self.spare)
+        remember(self.state, self.spare, manifest, sources)
+
+    def _exchange(self) -> None:
+        if self.output.is_dir():
+            # Somebody may delete it before it comes to that.
+            with contextlib.suppress(FileNotFoundError):
+                exchange(self.output, self.spare, between(self.output), self.once)
+                return
+        self.spare.rename(self.output)
+
+    def _forget(self) -> None:
+        """Remove the spare tree when it holds what is to be forgotten."""
+        if (self.state / FORGETTING).exists():
+            self._clear()
+            (self.state / FORGETTING).unlink()
+
+    def _clear(self) -> None:
+        if self.spare.is_dir():
+            forget(self.state, self.spare)
+            removed(self.spare)
+
+
+def forgotten(output: Path) -> None:
+    """Keep beside an output nothing of what it held before; its lock stays, for a build may be at work."""
+    state = beside(output)
+    for path in () if state.is_symlink() or not state.is_dir() else state.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            removed(path)
+        elif path.name != LOCK:
+            path.unlink(missing_ok=True)
+
+
+@contextmanager
+def staged(output: Path, root: Path, once: Exchange | None = ONCE) -> Iterator[Stage]:
+    """
+    Give the stage of an output folder, for a `with`; no other build writes there meanwhile.
+
+    Raises:
+        BuildError: the folder may not be written to, is not an output folder of ours, or another build is at work.
+    """
+    output = output.absolute()
+    lock = FileLock(beside(output) / LOCK, timeout=0)
+    try:
+        refuse(output, root)
+        make_folder(output.parent)
+        beside(output).mkdir(exist_ok=True)
+        lock.acquire()
+    except Timeout as error:
+        raise BuildError(Sentence("Another build is writing {path} at this moment.", path=str(output))) from error
+    except OSError as error:
+        raise _failed(error) from error
+    try:
+        yield _stage(output, root, once)
+    finally:
+        lock.release()
+
+
+def _stage(output: Path, root: Path, once: Exchange | None) -> Stage:
+    try:
+        empty = Stage(output, withdrawals(root, beside(output) / MARKS), once=once)
+        if between(output).is_dir():
+            # A build ended between two renames: what was served is put back, or is of no use any more.
+            if output.is_dir():
+                removed(between(output))
+            else:
+                between(output).rename(output)
+        if empty.unseen:
+            (empty.state / FORGETTING).touch()
+        empty._forget()
+        tidy(empty.state, output, empty.spare)
+        if not output.is_dir():
+            return empty
+        known, sources, since = remembered(empty.state, output)
+        return replaced(empty, served=standing(output, known, since), sources=sources)
+    except OSError as error:
+        raise _failed(error) from error
+
+
+def write(output: Path, files: Mapping[str, bytes], root: Path) -> int:
+    """
+    Make `output` hold exactly `files` (by their path, which begins with '/') and return how many are new or changed.
+
+    Raises:
+        BuildError: the folder may not be written to, or is not an output folder of ours; it stays as it was.
+    """
+    with staged(output, root) as stage:
+        found = stage.compare(files)
+        stage.put(files)
+    return len(found.added) + len(found.changed)
+
+
+def _failed(error: OSError) -> BuildError:
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return BuildError(FULL)
+    failed = "The output could not be written: {why} ({name})."
+    return BuildError(Sentence(failed, why=str(error.strerror), name=str(error.filename)))

@@ -1,0 +1,41 @@
+"""The pages that a built site lists in its index: which of them must be there, and the files that they are."""
+
+import json
+import re
+from collections.abc import Mapping
+
+from jumelage.languages import VIEWS
+from jumelage.messages.problems import BuildError
+from jumelage.messages.sentences import Sentence
+from jumelage.privacy.takedown.addresses import INDEX
+from jumelage.privacy.takedown.machines import INDEX as LIST
+
+HOMES = frozenset({"home", "not-found", *VIEWS})
+# An index, and a further page of one; a record's address is longer than the one and has no number at the end.
+OVERVIEW = re.compile(r"index /[^/]+/[^/]+/|index-(\d+) /[^/]+/[^/]+/\1/")
+
+
+def site_index(files: Mapping[str, bytes]) -> list[dict[str, str]]:
+    """
+    Return what a built site lists of its pages, in its order: kind, id, language, path and title of each.
+
+    Raises:
+        BuildError: the list cannot be read.
+    """
+    try:
+        held = json.loads(files[LIST])
+        return [{name: str(one[name] or "") for name in ("kind", "id", "lang", "path", "title")} for one in held]
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
+        raise BuildError(Sentence("This is not a built site: its {name} cannot be read.", name=LIST[1:])) from error
+
+
+def is_overview(one: Mapping[str, str]) -> bool:
+    """Return whether a page leads to others and must be there: a home page, an index, the agenda."""
+    if one["kind"] == "page":
+        return False
+    return one["kind"] in HOMES or bool(OVERVIEW.fullmatch(f"{one['id']} {one['path']}"))
+
+
+def file_of(one: Mapping[str, str]) -> str:
+    """Return the path of the file that a listed page is."""
+    return f"{one['path']}{INDEX}"

@@ -1,0 +1,240 @@
+"""The files of a built site → the same site without any file that holds a mark."""
+
+import posixpath
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from jumelage.exports.build_id import build_json
+from jumelage.exports.search import indexed
+from jumelage.messages.problems import BuildError
+from jumelage.messages.sentences import Sentence
+from jumelage.model.withdrawn import Withdrawn
+from jumelage.privacy.takedown.addresses import INDEX, Addresses
+from jumelage.privacy.takedown.links import Gone, leads_on, unlinked
+from jumelage.privacy.takedown.listed import file_of, is_overview, site_index
+from jumelage.privacy.takedown.machines import INDEX as LIST
+from jumelage.privacy.takedown.machines import is_for_machines, pruned
+from jumelage.privacy.takedown.marked import beside, cleaned
+from jumelage.privacy.takedown.minimal import minimal
+from jumelage.privacy.traces import traces
+from jumelage.privacy.traces.publishing import listed_places
+
+SEARCH = "/pagefind/"
+FOUND = b"data-pagefind-body"
+BUILD = "/build.json"
+LOST = "/404.html"
+ROUNDS = 4
+# The look and what drives the pages belong to no page alone.
+SHARED = ("/static/", SEARCH)
+
+
+@dataclass(frozen=True, slots=True)
+class TakenDown:
+    """A site without its withdrawn persons: its files, how many went and changed, and which could not be read."""
+
+    files: Mapping[str, bytes]
+    removed: int
+    changed: int
+    unread: tuple[str, ...]
+
+
+def taken_down(files: Mapping[str, bytes], marks: Sequence[Withdrawn], key: bytes) -> TakenDown:
+    """
+    Return a built site without any file in which somebody is named who was withdrawn.
+
+    Pages that must be there are cut, other pages and files go, and with them every link to them, their entries in files
+    for machines, and the pictures, papers and videos that only they lead to. The search is made again.
+
+    Raises:
+        BuildError: the files are no built site, or somebody would still be named.
+    """
+    found = traces(files, marks, key)
+    if not found.found:
+        return TakenDown(files, 0, 0, found.unread)
+    work, left = _Work(files, marks, key), found
+    for _ in range(ROUNDS):
+        work.clear(left.found)
+        made = work.made()
+        # What is as it was, and held nothing, need not be searched again. Where something was cut out two words may
+        # have become neighbours.
+        new = {path: data for path, data in made.items() if path in found.found or files.get(path) != data}
+        left = traces(new, marks, key)
+        if not left.found:
+            break
+    else:
+        still = "A withdrawn person would still be named in: {paths}. Nothing was written."
+        raise BuildError(Sentence(still, paths=listed_places(left.told)))
+    changed = sum(files.get(path) != data for path, data in made.items() if not path.startswith(SEARCH))
+    removed = sum(path not in made for path in files if not path.startswith(SEARCH))
+    # The id of the build is no change that anybody sees.
+    return TakenDown(made, removed, changed - 1, tuple(path for path in found.unread if path in made))
+
+
+class _Work:
+    """A site on which work is done: `now` are the files that are left of it, `removed` the paths of the others."""
+
+    def __init__(self, files: Mapping[str, bytes], marks: Sequence[Withdrawn], key: bytes) -> None:
+        self.before = files
+        self.marks, self.key = marks, key
+        self.now = {path: data for path, data in files.items() if path != BUILD}
+        self.removed: set[str] = set()
+        self.marked: set[str] = set()
+        self.addresses = Addresses(files)
+        self.index = site_index(files)
+        self.must = {path for path in files if path.endswith(LOST)} | {
+            file_of(one) for one in self.index if is_overview(one)
+        }
+        self.pages = {path for path in files if path.endswith(".html") and _text(files[path]) is not None}
+        self.led_to = {path: self._leads(path) for path in self.pages}
+        self.used = frozenset[str]().union(*self.led_to.values())
+
+    def holding(self, files: Mapping[str, bytes]) -> set[str]:
+        """Return the paths of those of some files that hold a mark."""
+        return set(traces(files, self.marks, self.key).found)
+
+    def clear(self, marked: Collection[str]) -> None:
+        """Take out of the site what holds a mark, and then what leads to it, until nothing does."""
+        self.marked |= {*marked}
+        named = self.holding(dict.fromkeys(marked, b""))
+        pages = (self.pages & {*marked}) - named
+        done = cleaned({path: self._said(path) for path in pages}, self.must, self.holding)
+        for path, text in done.texts.items():
+            self._put(path, text)
+        stuck = done.stuck & self.must
+        self._remove({path for path in marked if not self._edited(path)} | named | (done.stuck - stuck))
+        for path in sorted(stuck):
+            self._replace(path)
+        self._follow()
+        self._prune()
+
+    def made(self) -> dict[str, bytes]:
+        """Return the files that are left, with their search and their id."""
+        files = self._searched()
+        return {**files, BUILD: build_json(files)}
+
+    def _edited(self, path: str) -> bool:
+        return path in self.pages or is_for_machines(path) or path.startswith(SEARCH) or path == BUILD
+
+    def _follow(self) -> None:
+        """Take out links to what is gone, and what is nothing without it, as long as more goes."""
+        followed: set[str] = set()
+        self._remove(self._beside() | self._unused())
+        # Each link once: an address in running text is no link, and stays.
+        while new := self.removed - followed:
+            followed |= new
+            for path in sorted(self.pages - self.removed):
+                if self.led_to[path] & new:
+                    self._unlink(path)
+            self._remove(self._beside() | self._unused())
+
+    def _unlink(self, path: str) -> None:
+        gone, text = self._gone(path), self._said(path)
+        if leads_on(text, gone):
+            self._remove({path})
+        else:
+            self._put(path, unlinked(text, gone))
+
+    def _beside(self) -> set[str]:
+        """Return what is in the folder of a page that is gone: its feed, its calendar, its list."""
+        folders = {path.removesuffix(INDEX) for path in self.removed if path.endswith(f"/{INDEX}")}
+        return {path for path in self.now if f"{posixpath.dirname(path)}/" in folders and path not in self.pages}
+
+    def _unused(self) -> set[str]:
+        """Return the pictures, papers and videos to which only led what is gone."""
+        used = frozenset[str]().union(*(self.led_to[path] for path in self.pages - self.removed))
+        return {
+            path
+            for path in self.used - used - self.pages
+            if path in self.now and path.count("/") > 1 and not path.startswith(SHARED) and not is_for_machines(path)
+        }
+
+    def _prune(self) -> None:
+        """Take entries out of files for machines; one in which a mark is left goes itself."""
+        for path in sorted(filter(is_for_machines, self.now)):
+            marked = partial(self._parts, path)
+            self.now[path] = pruned(path, self.now[path], self.addresses.base, self._gone(path), marked)
+        held = self.holding({path: self.now[path] for path in self.now if is_for_machines(path)})
+        if left := {*held} - {LIST}:
+            self._remove(left)
+            self._follow()
+            self._prune()
+
+    def _parts(self, path: str, texts: Sequence[str]) -> Collection[int]:
+        """Return which parts of a file hold a mark; of one that holds none nothing is asked."""
+        if path not in self.marked:
+            return ()
+        names = {beside(path, number): number for number in range(len(texts))}
+        held = self.holding({name: texts[number].encode() for name, number in names.items()})
+        return {names[name] for name in held}
+
+    def _replace(self, path: str) -> None:
+        """Put in the place of a page that must be there one that only leads to others."""
+        own = next((one for one in self.index if file_of(one) == path), {"lang": "", "title": "404"})
+        base = self.addresses.base
+        others = [one for one in self.index if self._leads_from(one, own["lang"]) and file_of(one) in self.now]
+        asked = {beside(path, number): one["title"].encode() for number, one in enumerate([own, *others])}
+        held = self.holding(asked)
+        title, *titles = ["" if name in held else said.decode() for name, said in asked.items()]
+        links = [
+            (base + one["path"], said, one["lang"])
+            for one, said in zip(others, titles, strict=True)
+            if said and file_of(one) != path
+        ]
+        self._put(path, minimal(self._said(path), title or "·", links))
+
+    def _leads_from(self, one: Mapping[str, str], lang: str) -> bool:
+        if not lang:
+            return one["kind"] == "home" and one["lang"] != ""
+        return one["lang"] == lang and is_overview(one) and not one["id"].startswith("index-")
+
+    def _searched(self) -> dict[str, bytes]:
+        """Return the files with a search that finds only the pages that are left."""
+        files = {path: data for path, data in self.now.items() if not path.startswith(SEARCH)}
+        for lang in sorted({path.split("/")[2] for path in self.before if path.startswith(SEARCH)}):
+            folder = f"{SEARCH}{lang}/"
+            own = {path: data for path, data in self.before.items() if path.startswith(folder)}
+            texts = self._found(lang, self.now)
+            if texts != self._found(lang, self.before) or not self.marked.isdisjoint(own):
+                own = _index_of(texts, folder)
+            files |= own
+        return files
+
+    def _found(self, lang: str, there: Mapping[str, bytes]) -> dict[str, str]:
+        """Return the texts of the pages that the search of a language finds, by address."""
+        own = sorted(path for path in self.pages if path in there and path.startswith(f"/{lang}/"))
+        return {path.removesuffix(INDEX): there[path].decode() for path in own if FOUND in there[path]}
+
+    def _remove(self, paths: Collection[str]) -> None:
+        going = self.now.keys() & {*paths}
+        self.removed |= going
+        for path in going:
+            del self.now[path]
+
+    def _put(self, path: str, text: str) -> None:
+        self.now[path] = text.encode()
+        self.led_to[path] = self._leads(path)
+
+    def _leads(self, path: str) -> frozenset[str]:
+        return self.addresses.led_to(self._said(path), path)
+
+    def _said(self, path: str) -> str:
+        return self.now[path].decode()
+
+    def _gone(self, page: str) -> Gone:
+        return lambda address: self.addresses.file(address, page) in self.removed
+
+
+def _text(data: bytes) -> str | None:
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return None
+
+
+def _index_of(texts: Mapping[str, str], folder: str) -> dict[str, bytes]:
+    """Return the search of a language; nothing when it cannot be made: without it visitors find an index."""
+    try:
+        return {f"{folder}{name}": data for name, data in indexed(texts).items()} if texts else {}
+    except BuildError:
+        return {}

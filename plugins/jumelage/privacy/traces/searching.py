@@ -1,0 +1,223 @@
+"""Files → those in which a withdrawn person is still named."""
+
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import zip_longest
+
+from jumelage.extraction import Budget, Extracted, Reader, decoded
+from jumelage.model.withdrawn import Withdrawn
+from jumelage.privacy.traces.names import arabic, inflected, joined, mark, readings, slugs, within
+from jumelage.store.processes import ENOUGH, shared_out
+
+BETWEEN = " 0x0 "  # between two tags, so that the end of one and the beginning of the next make no name
+SECONDS = 300.0  # for all files that somebody else made; our own are searched first, and all of them
+FOREIGN = ("files/", "video/", "pictures/")  # folders of such files
+KEPT = 1_000_000  # runs, and neighbours, of which is remembered that they name nobody
+TOGETHER = 10_000  # runs of a text that are looked at together
+LONG = 2000  # characters of a tag that comes only once
+FILE_SECONDS = 20.0  # of the processor, for one file that somebody else made
+
+Neighbours = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """
+    In which files a withdrawn person is named: `found`, by path, and which could not be read as a whole.
+
+    `told` are the same places as `found`, as they can be said: of a path that names the person only its folder.
+    """
+
+    found: tuple[str, ...]
+    told: tuple[str, ...]
+    unread: tuple[str, ...]
+
+
+def traces(files: Mapping[str, bytes], marks: Sequence[Withdrawn], key: bytes, seconds: float = SECONDS) -> Traces:
+    """
+    Return in which files, by path, a name or an id is left whose mark under `key` is one of `marks`.
+
+    What this software made is searched first and as a whole. Files that somebody else made share `seconds` between
+    them; what could not be searched in that time, or holds too much, is unread.
+    """
+    paths = sorted(files, key=_foreign)
+    # Two processes, as for texts: each asks for what stands on every page by itself.
+    parts = [paths[::2], paths[1::2]] if len(paths) >= ENOUGH else [paths]
+    made = shared_out(partial(_searched, files, marks, key, seconds), parts, enough=2)
+    found, unread = ({path for part in made for path in part[number]} for number in (0, 1))
+    search = Search(marks, key)
+    told = (tuple(dict.fromkeys(search.told(path) for path in files if path in one)) for one in (found, unread))
+    return Traces(tuple(path for path in files if path in found), *told)
+
+
+def naming(files: Mapping[str, bytes], ids: Iterable[str], names: Iterable[tuple[str, ...]]) -> Traces:
+    """Return in which files, by path, one of some persons is named: by an id, or by a name as its words."""
+    # Any key serves: these marks are not kept.
+    key = b"naming"
+    marks = [Withdrawn(mark=mark(" ".join(name), key), words=len(name)) for name in names]
+    marks += [Withdrawn(mark=mark(one, key), words=1) for one in ids]
+    return traces(files, marks, key)
+
+
+def _foreign(path: str) -> int:
+    """Return 0 for a file of our own, 1 for one that somebody else made, 2 for one of these that takes long to read."""
+    if not path.removeprefix("/").removeprefix("content/").startswith(FOREIGN):
+        return 0
+    return 2 if path.endswith(".pdf") else 1
+
+
+def _searched(
+    files: Mapping[str, bytes], marks: Sequence[Withdrawn], key: bytes, seconds: float, paths: Sequence[str]
+) -> tuple[list[str], list[str]]:
+    """Return which of some paths, our own first, name somebody, and which could not be read."""
+    search = Search(marks, key)
+    found, unread = [], []
+    until: float | None = None
+    with Reader() as reader:
+        for path in paths:
+            foreign = bool(_foreign(path))
+            if foreign and until is None:
+                until = time.monotonic() + seconds
+            late = foreign and until is not None and time.monotonic() > until
+            data = b"" if late else files[path]
+            extracted = _extracted(path, data, reader)
+            if any(search.left(one, path, data, reader) for one in search.named(extracted)):
+                found.append(path)
+            if late or search.late or not extracted.whole:
+                unread.append(path)
+    return found, unread
+
+
+def _extracted(path: str, data: bytes, reader: Reader, reviewed: frozenset[str] = frozenset()) -> Extracted:
+    foreign = _foreign(path)
+    budget = Budget(until=time.process_time() + FILE_SECONDS) if foreign else Budget(text=None)
+    return Extracted(path, data, reader.read, budget, reviewed)
+
+
+class Search:
+    """What has been asked of the marks: most tags and neighbours stand on many pages, and are asked once."""
+
+    def __init__(self, marks: Sequence[Withdrawn], key: bytes) -> None:
+        self.key = key
+        self.reviewed: dict[str, frozenset[str]] = {}
+        for one in marks:
+            self.reviewed[one.mark] = self.reviewed.get(one.mark, frozenset()) | {*one.except_}
+        self.sizes = sorted({one.words for one in marks} - {1})
+        # In how many runs the longest name can stand.
+        self.longest = max(self.sizes, default=0)
+        # Whether not all of a file could be searched in time.
+        self.late = False
+        self._forget()
+
+    def _forget(self) -> None:
+        """Begin again with nothing asked: what is remembered may not grow without end."""
+        # Tags that name nobody. The words of each run of signs without a space, and what else can be read in it; other
+        # forms of words; words of addresses; neighbours among those runs, as many as the longest name has words; names
+        # and ids of nobody; and the runs and neighbours that are marked.
+        self.tags: set[str] = set()
+        self.read: dict[str, list[str]] = {"": []}
+        self.others: dict[str, list[list[str]]] = {}
+        self.inflected: dict[str, str] = {}
+        self.joined: dict[tuple[str, bool], list[str]] = {}
+        self.asked: set[Neighbours] = set()
+        self.nobody: set[str] = set()
+        self.marked: dict[Neighbours, set[str]] = {}
+
+    def named(self, extracted: Extracted) -> set[str]:
+        """Return the marks of what stands in a file, as far as there is time."""
+        self.late = False
+        found = {one for text in extracted.texts() for one in self._named(text, extracted.budget)}
+        tags = extracted.tags - self.tags
+        held = {one for text in decoded(BETWEEN.join(tags)) for one in self._named(text, extracted.budget)}
+        if not held and not self.late:
+            self.tags |= {one for one in tags if len(one) < LONG}
+        return found | held
+
+    def _named(self, text: str, budget: Budget) -> Iterator[str]:
+        runs = text.split()
+        # What is looked at together ends with what the next begins with, so that no name is cut.
+        for at in range(0, len(runs) or 1, TOGETHER):
+            if budget.late:
+                self.late = True
+                return
+            yield from self._among(runs[max(0, at - 10 * self.longest) : at + TOGETHER])
+
+    def _among(self, runs: list[str]) -> set[str]:
+        """Return the marks of what stands in runs of signs, one behind the other."""
+        single = set(runs)
+        for run in single.difference(self.read):
+            self.read[run], *others = readings(run)
+            if others:
+                self.others[run] = others
+            self.inflected |= inflected(word for read in (self.read[run], *others) for word in read)
+            self._ask((run,), slugs(run))
+            self._ask_joined(run)
+        full = [run for run in runs if self.read[run]] if self.sizes else []
+        around = set(zip_longest(*(full[n:] for n in range(self.longest)), fillvalue=""))
+        new = around - self.asked
+        self.asked |= new
+        for one in new:
+            self._ask(one, self._beginning(one))
+        there = (one for one in self.marked if one in around or (len(one) == 1 and one[0] in single))
+        found = {held for one in there for held in self.marked[one]}
+        if max(len(self.asked), len(self.nobody), len(self.read), len(self.joined), len(self.tags)) >= KEPT:
+            self._forget()
+        return found
+
+    def _beginning(self, neighbours: Neighbours) -> list[str]:
+        """Return what can be a name and begins in the first of some neighbours."""
+        found = self._names([self.read[run] for run in neighbours])
+        if not self.others.keys().isdisjoint(neighbours):
+            others = [self.others.get(run) or (self.read[run],) for run in neighbours]
+            for number in range(max(map(len, others))):
+                found += self._names([one[min(number, len(one) - 1)] for one in others])
+        return found
+
+    def _names(self, read: list[list[str]]) -> list[str]:
+        said = [word for run in read for word in run]
+        found = []
+        for at in range(len(read[0])):
+            for size in self.sizes:
+                if (end := at + size) > len(said):
+                    break
+                name = " ".join(said[at:end])
+                found.append(name)
+                if other := self.inflected.get(last := said[end - 1]):
+                    found.append(name[: -len(last)] + other)
+                if not name.isascii():
+                    found += arabic(name)
+        return found
+
+    def _ask(self, where: Neighbours, names: Iterable[str]) -> None:
+        for name in names:
+            if name not in self.nobody:
+                made = mark(name, self.key)
+                if made in self.reviewed:
+                    self.marked.setdefault(where, set()).add(made)
+                elif len(self.nobody) < KEPT:
+                    self.nobody.add(name)
+
+    def _ask_joined(self, run: str) -> None:
+        """Ask for what can be a whole name in an address: of each word many, so only the word is remembered."""
+        for one in joined(run):
+            if one not in self.joined:
+                self.joined[one] = [made for name in within(*one) if (made := mark(name, self.key)) in self.reviewed]
+            for made in self.joined[one]:
+                self.marked.setdefault((run,), set()).add(made)
+
+    def left(self, one: str, path: str, data: bytes, reader: Reader) -> bool:
+        """Return whether a mark that a file holds is left when its reviewed pages are passed over."""
+        reviewed = self.reviewed[one]
+        if not reviewed:
+            return True
+        # What lies beside a page, its feed and its list, belongs to it.
+        page = f"{path.rpartition('/')[0]}/"
+        return page not in reviewed and one in self.named(_extracted(path, data, reader, reviewed))
+
+    def told(self, path: str) -> str:
+        """Return a path, or the nearest folder above it that names nobody."""
+        while path.strip("/") and self.named(Extracted(path, b"")):
+            path = f"{path.rstrip('/').rpartition('/')[0]}/"
+        return path

@@ -1,0 +1,153 @@
+"""Links from the built site to elsewhere: which of them lead nowhere any more."""
+
+import re
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from html import unescape
+from http.client import HTTPException
+from pathlib import Path
+
+from jumelage.messages.sentences import Catalogue, Sentence
+from jumelage.publishing.external_links.asking import Allowed, Answer, PrivateError, asked, public
+from jumelage.settings import Settings
+
+SECONDS = 20  # for an address with all that it leads to
+ALL_SECONDS = 40 * 60  # for all of them; the job on GitHub has an hour
+PAUSE = 1.0  # seconds between two questions to one host
+HOSTS = 8  # asked at a time
+NAMED = 5  # pages of a link
+__all__ = ["Found", "links", "look", "looked", "markdown", "public"]
+
+HREF = re.compile(r'(?i)href="(https?://[^"#]+)')
+# They answer people and not programs.
+REFUSING = {401, 403, 405, 406, 429, 451, 999}
+HEADINGS: Mapping[str, Sentence] = {
+    "broken": Sentence("Leads nowhere"),
+    "moved": Sentence("Has moved for good"),
+    "refused": Sentence("Refuses automatic checks: open the link yourself"),
+    "unasked": Sentence("Not checked: there was no time left"),
+}
+PERSONS = Sentence("Only on pages about persons at risk: not named here")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """
+    An address elsewhere: 'broken', 'moved', 'refused' or 'unasked', what it said, and on which pages it stands.
+
+    Pages on persons at risk are not among those.
+    """
+
+    address: str
+    state: str
+    told: str
+    pages: tuple[str, ...]
+
+
+def links(output: Path, settings: Settings) -> dict[str, tuple[str, ...]]:
+    """Return each address elsewhere with the pages on which it stands; pages of persons at risk are not named."""
+    indexes = [f"/{lang}/{settings.languages.segment('person', lang)}/" for lang in settings.languages.codes]
+    found: dict[str, list[str]] = {}
+    for file in sorted(output.rglob("index.html")):
+        path = f"/{file.relative_to(output).as_posix()}".removesuffix("index.html")
+        private = any(path.startswith(one) and path != one for one in indexes)
+        for address in {unescape(one) for one in HREF.findall(file.read_text("utf-8"))}:
+            # "Improve this text" stands on every page.
+            if not address.startswith((f"{settings.siteurl}/", f"{settings.repository or settings.siteurl}/")):
+                found.setdefault(address, []).extend([] if private else [path])
+    return {address: tuple(pages) for address, pages in sorted(found.items())}
+
+
+def look(address: str, name: str, allowed: Allowed = public) -> tuple[str, str]:
+    """
+    Return how an address answers, '' when all is well, and what it said; `name` says to it who asks.
+
+    It has `SECONDS` in all, however often it leads on and however slowly it answers.
+    """
+    began, answer = time.monotonic(), ("broken", "")
+    # Some hosts know no HEAD, some are busy: the second question is a GET, and has the time that is left.
+    for method, share in (("HEAD", 2), ("GET", 1)):
+        try:
+            answer = _said(asked(address, method, name, allowed, began + SECONDS / share))
+        except PrivateError as error:
+            return "broken", str(error)
+        except (OSError, HTTPException, ValueError) as error:
+            answer = "broken", str(error) or type(error).__name__
+        if answer[0] in {"", "moved"}:
+            break
+    return answer
+
+
+def _said(answer: Answer) -> tuple[str, str]:
+    if answer.status >= 400:
+        return ("refused" if answer.status in REFUSING else "broken"), str(answer.status)
+    return ("moved", answer.moved) if answer.moved else ("", "")
+
+
+def looked(
+    found: Mapping[str, tuple[str, ...]], name: str, allowed: Allowed = public, seconds: float = ALL_SECONDS
+) -> list[Found]:
+    """
+    Return the addresses that want somebody's care, in their order; a host is asked one thing at a time.
+
+    What was not asked after so many seconds is 'unasked'.
+    """
+    hosts: dict[str, list[str]] = {}
+    for address in found:
+        hosts.setdefault(address.split("/")[2].lower(), []).append(address)
+    until = time.monotonic() + seconds
+    with ThreadPoolExecutor(HOSTS) as pool:
+        answers = dict(
+            pair
+            for pairs in pool.map(lambda one: [*_host(one, name, allowed, until)], hosts.values())
+            for pair in pairs
+        )
+    return [Found(address, *answers[address], pages) for address, pages in found.items() if answers[address][0]]
+
+
+def _host(addresses: Iterable[str], name: str, allowed: Allowed, until: float) -> Iterator[tuple[str, tuple[str, str]]]:
+    for number, address in enumerate(addresses):
+        if time.monotonic() + (PAUSE if number else 0) > until:
+            yield address, ("unasked", "")
+            continue
+        time.sleep(PAUSE if number else 0)
+        yield address, look(address, name, allowed)
+
+
+def markdown(found: Sequence[Found], siteurl: str, catalogues: Sequence[Catalogue], private: bool = False) -> str:
+    """
+    Return what wants care as Markdown, in all of the languages; '' when nothing does.
+
+    An address that only pages of persons at risk name may tell who they are: such ones are counted, and named in what
+    is `private` alone.
+    """
+    lines: list[str] = []
+    for state, heading in HEADINGS.items():
+        those = [one for one in found if one.state == state and (one.pages or private)]
+        if those:
+            # Of what nobody looked at a number says enough: there may be thousands.
+            told = [f"- {len(those)}"] if state == "unasked" else [_line(one, siteurl) for one in those]
+            lines += [_heading(heading, catalogues), "", *told, ""]
+    count = sum(not one.pages for one in found)
+    if count and not private:
+        lines += [_heading(PERSONS, catalogues), "", f"- {count}: `jumelage outside --report links.md`", ""]
+    return "\n".join(lines)
+
+
+def _line(one: Found, siteurl: str) -> str:
+    told = f" ({_code(one.told)})" if one.told else ""
+    pages = ", ".join(f"{siteurl}{page}" for page in one.pages[:NAMED])
+    more = f" … +{len(one.pages) - NAMED}" if len(one.pages) > NAMED else ""
+    return f"- {_code(one.address)}{told}{': ' if pages else ''}{pages}{more}"
+
+
+def _heading(heading: Sentence, catalogues: Sequence[Catalogue]) -> str:
+    return f"### {' / '.join(dict.fromkeys(heading.said(one) for one in catalogues))}"
+
+
+def _code(text: str) -> str:
+    """Return a text that somebody else wrote as Markdown shows it: as it is, and nobody is called by it."""
+    plain = re.sub(r"[`\s]+", " ", text)[:300]
+    return f"`{plain}`"

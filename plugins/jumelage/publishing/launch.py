@@ -1,0 +1,52 @@
+"""What a site needs before its first publication; later nothing is held up by it, least of all a withdrawal."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from jumelage.content.withdrawn import BROUGHT, PUBLISHED, TREE
+from jumelage.messages.problems import BuildError
+from jumelage.messages.sentences import Sentence
+from jumelage.publishing.ledger import read_ledger
+from jumelage.settings import Settings
+
+NO_CONTACT = Sentence("CONTACT is empty in pelicanconf.py: visitors find no address to write to.")
+REFUSED = Sentence(
+    "Nothing was written: this would be the first publication of the site, and CONTACT is empty in pelicanconf.py. "
+    "Write the e-mail address of the service that answers visitors there, then publish again."
+)
+
+
+def launch(root: Path, settings: Settings) -> tuple[Sentence, ...]:
+    """
+    Return what a site that is published lacks, as warnings.
+
+    Raises:
+        BuildError: it lacks something and was never published.
+    """
+    lacks = [*_lacks(settings)] if settings.publish else []
+    if lacks and _first(root, settings):
+        raise BuildError(lacks[0][0])
+    return tuple(warning for _, warning in lacks)
+
+
+def _lacks(settings: Settings) -> Iterator[tuple[Sentence, Sentence]]:
+    """Give what is said before the first publication, and afterwards, of each thing that is lacking."""
+    if not settings.contact:
+        yield REFUSED, NO_CONTACT
+    if settings.local:
+        refused = Sentence(
+            "Nothing was written: this would be the first publication of the site, and SITEURL is {address}, which "
+            "only this computer can reach. Write the public address of the site into pelicanconf.py, or begin with "
+            "SITEURL=https://example.org, then publish again.",
+            address=settings.siteurl,
+        )
+        warning = "SITEURL is {address}, which only this computer can reach: feeds and search engines name it."
+        yield refused, Sentence(warning, address=settings.siteurl)
+
+
+def _first(root: Path, settings: Settings) -> bool:
+    """Return whether nothing was published yet: no address is known, and nobody was ever withdrawn."""
+    if settings.ledger and read_ledger(Path(settings.ledger)):
+        return False
+    marks = (root / name for name in (TREE, BROUGHT, PUBLISHED))
+    return not any(path.is_file() and path.read_bytes().strip() for path in marks)

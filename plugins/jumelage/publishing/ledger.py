@@ -1,0 +1,203 @@
+"""
+The ledger: every address that was ever published, so that none is dropped by mistake.
+
+A line is `/nl/partnerschappen/a-b/ partnership a-b`: the address, the kind of what stands there and its id, in order of
+the addresses. Persons at risk never enter it.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from urllib.parse import unquote
+
+from jumelage.content import Loaded
+from jumelage.graph import Graph, Key
+from jumelage.languages import KINDS, SEGMENTS
+from jumelage.messages.nouns import the
+from jumelage.messages.problems import BuildError, Code, Position, Problem, Severity, listed
+from jumelage.messages.sentences import Sentence
+from jumelage.model import RECORDS
+from jumelage.pages import Outline
+
+Ledger = Mapping[str, Key]  # address → what stands there
+PERSON = "person"
+# They come and go with the number of records, or belong to no address that anybody would keep.
+PASSING = re.compile(r"index-\d+|404")
+# What is told of addresses that no record can bring back.
+NOWHERE: Key = ("", "")
+UPROOTED = Sentence(
+    "Did LANGUAGES or SEGMENTS change in pelicanconf.py? Put it back, or write these addresses into data/gone.yaml, "
+    "each on a line after '- '."
+)
+BACK = Sentence("Have it published again, or write these addresses into data/gone.yaml, each on a line after '- '.")
+OVER = Sentence("If it is gone for good, remove it and write these addresses into data/gone.yaml.")
+
+
+def read_ledger(path: Path) -> Ledger:
+    """
+    Return what a ledger holds; {} when there is no such file.
+
+    Raises:
+        BuildError: the file is no ledger.
+    """
+    try:
+        lines = path.read_text("utf-8").splitlines() if path.is_file() else []
+        parts = [line.split(" ") for line in lines]
+        return {address: (kind, name) for address, kind, name in parts}
+    except (OSError, ValueError) as error:
+        raise BuildError(Sentence("The ledger of addresses cannot be read: {name}.", name=path.name)) from error
+
+
+def ledger_text(ledger: Ledger) -> str:
+    """Return a ledger as it is written."""
+    return "".join(f"{address} {kind} {name}\n" for address, (kind, name) in sorted(ledger.items()))
+
+
+def built(output: Path, base: str) -> Ledger:
+    """
+    Return the addresses that a built site has: pages, redirects and files to download; of persons only the index.
+
+    A file that only pages of persons lead to, or none, may tell who they are by its name: it is left out. `base` is the
+    path of SITEURL.
+
+    Raises:
+        BuildError: the folder holds no built site.
+    """
+    try:
+        pages = json.loads((output / "site-index.json").read_bytes())
+        moved = (output / "_redirects").read_text("utf-8")
+    except (OSError, ValueError) as error:
+        raise BuildError(Sentence("The folder {path} holds no built site.", path=str(output))) from error
+    found = {one["path"]: (one["kind"], one["id"]) for one in pages}
+    for pair in re.findall(r"^(/\S+) (/\S+) 301$", moved, re.MULTILINE):
+        path, target = (unquote(one).removeprefix(unquote(base)) for one in pair)
+        # What leads to something else is the address of something that has no page now, as the ledger says already.
+        if _above(path) == _above(target):
+            found[path] = found[target]
+    indexes = tuple(path for path, key in found.items() if key == (PERSON, "index"))
+    found |= {path: ("file", path.removeprefix("/files/")) for path in _linked(output, base, indexes)}
+    return {path: key for path, key in found.items() if _kept(*key)}
+
+
+def _above(path: str) -> str:
+    return path.rstrip("/").rpartition("/")[0]
+
+
+def _linked(output: Path, base: str, indexes: tuple[str, ...]) -> Iterator[str]:
+    """Give the files to download that a page leads to which is not on a person at risk."""
+    for file in output.rglob("index.html"):
+        page = f"/{file.relative_to(output).as_posix()}".removesuffix("index.html")
+        if page in indexes or not page.startswith(indexes):
+            linked = re.findall(rf'"{re.escape(base)}(/files/[^"#?]+)', file.read_text("utf-8"))
+            yield from (path for path in linked if (output / path.lstrip("/")).is_file())
+
+
+def _kept(kind: str, name: str) -> bool:
+    return (kind != PERSON or name == "index") and not PASSING.fullmatch(name)
+
+
+def addresses(site: Outline) -> set[str]:
+    """Return every address that a site will have: pages, redirects and files to download."""
+    pages = {one.path for one in site.planned} | {one.path for one in site.redirects}
+    return pages | {asset.path for asset in site.assets if asset.path.startswith("/files/")}
+
+
+def lost(ledger: Ledger, site: Outline, graph: Graph, loaded: Loaded) -> Iterator[Problem]:
+    """
+    Give a problem for each record of which an address was published and would lead nowhere.
+
+    A record that is not shown because its day is over gives a warning, as does a country of which nothing is left.
+    """
+    there, gone = addresses(site), loaded.publishing.gone
+    missing: dict[Key, list[str]] = {}
+    for path, key in ledger.items():
+        if path not in there and path not in gone and _kept(*key):
+            missing.setdefault(NOWHERE if _uprooted(path, key, there) else key, []).append(path)
+    hidden = {
+        (kind, name): sourced.record
+        for kind, by_id in loaded.records.sound.items()
+        for name, sourced in by_id.items()
+        if name not in graph.records[kind]
+    }
+    stands = {(one.kind, one.id) for one in site.planned}
+    for key, paths in missing.items():
+        record = hidden.get(key)
+        if record and (record.draft or not record.begun(site.settings.today)):
+            yield _resting(key, paths, graph, BACK, Severity.PROBLEM)
+        # The page of a country is there as long as something leads to it; when the last thing was a person at risk
+        # who is taken down, nothing may stand in the way.
+        elif record or (key[0] == "country" and key not in stands):
+            yield _resting(key, paths, graph, OVER, Severity.WARNING)
+        else:
+            yield _dropped(key, paths, graph, key in stands or key in graph.bare)
+
+
+def _uprooted(path: str, key: Key, there: set[str]) -> bool:
+    """Return whether an address goes because its language or segment did: no alias could bring it back."""
+    kind, name = key
+    return kind != "file" and (name in {"index", "home"} or _above(path) + "/" not in there)
+
+
+def gone_wrong(site: Outline, loaded: Loaded) -> Iterator[Problem]:
+    """Give a problem for each address that is called gone and is not, and each that security.txt names in vain."""
+    languages, there = site.settings.languages, addresses(site)
+    persons = {*SEGMENTS[PERSON].values(), *(languages.segment(PERSON, lang) for lang in languages.codes)}
+    folded = {path.lower(): path for path in there}
+    for path, place in loaded.publishing.gone.items():
+        # nginx minds no capitals in its maps, and a server leads from an address without its last slash to the page.
+        written = path.lower()
+        shown = folded.get(written) or folded.get(f"{written}/")
+        # However it is written, and of whatever language: nobody is to stand in what servers are told.
+        if not persons.isdisjoint(unquote(path).casefold().rstrip("/").split("/")[:-1]):
+            message = Sentence("Addresses of persons at risk are not written here.")
+            yield Problem(place, Code.INVALID_VALUE, message, Sentence("Remove the line."))
+        elif shown:
+            message = Sentence("The address {path} is there.", path=shown)
+            yield Problem(place, Code.INVALID_VALUE, message, Sentence("Remove the line."))
+    said = loaded.publishing.security
+    for number, contact in enumerate(said.contacts if said else ()):
+        if contact.startswith("/") and contact not in there:
+            place = loaded.publishing.security_file.position(("contacts", number))
+            message = Sentence("The address {path} leads nowhere.", path=contact)
+            yield Problem(place, Code.UNKNOWN_REFERENCE, message, Sentence("Name a page of this site, or mailto:…."))
+
+
+def _told(key: Key, paths: list[str], graph: Graph) -> tuple[Position, str]:
+    kind, name = key
+    sourced = graph.sources.get(key)
+    if sourced:
+        place = sourced.position(())
+    elif kind in RECORDS and RECORDS[kind].file:
+        place = Position(f"data/{RECORDS[kind].file}")
+    elif kind in KINDS:
+        place = Position(f"content/{paths[0].split('/')[1]}/{kind}/{name}.md")
+    else:
+        place = Position(f"content{paths[0]}" if kind == "file" else "pelicanconf.py")
+    return place, ", ".join(sorted(paths))
+
+
+def _dropped(key: Key, paths: list[str], graph: Graph, elsewhere: bool) -> Problem:
+    kind, name = key
+    place, told = _told(key, paths, graph)
+    message = Sentence("This was published and would lead nowhere: {paths}.", paths=told)
+    if key == NOWHERE:
+        hint = UPROOTED
+    elif elsewhere and key in graph.sources:
+        former = listed(sorted({path.rstrip("/").rpartition("/")[2] for path in paths}), "and")
+        hint = Sentence("Write {former} under 'aliases' of {noun} '{name}'.", former=former, noun=the(kind), name=name)
+    elif kind in KINDS:
+        hint = Sentence(
+            "Has it another id now? Then write '{name}' under its 'aliases', as 'jumelage rename' does. "
+            "Is it gone for good? Then write these addresses into data/gone.yaml, each on a line after '- '.",
+            name=name,
+        )
+    else:
+        hint = Sentence("Put it back, or write these addresses into data/gone.yaml, each on a line after '- '.")
+    return Problem(place, Code.ADDRESS_LOST, message, hint)
+
+
+def _resting(key: Key, paths: list[str], graph: Graph, hint: Sentence, severity: Severity) -> Problem:
+    place, told = _told(key, paths, graph)
+    message = Sentence("This was published and is not shown today: {paths}.", paths=told)
+    return Problem(place, Code.ADDRESS_LOST, message, hint, severity)

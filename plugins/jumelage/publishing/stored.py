@@ -1,0 +1,173 @@
+"""
+Which stored site may be published again: one that a publishing workflow of this repository made of its main branch.
+
+Anybody can have a run store a file called `site`: a proposal from a fork, a branch, a tag that is called like the
+branch. Nothing is downloaded before GitHub has said that the run is none of those.
+"""
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from jumelage.messages.problems import listed
+from jumelage.messages.sentences import Sentence
+from jumelage.repository.github import GitHub
+
+NAME = "site"
+WORKFLOWS = ("publish.yml", "nightly.yml", "back.yml", "takedown.yml")
+EVENTS = frozenset({"push", "schedule", "workflow_dispatch"})
+# The jobs that store a site: it is good when they ended well, even if it did not go online afterwards.
+STORING = frozenset({"Build", "Fetch the earlier site", "Take people off the last good site"})
+PAGES = 5  # of a hundred runs each, among which the newest good one is looked for
+# What Pages would not take anyway, and what no site of ours is.
+LARGEST = 2_000_000_000  # bytes, packed or not
+MOST = 500_000  # files
+MARK = "site-index.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A stored site: the numbers of the run and of the artifact."""
+
+    run: int
+    artifact: int
+
+
+def verified(hub: GitHub, run: int, branch: str) -> Stored | Sentence:
+    """
+    Return the site that a run stored, or why it may not be published.
+
+    Raises:
+        GitHubError: GitHub does not answer, or knows no such run.
+    """
+    known = hub.ask("GET", f"actions/runs/{run}")
+    doubt = _doubt(known, run, hub.repository, branch) or _unfinished(hub, known, run)
+    if doubt:
+        return doubt
+    if not _merged(hub, known, _tip(hub, branch)):
+        return Sentence("Run {run} is of a commit that is not on the branch '{branch}' now.", run=run, branch=branch)
+    return _artifact(hub, run) or Sentence("Run {run} has stored no site, or it is no longer kept.", run=run)
+
+
+def newest(hub: GitHub, branch: str) -> Stored | Sentence:
+    """
+    Return the site that the newest run stored that ended well, or that there is none.
+
+    Raises:
+        GitHubError: GitHub does not answer.
+    """
+    tip = _tip(hub, branch)
+    for known in _ended_well(hub, branch):
+        run = _fact(known, "id")
+        if isinstance(run, int) and not _doubt(known, run, hub.repository, branch) and _merged(hub, known, tip):
+            found = _artifact(hub, run)
+            if found:
+                return found
+    return Sentence("No run on the branch '{branch}' has a stored site that could be published.", branch=branch)
+
+
+def unfit(folder: Path) -> Sentence | None:
+    """Return why what was unpacked is no site: it holds something else than plain files, or too much; None if it is."""
+    if folder.is_symlink() or not (folder / MARK).is_file():
+        return Sentence("The folder {path} holds no built site.", path=str(folder))
+    count = size = 0
+    for entry in _entries(folder):
+        if not entry.is_file(follow_symlinks=False):
+            return Sentence("The folder {path} holds something that is not a plain file.", path=str(folder))
+        count, size = count + 1, size + entry.stat(follow_symlinks=False).st_size
+        if count > MOST or size > LARGEST:
+            return Sentence("The folder {path} holds more than a site can.", path=str(folder))
+    return None
+
+
+def _entries(folder: Path | str) -> Iterator[os.DirEntry[str]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _entries(entry.path)
+            else:
+                yield entry
+
+
+def _doubt(known: Any, run: int, repository: str, branch: str) -> Sentence | None:
+    """Return why a run is not one of ours, by what GitHub says of it; None when it is."""
+    homes = [_fact(known, which, "full_name") for which in ("repository", "head_repository")]
+    if not repository or any(str(one).casefold() != repository.casefold() for one in homes):
+        return Sentence("Run {run} does not come from this repository.", run=run)
+    if _fact(known, "head_branch") != branch:
+        return Sentence("Run {run} is not on the branch '{branch}'.", run=run, branch=branch)
+    path = str(_fact(known, "path")).partition("@")[0]
+    if path not in {f".github/workflows/{one}" for one in WORKFLOWS}:
+        return Sentence("Run {run} is not a run of {workflows}.", run=run, workflows=listed(WORKFLOWS))
+    if _fact(known, "event") not in EVENTS:
+        return Sentence("Run {run} was started neither by a merge, nor by the clock, nor by hand.", run=run)
+    return None
+
+
+def _unfinished(hub: GitHub, known: Any, run: int) -> Sentence | None:
+    if _fact(known, "status") != "completed":
+        return Sentence("Run {run} has not ended yet.", run=run)
+    if _fact(known, "conclusion") == "success":
+        return None
+    jobs = _list(hub.ask("GET", f"actions/runs/{run}/jobs?per_page=100"), "jobs")
+    # A job of a workflow that another one calls has the name of that one's before its own.
+    good = {str(_fact(job, "name")).rpartition(" / ")[2] for job in jobs if _fact(job, "conclusion") == "success"}
+    return None if good & STORING else Sentence("Run {run} did not succeed.", run=run)
+
+
+def _tip(hub: GitHub, branch: str) -> str:
+    # A tag of that name is another one.
+    return _commit(_fact(hub.ask("GET", f"git/ref/heads/{quote(branch)}"), "object", "sha"))
+
+
+def _merged(hub: GitHub, known: Any, tip: str) -> bool:
+    """Return whether the commit of a run is in the history of the branch: its name alone could be that of a tag."""
+    commit = _commit(_fact(known, "head_sha"))
+    if not commit or not tip:
+        return False
+    return commit == tip or _fact(hub.ask("GET", f"compare/{commit}...{tip}?per_page=1"), "status") == "ahead"
+
+
+def _artifact(hub: GitHub, run: int) -> Stored | None:
+    """Return the newest site that a run stored and that is still kept."""
+    held = _list(hub.ask("GET", f"actions/runs/{run}/artifacts?name={NAME}&per_page=100"), "artifacts")
+    good = [
+        number
+        for one in held
+        if _fact(one, "name") == NAME
+        and _fact(one, "expired") is False
+        and _fact(one, "workflow_run", "id") == run
+        and isinstance(number := _fact(one, "id"), int)
+        and isinstance(size := _fact(one, "size_in_bytes"), int)
+        and size <= LARGEST
+    ]
+    return Stored(run, max(good)) if good else None
+
+
+def _ended_well(hub: GitHub, branch: str) -> Iterator[Any]:
+    for page in range(1, PAGES + 1):
+        asked = f"actions/runs?branch={quote(branch, safe='')}&status=success&per_page=100&page={page}"
+        runs = _list(hub.ask("GET", asked), "workflow_runs")
+        yield from runs
+        if len(runs) < 100:
+            return
+
+
+def _commit(value: Any) -> str:
+    """Return a value if it is the name of a commit, else ''."""
+    return value if isinstance(value, str) and len(value) == 40 and not set(value) - set("0123456789abcdef") else ""
+
+
+def _list(value: Any, name: str) -> list[Any]:
+    held = _fact(value, name)
+    return held if isinstance(held, list) else []
+
+
+def _fact(value: Any, *names: str) -> Any:
+    """Return what an answer has under some names, None when it has nothing."""
+    for name in names:
+        value = value.get(name) if isinstance(value, Mapping) else None
+    return value

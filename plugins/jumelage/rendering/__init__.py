@@ -1,0 +1,1 @@
+"""Page values → HTML; drawings → SVG and pictures."""

@@ -1,0 +1,211 @@
+"""Pages → HTML texts: one Jinja environment, the language in a context variable."""
+
+import hashlib
+from base64 import b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import partial
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
+from markupsafe import Markup, escape
+
+from jumelage.messages.problems import BuildError
+from jumelage.messages.sentences import Sentence
+from jumelage.model.base import Amount
+from jumelage.model.values import Day
+from jumelage.pages import Outline, Page, Said, Site
+from jumelage.pages.description import description
+from jumelage.pages.redirects import Redirect
+from jumelage.pages.values import Period
+from jumelage.rendering.drawings.map import map_drawing
+from jumelage.rendering.drawings.share_picture import picture_path
+from jumelage.rendering.drawings.timeline import timeline_drawing
+from jumelage.rendering.jsonld import jsonld
+from jumelage.settings import Settings
+from jumelage.source.assets import scripts, stylesheet
+from jumelage.wording import Wording
+
+_WORDING: ContextVar[Wording] = ContextVar("wording")
+
+
+def say(said: Said) -> Markup:
+    """Return a text as HTML, marked with its language where that is not the page's, and with its direction."""
+    lang = said.lang if said.lang and said.lang != _WORDING.get().lang else ""
+    if said.dir == "rtl":
+        return Markup('<bdi lang="{}" dir="rtl">{}</bdi>').format(said.lang, said.text)
+    return Markup('<span lang="{}">{}</span>').format(lang, said.text) if lang else escape(said.text)
+
+
+def lang_of(said: Said) -> Markup:
+    """Return ` lang="…"` for an element whose whole text is `said`, '' where it is in the page's own language."""
+    other = said.lang and said.lang != _WORDING.get().lang
+    return Markup(' lang="{}"').format(said.lang) if other else Markup("")
+
+
+def day(value: Day) -> Markup:
+    """Return a day as a `time` element; a day known only by its bounds as plain text."""
+    words = _WORDING.get().day(value)
+    machine = {"year": "%Y", "month": "%Y-%m", "day": "%Y-%m-%d"}.get(value.precision)
+    return (
+        Markup('<time datetime="{}">{}</time>').format(value.first.strftime(machine), words)
+        if machine
+        else escape(words)
+    )
+
+
+def period(value: Period) -> str:
+    """Return a period in words."""
+    return _WORDING.get().period(value.since, value.until, value.ahead)
+
+
+def amount(value: Amount) -> str:
+    """Return a sum of money in words."""
+    return _WORDING.get().amount(value)
+
+
+def number(value: int) -> str:
+    """Return a whole number in words."""
+    return _WORDING.get().number(value)
+
+
+def size(value: int | str) -> str:
+    """Return a file's size in words."""
+    return _WORDING.get().size(value)
+
+
+def language(tag: str) -> str:
+    """Return the name of a language in the language of the page."""
+    return _WORDING.get().language(tag)
+
+
+def text(key: str, **values: object) -> Markup:
+    """Return a text of the interface with its values in it: days in words, HTML as it is, all else escaped."""
+    wording = _WORDING.get()
+    said = {name: wording.day(one) if isinstance(one, Day) else one for name, one in values.items()}
+    return Markup(escape(wording.text(key))).format(**said)  # noqa: S704 - escaped in the same breath
+
+
+def counted(key: str, count: int) -> str:
+    """Return a text of the interface in the plural form of `count`."""
+    return _WORDING.get().counted(key, count)
+
+
+def environment(theme: Path, settings: Settings) -> Environment:
+    """Return the Jinja environment of a theme: autoescape on, an undefined name is an error."""
+    env = Environment(
+        loader=FileSystemLoader(theme / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        auto_reload=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    known = scripts(theme)
+    sealed = {one.path: _seal(one.data) for one in (*known.values(), stylesheet(theme))}
+    env.filters |= {
+        "description": lambda page: description(page, _WORDING.get()),
+        "picture": picture_path,
+        "script": lambda name: settings.base + known[name].path,
+        "seal": lambda path: sealed.get(path.removeprefix(settings.base), ""),
+        "say": say,
+        "day": day,
+        "period": period,
+        "amount": amount,
+        "number": number,
+        "size": size,
+        "language": language,
+        "lang": lang_of,
+        "url": lambda path: settings.base + path if path.startswith("/") else path,
+        "absolute": lambda path: settings.siteurl + path,
+        "elsewhere": _elsewhere,
+    }
+    env.globals |= {"text": text, "counted": counted, "settings": settings, "map_drawing": map_drawing}
+    env.globals |= {"timeline_drawing": timeline_drawing, "jsonld": partial(jsonld, settings=settings)}
+    return env
+
+
+def _elsewhere(path: str) -> Markup | str:
+    """Return the attribute by which a link says that it leaves the site; '' for one that does not."""
+    return Markup(' rel="external"') if path.lower().startswith(("http://", "https://")) else ""
+
+
+def _seal(data: bytes) -> Markup:
+    """Return the attribute by which a browser runs or applies a file only as it was built."""
+    return Markup(' integrity="sha384-{}"').format(b64encode(hashlib.sha384(data).digest()).decode())
+
+
+def render(site: Site, theme: Path, style: str) -> Iterator[tuple[str, str]]:
+    """
+    Give the path of each file of HTML with its text: pages, redirects, and what lost visitors of each language find.
+
+    Raises:
+        BuildError: a template is missing or wrong; the message names template, line and the page's source.
+    """
+    env = environment(theme, site.settings)
+    pages: tuple[Page | Redirect, ...] = (*site.pages, *site.redirects)
+    for page in pages:
+        yield f"{page.path}index.html", render_page(page, env, site, style)
+        if page.kind == "not-found":
+            yield "/404.html", render_page(page, env, site, style)
+            for lang in site.settings.languages.codes:
+                yield f"/{lang}/404.html", render_page(page, env, site, style, first=lang)
+
+
+@contextmanager
+def speaking(wording: Wording) -> Iterator[None]:
+    """Have the filters speak a language for the time of a `with`."""
+    token = _WORDING.set(wording)
+    try:
+        yield
+    finally:
+        _WORDING.reset(token)
+
+
+def render_page(page: Page | Redirect, env: Environment, site: Site | Outline, style: str, **more: object) -> str:
+    """
+    Return the HTML of one page of a site; its template knows `more` by name.
+
+    Raises:
+        BuildError: a template is missing or wrong; the message names template, line and the page's source.
+    """
+    lang = page.lang or site.settings.languages.codes[0]
+    try:
+        with speaking(site.wordings[lang]):
+            return env.get_template(page.template).render(
+                page=page,
+                lang=lang,
+                t=site.wordings[lang].strings,
+                menu=site.menus[lang],
+                site=site,
+                stylesheet=style,
+                **{"first": "", **more},
+            )
+    except TemplateNotFound as error:
+        lacking = "The theme has no template '{name}' ({page})."
+        raise BuildError(Sentence(lacking, name=str(error.name), page=_whence(page))) from error
+    except Exception as error:
+        place = _place(error) or page.template
+        # An error may quote what it stumbled over.
+        why = type(error).__name__ if page.kind == "person" else str(error)
+        raise BuildError(Sentence("{place}: {why} ({page}).", place=place, why=why, page=_whence(page))) from error
+
+
+def _whence(page: Page | Redirect) -> Sentence:
+    if page.kind == "person":
+        return Sentence("on a page about a person at risk, which is not named here")
+    if page.source:
+        return Sentence("on the page {path}, from {source}", path=page.path, source=page.source)
+    return Sentence("on the page {path}", path=page.path)
+
+
+def _place(error: Exception) -> str:
+    """Return the innermost template of a traceback with its line, '' when there is none."""
+    found = ""
+    trace = error.__traceback__
+    while trace:
+        _, folder, name = trace.tb_frame.f_code.co_filename.replace("\\", "/").rpartition("/templates/")
+        found = f"{name}:{trace.tb_lineno}" if folder else found
+        trace = trace.tb_next
+    return found

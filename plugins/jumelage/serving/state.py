@@ -1,0 +1,49 @@
+"""What the open pages are told: which site is shown, and what is wrong with it now, in the editor's language."""
+
+import json
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import quote
+
+from jumelage.messages import report
+from jumelage.messages.problems import Problem
+from jumelage.messages.sentences import Catalogue, Sentence
+from jumelage.serving.preview import Preview
+
+TITLE = Sentence("This page shows the last correct version of the site. Fix this, and it shows the new one:")
+NEVER = Sentence("There is no correct site to show yet. Fix this, and it appears:")
+HIDE = Sentence("Hide")
+
+
+def state(preview: Preview, spoken: Catalogue, local: bool) -> str:
+    """
+    Return what the script of the open pages needs, as JSON on one line.
+
+    `local` says that only this machine is served: then the places are links that open the file in VS Code.
+    """
+    shown = preview.shown
+    read = lru_cache(maxsize=1)(report.lines)
+    found = [_problem(one, preview.root, spoken, local, read) for one in preview.problems]
+    if preview.failure:
+        found.append({"message": preview.failure.said(spoken)})
+    title = (TITLE if shown else NEVER).said(spoken)
+    number = shown.number if shown else ""
+    style = shown.style if shown else ""
+    held = {"number": number, "round": preview.round, "style": style, "problems": found}
+    held |= {"title": title, "hide": HIDE.said(spoken)}
+    return json.dumps(held, ensure_ascii=False)
+
+
+def _problem(problem: Problem, root: Path, spoken: Catalogue, local: bool, read: report.Read) -> dict[str, str]:
+    place = problem.position
+    told = {
+        "place": str(place),
+        "message": problem.message.said(spoken),
+        "hint": problem.hint.said(spoken) if problem.hint else "",
+        "code": problem.code.value,
+        "frame": "\n".join(report.frame(problem, root, read)),
+    }
+    if local:
+        path = quote((root / place.path).as_posix())
+        told["open"] = f"vscode://file/{path.lstrip('/')}:{place.line}:{place.column}"
+    return told

@@ -1,0 +1,218 @@
+"""Files that are not records: what pages link to, the theme's stylesheet, and what may not stand where it stands."""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+
+from jumelage.messages.problems import Code, Position, Problem, Severity
+from jumelage.messages.sentences import Sentence
+from jumelage.source.file_names import alike, left_over, misnamed
+from jumelage.source.file_types import FILE_TYPES, VIDEO_TYPES, has_macros, is_utf_16, is_what_it_says, tells_where
+from jumelage.source.pictures import PICTURE_TYPES, redrawn, seen, tried, unsound
+from jumelage.store.memory import Memory, stamp
+
+LAYERS = ("tokens", "base", "layouts", "components", "utilities")
+FOLDERS = ("files", "pictures", "video")
+# Of a page that is as wide as a telephone, as a tablet, and as a screen that shows two points for one.
+WIDTHS = (480, 960, 1600)
+MAX_FILE = 50_000_000
+# Of all files to publish together: GitHub Pages takes no larger site; and what a check draws in about a quarter minute.
+MAX_FILES = 1_000_000_000  # bytes
+MAX_PIXELS = 1_000_000_000
+MAX_DEPTH = 20  # folders within one another
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file to publish as it is: its path in the output and its bytes; of a picture its size in pixels."""
+
+    path: str
+    data: bytes
+    width: int = 0
+    height: int = 0
+
+
+def walk(folder: Path, root: Path) -> Iterator[Path | Problem]:
+    """Give the files below `folder` in order of name; a link is a problem and not followed, nor is a pipe opened."""
+    if folder.is_symlink():
+        yield _symlink(folder, root)
+        return
+    if len(folder.parts) > len(root.parts) + MAX_DEPTH:
+        place = Position("/".join((*folder.relative_to(root).parts[:MAX_DEPTH], "…")))
+        message, hint = (
+            Sentence("Folders are nested too deeply here."),
+            Sentence("Move what is in them further up."),
+        )
+        yield Problem(place, Code.UNEXPECTED_FILE, message, hint)
+        return
+    for entry in sorted(os.scandir(folder), key=lambda one: one.name) if folder.is_dir() else ():
+        path = Path(entry.path)
+        if not entry.name.isprintable():
+            yield _unprintable(path, root)
+        elif entry.is_symlink():
+            yield _symlink(path, root)
+        elif entry.is_dir():
+            yield from walk(path, root)
+        elif not entry.is_file():
+            message, hint = Sentence("This is neither a file nor a folder."), Sentence("Remove it.")
+            yield Problem(Position(path.relative_to(root).as_posix()), Code.UNEXPECTED_FILE, message, hint)
+        elif entry.name not in {".gitkeep", ".DS_Store"} and not left_over(entry.name):
+            yield path
+
+
+def is_own(path: Path) -> bool:
+    """Return whether there is a file of `data/` at this path, and neither it nor its folder is a link."""
+    return path.is_file() and not path.is_symlink() and not path.parent.is_symlink()
+
+
+def _symlink(path: Path, root: Path) -> Problem:
+    place = Position(path.relative_to(root).as_posix())
+    message, hint = Sentence("This is a symbolic link."), Sentence("Put the file itself here.")
+    return Problem(place, Code.SYMLINK, message, hint)
+
+
+def _unprintable(path: Path, root: Path) -> Problem:
+    name = "".join(sign if sign.isprintable() else "\ufffd" for sign in path.relative_to(root).as_posix())
+    message = Sentence("The name of this file contains a character that cannot be shown.")
+    return Problem(Position(name), Code.INVISIBLE_CHARACTER, message, Sentence("Rename it."))
+
+
+def files(root: Path, memory: Memory, whole: bool = True) -> tuple[dict[str, Asset], list[Problem]]:
+    """
+    Return what `FOLDERS` in `content/` publish, by path in `content/`, and what is wrong there.
+
+    Without `whole` pictures are only looked at: their data is b''. Those after the first `MAX_PIXELS` are not drawn to
+    see whether they can be.
+    """
+    found: dict[str, Asset] = {}
+    problems: list[Problem] = []
+    size, pixels = 0, 0
+    for folder in FOLDERS:
+        for path in walk(root / "content" / folder, root):
+            if isinstance(path, Problem):
+                problems.append(path)
+                continue
+            drawn = whole or pixels <= MAX_PIXELS
+            key = ("asset", path, whole, drawn, stamp(path) if memory.lasting else ())
+            sound = memory.made(key, partial(_file, path, root, whole, drawn))
+            if isinstance(sound, Problem):
+                problems.append(sound)
+                continue
+            found[path.relative_to(root / "content").as_posix()] = sound
+            before, size, pixels = (size, pixels), size + path.stat().st_size, pixels + sound.width * sound.height
+            problems += _too_much(Position(path.relative_to(root).as_posix()), before, (size, pixels))
+    problems += alike(f"content/{name}" for name in found)
+    return found, problems
+
+
+def _too_much(place: Position, before: tuple[int, int], after: tuple[int, int]) -> Iterator[Problem]:
+    """Give a warning for each limit of the site that this file crosses; no publication fails because of one."""
+    if before[0] <= MAX_FILES < after[0]:
+        told = "The files to publish up to this one take more than {size} MB together."
+        message = Sentence(told, size=MAX_FILES // 1_000_000)
+        hint = Sentence("Make large ones smaller, and remove those that nothing leads to.")
+        yield Problem(place, Code.TOO_LARGE, message, hint, Severity.WARNING)
+    if before[1] <= MAX_PIXELS < after[1]:
+        told = "The pictures up to this one have more than {count} million pixels together."
+        message = Sentence(told, count=MAX_PIXELS // 1_000_000)
+        hint = Sentence("Make them smaller: 2000 pixels wide is enough. Those after this one are checked less closely.")
+        yield Problem(place, Code.TOO_LARGE, message, hint, Severity.WARNING)
+
+
+def _file(path: Path, root: Path, whole: bool, drawn: bool) -> Asset | Problem:
+    place = Position(path.relative_to(root).as_posix())
+    video = path.parent == root / "content" / "video"
+    types = VIDEO_TYPES if video else (*FILE_TYPES, *PICTURE_TYPES)
+    if path.suffix not in types:
+        message = Sentence("A file of this type is not published.")
+        listed = ", ".join(types if video else sorted(types))
+        return Problem(
+            place, Code.FILE_TYPE, message, Sentence("Publish one of: {types}, in lower case.", types=listed)
+        )
+    if wrong := misnamed(place.path):
+        return wrong
+    if path.stat().st_size > MAX_FILE:
+        return _too_large(place)
+    data, address = path.read_bytes(), "/" + path.relative_to(root / "content").as_posix()
+    if path.suffix not in PICTURE_TYPES:
+        return _paper(place, path.suffix, data) or Asset(address, data)
+    form = PICTURE_TYPES[path.suffix]
+    picture = (
+        seen(data, form, place) if not drawn else redrawn(data, form, place) if whole else tried(data, form, place)
+    )
+    return picture if isinstance(picture, Problem) else Asset(address, picture.data, picture.width, picture.height)
+
+
+def _paper(place: Position, suffix: str, data: bytes) -> Problem | None:
+    """Return what is wrong with a file that is published as it is."""
+    if is_utf_16(suffix, data):
+        message = Sentence("This text is in UTF-16, which many programs cannot read.")
+        hint = Sentence("Save it again in UTF-8; in Excel that is called 'CSV UTF-8'.")
+        return Problem(place, Code.FILE_TYPE, message, hint)
+    if not is_what_it_says(suffix, data):
+        return unsound(place)
+    if has_macros(suffix, data):
+        message, hint = Sentence("This file contains macros, which are programs."), Sentence("Save it without macros.")
+        return Problem(place, Code.FILE_TYPE, message, hint)
+    if tells_where(suffix, data):
+        message = Sentence("This video reveals where it was recorded.")
+        return Problem(place, Code.FILE_TYPE, message, Sentence("Export it again without its location."))
+    return None
+
+
+def _too_large(place: Position) -> Problem:
+    message = Sentence("The file is larger than {size} MB.", size=MAX_FILE // 1_000_000)
+    return Problem(place, Code.TOO_LARGE, message, Sentence("Make it smaller."))
+
+
+def copies(picture: Asset) -> Iterator[tuple[int, str]]:
+    """Give the width in pixels and the path of each smaller copy of a picture, the smallest first."""
+    mark = hashlib.sha256(picture.data).hexdigest()[:8]
+    stem = picture.path.rpartition(".")[0]
+    yield from ((width, f"{stem}-{width}.{mark}.webp") for width in WIDTHS if width < picture.width)
+    yield picture.width, f"{stem}-{picture.width}.{mark}.webp"
+
+
+def copied(picture: Asset, width: int) -> bytes:
+    """Return a copy of a picture that is so many pixels wide."""
+    written = BytesIO()
+    with Image.open(BytesIO(picture.data)) as whole:
+        height = max(1, round(whole.height * width / whole.width))
+        form = "RGBA" if whole.mode in {"RGBA", "LA", "P"} else "RGB"
+        small = whole.convert(form).resize((width, height), Image.Resampling.LANCZOS)
+        small.save(written, "WEBP", quality=80, method=4)
+    return written.getvalue()
+
+
+def stylesheet(theme: Path) -> Asset:
+    """Return the theme's one stylesheet: each folder of `static/css` is a layer; its name changes with its text."""
+    css = theme / "static" / "css"
+    parts = [f"@layer {', '.join(LAYERS)};"]
+    for layer in LAYERS:
+        texts = [path.read_text("utf-8").strip() for path in sorted((css / layer).glob("*.css"))]
+        parts.append("\n".join((f"@layer {layer} {{", *texts, "}")))
+    data = "\n".join(parts).encode() + b"\n"
+    return Asset(f"/static/style.{hashlib.sha256(data).hexdigest()[:8]}.css", data)
+
+
+def scripts(theme: Path) -> dict[str, Asset]:
+    """Return the theme's scripts by their names ('search.js'); their addresses change with their texts."""
+    paths = sorted((theme / "static" / "js").glob("*.js"))
+    read = {path: path.read_bytes() for path in paths}
+    marks = {path: hashlib.sha256(data).hexdigest()[:8] for path, data in read.items()}
+    return {path.name: Asset(f"/static/{path.stem}.{marks[path]}.js", data) for path, data in read.items()}
+
+
+def theme_files(theme: Path) -> list[Asset]:
+    """Return the theme's static files other than its stylesheet: scripts under their addresses, the rest as it is."""
+    static = theme / "static"
+    paths = (path for path in walk(static, theme) if isinstance(path, Path))
+    names = {path: path.relative_to(static).as_posix() for path in paths}
+    others = {path: name for path, name in names.items() if not name.startswith(("css/", "js/"))}
+    return [*scripts(theme).values(), *(Asset(f"/static/{name}", path.read_bytes()) for path, name in others.items())]

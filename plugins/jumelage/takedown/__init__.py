@@ -1,5 +1,0 @@
-"""The last good site is taken as it was built, and published without those who were withdrawn since."""
-
-from jumelage.takedown.site import TakenDown, taken_down
-
-__all__ = ["TakenDown", "taken_down"]
