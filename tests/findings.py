@@ -45,7 +45,7 @@ def found(root: Path, settings: Settings = SETTINGS) -> tuple[Problem, ...]:
     """Return all that is found in a site, problems and warnings; with a ledger of addresses, where it has one."""
     ledger = root / ".ledger" / "addresses.txt"
     try:
-        return plan(root, replace(settings, ledger=str(ledger) if ledger.is_file() else ""), Shelf())[1]
+        return plan(root, replace(settings, ledger=str(ledger) if ledger.is_file() else ""), searched=Shelf())[1]
     except ContentError as error:
         return error.problems
 

@@ -8,8 +8,9 @@ from xml.etree import ElementTree as ET
 from jumelage.exports.robots import robots
 from jumelage.exports.site_index import site_index
 from jumelage.exports.sitemap import SITEMAP, XHTML, sitemap
-from jumelage.pages import Page, Said, Site
+from jumelage.pages import Page, Said
 from jumelage.settings import Settings
+from making import ready
 
 CHOOSE = Page("home", "home", None, "/", "choose.html", Said("Site"), {"nl": "/nl/", "fr": "/fr/"})
 PLACE = Page(
@@ -17,7 +18,8 @@ PLACE = Page(
 )
 HIDDEN = Page("person", "b", "fr", "/fr/personnes/b/", "record.html", Said("B"), {}, "data/q.yaml", listed=False)
 LOST = Page("not-found", "404", None, "/404/", "not_found.html", Said("404"), {}, listed=False)
-SITE = Site(Settings(date(2026, 11, 22), siteurl="https://example.org/project"), (CHOOSE, PLACE, HIDDEN, LOST), {}, {})
+SETTINGS = Settings(date(2026, 11, 22), siteurl="https://example.org/project")
+SITE = ready(SETTINGS, CHOOSE, PLACE, HIDDEN, LOST)
 
 
 def test_the_sitemap_holds_listed_pages_with_their_alternates_in_full() -> None:
@@ -41,7 +43,7 @@ def test_the_sitemap_holds_listed_pages_with_their_alternates_in_full() -> None:
 
 
 def test_the_sitemap_is_indented_and_declares_its_names_once() -> None:
-    assert sitemap(replace(SITE, pages=(replace(CHOOSE, alternates={}),))) == (
+    assert sitemap(ready(SETTINGS, replace(CHOOSE, alternates={}))) == (
         '<?xml version="1.0" encoding="utf-8"?>\n'
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
         " <url>\n"

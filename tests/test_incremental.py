@@ -104,7 +104,7 @@ def shown(preview: Preview) -> dict[str, bytes | None]:
     """Return every page that the editing server shows, by the path of its file in an output."""
     site = preview.shown
     assert site
-    return {f"{path}index.html": site.answer(path) for path in {*site.pages, *site.moved}}
+    return {path: site.answer(path) for path in site.targets if path.endswith("/index.html")}
 
 
 def dressed(root: Path, plain: bool) -> Path:

@@ -11,7 +11,7 @@ from jumelage.messages.problems import BuildError, Code, Problem
 from jumelage.output.publish import publish
 from jumelage.publishing.ledger import built, ledger_text, read_ledger
 from jumelage.store.shelf import Shelf, cache_folder
-from jumelage.targets.plan import outlined
+from jumelage.targets.plan import plan
 from sites import copied, settings, written
 
 OLD = "/nl/partnerschappen/zonnedal-lunara/"
@@ -100,7 +100,7 @@ def led(root: Path) -> dict[str, str]:
     """Return where each former address leads."""
     ledger = root / ".ledger" / "addresses.txt"
     known = replace(SETTINGS, ledger=str(ledger) if ledger.is_file() else "")
-    return {one.path: one.target for one in outlined(root, known)[0].redirects}
+    return {one.path: one.target for one in plan(root, known)[0].redirects}
 
 
 def test_what_was_published_under_an_id_leads_to_the_slug_by_itself(tmp_path: Path) -> None:

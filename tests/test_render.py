@@ -11,20 +11,22 @@ from jumelage.model.base import Amount
 from jumelage.model.values import Day
 from jumelage.pages import Menu, Page, Said, Site
 from jumelage.pages.values import Period
-from jumelage.rendering.render import render
+from jumelage.rendering.render import environment, render_page
 from jumelage.settings import Settings
 from jumelage.wording import Wording
+from making import ready
 from sites import written
 
 STRINGS = {"hello": {"name": "Dag <{name}>", "one": "{count} dag", "other": "{count} dagen"}, "day": {"full": "{day}"}}
 STRINGS |= {"period": {"since": "sinds {since}"}}
 PAGE = Page("place", "a", "nl", "/nl/a/", "page.html", Said("A & B"), {}, source="data/places.yaml")
-SITE = Site(
-    Settings(date(2026, 11, 22), siteurl="https://example.org/project"),
-    (PAGE,),
-    {"nl": Menu("/nl/", (), (), ())},
-    {"nl": Wording("nl", STRINGS)},
-)
+SETTINGS = Settings(date(2026, 11, 22), siteurl="https://example.org/project")
+
+
+def site(page: Page = PAGE, **strings: object) -> Site:
+    """Return a site of one page, with more texts of the interface."""
+    words = {"nl": Wording("nl", {**STRINGS, **strings})}
+    return ready(SETTINGS, page, menus={"nl": Menu("/nl/", (), (), ())}, wordings=words)
 
 
 def theme(folder: Path, template: str) -> Path:
@@ -33,8 +35,11 @@ def theme(folder: Path, template: str) -> Path:
 
 def html(folder: Path, template: str, page: Page = PAGE) -> str:
     """Return what a template makes of a page."""
-    ((_, text),) = render(replace(SITE, pages=(page,)), theme(folder, template), "/static/style.css")
-    return text
+    return rendered(page, site(page), theme(folder, template))
+
+
+def rendered(page: Page, found: Site, folder: Path) -> str:
+    return render_page(page, environment(folder, SETTINGS), found, "/static/style.css")
 
 
 @pytest.mark.parametrize(
@@ -88,19 +93,17 @@ def test_a_text_in_another_language_says_so(said: Said, text: str, tmp_path: Pat
     ],
 )
 def test_a_day_is_machine_readable_as_precisely_as_it_is_known(written_day: object, text: str, tmp_path: Path) -> None:
-    site = replace(SITE, pages=(replace(PAGE, date=Day.read(written_day)),))
-    site = replace(site, wordings={"nl": Wording("nl", {**STRINGS, "day": {"after": "na <{after}>"}})})
-    ((_, found),) = render(site, theme(tmp_path, "{{ page.date|day }}"), "")
-    assert found == text
+    page = replace(PAGE, date=Day.read(written_day))
+    found = site(page, day={"after": "na <{after}>"})
+    assert rendered(page, found, theme(tmp_path, "{{ page.date|day }}")) == text
 
 
 def test_days_in_a_text_periods_and_sums_are_words(tmp_path: Path) -> None:
     page = replace(PAGE, date=Day.read("2019-05"), figures=(("a", 1, "b"),))
     assert html(tmp_path, "{{ text('hello.name', name=page.date) }}", page) == "Dag &lt;mei 2019&gt;"
     templates = {"period": Period(Day.read("2019")), "amount": Amount(amount=500, currency="EUR")}
-    site = replace(SITE, wordings={"nl": Wording("nl", {**STRINGS, "given": templates})})
-    ((_, found),) = render(site, theme(tmp_path, "{{ t.given.period|period }}, {{ t.given.amount|amount }}"), "")
-    assert found == "sinds 2019, €\u00a0500"
+    folder = theme(tmp_path, "{{ t.given.period|period }}, {{ t.given.amount|amount }}")
+    assert rendered(PAGE, site(given=templates), folder) == "sinds 2019, €\u00a0500"
 
 
 def test_a_page_without_a_language_speaks_the_first(tmp_path: Path) -> None:
@@ -147,7 +150,7 @@ def test_a_mistake_on_a_page_on_a_person_at_risk_tells_neither_the_page_nor_what
 def test_a_template_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     folder = written(tmp_path, {"templates/page.html": b"\xff"})
     with pytest.raises(BuildError, match=r"^page\.html: 'utf-8' codec can't decode byte 0xff"):
-        list(render(SITE, folder, ""))
+        rendered(PAGE, site(), folder)
 
 
 def test_a_derived_page_has_no_source_to_name(tmp_path: Path) -> None:

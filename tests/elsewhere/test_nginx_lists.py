@@ -14,9 +14,10 @@ from hypothesis import settings as tried
 from hypothesis import strategies as st
 
 from gone import ADDRESSES, taken
-from jumelage.exports.moved import moved
+from jumelage.exports.for_machines import FOR_MACHINES
 from jumelage.pages import Said, Site
 from jumelage.pages.redirects import Redirect
+from making import files
 from nginx import Server, serving
 from sites import example, written
 
@@ -32,7 +33,10 @@ def site() -> Site:
 def served(site: Site, folder: Path) -> Iterator[Server]:
     """Serve the lists of a site, and a page for who lost their way, for the time of a `with`."""
     shutil.rmtree(folder, ignore_errors=True)
-    written(folder / "site", {"404.html": "lost", "nl/404.html": "verdwaald", **{p[1:]: t for p, t in moved(site)}})
+    written(
+        folder / "site",
+        {"404.html": "lost", "nl/404.html": "verdwaald", **{p[1:]: t for p, t in files(FOR_MACHINES, site).items()}},
+    )
     with serving(folder / "site", folder) as server:
         yield server
 

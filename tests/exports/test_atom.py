@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from jumelage.exports.atom import MOST, feeds
+from jumelage.exports.atom import FEEDS, MOST
+from making import texts
 from one_page import PERSON, site
 
 A = {"a": "http://www.w3.org/2005/Atom"}
@@ -30,7 +31,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, etree._Element]
     folder: Path = tmp_path_factory.mktemp("site")
     person = PERSON.replace("country: MA", "country: MA\n  listed: true\n  updated: 2026-11-01")
     found = site(folder, texts=TEXTS, partnerships=PARTNERSHIPS, persons_at_risk=person)
-    return {path: etree.fromstring(text.encode()) for path, text in feeds(found)}
+    return {path: etree.fromstring(text.encode()) for path, text in texts(FEEDS, found).items()}
 
 
 def entries(feed: etree._Element) -> list[tuple[str | None, ...]]:
@@ -76,14 +77,15 @@ def test_a_summary_is_escaped_and_an_entry_in_another_language_says_so(files: di
 
 
 def test_an_empty_feed_has_the_newest_day_of_the_site_else_today(tmp_path: Path) -> None:
-    found = {path: etree.fromstring(text.encode()) for path, text in feeds(site(tmp_path))}
+    found = {path: etree.fromstring(text.encode()) for path, text in texts(FEEDS, site(tmp_path)).items()}
     assert entries(found["/nl/feed.xml"]) == []
     assert found["/nl/feed.xml"].findtext("a:updated", None, A) == "2026-11-22T00:00:00+00:00"
-    found = {path: etree.fromstring(text.encode()) for path, text in feeds(site(tmp_path / "b", texts=TEXTS))}
+    other = texts(FEEDS, site(tmp_path / "b", texts=TEXTS))
+    found = {path: etree.fromstring(text.encode()) for path, text in other.items()}
     assert found["/nl/gemeenten/zonnedal/feed.xml"].findtext("a:updated", None, A) == "2026-07-01T00:00:00+00:00"
 
 
 def test_a_feed_is_no_longer_than_anybody_reads(tmp_path: Path) -> None:
     many = "".join(f"- {{id: t{n}, name: {{nl: T{n}, fr: T{n}}}, updated: 2026-01-01}}\n" for n in range(MOST + 5))
-    found = dict(feeds(site(tmp_path, themes=many)))
+    found = texts(FEEDS, site(tmp_path, themes=many))
     assert found["/nl/feed.xml"].count("<entry>") == MOST

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from jumelage.exports.calendar import calendars
+import making
+from jumelage.exports.calendar import CALENDARS
 from one_page import site
 
 EVENTS = """
@@ -39,7 +40,7 @@ MUNICIPALITIES = """
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     folder: Path = tmp_path_factory.mktemp("site")
-    return dict(calendars(site(folder, events=EVENTS, calls=CALLS, municipalities=MUNICIPALITIES)))
+    return making.files(CALENDARS, site(folder, events=EVENTS, calls=CALLS, municipalities=MUNICIPALITIES))
 
 
 def read(data: bytes) -> Any:

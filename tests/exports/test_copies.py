@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from jumelage.exports.copies import smaller
+from jumelage.exports.copies import COPIES
 from jumelage.pages import Site
 from jumelage.source.assets import Asset
 from jumelage.store.shelf import Shelf
+from making import files
 from one_page import site
 
 
@@ -37,7 +38,7 @@ def of(whole: Site, *assets: Asset) -> Site:
 def test_each_copy_is_as_wide_as_it_says(
     mode: str, size: tuple[int, int], form: str, widths: list[int], tmp_path: Path
 ) -> None:
-    found = dict(smaller(of(site(tmp_path), asset(mode, size, form)), Shelf()))
+    found = files(COPIES, of(site(tmp_path), asset(mode, size, form)))
     pictures = [Image.open(BytesIO(data)) for data in found.values()]
     assert [picture.width for picture in pictures] == widths
     assert {picture.format for picture in pictures} == {"WEBP"}
@@ -47,5 +48,5 @@ def test_each_copy_is_as_wide_as_it_says(
 def test_a_copy_is_made_once_and_is_the_same_each_time(tmp_path: Path) -> None:
     whole = of(site(tmp_path / "site"), asset("RGB", (600, 400), "JPEG"))
     shelf = Shelf(tmp_path / "shelf")
-    assert dict(smaller(whole, shelf)) == dict(smaller(whole, shelf)) == dict(smaller(whole, Shelf()))
+    assert files(COPIES, whole, shelf) == files(COPIES, whole, shelf) == files(COPIES, whole)
     assert len([*(tmp_path / "shelf").iterdir()]) == 2

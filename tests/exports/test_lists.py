@@ -3,7 +3,8 @@
 import json
 from pathlib import Path
 
-from jumelage.exports.lists import lists
+from jumelage.exports.lists import LISTS
+from making import texts
 from one_page import PERSON, site
 
 PARTNERSHIPS = """
@@ -18,7 +19,7 @@ PARTNERSHIPS = """
 
 
 def test_a_list_holds_every_card_of_its_index_in_its_language(tmp_path: Path) -> None:
-    found = dict(lists(site(tmp_path, partnerships=PARTNERSHIPS)))
+    found = texts(LISTS, site(tmp_path, partnerships=PARTNERSHIPS))
     assert json.loads(found["/nl/partnerschappen/list.json"]) == {
         "names": {
             "municipality": {"zonnedal": "Zonnedal"},
@@ -62,7 +63,7 @@ def test_what_has_no_period_is_sorted_by_the_day_on_its_card(tmp_path: Path) -> 
         for name, field in {"a": "signed: {on: 2011}", "b": "made_official: {on: 2012-05}", "c": "themes: []"}.items()
     )
     projects = "- {id: d, name: {nl: D, fr: D}, municipality: zonnedal, support: {since: 2013, until: 2014}}\n"
-    found = dict(lists(site(tmp_path, partnerships=agreements, projects=projects)))
+    found = texts(LISTS, site(tmp_path, partnerships=agreements, projects=projects))
     entries = [
         one
         for kind in ("partnerschappen", "projecten")
@@ -73,12 +74,12 @@ def test_what_has_no_period_is_sorted_by_the_day_on_its_card(tmp_path: Path) -> 
 
 def test_a_long_index_has_one_list(tmp_path: Path) -> None:
     themes = "".join(f"- {{id: t{n}, name: {{nl: T{n}, fr: T{n}}}}}\n" for n in range(120))
-    found = dict(lists(site(tmp_path, themes=themes)))
+    found = texts(LISTS, site(tmp_path, themes=themes))
     assert len(json.loads(found["/nl/themas/list.json"])["entries"]) == 120
     assert "/nl/themas/2/list.json" not in found
 
 
 def test_no_person_at_risk_is_in_a_list(tmp_path: Path) -> None:
-    found = dict(lists(site(tmp_path, persons_at_risk=PERSON.replace("country: MA", "country: MA\n  listed: true"))))
+    found = texts(LISTS, site(tmp_path, persons_at_risk=PERSON.replace("country: MA", "country: MA\n  listed: true")))
     assert json.loads(found["/nl/mensen-in-gevaar/list.json"]) == {"names": {}, "entries": []}
     assert [path for path, text in found.items() if "Iemand" in text] == []

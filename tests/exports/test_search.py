@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from jumelage.exports.search import found, search
+from jumelage.exports.search import SEARCHES, findable
 from jumelage.messages.problems import BuildError
 from jumelage.store.shelf import Shelf, cache_folder
 from jumelage.targets.build import build
+from jumelage.targets.registry import made
+from making import files, workshop
 from one_page import PERSON, page, site
 from sites import copied, example, readable, settings, written
 
@@ -32,7 +34,8 @@ def test_only_records_and_texts_that_may_be_found_are_in_it(tmp_path: Path) -> N
     whole = site(tmp_path, persons_at_risk=PERSON + listed, texts=texts)
     told = [("municipality", "zonnedal"), ("page", "over"), ("person", "iemand-anders")]
     untold = [("person", "iemand"), ("home", "home"), ("theme", "index"), ("search", "search"), ("agenda", "agenda")]
-    assert [key for key in [*told, *untold] if found(page(whole, *key))] == told
+    keys = {one.key[:2] for one in findable(whole, "nl")}
+    assert [key for key in [*told, *untold] if key in keys] == told
 
 
 def test_the_name_of_a_person_who_is_not_listed_is_not_found_where_a_text_leads_to_them(tmp_path: Path) -> None:
@@ -90,18 +93,20 @@ def test_the_search_does_not_hold_a_name_that_links_alone_tell(tmp_path: Path) -
 
 
 def test_a_site_in_which_nothing_can_be_found_has_no_search(tmp_path: Path) -> None:
-    assert search(replace(site(tmp_path), pages=()), {}) == {}
+    assert files(SEARCHES, replace(site(tmp_path), targets=())) == {}
 
 
 def test_when_pagefind_fails_the_site_is_not_built(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     whole = site(tmp_path)
-    rendered = {f"{one.path}index.html": "<html></html>" for one in whole.pages}
+    place = workshop(whole)
+    place.kept.update({one.path: "<html></html>" for one in whole.targets})
+    target, *_ = SEARCHES.targets(place)
     monkeypatch.setattr("sys.executable", "/no/python")
     with pytest.raises(BuildError, match=r"The search could not be made: .*No such file"):
-        search(whole, rendered)
+        made(target, place)
     failing = tmp_path / "failing"
     failing.write_text("#!/bin/sh\necho Broken index >&2\nexit 1\n")
     failing.chmod(0o755)
     monkeypatch.setattr("sys.executable", str(failing))
     with pytest.raises(BuildError, match=r"The search could not be made: Broken index"):
-        search(whole, rendered)
+        made(target, place)

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from jumelage.exports.share_pictures import ICONS, icons, manifests, pictures
+from jumelage.exports.share_pictures import ICON_FILES, ICONS, MANIFESTS, PICTURES
 from jumelage.pages import Site
 from jumelage.rendering.drawings.share_picture import SharePicture, picture_path, share_picture
 from jumelage.store.shelf import Shelf, sealed
+from making import files
 from one_page import PERSON, TODAY, page, site, texts_on
 
 FILES = {
@@ -32,7 +33,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 @pytest.fixture(scope="module")
 def made(whole: Site, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    return dict(pictures(whole, Shelf(tmp_path_factory.mktemp("shelf"))))
+    return files(PICTURES, whole, Shelf(tmp_path_factory.mktemp("shelf")))
 
 
 @pytest.mark.parametrize(
@@ -68,27 +69,27 @@ def test_a_name_that_cannot_be_written_is_left_to_the_picture_of_the_site(made: 
 
 def test_pictures_are_kept_by_what_they_show(whole: Site, tmp_path: Path) -> None:
     shelf = Shelf(tmp_path)
-    first = dict(pictures(whole, shelf))
+    first = files(PICTURES, whole, shelf)
     kept = [*tmp_path.iterdir()]
     kept[0].write_bytes(sealed(b"as it was kept", kept[0].name))
-    assert b"as it was kept" in dict(pictures(whole, shelf)).values()
+    assert b"as it was kept" in files(PICTURES, whole, shelf).values()
     assert len(kept) == len(set(first.values()))
 
 
 def test_a_site_whose_name_cannot_be_written_has_a_picture_all_the_same(tmp_path: Path) -> None:
     small = site(tmp_path)
     named = replace(small, settings=replace(small.settings, names={"nl": "التضامن"}))
-    assert dict(pictures(named, Shelf()))["/share/nl/site.png"]
+    assert files(PICTURES, named)["/share/nl/site.png"]
 
 
-def test_icons_have_their_sizes() -> None:
-    made = icons(Shelf())
+def test_icons_have_their_sizes(whole: Site) -> None:
+    made = files(ICON_FILES, whole)
     sizes = {path: Image.open(BytesIO(data)).size[0] for path, data in made.items()}
     assert sizes == {**ICONS, "/favicon.ico": 48}
 
 
 def test_a_manifest_names_the_site_in_its_language_and_leads_into_it(whole: Site) -> None:
-    found = {path: json.loads(text) for path, text in manifests(whole)}
+    found = {path: json.loads(text) for path, text in files(MANIFESTS, whole).items()}
     french = found["/fr/manifest.webmanifest"]
     assert (french["lang"], french["start_url"], french["name"], french["dir"]) == ("fr", "/fr/", "Jumelage", "ltr")
     assert {icon["src"] for icon in french["icons"]} == set(ICONS)

@@ -11,7 +11,7 @@ from jumelage.graph import links
 from jumelage.pages.values import Link, Said
 from jumelage.settings import Settings
 from jumelage.targets.build import build
-from jumelage.targets.plan import outlined, plan
+from jumelage.targets.plan import plan
 from one_page import PERSON, PLACES, TODAY, card, page, site, table, texts_on, titles
 from sites import written
 
@@ -177,10 +177,10 @@ def test_once_published_an_address_leads_to_where_links_lead_now(tmp_path: Path)
         partnerships=BAND,
     )
     settings = Settings(TODAY)
-    assert outlined(tmp_path, settings)[0].redirects == ()
+    assert plan(tmp_path, settings)[0].redirects == ()
     written(tmp_path, {".ledger/addresses.txt": "".join(f"{path} {key}\n" for path, key in sorted(paths.items()))})
     known = replace(settings, ledger=str(tmp_path / ".ledger" / "addresses.txt"))
-    found = {one.path: one.target for one in outlined(tmp_path, known)[0].redirects}
+    found = {one.path: one.target for one in plan(tmp_path, known)[0].redirects}
     assert found == {
         "/nl/plaatsen/bergen/": "/nl/landen/marokko/#plaats--bergen",
         "/fr/lieux/monts/": "/fr/pays/maroc/#lieu--monts",

@@ -9,7 +9,7 @@ from jumelage.edit import Journal, RefusedError, Session, ordered, refused, rena
 from jumelage.languages import KINDS
 from jumelage.messages.problems import ContentError
 from jumelage.messages.sentences import Sentence
-from jumelage.targets.plan import outlined
+from jumelage.targets.plan import plan
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
 def _rename(session: Session, asked: Journal, args: argparse.Namespace) -> int:
     settings = common.settings(args)
     # In a site with problems nobody can know where else the id stands.
-    outlined(args.root, settings, html=False)
+    plan(args.root, settings, html=False)
     change = renamed(args.kind, args.old, args.new, load(args.root, settings.languages), args.root, settings)
     if problems := refused(change, args.root, settings):
         raise ContentError(problems)

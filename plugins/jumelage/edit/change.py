@@ -14,7 +14,7 @@ from jumelage.messages.problems import BuildError, ContentError, Problem, Severi
 from jumelage.messages.sentences import Sentence
 from jumelage.model.values import slug
 from jumelage.settings import Settings
-from jumelage.targets.plan import outlined
+from jumelage.targets.plan import plan
 
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
@@ -134,7 +134,7 @@ def _try(change: Change, root: Path, copy: Path) -> None:
 
 def _problems(root: Path, settings: Settings) -> tuple[Problem, ...]:
     try:
-        outlined(root, settings, html=False)
+        plan(root, settings, html=False)
     except ContentError as error:
         return tuple(one for one in error.problems if one.severity is Severity.PROBLEM)
     return ()

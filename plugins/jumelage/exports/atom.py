@@ -9,24 +9,40 @@ from feedgenerator import Atom1Feed
 from markupsafe import escape
 
 from jumelage.model.values import Day
-from jumelage.pages import Page, Site
+from jumelage.pages import Page, Site, Target
+from jumelage.pages.record import FED
+from jumelage.rendering.workshop import Format, Workshop
 
 MOST = 50  # entries
 
 
-def feeds(site: Site) -> Iterator[tuple[str, str]]:
+def _feeds(workshop: Workshop) -> Iterator[Target]:
+    for one in workshop.site.targets:
+        if one.lang and (one.maker == "home" or (one.maker == "record" and one.kind in FED)):
+            yield Target(f"{one.path}feed.xml", "feed", one.key)
+
+
+def _made(target: Target, workshop: Workshop) -> str:
     """
-    Give the path and the text of each feed.
+    Return the text of a feed.
 
     An entry is a page that states when it was last updated. Persons at risk are in none: what a feed reader has
     kept can be neither corrected nor withdrawn.
     """
-    told = [page for page in site.pages if page.listed and page.updated and page.kind != "person"]
-    told.sort(key=lambda page: (_moment(page.updated), page.path), reverse=True)
-    for page in site.pages:
-        if page.feed:
-            newest = _moment(told[0].updated) if told else datetime.combine(site.settings.today, time.min, UTC)
-            yield page.feed, _feed(page, _about(page, told), newest, site)
+    site = workshop.site
+    page = site.page(site.by_path[target.folder])
+    entries = site.keep("feed entries", lambda: _entries(site))
+    newest = _moment(entries[0].updated) if entries else datetime.combine(site.settings.today, time.min, UTC)
+    return _feed(page, _about(page, entries), newest, site)
+
+
+def _entries(site: Site) -> list[Page]:
+    """Return the pages that state when they were last updated, the newest first."""
+    found = [page for page in site.pages if page.listed and page.updated and page.kind != "person"]
+    return sorted(found, key=lambda page: (_moment(page.updated), page.path), reverse=True)
+
+
+FEEDS = Format("feed", _feeds, _made)
 
 
 def _about(page: Page, told: list[Page]) -> list[Page]:

@@ -7,17 +7,26 @@ from urllib.parse import urlsplit
 from icalendar import TRANSP, Calendar, Event
 
 from jumelage.model.values import Day
-from jumelage.pages import Page, Site
+from jumelage.pages import Page, Site, Target
+from jumelage.pages.calendars import calendar_of
 from jumelage.pages.page import Edition
+from jumelage.rendering.workshop import Format, Workshop
 
 PRODUCT = "-//Jumelage//Jumelage//EN"
 
 
-def calendars(site: Site) -> Iterator[tuple[str, bytes]]:
-    """Give the path and the bytes of each calendar; one holds whole days only, for hours are not known."""
-    for page in site.pages:
-        if page.calendar:
-            yield page.calendar, _calendar(page, site)
+def _calendars(workshop: Workshop) -> Iterator[Target]:
+    for one in workshop.site.targets:
+        if one.lang and (path := calendar_of(one.kind, one.id, workshop.site.teller(one))):
+            yield Target(path, "calendar", one.key)
+
+
+def _made(target: Target, workshop: Workshop) -> bytes:
+    """Return the bytes of a calendar; it holds whole days only, for hours are not known."""
+    return _calendar(workshop.site.page(workshop.site.by_path[target.folder]), workshop.site)
+
+
+CALENDARS = Format("calendar", _calendars, _made)
 
 
 def _calendar(page: Page, site: Site) -> bytes:

@@ -20,12 +20,12 @@ HEADERS = {
 LASTING = "public, max-age=31536000, immutable"
 
 
-def headers(site: Site) -> tuple[str, str]:
-    """Return the file with its path; addresses hold the path of SITEURL."""
+def headers(site: Site) -> str:
+    """Return the file; addresses hold the path of SITEURL."""
     base = address(site.settings.base)
     said = "".join(f"  {name}: {value}\n" for name, value in HEADERS.items())
     # The names of these files change with what they hold.
     parts = [f"pagefind/{lang}/{part}/*" for lang in site.settings.languages.codes for part in ("fragment", "index")]
     named = ("static/*.css", "static/*.js", *parts)
     lasting = "".join(f"{base}/{name}\n  Cache-Control: {LASTING}\n" for name in named)
-    return "/_headers", f"{base}/*\n{said}{lasting}"
+    return f"{base}/*\n{said}{lasting}"

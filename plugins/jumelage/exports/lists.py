@@ -4,31 +4,32 @@ import json
 from collections.abc import Iterator
 
 from jumelage.model.values import Day
-from jumelage.pages import Site
+from jumelage.pages import Site, Target
 from jumelage.pages.page import Card
 from jumelage.pages.values import Moment, Period
+from jumelage.rendering.workshop import Format, Workshop
 
 # Nothing on persons at risk: who is not listed is in no search, and nobody picks the others by what they are.
 UNTOLD = {"person"}
 
 
-def lists(site: Site) -> Iterator[tuple[str, str]]:
+def _lists(workshop: Workshop) -> Iterator[Target]:
+    for one in workshop.site.targets:
+        if one.maker == "index" and one.id == "index":
+            yield Target(f"{one.path}list.json", "list", one.key)
+
+
+def _made(target: Target, workshop: Workshop) -> str:
     """
-    Give the path and the text of each list.
+    Return the text of a list.
 
     `names` holds what can be chosen: facet → key → name; each entry has its path, title, summary, first day, and its
     keys by facet. That of persons at risk is empty.
     """
-    cards: dict[tuple[str, str], list[Card]] = {}
-    paths: dict[tuple[str, str], str] = {}
-    for page in site.pages:
-        if page.template == "index.html" and page.lang:
-            key = (page.kind, page.lang)
-            paths.setdefault(key, page.path)
-            told = () if page.kind in UNTOLD else page.sections
-            cards.setdefault(key, []).extend(card for section in told for card in section.cards)
-    for key, found in cards.items():
-        yield f"{paths[key]}list.json", _list(found, site)
+    site = workshop.site
+    parts = (one for one in site.targets if one.maker == "index" and (one.kind, one.lang) == (target.kind, target.lang))
+    pages = () if target.kind in UNTOLD else map(site.page, parts)
+    return _list([card for page in pages for section in page.sections for card in section.cards], site)
 
 
 def _list(cards: list[Card], site: Site) -> str:
@@ -62,3 +63,6 @@ def _entry(card: Card, base: str) -> dict[str, object]:
         "since": since.first.isoformat() if since and not since.bounded else "",
         "in": facets,
     }
+
+
+LISTS = Format("list", _lists, _made)

@@ -8,7 +8,10 @@ decodes it, capitals of a to z count for nothing, `$` begins a variable in a tar
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import quote, unquote
 
-from jumelage.pages import Site
+from jumelage.exports.atom import FEEDS
+from jumelage.exports.calendar import CALENDARS
+from jumelage.pages import About, Site, Target
+from jumelage.rendering.workshop import Format, Workshop
 
 FORMER = "# former addresses, and where each leads\n"
 GONE = "# addresses that are gone on purpose\n"
@@ -17,21 +20,47 @@ LONGEST = 4000  # bytes of a parameter with its quotes; nginx takes 4,095
 PLAIN = "/%-._~!&'()+,=@"
 
 
-def moved(site: Site) -> Iterator[tuple[str, str]]:
-    """Give each file with its path; addresses hold the path of SITEURL, none is that of a person at risk."""
+def redirected(site: Site) -> str:
+    """Return the former addresses for hosts, with the path of SITEURL; none is that of a person at risk."""
+    base = address(site.settings.base)
+    lines = (f"{base}{address(one.path)} {base}{address(one.target)} 301\n" for one in site.redirects)
+    return FORMER + "".join(lines)
+
+
+def redirects_map(site: Site) -> str:
+    """Return the same as a map for nginx."""
     base, asked = address(site.settings.base), unquote(site.settings.base)
-    pairs = [(one.path, base + address(one.target)) for one in site.redirects]
-    yield "/_redirects", FORMER + "".join(f"{base}{address(path)} {target} 301\n" for path, target in pairs)
-    yield "/_nginx/redirects.map", FORMER + _map((asked + path, _quoted(target)) for path, target in pairs)
-    yield "/_nginx/gone.map", GONE + _map((asked + path, "1") for path in sorted(site.gone))
+    return FORMER + _map((asked + one.path, _quoted(base + address(one.target))) for one in site.redirects)
 
 
-def followed(site: Site, files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+def gone_map(site: Site) -> str:
+    """Return the addresses that are gone on purpose as a map for nginx."""
+    asked = unquote(site.settings.base)
+    return GONE + _map((asked + path, "1") for path in sorted(site.gone))
+
+
+def _followed(workshop: Workshop) -> Iterator[Target]:
     """Give the feeds and calendars of what has moved at their former addresses, too: programs follow no page."""
-    for one in site.redirects:
+    there = _subscribed(workshop)
+    for one in workshop.site.redirects:
         for name in ("feed.xml", "calendar.ics"):
-            if one.target + name in files:
-                yield one.path + name, files[one.target + name]
+            if one.target + name in there:
+                yield Target(one.path + name, "followed", About(one.kind, one.id, one.lang))
+
+
+def _follow(target: Target, workshop: Workshop) -> bytes | str:
+    now = {one.path: one.target for one in workshop.site.redirects}[target.folder]
+    found = _subscribed(workshop)[now + target.path.removeprefix(target.folder)]
+    return (FEEDS if found.maker == FEEDS.name else CALENDARS).make(found, workshop)  # type: ignore[return-value]
+
+
+def _subscribed(workshop: Workshop) -> Mapping[str, Target]:
+    made = (*FEEDS.targets(workshop), *CALENDARS.targets(workshop))
+    found: Mapping[str, Target] = workshop.site.keep("subscribed", lambda: {one.path: one for one in made})
+    return found
+
+
+FOLLOWED = Format("followed", _followed, _follow)
 
 
 def address(path: str) -> str:

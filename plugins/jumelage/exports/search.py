@@ -2,11 +2,13 @@
 
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from jumelage.messages.problems import BuildError
 from jumelage.messages.sentences import Sentence
-from jumelage.pages import Page, Site
+from jumelage.model.people import Person
+from jumelage.pages import About, Site, Target
+from jumelage.rendering.workshop import Format, Workshop
 from jumelage.store.scratch import scratch
 
 # Parts of Pagefind that our own page does without.
@@ -14,26 +16,32 @@ LEFT_OUT = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "page
 LONGEST = 600  # seconds
 
 
-def found(page: Page) -> bool:
-    """Return whether search may find a page: it is about a record or is a text, and search engines may have it."""
-    return page.listed and page.template in {"record.html", "text.html"}
+def findable(site: Site, lang: str | None) -> Iterator[Target]:
+    """Give what search finds in a language: pages about records that search engines may have, and texts."""
+    for one in site.targets:
+        record = site.teller(one).record((one.kind, one.id)) if one.maker == "record" and one.lang == lang else None
+        if record and (not isinstance(record, Person) or record.listed):
+            yield one
 
 
-def search(site: Site, rendered: Mapping[str, str]) -> dict[str, bytes]:
+def _searches(workshop: Workshop) -> Iterator[Target]:
+    for lang in workshop.site.settings.languages.codes:
+        if any(findable(workshop.site, lang)):
+            yield Target(f"/pagefind/{lang}/", "search", About("search", "search", lang))
+
+
+def _made(target: Target, workshop: Workshop) -> dict[str, bytes]:
     """
-    Return the files of the search by path; `rendered` holds texts of HTML by the path of their file.
+    Return the files of the search in a language by path.
 
     Raises:
         BuildError: Pagefind could not do it.
     """
-    files: dict[str, bytes] = {}
-    for lang in site.settings.languages.codes:
-        texts = {
-            page.path: rendered[f"{page.path}index.html"] for page in site.pages if page.lang == lang and found(page)
-        }
-        if texts:
-            files |= {f"/pagefind/{lang}/{name}": data for name, data in indexed(texts).items()}
-    return files
+    texts = {one.path: workshop.html(one.path) for one in findable(workshop.site, target.lang)}
+    return {f"{target.path}{name}": data for name, data in indexed(texts).items()}
+
+
+SEARCHES = Format("search", _searches, _made)
 
 
 def indexed(texts: Mapping[str, str]) -> dict[str, bytes]:

@@ -1,17 +1,15 @@
 """`security.txt`, as RFC 9116 has it: whom to tell, confidentially, that the site can be attacked."""
 
-from collections.abc import Iterator
-
 from jumelage.pages import Site
 
 PATH = "/.well-known/security.txt"
 
 
-def security(site: Site) -> Iterator[tuple[str, str]]:
-    """Give the file with its path; none where nobody says until when it holds, or whom to write to."""
+def security(site: Site) -> str:
+    """Return the file; '' where nobody says until when it holds, or whom to write to."""
     said, settings = site.security, site.settings
     if said is None:
-        return
+        return ""
     # Web addresses begin with https there, says the standard; a site of this machine is none that anybody reads.
     here = settings.siteurl.replace("http://", "https://", 1)
     # A page that has no address to write to leads nobody further.
@@ -21,9 +19,9 @@ def security(site: Site) -> Iterator[tuple[str, str]]:
     if settings.repository.startswith("https://github.com/"):
         contacts.append(f"{settings.repository}/security/advisories/new")
     if not contacts:
-        return
+        return ""
     lines = [f"Contact: {one}" for one in contacts]
     lines += [f"Expires: {said.expires.last.isoformat()}T23:59:59Z"]
     lines += [f"Preferred-Languages: {', '.join(settings.languages.codes)}", f"Canonical: {here}{PATH}"]
     lines += [f"Policy: {here if said.policy.startswith('/') else ''}{said.policy}"] if said.policy else []
-    yield PATH, "\n".join(lines) + "\n"
+    return "\n".join(lines) + "\n"

@@ -4,34 +4,52 @@ import json
 from collections.abc import Iterator
 from functools import partial
 
-from jumelage.pages import Page, Site
+from jumelage.pages import About, Page, Site, Target
 from jumelage.rendering.drawings.mark import encoded, icon
-from jumelage.rendering.drawings.share_picture import INK, SharePicture, picture_path, share_picture
-from jumelage.store.shelf import Shelf
+from jumelage.rendering.drawings.share_picture import INK, SharePicture, share_picture
+from jumelage.rendering.workshop import Format, Workshop
 
 PAPER = "#f6f2e6"
 ICONS = {"/static/icon-192.png": 192, "/static/icon-512.png": 512, "/apple-touch-icon.png": 180}
+FAVICON = "/favicon.ico"
+# The kinds of which each record has a picture of its own; others share that of their municipality or kind.
+PICTURED = {"municipality", "country"}
 
 
-def pictures(site: Site, shelf: Shelf) -> Iterator[tuple[str, bytes]]:
-    """Give each picture by path: one for each language, municipality, country and kind; none is about a person."""
-    for page in site.pages:
-        shown = _shown(page, site)
-        if shown and page.lang:
-            yield picture_path(page, page.lang), shelf.made(shown.recipe, partial(share_picture, shown))
+def _pictures(workshop: Workshop) -> Iterator[Target]:
+    """Give one for each language, municipality, country and kind; none is about a person."""
+    for one in workshop.site.targets:
+        if one.lang is None or one.kind == "person":
+            continue
+        if one.maker == "home":
+            name = "site"
+        elif one.maker == "record" and one.kind in PICTURED:
+            name = f"{one.kind}-{one.id}"
+        elif one.maker == "index" and one.id == "index":
+            name = f"kind-{one.kind}"
+        else:
+            continue
+        yield Target(f"/share/{one.lang}/{name}.png", "share picture", one.key)
 
 
-def _shown(page: Page, site: Site) -> SharePicture | None:
-    """Return what the picture shows that is a page's own, None when it shares that of another."""
-    name, words = site.settings.name(page.lang or ""), site.wordings.get(page.lang or "")
-    if words is None:
-        return None
+def _picture(target: Target, workshop: Workshop) -> bytes:
+    site = workshop.site
+    by_key = site.keep("by key", lambda: {one.key: one for one in site.targets})
+    shown = _shown(site.page(by_key[target.key]), site)
+    return workshop.shelf.made(shown.recipe, partial(share_picture, shown))
+
+
+PICTURES = Format("share picture", _pictures, _picture)
+
+
+def _shown(page: Page, site: Site) -> SharePicture:
+    """Return what the picture of a page of its own shows."""
+    lang = page.lang or ""
+    name, words = site.settings.name(lang), site.wordings[lang]
     general = SharePicture(name, "", words.text("home.title"), _dots(page) if page.kind == "home" else ())
     if page.kind == "home":
         return general if general.legible else SharePicture("", "", "Jumelage")
-    own = page.picture == f"{page.kind}-{page.id}"
-    if not own and (page.id != "index" or not page.picture):
-        return None
+    own = page.id != "index"
     kicker = words.text(f"kind.{page.kind}.one").capitalize() if own else ""
     shown = SharePicture(name, kicker, page.title.text, _dots(page) if own else ())
     return shown if shown.legible else general
@@ -42,10 +60,15 @@ def _dots(page: Page) -> tuple[tuple[float, float], ...]:
     return tuple(sorted({dot.at for dot in found if dot.at}))
 
 
-def icons(shelf: Shelf) -> dict[str, bytes]:
-    """Return the icons by path."""
-    made = {path: shelf.made(f"icon {size} 1".encode(), partial(_icon, size)) for path, size in ICONS.items()}
-    return made | {"/favicon.ico": shelf.made(b"favicon 1", _favicon)}
+def _icons(_workshop: Workshop) -> Iterator[Target]:
+    yield from (Target(path, "icon") for path in (*ICONS, FAVICON))
+
+
+def _made_icon(target: Target, workshop: Workshop) -> bytes:
+    if target.path == FAVICON:
+        return workshop.shelf.made(b"favicon 1", _favicon)
+    size = ICONS[target.path]
+    return workshop.shelf.made(f"icon {size} 1".encode(), partial(_icon, size))
 
 
 def _icon(size: int) -> bytes:
@@ -56,24 +79,30 @@ def _favicon() -> bytes:
     return encoded(icon(48, INK, PAPER), "ICO", sizes=[(16, 16), (32, 32), (48, 48)])
 
 
-def manifests(site: Site) -> Iterator[tuple[str, str]]:
-    """Give the web manifest of each language by path."""
-    base = site.settings.base
-    for lang in site.settings.languages.codes:
-        name = site.settings.name(lang)
-        told = {
-            "name": name,
-            "short_name": name if len(name) < 13 else name.split()[0],
-            "description": site.wordings[lang].text("home.lead"),
-            "lang": lang,
-            "dir": site.wordings[lang].text("ui.dir"),
-            "start_url": f"{base}/{lang}/",
-            "scope": f"{base}/",
-            "display": "browser",
-            "theme_color": INK,
-            "background_color": PAPER,
-            "icons": [
-                {"src": base + path, "sizes": f"{size}x{size}", "type": "image/png"} for path, size in ICONS.items()
-            ],
-        }
-        yield f"/{lang}/manifest.webmanifest", json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+def _manifests(workshop: Workshop) -> Iterator[Target]:
+    for lang in workshop.site.settings.languages.codes:
+        yield Target(f"/{lang}/manifest.webmanifest", "manifest", About("home", "home", lang))
+
+
+def _manifest(target: Target, workshop: Workshop) -> str:
+    """Return the web manifest of a language."""
+    site, lang = workshop.site, target.lang or ""
+    base, name = site.settings.base, site.settings.name(lang)
+    told = {
+        "name": name,
+        "short_name": name if len(name) < 13 else name.split()[0],
+        "description": site.wordings[lang].text("home.lead"),
+        "lang": lang,
+        "dir": site.wordings[lang].text("ui.dir"),
+        "start_url": f"{base}/{lang}/",
+        "scope": f"{base}/",
+        "display": "browser",
+        "theme_color": INK,
+        "background_color": PAPER,
+        "icons": [{"src": base + path, "sizes": f"{size}x{size}", "type": "image/png"} for path, size in ICONS.items()],
+    }
+    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+
+
+ICON_FILES = Format("icon", _icons, _made_icon)
+MANIFESTS = Format("manifest", _manifests, _manifest)

@@ -3,7 +3,8 @@
 from jumelage.pages.menu import Menu
 from jumelage.pages.outline import collisions, outline
 from jumelage.pages.page import Page
-from jumelage.pages.site import Outline, Planned, Site
+from jumelage.pages.site import Site
+from jumelage.pages.target import About, Target
 from jumelage.pages.values import Said
 
-__all__ = ["Menu", "Outline", "Page", "Planned", "Said", "Site", "collisions", "outline"]
+__all__ = ["About", "Menu", "Page", "Said", "Site", "Target", "collisions", "outline"]

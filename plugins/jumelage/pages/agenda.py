@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from jumelage.model.recurring import Call, Event, Rhythm
+from jumelage.pages.calendars import calendar_of
 from jumelage.pages.charts import Occasion
 from jumelage.pages.editions import editions
-from jumelage.pages.page import Edition, Page
+from jumelage.pages.page import Page
 from jumelage.pages.teller import Teller
 from jumelage.pages.values import Link, Said
 
@@ -18,7 +19,6 @@ def agenda(teller: Teller) -> Page:
     """Return the agenda of a language."""
     lang, codes = teller.lang, teller.settings.languages.codes
     found = _parts(teller)
-    has_days = any(dated(one) for _, ones in found for one in ones)
     return Page(
         "agenda",
         "agenda",
@@ -30,7 +30,7 @@ def agenda(teller: Teller) -> Page:
         crumbs=(Link(Said(teller.settings.name(lang)), f"/{lang}/"),),
         summary=Said(teller.wording.text("agenda.intro"), lang),
         agenda=found,
-        calendar=f"{teller.index('agenda')}calendar.ics" if has_days else "",
+        calendar=calendar_of("agenda", "agenda", teller),
     )
 
 
@@ -45,12 +45,6 @@ def _parts(teller: Teller) -> tuple[tuple[str, tuple[Occasion, ...]], ...]:
     # What is past is told from the newest on.
     by_state["past"].reverse()
     return tuple((state, tuple(ones)) for state, ones in by_state.items() if ones)
-
-
-def dated(one: Occasion | Edition) -> bool:
-    """Return whether a calendar can hold an occasion or edition: a day of it is known to the day."""
-    ends = (one.period.since, one.period.until) if one.period else ()
-    return any(day and day.precision == "day" for day in ends)
 
 
 def _occasions(teller: Teller) -> Iterator[Occasion]:

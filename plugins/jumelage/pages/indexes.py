@@ -1,15 +1,15 @@
 """The indexes: every record of a kind, by a hundred to a page."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache, partial
 
 from jumelage.graph import Key
 from jumelage.pages.facets import facets
 from jumelage.pages.lands import is_partner
 from jumelage.pages.page import Card, Page, Pager, Section
 from jumelage.pages.related import cards
-from jumelage.pages.site import Planned
+from jumelage.pages.site import Site
+from jumelage.pages.target import About, Target
 from jumelage.pages.teller import Teller
 from jumelage.pages.unnamed import is_unlisted, unnamed
 from jumelage.pages.values import Link, Said
@@ -34,23 +34,26 @@ def _named(kind: str, teller: Teller) -> list[Key]:
     return [key for key in _leading(kind, teller) if not is_unlisted(key, teller.graph)]
 
 
-def indexes(kind: str, teller: Teller) -> Iterator[Planned]:
-    """Give the pages of the index of a kind; each is made on request."""
-    count = max(1, -(-len(_named(kind, teller)) // PER_PAGE))
-    # Grouped once for all of them.
-    groups = cache(partial(_groups, kind, teller))
-    for number in range(1, count + 1):
+def indexes(kind: str, teller: Teller) -> Iterator[Target]:
+    """Give the pages of the index of a kind."""
+    for number in range(1, _count(kind, teller) + 1):
         name = "index" if number == 1 else f"index-{number}"
-        path = _path(kind, teller, teller.lang, number)
-        yield Planned(kind, name, teller.lang, path, partial(_index, kind, teller, (number, count), groups))
+        yield Target(_path(kind, teller, teller.lang, number), "index", About(kind, name, teller.lang))
+
+
+def _count(kind: str, teller: Teller) -> int:
+    return max(1, -(-len(_named(kind, teller)) // PER_PAGE))
 
 
 def _path(kind: str, teller: Teller, lang: str, number: int) -> str:
     return f"{teller.index(kind, lang)}{f'{number}/' if number > 1 else ''}"
 
 
-def _index(kind: str, teller: Teller, pager: tuple[int, int], groups: Callable[[], tuple[Section, ...]]) -> Page:
-    lang, codes, (number, count) = teller.lang, teller.settings.languages.codes, pager
+def index(site: Site, target: Target) -> Page:
+    """Return a page of an index."""
+    kind, teller, codes = target.kind, site.teller(target), site.settings.languages.codes
+    lang, number, count = teller.lang, int(target.id.removeprefix("index").lstrip("-") or 1), _count(kind, teller)
+    groups = site.keep(("groups", kind, lang), lambda: _groups(kind, teller))
     title = teller.wording.text(f"index.{kind}")
     crumbs = (Link(Said(teller.settings.name(lang)), f"/{lang}/"), Link(Said(title), teller.index(kind)))
     if number > 1:
@@ -58,7 +61,7 @@ def _index(kind: str, teller: Teller, pager: tuple[int, int], groups: Callable[[
     paths = tuple(_path(kind, teller, lang, one) for one in range(1, count + 1))
     return Page(
         kind,
-        "index" if number == 1 else f"index-{number}",
+        target.id,
         lang,
         paths[number - 1],
         "index.html",
@@ -66,7 +69,7 @@ def _index(kind: str, teller: Teller, pager: tuple[int, int], groups: Callable[[
         {code: _path(kind, teller, code, number) for code in codes if code != lang},
         crumbs=crumbs if number > 1 else crumbs[:1],
         summary=Said(teller.wording.text(f"intro.{kind}"), lang),
-        sections=(*_part(groups(), (number - 1) * PER_PAGE), *(_unnamed(kind, teller) if number == 1 else ())),
+        sections=(*_part(groups, (number - 1) * PER_PAGE), *(_unnamed(kind, teller) if number == 1 else ())),
         edit=_written(kind, teller),
         picture="" if kind == "person" else f"kind-{kind}",
         pager=Pager(number, paths) if count > 1 else None,

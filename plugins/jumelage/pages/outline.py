@@ -1,7 +1,6 @@
 """Graph → the whole site as values, with no two pages on one address."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from jumelage.graph import Graph
 from jumelage.languages import Languages
@@ -9,25 +8,24 @@ from jumelage.messages.nouns import the
 from jumelage.messages.problems import Code, Position, Problem
 from jumelage.messages.sentences import Sentence
 from jumelage.pages.agenda import agenda
-from jumelage.pages.indexes import indexes
+from jumelage.pages.indexes import index, indexes
 from jumelage.pages.lands import in_country
-from jumelage.pages.next_change import next_change
 from jumelage.pages.overview import INDEXED, choose, home, menu, not_found, search
+from jumelage.pages.page import Page
 from jumelage.pages.record import record_page
 from jumelage.pages.redirects import Redirect, redirects
-from jumelage.pages.site import Outline, Planned
+from jumelage.pages.site import Site
+from jumelage.pages.target import About, Target
 from jumelage.pages.teller import Teller
 from jumelage.pages.timeline import timeline
-from jumelage.pages.unnamed import NAMES, names
+from jumelage.pages.unnamed import NAMES, names, names_page
 from jumelage.settings import Settings
 from jumelage.wording import Wording
 
 
-def outline(
-    graph: Graph, settings: Settings, wordings: Mapping[str, Wording], published: Iterable[str] = ()
-) -> Outline:
+def outline(graph: Graph, settings: Settings, wordings: Mapping[str, Wording], published: Iterable[str] = ()) -> Site:
     """
-    Return where each page of the site stands, in the order of languages; pages are made on request.
+    Return the site with the address of each page; pages are made on request.
 
     `published` are addresses that were there before.
     """
@@ -35,40 +33,62 @@ def outline(
         code for code in graph.records["country"] if code != settings.home_country and any(in_country(code, graph))
     )
     tellers = {code: Teller(code, graph, settings, wordings[code], visible) for code in settings.languages.codes}
-    first = next(iter(tellers.values()))
-    found = [Planned("home", "home", None, "/", partial(choose, first))]
-    for lang, teller in tellers.items():
-        found.append(Planned("home", "home", lang, f"/{lang}/", partial(home, teller)))
-        found.append(Planned("agenda", "agenda", lang, teller.index("agenda"), partial(agenda, teller)))
-        found.append(Planned("timeline", "timeline", lang, teller.index("timeline"), partial(timeline, teller)))
-        found.append(Planned("search", "search", lang, teller.index("search"), partial(search, teller)))
-        found += [page for kind in INDEXED for page in indexes(kind, teller)]
-        found += names(teller)
-        for kind, by_id in graph.records.items():
-            for name, record in by_id.items():
-                if path := teller.path(kind, name):
-                    found.append(Planned(kind, name, lang, path, partial(record_page, record, teller)))
-    found.append(Planned("not-found", "404", None, "/404/", not_found))
+    found = (*_targets(graph, tellers),)
     there, left = {one.path for one in found}, {*published} - {*graph.publishing.gone}
-    menus = {code: menu(teller) for code, teller in tellers.items()}
-    return Outline(
+    return Site(
         settings,
-        tuple(found),
-        menus,
+        found,
+        MAKERS,
+        {code: menu(teller) for code, teller in tellers.items()},
         wordings,
         tuple(graph.assets.values()),
-        partial(next_change, graph, settings.today),
         tuple(redirects(graph, tellers.values(), left, there)),
         tuple(graph.publishing.gone),
         graph.publishing.security,
+        graph,
+        tellers,
     )
 
 
-def collisions(site: Outline, graph: Graph) -> Iterator[Problem]:
+def _targets(graph: Graph, tellers: Mapping[str, Teller]) -> Iterator[Target]:
+    yield Target("/", "choose", About("home", "home"))
+    for lang, teller in tellers.items():
+        yield Target(f"/{lang}/", "home", About("home", "home", lang))
+        for view in ("agenda", "timeline", "search"):
+            yield Target(teller.index(view), view, About(view, view, lang))
+        for kind in INDEXED:
+            yield from indexes(kind, teller)
+        yield from names(teller)
+        for kind, by_id in graph.records.items():
+            for name in by_id:
+                if path := teller.path(kind, name):
+                    yield Target(path, "record", About(kind, name, lang))
+    yield Target("/404/", "lost", About("not-found", "404"))
+
+
+def _record(site: Site, target: Target) -> Page:
+    teller = site.teller(target)
+    return record_page(teller.graph.records[target.kind][target.id], teller)
+
+
+MAKERS: Mapping[str, Callable[[Site, Target], Page]] = {
+    "choose": lambda site, target: choose(site.teller(target)),
+    "home": lambda site, target: home(site.teller(target)),
+    "agenda": lambda site, target: agenda(site.teller(target)),
+    "timeline": lambda site, target: timeline(site.teller(target)),
+    "search": lambda site, target: search(site.teller(target)),
+    "index": index,
+    NAMES: names_page,
+    "record": _record,
+    "lost": lambda _site, _target: not_found(),
+}
+
+
+def collisions(site: Site, graph: Graph) -> Iterator[Problem]:
     """Give a problem for each address that is taken twice, where the second is written."""
-    taken: dict[str, Planned] = {}
+    taken: dict[str, Target] = {}
     yield from _reserved(graph, site.settings.languages)
-    for page in site.planned:
+    for page in site.targets:
         first = taken.setdefault(page.path.casefold(), page)
         if first is not page and (first.kind, first.id) != ("person", NAMES):
             yield Problem(_slug(page, graph), Code.SAME_ADDRESS, _taken(page, first), Sentence("Change its slug."))
@@ -87,7 +107,7 @@ def _reserved(graph: Graph, languages: Languages) -> Iterator[Problem]:
             yield Problem(sourced.position(("id",)), Code.SAME_ADDRESS, message, Sentence("Choose another id."))
 
 
-def _taken(page: Planned | Redirect, first: Planned) -> Sentence:
+def _taken(page: Target | Redirect, first: Target) -> Sentence:
     if first.id.startswith("index"):
         by_index = "The address '{path}' is already taken by the index of the kind '{kind}'."
         return Sentence(by_index, path=page.path, kind=first.kind)
@@ -95,7 +115,7 @@ def _taken(page: Planned | Redirect, first: Planned) -> Sentence:
     return Sentence(by_record, path=page.path, noun=the(first.kind), name=first.id)
 
 
-def _slug(page: Planned, graph: Graph) -> Position:
+def _slug(page: Target, graph: Graph) -> Position:
     """Return where the address of a page is written: the header of a text that is a record, else the record."""
     written = graph.texts.get((page.kind, page.id, ""), {}).get(page.lang or "")
     if page.kind in {"news", "page"} and written:

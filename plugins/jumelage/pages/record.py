@@ -14,7 +14,7 @@ from jumelage.model.texts import News, Page
 from jumelage.model.values import Day
 from jumelage.model.work import Campaign
 from jumelage.pages import page as shown
-from jumelage.pages.agenda import dated
+from jumelage.pages.calendars import calendar_of
 from jumelage.pages.deeds import deeds
 from jumelage.pages.editions import edition_state, editions, paper
 from jumelage.pages.facts import STATEMENT, facts
@@ -72,7 +72,7 @@ def record_page(record: Record, teller: Teller) -> shown.Page:
         contact=_contact(record, teller),
     )
     notices = (*_notices(record, teller), *_fallen(page, teller), *_outdated(record, teller))
-    return replace(page, notices=notices, calendar=_calendar(record, page, teller))
+    return replace(page, notices=notices, calendar=calendar_of(kind, record.id, teller))
 
 
 def _since(record: Record, teller: Teller) -> Said | None:
@@ -99,14 +99,6 @@ def _picture(record: Record, teller: Teller) -> str:
         return f"{record.kind_name}-{record.id}"
     owner = teller.owner(record)
     return f"municipality-{owner.id}" if owner else "" if isinstance(record, Page) else f"kind-{record.kind_name}"
-
-
-def _calendar(record: Record, page: shown.Page, teller: Teller) -> str:
-    known = [*page.editions]
-    if isinstance(record, Municipality):
-        held = (teller.record(key) for key in teller.graph.named_by.get(("municipality", record.id), ()))
-        known = [edition for one in held if one for edition in editions(one, teller)]
-    return f"{page.path}calendar.ics" if any(map(dated, known)) else ""
 
 
 def _contact(record: Record, teller: Teller) -> str:

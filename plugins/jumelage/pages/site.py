@@ -1,74 +1,83 @@
-"""The whole site, decided and not yet rendered."""
+"""A site of which every page is known by its address and can be made."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, TypeVar
 
+from jumelage.graph import Graph
 from jumelage.model.security import Security
 from jumelage.pages.menu import Menu
+from jumelage.pages.next_change import next_change
 from jumelage.pages.page import Page
 from jumelage.pages.redirects import Redirect
+from jumelage.pages.target import Target
+from jumelage.pages.teller import Teller
 from jumelage.settings import Settings
 from jumelage.source.assets import Asset
 from jumelage.wording import Wording
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
     """
-    Every page of the site, with what its pages share: a menu and a wording per language.
+    A site of which every page is known; a check needs no more, the editing server makes page by page, a build all.
 
-    `next_change` is the first day after today on which a page may differ without any change of the content; `redirects`
-    lead from former addresses; `gone` are addresses that lead nowhere any more, on purpose.
+    `targets` are the pages in the order of languages, and `makers` make them, by name. Pages of a language share a menu
+    and a wording. `redirects` lead from former addresses; `gone` are addresses that lead nowhere any more, on purpose.
+    `kept` holds what was made of this site; nothing else may change it.
     """
 
     settings: Settings
-    pages: tuple[Page, ...]
+    targets: tuple[Target, ...]
+    makers: Mapping[str, Callable[["Site", Target], Page]]
     menus: Mapping[str, Menu]
     wordings: Mapping[str, Wording]
     assets: tuple[Asset, ...] = ()
-    next_change: date | None = None
     redirects: tuple[Redirect, ...] = ()
     gone: tuple[str, ...] = ()
     security: Security | None = None
+    graph: Graph | None = None
+    tellers: Mapping[str, Teller] = field(default_factory=dict)
+    kept: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """Every page, made; in the order of `targets`."""
+        return tuple(self.page(target) for target in self.targets)
+
+    @property
+    def next_change(self) -> date | None:
+        """The first day after today on which a page may differ without any change of the content."""
+        return next_change(self.graph, self.settings.today) if self.graph else None
+
+    @property
+    def by_path(self) -> Mapping[str, Target]:
+        """The pages by path; of two at one address the first."""
+        found: dict[str, Target] = self.keep("by path", lambda: _by_path(self.targets))
+        return found
+
+    def page(self, target: Target) -> Page:
+        """Return a page, which is made once."""
+        found: Page = self.keep(("page", target), lambda: self.makers[target.maker](self, target))
+        return found
+
+    def teller(self, target: Target) -> Teller:
+        """Return what tells records in the language of a page; of one without, in the first language."""
+        return self.tellers[target.lang or self.settings.languages.codes[0]]
+
+    def keep(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """Return what `make` returns, which is called once for each key."""
+        if key not in self.kept:
+            self.kept[key] = make()
+        made: Made = self.kept[key]
+        return made
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """A page of which the address is known; `make` decides the rest of it."""
-
-    kind: str
-    id: str
-    lang: str | None
-    path: str
-    make: Callable[[], Page]
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """A site of which the addresses are known; a check needs no more, and the editing server makes page by page."""
-
-    settings: Settings
-    planned: tuple[Planned, ...]
-    menus: Mapping[str, Menu]
-    wordings: Mapping[str, Wording]
-    assets: tuple[Asset, ...] = ()
-    changes: Callable[[], date | None] = lambda: None
-    redirects: tuple[Redirect, ...] = ()
-    gone: tuple[str, ...] = ()
-    security: Security | None = None
-
-    def site(self) -> Site:
-        """Return the site with every page made."""
-        pages = tuple(one.make() for one in self.planned)
-        return Site(
-            self.settings,
-            pages,
-            self.menus,
-            self.wordings,
-            self.assets,
-            self.changes(),
-            self.redirects,
-            self.gone,
-            self.security,
-        )
+def _by_path(targets: Iterable[Target]) -> dict[str, Target]:
+    found: dict[str, Target] = {}
+    for one in targets:
+        found.setdefault(one.path, one)
+    return found

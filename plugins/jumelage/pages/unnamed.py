@@ -1,13 +1,13 @@
 """Persons at risk who are not listed: other pages say how many they are, and lead to a page that names them."""
 
 from collections.abc import Iterable, Iterator
-from functools import partial
 
 from jumelage.graph import Graph, Key
 from jumelage.model.base import Record
 from jumelage.model.people import Freshness, Person
 from jumelage.pages.page import Page, Section
-from jumelage.pages.site import Planned
+from jumelage.pages.site import Site
+from jumelage.pages.target import About, Target
 from jumelage.pages.teller import Teller
 from jumelage.pages.values import Link, Said, Unnamed
 from jumelage.wording import sort_key
@@ -28,17 +28,21 @@ def names_path(teller: Teller, lang: str = "") -> str:
     return f"{teller.index('person', lang)}{teller.settings.languages.segment(NAMES, lang)}/"
 
 
-def names(teller: Teller) -> Iterator[Planned]:
+def names(teller: Teller) -> Iterator[Target]:
     """Give the page that names the unlisted persons, when there are any."""
-    keys = [("person", name) for name in teller.graph.records["person"]]
-    held = [key for key in keys if is_unlisted(key, teller.graph)]
-    if held:
-        yield Planned("person", NAMES, teller.lang, names_path(teller), partial(_page, held, teller))
+    if any(_unlisted(teller.graph)):
+        yield Target(names_path(teller), NAMES, About("person", NAMES, teller.lang))
 
 
-def _page(held: list[Key], teller: Teller) -> Page:
+def _unlisted(graph: Graph) -> Iterator[Record]:
+    yield from (record for name, record in graph.records["person"].items() if is_unlisted(("person", name), graph))
+
+
+def names_page(site: Site, target: Target) -> Page:
+    """Return the page that names the unlisted persons."""
+    teller = site.teller(target)
     lang, words = teller.lang, teller.wording
-    cards = [teller.card(record) for key in held if (record := teller.record(key))]
+    cards = [teller.card(record) for record in _unlisted(teller.graph)]
     cards.sort(key=lambda card: sort_key(card.title.text))
     return Page(
         "person",

@@ -18,7 +18,7 @@ from jumelage.messages.nouns import the
 from jumelage.messages.problems import BuildError, Code, Position, Problem, Severity, listed
 from jumelage.messages.sentences import Sentence
 from jumelage.model import RECORDS
-from jumelage.pages import Outline
+from jumelage.pages import Site
 
 Ledger = Mapping[str, Key]  # address → what stands there
 PERSON = "person"
@@ -97,13 +97,13 @@ def _kept(kind: str, name: str) -> bool:
     return (kind != PERSON or name == "index") and not PASSING.fullmatch(name)
 
 
-def addresses(site: Outline) -> set[str]:
+def addresses(site: Site) -> set[str]:
     """Return every address that a site will have: pages, redirects and files to download."""
-    pages = {one.path for one in site.planned} | {one.path for one in site.redirects}
+    pages = {one.path for one in site.targets} | {one.path for one in site.redirects}
     return pages | {asset.path for asset in site.assets if asset.path.startswith("/files/")}
 
 
-def lost(ledger: Ledger, site: Outline, graph: Graph, loaded: Loaded) -> Iterator[Problem]:
+def lost(ledger: Ledger, site: Site, graph: Graph, loaded: Loaded) -> Iterator[Problem]:
     """
     Give a problem for each record of which an address was published and would lead nowhere.
 
@@ -120,7 +120,7 @@ def lost(ledger: Ledger, site: Outline, graph: Graph, loaded: Loaded) -> Iterato
         for name, sourced in by_id.items()
         if name not in graph.records[kind]
     }
-    stands = {(one.kind, one.id) for one in site.planned}
+    stands = {(one.kind, one.id) for one in site.targets}
     for key, paths in missing.items():
         record = hidden.get(key)
         if record and (record.draft or not record.begun(site.settings.today)):
@@ -139,7 +139,7 @@ def _uprooted(path: str, key: Key, there: set[str]) -> bool:
     return kind != "file" and (name in {"index", "home"} or _above(path) + "/" not in there)
 
 
-def gone_wrong(site: Outline, loaded: Loaded) -> Iterator[Problem]:
+def gone_wrong(site: Site, loaded: Loaded) -> Iterator[Problem]:
     """Give a problem for each address that is called gone and is not, and each that security.txt names in vain."""
     languages, there = site.settings.languages, addresses(site)
     persons = {*SEGMENTS[PERSON].values(), *(languages.segment(PERSON, lang) for lang in languages.codes)}

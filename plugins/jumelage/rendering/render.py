@@ -15,7 +15,7 @@ from jumelage.messages.problems import BuildError
 from jumelage.messages.sentences import Sentence
 from jumelage.model.base import Amount
 from jumelage.model.values import Day
-from jumelage.pages import Outline, Page, Said, Site
+from jumelage.pages import Page, Said, Site
 from jumelage.pages.description import description
 from jumelage.pages.redirects import Redirect
 from jumelage.pages.values import Period
@@ -136,23 +136,6 @@ def _seal(data: bytes) -> Markup:
     return Markup(' integrity="sha384-{}"').format(b64encode(hashlib.sha384(data).digest()).decode())
 
 
-def render(site: Site, theme: Path, style: str) -> Iterator[tuple[str, str]]:
-    """
-    Give the path of each file of HTML with its text: pages, redirects, and what lost visitors of each language find.
-
-    Raises:
-        BuildError: a template is missing or wrong; the message names template, line and the page's source.
-    """
-    env = environment(theme, site.settings)
-    pages: tuple[Page | Redirect, ...] = (*site.pages, *site.redirects)
-    for page in pages:
-        yield f"{page.path}index.html", render_page(page, env, site, style)
-        if page.kind == "not-found":
-            yield "/404.html", render_page(page, env, site, style)
-            for lang in site.settings.languages.codes:
-                yield f"/{lang}/404.html", render_page(page, env, site, style, first=lang)
-
-
 @contextmanager
 def speaking(wording: Wording) -> Iterator[None]:
     """Have the filters speak a language for the time of a `with`."""
@@ -163,7 +146,7 @@ def speaking(wording: Wording) -> Iterator[None]:
         _WORDING.reset(token)
 
 
-def render_page(page: Page | Redirect, env: Environment, site: Site | Outline, style: str, **more: object) -> str:
+def render_page(page: Page | Redirect, env: Environment, site: Site, style: str, **more: object) -> str:
     """
     Return the HTML of one page of a site; its template knows `more` by name.
 

@@ -64,7 +64,7 @@ class Handler(BaseHTTPRequestHandler):
             self._send(HTTPStatus.FORBIDDEN, _kind(".txt"), told.encode())
             return
         shown = self.desk.preview.shown
-        base = shown.outline.settings.base if shown else ""
+        base = shown.site.settings.base if shown else ""
         try:
             path = unquote(urlsplit(self.path).path)
         except ValueError:
@@ -90,7 +90,7 @@ class Handler(BaseHTTPRequestHandler):
         if found is not None:
             kind = _kind(path if status is HTTPStatus.OK else "/")
             self._send(status, kind, self._page(found.decode(), shown) if "html" in kind else found)
-        elif f"{path}/" in shown.pages:
+        elif f"{path}/" in shown.site.by_path:
             self.send_response(HTTPStatus.FOUND)
             self.send_header("Location", f"{base}{path}/")
             self._end(0)
@@ -108,9 +108,10 @@ class Handler(BaseHTTPRequestHandler):
         return (HTTPStatus.INTERNAL_SERVER_ERROR, BARE.encode()) if last is None else (HTTPStatus.OK, last)
 
     def _lost(self, shown: Shown, path: str, base: str) -> None:
-        near = [shown.pages[one] for one in nearest(path, shown.pages) if one != "/404/"]
+        pages = shown.site.by_path
+        near = [shown.site.page(pages[one]) for one in nearest(path, pages) if one != "/404/"]
         links = [
-            Markup('<li><a href="{}">{}</a> ({})</li>').format(f"{base}{one.path}", one.make().title.text, one.path)
+            Markup('<li><a href="{}">{}</a> ({})</li>').format(f"{base}{one.path}", one.title.text, one.path)
             for one in near
         ]
         told = Sentence(NEAREST, path=path) if links else Sentence(NOTHING, path=path)
@@ -124,7 +125,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def _page(self, text: str, shown: Shown | None) -> bytes:
         """Return a page with what keeps it up to date, which no built site has."""
-        base = shown.outline.settings.base if shown else ""
+        base = shown.site.settings.base if shown else ""
         head = Markup(
             '<link rel="stylesheet" href="{base}/_jumelage/overlay.css" data-jumelage>'
             '<script src="{base}/_jumelage/reload.js" data-number="{number}" data-base="{base}"'
@@ -132,7 +133,7 @@ class Handler(BaseHTTPRequestHandler):
             "</script></head>"
         ).format(base=base, number=shown.number if shown else "", lang=self.desk.lang)
         text = text.replace("</head>", head, 1)
-        if shown and shown.outline.settings.drafts:
+        if shown and shown.site.settings.drafts:
             told = Markup('<p class="jumelage-drafts" lang="{}">{}</p>').format(
                 self.desk.lang, DRAFTS.said(self.desk.spoken)
             )

@@ -1,6 +1,6 @@
 """The site as it was last sound, and what is wrong with it now."""
 
-import re
+import contextlib
 import threading
 import time
 from collections.abc import Callable, Hashable, Mapping
@@ -9,42 +9,40 @@ from pathlib import Path
 
 from jinja2 import Environment, TemplateSyntaxError
 
-from jumelage.exports.copies import smaller
-from jumelage.exports.search import found, search
-from jumelage.exports.share_pictures import icons, pictures
 from jumelage.messages.problems import BuildError, ContentError, Problem, Severity
 from jumelage.messages.sentences import Sentence
-from jumelage.pages import Outline, Page, Planned, Said
-from jumelage.pages.redirects import Redirect
-from jumelage.rendering.render import environment, render_page, speaking
+from jumelage.pages import Page, Said, Site, Target
+from jumelage.rendering.render import environment, speaking
+from jumelage.rendering.workshop import Workshop
 from jumelage.serving.patterns import patterns
 from jumelage.settings import Settings
 from jumelage.source.assets import stylesheet, theme_files
 from jumelage.store.memory import Memory, stamp
 from jumelage.store.shelf import Shelf
-from jumelage.targets.build import exported
-from jumelage.targets.plan import outlined, theme_of
+from jumelage.targets.plan import plan, theme_of
+from jumelage.targets.registry import made, registry
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     """
-    A sound site that is ready to be looked at.
+    A valid site that is ready to be looked at.
 
-    `number` differs for each one, also after the server was started again; by path are `pages`, `moved`, which lead
-    from former addresses, and `files`, which are ready; `rendered` keeps what somebody has looked at.
+    `number` differs for each one, also after the server was started again; `targets` are all its files by path, and
+    folders of files; `ready` keeps what somebody has looked at.
     """
 
     number: str
-    outline: Outline
-    env: Environment
-    style: str
     theme: Path
-    pages: Mapping[str, Planned]
-    files: Mapping[str, bytes]
-    moved: Mapping[str, Redirect] = field(default_factory=dict)
-    rendered: dict[str, bytes] = field(default_factory=dict)
+    workshop: Workshop
+    targets: Mapping[str, Target]
+    ready: dict[str, bytes] = field(default_factory=dict)
     making: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def site(self) -> Site:
+        """The site, of which every page is known."""
+        return self.workshop.site
 
     def answer(self, path: str) -> bytes | None:
         """
@@ -53,48 +51,28 @@ class Shown:
         Raises:
             BuildError: a template is wrong.
         """
-        if path in self.files:
-            return self.files[path]
-        for group, make in self._makers().items():
-            if re.match(group, path):
-                # What machines ask for is made when one of them does, all of a sort at once; who comes second waits.
-                with self.making:
-                    if group not in self.rendered:
-                        self.rendered.update(make())
-                        self.rendered[group] = b""
-        if path == "/patterns/":
-            return self._patterns()
-        page = self.pages.get("/404/" if path == "/404.html" else path)
-        if page and path not in self.rendered:
-            self.rendered[path] = self._page(page.make())
-        if path not in self.rendered and (moved := self.moved.get(path)):
-            self.rendered[path] = self._page(moved)
-        return self.rendered.get(path)
+        file = f"{path}index.html" if path.endswith("/") else path
+        if path == "/patterns/" and file not in self.ready:
+            self.ready[file] = self._patterns()
+        if file not in self.ready and (target := self._target(file)):
+            # What a folder holds takes long and is made once; who comes second waits.
+            with self.making if target.path.endswith("/") else contextlib.nullcontext():
+                if target.path not in self.ready:
+                    self.ready.update({target.path: b"", **made(target, self.workshop)})
+        return self.ready.get(file)
 
-    def _makers(self) -> Mapping[str, Callable[[], Mapping[str, bytes]]]:
-        """Return what makes the files whose paths match a pattern."""
-        return {
-            r".*\.(xml|txt|json|ics|webmanifest)$": lambda: exported(self.outline.site()),
-            r"/pictures/.*\.webp$": lambda: dict(smaller(self.outline.site(), Shelf())),
-            r"/share/": lambda: dict(pictures(self.outline.site(), Shelf())),
-            r".*\.(png|ico)$": lambda: icons(Shelf()),
-            r"/pagefind/": self._search,
-        }
+    def _target(self, file: str) -> Target | None:
+        """Return what makes a file: its own target, or that of the folder in which it may be."""
+        folders = (file[: at + 1] for at, sign in enumerate(file) if sign == "/")
+        return next((self.targets[path] for path in (file, *folders) if path in self.targets), None)
 
     def _patterns(self) -> bytes:
         """Return the page of all components, in the first language."""
-        lang = self.outline.settings.languages.codes[0]
+        lang = self.site.settings.languages.codes[0]
         page = Page("page", "patterns", lang, "/patterns/", "patterns.html", Said("Patterns", "en"), {}, listed=False)
-        with speaking(self.outline.wordings[lang]):
-            shown = [*patterns(self.theme, self.env)]
-        return render_page(page, self.env, self.outline, self.style, patterns=shown).encode()
-
-    def _search(self) -> Mapping[str, bytes]:
-        site = self.outline.site()
-        return search(site, {f"{one.path}index.html": self._page(one).decode() for one in site.pages if found(one)})
-
-    def _page(self, page: Page | Redirect) -> bytes:
-        return render_page(page, self.env, self.outline, self.style).encode()
+        with speaking(self.site.wordings[lang]):
+            shown = [*patterns(self.theme, self.workshop.env)]
+        return self.workshop.render(page, patterns=shown).encode()
 
 
 class Preview:
@@ -129,8 +107,8 @@ class Preview:
             self.memory.round()
             theme = theme_of(self.root)
             env = self._environment(theme, settings)
-            outline, self.warnings = outlined(self.root, settings, self.memory)
-            shown = self._shown(outline, theme, env, same_pages)
+            site, self.warnings = plan(self.root, settings, self.memory)
+            shown = self._shown(site, theme, env, same_pages)
         except ContentError as error:
             # What only warns hides nothing.
             problems = tuple(one for one in error.problems if one.severity is Severity.PROBLEM)
@@ -184,15 +162,11 @@ class Preview:
                 raise BuildError(Sentence("{why} ({name}).", why=str(error), name=place)) from error
         return env
 
-    def _shown(self, outline: Outline, theme: Path, env: Environment, same_pages: bool) -> Shown:
+    def _shown(self, site: Site, theme: Path, env: Environment, same_pages: bool) -> Shown:
         style, *others = self.memory.made(_stamps(theme / "static"), lambda: (stylesheet(theme), *theme_files(theme)))
-        files = {asset.path: asset.data for asset in (style, *others, *outline.assets)}
+        workshop = Workshop(site, env, style.path, {asset.path: asset for asset in (style, *others)}, Shelf())
         number = self.shown.number if same_pages and self.shown else str(time.time_ns())
-        pages: dict[str, Planned] = {}
-        for page in outline.planned:
-            pages.setdefault(page.path, page)
-        moved = {one.path: one for one in outline.redirects}
-        return Shown(number, outline, env, style.path, theme, pages, files, moved)
+        return Shown(number, theme, workshop, {one.path: one for one in registry(workshop)})
 
 
 def _stamps(folder: Path) -> tuple[Hashable, ...]:

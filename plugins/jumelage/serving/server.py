@@ -85,7 +85,7 @@ def serve(root: Path, options: Options) -> int:
         next(changes)
         _tell(preview, preview.look(), options)
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        base = preview.shown.outline.settings.base if preview.shown else ""
+        base = preview.shown.site.settings.base if preview.shown else ""
         name = host if options.host not in EVERYWHERE | {"127.0.0.1"} else "localhost"
         address = f"http://{name}:{server.server_port}{base}/"
         options.say(Sentence("{address} (stop with Ctrl-C)", address=address))
@@ -193,7 +193,7 @@ def _tell(preview: Preview, sound: bool | None, options: Options) -> None:
     if sound is None:
         return
     if sound and preview.shown:
-        pages, count = len(preview.shown.outline.planned), len(preview.warnings)
+        pages, count = len(preview.shown.site.targets), len(preview.warnings)
         told = "{pages} pages in {seconds} s. Warnings: {count}."
         options.say(Sentence(told, pages=pages, seconds=f"{preview.seconds:.2f}", count=count))
         options.looked(preview.memory)

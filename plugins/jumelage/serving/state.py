@@ -28,7 +28,7 @@ def state(preview: Preview, spoken: Catalogue, local: bool) -> str:
         found.append({"message": preview.failure.said(spoken)})
     title = (TITLE if shown else NEVER).said(spoken)
     number = shown.number if shown else ""
-    style = shown.style if shown else ""
+    style = shown.workshop.style if shown else ""
     held = {"number": number, "round": preview.round, "style": style, "problems": found}
     held |= {"title": title, "hide": HIDE.said(spoken)}
     return json.dumps(held, ensure_ascii=False)

@@ -4,29 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from jumelage.exports.atom import feeds
 from jumelage.exports.build_id import build_json
-from jumelage.exports.calendar import calendars
-from jumelage.exports.copies import smaller
-from jumelage.exports.headers import headers
-from jumelage.exports.lists import lists
-from jumelage.exports.moved import followed, moved
-from jumelage.exports.next_change import next_change
-from jumelage.exports.robots import robots
-from jumelage.exports.search import search
-from jumelage.exports.security import security
-from jumelage.exports.share_pictures import icons, manifests, pictures
-from jumelage.exports.site_index import site_index
-from jumelage.exports.sitemap import sitemap
 from jumelage.messages.problems import Problem
 from jumelage.messages.sentences import Sentence
 from jumelage.pages import Site
-from jumelage.rendering.render import render
+from jumelage.rendering.workshop import Workshop
 from jumelage.settings import Settings
-from jumelage.source.assets import stylesheet, theme_files
 from jumelage.store.shelf import Shelf
 from jumelage.targets.dangling import refuse_dangling
 from jumelage.targets.plan import plan, theme_of
+from jumelage.targets.registry import made, registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +34,12 @@ def build(root: Path, settings: Settings, shelf: Shelf | None = None) -> Built:
         ContentError: the content has problems; it holds all of them.
         BuildError: the site could not be made for another reason.
     """
-    site, warnings = plan(root, settings, shelf or Shelf())
-    theme = theme_of(root)
-    style = stylesheet(theme)
-    files = {asset.path: asset.data for asset in (style, *theme_files(theme), *site.assets)} | exported(site)
-    rendered = dict(render(site, theme, style.path))
-    files |= {path: text.encode() for path, text in rendered.items()} | search(site, rendered)
-    files |= icons(shelf or Shelf()) | dict(pictures(site, shelf or Shelf())) | dict(smaller(site, shelf or Shelf()))
+    shelf = shelf or Shelf()
+    site, warnings = plan(root, settings, searched=shelf)
+    workshop = Workshop.of(site, theme_of(root), shelf)
+    files: dict[str, bytes] = {}
+    for target in registry(workshop):
+        files |= made(target, workshop)
     refuse_dangling(files, settings)
     files["/build.json"] = build_json(files)
     return Built(site, files, warnings)
-
-
-def exported(site: Site) -> dict[str, bytes]:
-    """Return the files for machines, by path."""
-    made = {"/sitemap.xml": sitemap(site), "/robots.txt": robots(site), "/site-index.json": site_index(site)}
-    made |= {"/next-change.json": next_change(site), **dict(feeds(site)), **dict(lists(site)), **dict(manifests(site))}
-    made |= dict([*moved(site), *security(site), headers(site)])
-    files = {path: text.encode() for path, text in made.items()} | dict(calendars(site))
-    return files | dict(followed(site, files))

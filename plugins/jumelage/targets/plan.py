@@ -11,7 +11,7 @@ from jumelage.extraction import unsearched
 from jumelage.graph import links
 from jumelage.messages.problems import BuildError, ContentError, Problem, Severity, in_order
 from jumelage.messages.sentences import Sentence
-from jumelage.pages import Outline, Site, collisions, outline
+from jumelage.pages import Site, collisions, outline
 from jumelage.publishing.ledger import gone_wrong, lost, read_ledger
 from jumelage.settings import Settings
 from jumelage.source import decode, parse_yaml
@@ -20,9 +20,9 @@ from jumelage.store.shelf import Shelf
 from jumelage.wording import Wording
 
 
-def outlined(
+def plan(
     root: Path, settings: Settings, memory: Memory | None = None, html: bool = True, searched: Shelf | None = None
-) -> tuple[Outline, tuple[Problem, ...]]:
+) -> tuple[Site, tuple[Problem, ...]]:
     """
     Return the addresses of the site that `root` holds, and warnings.
 
@@ -55,18 +55,6 @@ def outlined(
     if any(problem.severity is Severity.PROBLEM for problem in found):
         raise ContentError(found)
     return site, in_order(found)
-
-
-def plan(root: Path, settings: Settings, searched: Shelf | None = None) -> tuple[Site, tuple[Problem, ...]]:
-    """
-    Return the site that `root` holds, and warnings; those of files that cannot be searched only with `searched`.
-
-    Raises:
-        ContentError: the content has problems; it holds all of them.
-        BuildError: the folder is no site, or its theme is not whole.
-    """
-    site, warnings = outlined(root, settings, searched=searched)
-    return site.site(), warnings
 
 
 def theme_of(root: Path) -> Path:

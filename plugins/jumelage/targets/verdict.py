@@ -15,7 +15,7 @@ from jumelage.messages.problems import Code, ContentError, Position, Problem, Se
 from jumelage.messages.sentences import Sentence
 from jumelage.settings import Settings
 from jumelage.store.shelf import Shelf, removed, sealed, unsealed
-from jumelage.targets.plan import outlined, theme_of
+from jumelage.targets.plan import plan, theme_of
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -52,10 +52,10 @@ def verdict(root: Path, settings: Settings, kept: Path | None = None) -> Verdict
 
 def _found(root: Path, settings: Settings, searched: Shelf) -> Verdict:
     try:
-        site, warnings = outlined(root, settings, html=False, searched=searched)
+        site, warnings = plan(root, settings, html=False, searched=searched)
     except ContentError as error:
         return Verdict(0, error.problems)
-    return Verdict(len(site.planned), warnings)
+    return Verdict(len(site.targets), warnings)
 
 
 def _fingerprint(root: Path, settings: Settings) -> str:

@@ -1,0 +1,66 @@
+"""Where the files of a site are made: formats, and what all of them need."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self
+
+from jinja2 import Environment
+
+from jumelage.pages import Page, Site, Target
+from jumelage.pages.redirects import Redirect
+from jumelage.rendering.render import environment, render_page
+from jumelage.source.assets import Asset, stylesheet, theme_files
+from jumelage.store.shelf import Shelf
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """A site with the theme that it is shown in; `shelf` keeps what takes long, `kept` the pages that were rendered."""
+
+    site: Site
+    env: Environment
+    style: str
+    look: Mapping[str, Asset]
+    shelf: Shelf
+    kept: dict[str, str] = field(default_factory=dict, init=False, repr=False)
+
+    @classmethod
+    def of(cls, site: Site, theme: Path, shelf: Shelf) -> Self:
+        """Return the workshop of a site in a theme, which is read."""
+        style = stylesheet(theme)
+        look = {asset.path: asset for asset in (style, *theme_files(theme))}
+        return cls(site, environment(theme, site.settings), style.path, look, shelf)
+
+    def html(self, path: str) -> str:
+        """
+        Return the HTML of a page by its path; it is rendered once.
+
+        Raises:
+            BuildError: a template is missing or wrong.
+        """
+        if path not in self.kept:
+            self.kept[path] = self.render(self.site.page(self.site.by_path[path]))
+        return self.kept[path]
+
+    def render(self, page: Page | Redirect, **more: object) -> str:
+        """
+        Return the HTML of any page; its template knows `more` by name.
+
+        Raises:
+            BuildError: a template is missing or wrong.
+        """
+        return render_page(page, self.env, self.site, self.style, **more)
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """
+    A sort of file: `targets` gives which of them a site has, without making any; `make` makes one.
+
+    What a folder holds is made as a whole: a mapping of the paths of its files.
+    """
+
+    name: str
+    targets: Callable[[Workshop], Iterable[Target]]
+    make: Callable[[Target, Workshop], bytes | str | Mapping[str, bytes]]

@@ -1,0 +1,42 @@
+"""Every file of a site as a target: what there is, and what makes it. Nothing is made before it is asked for."""
+
+from collections.abc import Iterator, Mapping
+
+from jumelage.exports.atom import FEEDS
+from jumelage.exports.calendar import CALENDARS
+from jumelage.exports.copies import COPIES, FILES
+from jumelage.exports.for_machines import FOR_MACHINES
+from jumelage.exports.lists import LISTS
+from jumelage.exports.moved import FOLLOWED
+from jumelage.exports.search import SEARCHES
+from jumelage.exports.share_pictures import ICON_FILES, MANIFESTS, PICTURES
+from jumelage.pages import Target
+from jumelage.rendering.html import LOOK, MOVED, NOT_FOUND, PAGES
+from jumelage.rendering.workshop import Format, Workshop
+
+# A format that is added here is built, served, and part of every test.
+FORMATS: tuple[Format, ...] = (
+    *(LOOK, FILES, PAGES, MOVED, NOT_FOUND),
+    *(FOR_MACHINES, FEEDS, CALENDARS, LISTS, FOLLOWED, MANIFESTS, SEARCHES),
+    *(ICON_FILES, PICTURES, COPIES),
+)
+BY_NAME: Mapping[str, Format] = {one.name: one for one in FORMATS}
+
+
+def registry(workshop: Workshop) -> Iterator[Target]:
+    """Give every file of a site; of two at one path the last counts."""
+    for one in FORMATS:
+        yield from one.targets(workshop)
+
+
+def made(target: Target, workshop: Workshop) -> Mapping[str, bytes]:
+    """
+    Return a file by its path, or all that a folder holds.
+
+    Raises:
+        BuildError: it could not be made.
+    """
+    found = BY_NAME[target.maker].make(target, workshop)
+    if isinstance(found, Mapping):
+        return found
+    return {target.path: found.encode() if isinstance(found, str) else found}

@@ -1,0 +1,41 @@
+"""Sites of pages that are ready, and what a format makes of a site."""
+
+from collections.abc import Mapping
+
+from jinja2 import Environment
+
+from jumelage.pages import About, Menu, Page, Site, Target
+from jumelage.rendering.workshop import Format, Workshop
+from jumelage.settings import Settings
+from jumelage.store.shelf import Shelf
+from jumelage.targets.registry import made
+from jumelage.wording import Wording
+
+
+def ready(
+    settings: Settings,
+    *pages: Page,
+    menus: Mapping[str, Menu] | None = None,
+    wordings: Mapping[str, Wording] | None = None,
+) -> Site:
+    """Return a site of pages that are made."""
+    by_path = {page.path: page for page in pages}
+    targets = tuple(Target(page.path, "ready", About(page.kind, page.id, page.lang)) for page in pages)
+    makers = {"ready": lambda _site, target: by_path[target.path]}
+    return Site(settings, targets, makers, menus or {}, wordings or {})
+
+
+def workshop(site: Site, shelf: Shelf | None = None) -> Workshop:
+    """Return a workshop in which nothing is rendered."""
+    return Workshop(site, Environment(autoescape=True), "", {}, shelf or Shelf())
+
+
+def files(kind: Format, site: Site, shelf: Shelf | None = None) -> dict[str, bytes]:
+    """Return the files that a format makes of a site, by path."""
+    place = workshop(site, shelf)
+    return {path: data for target in kind.targets(place) for path, data in made(target, place).items()}
+
+
+def texts(kind: Format, site: Site) -> dict[str, str]:
+    """Return the same as texts."""
+    return {path: data.decode() for path, data in files(kind, site).items()}
