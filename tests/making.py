@@ -4,12 +4,15 @@ from collections.abc import Mapping
 
 from jinja2 import Environment
 
+from jumelage.graph import Graph
 from jumelage.pages import About, Menu, Page, Site, Target
 from jumelage.rendering.workshop import Format, Workshop
 from jumelage.settings import Settings
 from jumelage.store.shelf import Shelf
-from jumelage.targets.registry import made
 from jumelage.wording import Wording
+
+# A graph of no records.
+NOTHING = Graph({}, {}, {}, {}, {}, {}, {}, {}, {})
 
 
 def ready(
@@ -22,7 +25,7 @@ def ready(
     by_path = {page.path: page for page in pages}
     targets = tuple(Target(page.path, "ready", About(page.kind, page.id, page.lang)) for page in pages)
     makers = {"ready": lambda _site, target: by_path[target.path]}
-    return Site(settings, targets, makers, menus or {}, wordings or {})
+    return Site(settings, targets, makers, menus or {}, wordings or {}, NOTHING)
 
 
 def workshop(site: Site, shelf: Shelf | None = None) -> Workshop:
@@ -33,7 +36,7 @@ def workshop(site: Site, shelf: Shelf | None = None) -> Workshop:
 def files(kind: Format, site: Site, shelf: Shelf | None = None) -> dict[str, bytes]:
     """Return the files that a format makes of a site, by path."""
     place = workshop(site, shelf)
-    return {path: data for target in kind.targets(place) for path, data in made(target, place).items()}
+    return {path: data for target in kind.targets(place) for path, data in kind.made(target, place).items()}
 
 
 def texts(kind: Format, site: Site) -> dict[str, str]:

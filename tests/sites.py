@@ -58,9 +58,9 @@ def copied(folder: Path) -> Path:
     return Path(shutil.copytree(EXAMPLE, folder / "site", ignore=shutil.ignore_patterns("output", "__pycache__")))
 
 
-def readable(built: Built) -> dict[str, str]:
+def readable(files: Mapping[str, bytes]) -> dict[str, str]:
     """Return the text of each file that holds one; the parts of the search are unpacked."""
-    packed = {name: gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data for name, data in built.files.items()}
+    packed = {name: gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data for name, data in files.items()}
     return {
         name: data.decode("utf-8", "replace") for name, data in packed.items() if not name.endswith((".pdf", ".png"))
     }

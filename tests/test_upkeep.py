@@ -34,6 +34,7 @@ OF_THE_WHOLE = {
     "fuzz",
     "grounds",
     "growth",
+    "nobody_named",
     "rooms",
     "guide",
     "incremental",

@@ -83,7 +83,7 @@ def test_the_search_does_not_hold_a_name_that_links_alone_tell(tmp_path: Path) -
     persons.write_text(persons.read_text("utf-8") + draft.lstrip(), "utf-8")
     text = FORMS.replace("NAME", "persoon-niemand")
     written(root, {f"content/{lang}/page/vormen.md": text for lang in ("nl", "fr")})
-    files = readable(build(root, settings(), Shelf(cache_folder() / "made")))
+    files = readable(build(root, settings(), Shelf(cache_folder() / "made")).files)
     assert files["/nl/vormen/index.html"].count("Persoon") > 10
     fragments = {path: held for path, held in files.items() if path.startswith("/pagefind/") and "Vormen" in held}
     assert len(fragments) == 3

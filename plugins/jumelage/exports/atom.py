@@ -26,8 +26,7 @@ def _made(target: Target, workshop: Workshop) -> str:
     """
     Return the text of a feed.
 
-    An entry is a page that states when it was last updated. Persons at risk are in none: what a feed reader has
-    kept can be neither corrected nor withdrawn.
+    An entry is a page that states when it was last updated.
     """
     site = workshop.site
     page = site.page(site.by_path[target.folder])
@@ -38,7 +37,7 @@ def _made(target: Target, workshop: Workshop) -> str:
 
 def _entries(site: Site) -> list[Page]:
     """Return the pages that state when they were last updated, the newest first."""
-    found = [page for page in site.pages if page.listed and page.updated and page.kind != "person"]
+    found = [page for page in site.pages if page.listed and page.updated]
     return sorted(found, key=lambda page: (_moment(page.updated), page.path), reverse=True)
 
 

@@ -40,5 +40,5 @@ def _copy(target: Target, workshop: Workshop) -> bytes:
     return workshop.shelf.made(recipe, partial(copied, asset, width))
 
 
-FILES = Format("file", _files, _file)
-COPIES = Format("copy", _copies, _copy)
+FILES = Format("file", _files, _file, persons=True)
+COPIES = Format("copy", _copies, _copy, persons=True)

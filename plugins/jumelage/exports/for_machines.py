@@ -33,4 +33,4 @@ def _file(target: Target, workshop: Workshop) -> str:
     return MADE[target.path](workshop.site)
 
 
-FOR_MACHINES = Format("for machines", _files, _file)
+FOR_MACHINES = Format("for machines", _files, _file, persons=True)

@@ -9,9 +9,6 @@ from jumelage.pages.page import Card
 from jumelage.pages.values import Moment, Period
 from jumelage.rendering.workshop import Format, Workshop
 
-# Nothing on persons at risk: who is not listed is in no search, and nobody picks the others by what they are.
-UNTOLD = {"person"}
-
 
 def _lists(workshop: Workshop) -> Iterator[Target]:
     for one in workshop.site.targets:
@@ -28,8 +25,7 @@ def _made(target: Target, workshop: Workshop) -> str:
     """
     site = workshop.site
     parts = (one for one in site.targets if one.maker == "index" and (one.kind, one.lang) == (target.kind, target.lang))
-    pages = () if target.kind in UNTOLD else map(site.page, parts)
-    return _list([card for page in pages for section in page.sections for card in section.cards], site)
+    return _list([card for page in map(site.page, parts) for section in page.sections for card in section.cards], site)
 
 
 def _list(cards: list[Card], site: Site) -> str:

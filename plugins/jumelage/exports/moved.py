@@ -48,19 +48,19 @@ def _followed(workshop: Workshop) -> Iterator[Target]:
                 yield Target(one.path + name, "followed", About(one.kind, one.id, one.lang))
 
 
-def _follow(target: Target, workshop: Workshop) -> bytes | str:
+def _follow(target: Target, workshop: Workshop) -> bytes:
     now = {one.path: one.target for one in workshop.site.redirects}[target.folder]
     found = _subscribed(workshop)[now + target.path.removeprefix(target.folder)]
-    return (FEEDS if found.maker == FEEDS.name else CALENDARS).make(found, workshop)  # type: ignore[return-value]
+    return (FEEDS if found.maker == FEEDS.name else CALENDARS).made(found, workshop)[found.path]
 
 
 def _subscribed(workshop: Workshop) -> Mapping[str, Target]:
-    made = (*FEEDS.targets(workshop), *CALENDARS.targets(workshop))
+    made = [one for kind in (FEEDS, CALENDARS) for one in kind.targets(workshop)]
     found: Mapping[str, Target] = workshop.site.keep("subscribed", lambda: {one.path: one for one in made})
     return found
 
 
-FOLLOWED = Format("followed", _followed, _follow)
+FOLLOWED = Format("followed", _followed, _follow, persons=True)
 
 
 def address(path: str) -> str:

@@ -41,7 +41,7 @@ def _made(target: Target, workshop: Workshop) -> dict[str, bytes]:
     return {f"{target.path}{name}": data for name, data in indexed(texts).items()}
 
 
-SEARCHES = Format("search", _searches, _made)
+SEARCHES = Format("search", _searches, _made, persons=True)
 
 
 def indexed(texts: Mapping[str, str]) -> dict[str, bytes]:

@@ -7,6 +7,7 @@ from jumelage.graph.check import Check
 from jumelage.graph.discretion import discretion
 from jumelage.graph.fields import fields
 from jumelage.graph.graph import Graph, Key, graph
+from jumelage.graph.public import public
 from jumelage.graph.taken import taken
 from jumelage.graph.unlisted import unlisted
 from jumelage.graph.upkeep import Upkeep
@@ -14,7 +15,7 @@ from jumelage.messages.problems import Problem
 from jumelage.settings import Settings
 from jumelage.store.memory import Memory
 
-__all__ = ["Graph", "Key", "links"]
+__all__ = ["Graph", "Key", "links", "public"]
 
 
 def links(

@@ -41,11 +41,11 @@ def outline(graph: Graph, settings: Settings, wordings: Mapping[str, Wording], p
         MAKERS,
         {code: menu(teller) for code, teller in tellers.items()},
         wordings,
+        graph,
         tuple(graph.assets.values()),
         tuple(redirects(graph, tellers.values(), left, there)),
         tuple(graph.publishing.gone),
         graph.publishing.security,
-        graph,
         tellers,
     )
 

@@ -19,7 +19,7 @@ from jumelage.pages.deeds import deeds
 from jumelage.pages.editions import edition_state, editions, paper
 from jumelage.pages.facts import STATEMENT, facts
 from jumelage.pages.geography import map_of
-from jumelage.pages.lands import who_with_whom
+from jumelage.pages.lands import is_partner, who_with_whom
 from jumelage.pages.media import films, pictures
 from jumelage.pages.related import sections
 from jumelage.pages.teller import Teller
@@ -57,7 +57,7 @@ def record_page(record: Record, teller: Teller) -> shown.Page:
         films=tuple(films(record, teller)),
         timeline=timeline_of(record, teller),
         updated=_updated(record, teller),
-        feed=f"{teller.here}feed.xml" if kind in FED else "",
+        feed=f"{teller.here}feed.xml" if kind in FED and _public(record, teller) else "",
         state=teller.state(record),
         date=record.date if isinstance(record, News) else None,
         facts=facts(record, teller),
@@ -91,9 +91,14 @@ def _updated(record: Record, teller: Teller) -> Day | None:
     return max((day for day in days if day), key=lambda day: day.first, default=None)
 
 
+def _public(record: Record, teller: Teller) -> bool:
+    """Return whether a page is there for more than a person at risk: otherwise feeds and pictures do not know it."""
+    return not isinstance(record, Country) or is_partner(record.id, teller.graph)
+
+
 def _picture(record: Record, teller: Teller) -> str:
     """Return the name of a picture of its own, of its municipality, else of its kind; of a person there is none."""
-    if isinstance(record, Person):
+    if isinstance(record, Person) or not _public(record, teller):
         return ""
     if isinstance(record, Municipality | Country):
         return f"{record.kind_name}-{record.id}"

@@ -35,11 +35,11 @@ class Site:
     makers: Mapping[str, Callable[["Site", Target], Page]]
     menus: Mapping[str, Menu]
     wordings: Mapping[str, Wording]
+    graph: Graph
     assets: tuple[Asset, ...] = ()
     redirects: tuple[Redirect, ...] = ()
     gone: tuple[str, ...] = ()
     security: Security | None = None
-    graph: Graph | None = None
     tellers: Mapping[str, Teller] = field(default_factory=dict)
     kept: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -51,7 +51,7 @@ class Site:
     @property
     def next_change(self) -> date | None:
         """The first day after today on which a page may differ without any change of the content."""
-        return next_change(self.graph, self.settings.today) if self.graph else None
+        return next_change(self.graph, self.settings.today)
 
     @property
     def by_path(self) -> Mapping[str, Target]:

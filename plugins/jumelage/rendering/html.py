@@ -47,7 +47,7 @@ def _asset(target: Target, workshop: Workshop) -> bytes:
     return workshop.look[target.path].data
 
 
-PAGES = Format("page", _pages, _page)
-MOVED = Format("moved", _moved, _redirect)
-NOT_FOUND = Format("lost", _lost, _not_found)
-LOOK = Format("look", _look, _asset)
+PAGES = Format("page", _pages, _page, persons=True)
+MOVED = Format("moved", _moved, _redirect, persons=True)
+NOT_FOUND = Format("lost", _lost, _not_found, persons=True)
+LOOK = Format("look", _look, _asset, persons=True)

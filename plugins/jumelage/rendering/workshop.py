@@ -7,7 +7,8 @@ from typing import Self
 
 from jinja2 import Environment
 
-from jumelage.pages import Page, Site, Target
+from jumelage.graph import public
+from jumelage.pages import Page, Site, Target, outline
 from jumelage.pages.redirects import Redirect
 from jumelage.rendering.render import environment, render_page
 from jumelage.source.assets import Asset, stylesheet, theme_files
@@ -31,6 +32,13 @@ class Workshop:
         style = stylesheet(theme)
         look = {asset.path: asset for asset in (style, *theme_files(theme))}
         return cls(site, environment(theme, site.settings), style.path, look, shelf)
+
+    @property
+    def public(self) -> "Workshop":
+        """The same without persons at risk, whom nothing here knows: neither records nor pages, cards or links."""
+        whole = self.site
+        site = whole.keep("public", lambda: outline(public(whole.graph), whole.settings, whole.wordings))
+        return Workshop(site, self.env, self.style, self.look, self.shelf)
 
     def html(self, path: str) -> str:
         """
@@ -56,11 +64,33 @@ class Workshop:
 @dataclass(frozen=True, slots=True)
 class Format:
     """
-    A sort of file: `targets` gives which of them a site has, without making any; `make` makes one.
+    A sort of file: `listed` gives which of them a site has, without making any; `make` makes one.
 
-    What a folder holds is made as a whole: a mapping of the paths of its files.
+    What a folder holds is made as a whole: a mapping of the paths of its files. A format sees no person at risk unless
+    it is one of those that may show them (`persons`): see `docs/persons-at-risk.md`.
     """
 
     name: str
-    targets: Callable[[Workshop], Iterable[Target]]
+    listed: Callable[[Workshop], Iterable[Target]]
     make: Callable[[Target, Workshop], bytes | str | Mapping[str, bytes]]
+    persons: bool = False
+
+    def targets(self, workshop: Workshop) -> Iterable[Target]:
+        """Return the files of this sort that a site has."""
+        return self.listed(self._seen(workshop))
+
+    def made(self, target: Target, workshop: Workshop) -> Mapping[str, bytes]:
+        """
+        Return a file by its path, or all that a folder holds.
+
+        Raises:
+            BuildError: it could not be made.
+        """
+        found = self.make(target, self._seen(workshop))
+        if isinstance(found, Mapping):
+            return found
+        return {target.path: found.encode() if isinstance(found, str) else found}
+
+    def _seen(self, workshop: Workshop) -> Workshop:
+        """Return the workshop with as much of the site as this format may see."""
+        return workshop if self.persons else workshop.public

@@ -36,7 +36,4 @@ def made(target: Target, workshop: Workshop) -> Mapping[str, bytes]:
     Raises:
         BuildError: it could not be made.
     """
-    found = BY_NAME[target.maker].make(target, workshop)
-    if isinstance(found, Mapping):
-        return found
-    return {target.path: found.encode() if isinstance(found, str) else found}
+    return BY_NAME[target.maker].made(target, workshop)
