@@ -46,11 +46,11 @@ def marked(*marks: str) -> str:
 def own_theme(root: Path) -> Path:
     """Give a site a theme of its own, as small as can be; return the site."""
     written(
-        root / "theme" / "templates", {f"{name}.html": f"<html>{name} {{{{ page.path }}}}</html>" for name in TEMPLATES}
+        root / "theme" / "pages", {f"{name}.html": f"<html>{name} {{{{ page.path }}}}</html>" for name in TEMPLATES}
     )
     strings = (ROOT / "theme" / "strings" / "nl.yaml").read_text("utf-8")
     written(root / "theme" / "strings", {f"{code}.yaml": strings for code in ("nl", "fr", "en")})
-    return written(root / "theme" / "static", {"css/base/a.css": "a { b: c }\n", "icon.svg": "<svg/>"}).parent.parent
+    return written(root / "theme", {"base/a.css": "a { b: c }\n", "static/icon.svg": "<svg/>"}).parent
 
 
 def copied(folder: Path) -> Path:

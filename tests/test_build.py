@@ -83,8 +83,8 @@ def test_nothing_is_written_while_there_are_warnings_when_they_count_as_problems
 
 
 def test_nothing_is_written_when_a_template_fails(tmp_path: Path) -> None:
-    root = written(own_theme(small(tmp_path)), {"theme/templates/not_found.html": "{{ nothing }}"})
-    with pytest.raises(BuildError, match=r"^not_found\.html:1: 'nothing' is undefined \(on the page /404/\)\.$"):
+    root = written(own_theme(small(tmp_path)), {"theme/pages/not_found.html": "{{ nothing }}"})
+    with pytest.raises(BuildError, match=r"^pages/not_found\.html:1: 'nothing' is undefined \(on the page /404/\)\.$"):
         publish(root, root / "output", SETTINGS)
     assert not (root / "output").exists()
 
@@ -94,7 +94,7 @@ def test_what_is_published_is_counted_by_the_files_that_changed(tmp_path: Path) 
     built, changed = publish(root, root / "output", SETTINGS)
     assert changed == len(built.files)
     assert publish(root, root / "output", SETTINGS)[1] == 0
-    written(root, {"theme/templates/choose.html": "choose"})
+    written(root, {"theme/pages/choose.html": "choose"})
     # The page, and the id of the build.
     assert publish(root, root / "output", SETTINGS)[1] == 2
 

@@ -101,6 +101,6 @@ def test_of_many_files_the_first_are_named_and_all_are_counted() -> None:
 
 def test_a_template_that_writes_an_unresolved_link_stops_the_build(tmp_path: Path) -> None:
     root = own_theme(small(tmp_path))
-    written(root, {"theme/templates/home.html": '<a href="{{ "{place}lunara" }}">x</a>'})
+    written(root, {"theme/pages/home.html": '<a href="{{ "{place}lunara" }}">x</a>'})
     with pytest.raises(BuildError, match=r"/nl/index\.html"):
         build(root, settings())

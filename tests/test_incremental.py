@@ -77,13 +77,13 @@ def untranslate(root: Path, chance: random.Random) -> None:
 
 
 def restyle(root: Path, chance: random.Random) -> None:
-    path = chance.choice(sorted((root / "theme" / "templates").glob("*.html")))
+    path = chance.choice(sorted((root / "theme" / "pages").glob("*.html")))
     text = path.read_text("utf-8")
     path.write_text(text.replace("</main>", f"<!-- {chance.randrange(100)} --></main>"), "utf-8")
 
 
 def repaint(root: Path, chance: random.Random) -> None:
-    path = chance.choice(sorted((root / "theme" / "static").rglob("*.css")))
+    path = chance.choice(sorted((root / "theme").rglob("*.css")))
     path.write_text(path.read_text("utf-8") + f"/* {chance.randrange(100)} */\n", "utf-8")
 
 
@@ -111,10 +111,9 @@ def dressed(root: Path, plain: bool) -> Path:
     """Give a site a theme to be edited: that of the project, or a plain one that prints all that a page holds."""
     if plain:
         page = '<html lang="{{ lang }}"{{ stylesheet | seal }}><body><main>{{ page }}</main></body></html>'
-        written(own_theme(root) / "theme/templates", {f"{name}.html": page for name in (*TEMPLATES, "redirect")})
+        written(own_theme(root) / "theme/pages", {f"{name}.html": page for name in (*TEMPLATES, "redirect")})
     else:
-        for part in ("templates", "strings", "static"):
-            shutil.copytree(ROOT / "theme" / part, root / "theme" / part)
+        shutil.copytree(ROOT / "theme", root / "theme")
     return root
 
 

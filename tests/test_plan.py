@@ -56,6 +56,37 @@ def test_a_site_has_its_own_theme_or_the_one_that_comes_with_the_code(tmp_path: 
     assert theme_of(own_theme(tmp_path)) == tmp_path / "theme"
 
 
+@pytest.mark.parametrize(
+    ("left", "moves"),
+    [
+        pytest.param(
+            "templates",
+            "templates/components/X.html → components/X/X.html; templates/X.html → pages/X.html",
+            id="templates",
+        ),
+        pytest.param("patterns", "patterns/X.yaml → components/X/examples.yaml", id="examples"),
+        pytest.param("static/css", "static/css/components/X.css → components/X/X.css; static/css/X/ → X/", id="styles"),
+        pytest.param("static/js", "static/js/X.js → pages/X.js", id="scripts"),
+    ],
+)
+def test_a_theme_laid_out_as_in_an_earlier_version_is_refused_with_what_to_move(
+    left: str, moves: str, tmp_path: Path
+) -> None:
+    (own_theme(tmp_path) / "theme" / left).mkdir()
+    with pytest.raises(BuildError) as caught:
+        theme_of(tmp_path)
+    assert str(caught.value) == (
+        f"The folder 'theme' of this site is laid out as in an earlier version. Move within it: {moves}. "
+        "Templates refer to each other by their new paths: 'pages/base.html', 'components/card/card.html'."
+    )
+
+
+def test_all_that_is_to_move_in_a_theme_is_said_at_once(tmp_path: Path) -> None:
+    written(tmp_path, {"theme/templates/base.html": "", "theme/static/js/a.js": ""})
+    with pytest.raises(BuildError, match=r"templates/X.html → pages/X.html; static/js/X.js → pages/X.js\."):
+        wordings(tmp_path, ("nl",))
+
+
 def test_an_installed_package_holds_its_theme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     package = tmp_path / "site-packages" / "jumelage"
     monkeypatch.setattr(planning, "__file__", str(package / "targets" / "plan.py"))
@@ -77,7 +108,7 @@ def test_an_installed_package_holds_its_theme(tmp_path: Path, monkeypatch: pytes
     ],
 )
 def test_interface_texts_that_cannot_be_read_are_named(text: str | None, message: str, tmp_path: Path) -> None:
-    written(tmp_path, {"theme/templates/base.html": ""})
+    written(tmp_path, {"theme/pages/base.html": ""})
     if text is not None:
         written(tmp_path, {"theme/strings/nl.yaml": text})
     with pytest.raises(BuildError) as caught:

@@ -30,7 +30,7 @@ def site(page: Page = PAGE, **strings: object) -> Site:
 
 
 def theme(folder: Path, template: str) -> Path:
-    return written(folder, {"templates/page.html": template, "templates/components/c.html": "{{ nothing.here }}"})
+    return written(folder, {"pages/page.html": template, "components/c/c.html": "{{ nothing.here }}"})
 
 
 def html(folder: Path, template: str, page: Page = PAGE) -> str:
@@ -113,19 +113,27 @@ def test_a_page_without_a_language_speaks_the_first(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("template", "message"),
     [
-        pytest.param("a\n{{ nothing }}", "page.html:2: 'nothing' is undefined", id="an undefined name"),
+        pytest.param("a\n{{ nothing }}", "pages/page.html:2: 'nothing' is undefined", id="an undefined name"),
         pytest.param(
-            "{{ page.nothing }}", "page.html:1: 'jumelage.pages.page.Page object' has no ", id="a missing part"
+            "{{ page.nothing }}", "pages/page.html:1: 'jumelage.pages.page.Page object' has no ", id="a missing part"
         ),
-        pytest.param("a\n\n{{ 1 / 0 }}", "page.html:3: division by zero", id="an arithmetic mistake"),
-        pytest.param("{{ text('hello.nothing') }}", "page.html:1: 'nothing'", id="a missing text of the interface"),
-        pytest.param("{{ text('hello.name') }}", "page.html:1: 'name'", id="a value that a text lacks"),
-        pytest.param("{{ 'a'|number }}", "page.html:1: ", id="a value of the wrong kind"),
-        pytest.param("{{ page.summary.text }}", "page.html:1: 'None' has no attribute 'text'", id="a part of nothing"),
-        pytest.param("a\n{% if %}", "page.html:2: Expected an expression, got 'end of statement block'", id="syntax"),
-        pytest.param("{{ 'a'|nothing }}", "page.html:1: No filter named 'nothing'.", id="an unknown filter"),
+        pytest.param("a\n\n{{ 1 / 0 }}", "pages/page.html:3: division by zero", id="an arithmetic mistake"),
         pytest.param(
-            "a\n{% include 'components/c.html' %}", "components/c.html:1: 'nothing' is undefined", id="in a component"
+            "{{ text('hello.nothing') }}", "pages/page.html:1: 'nothing'", id="a missing text of the interface"
+        ),
+        pytest.param("{{ text('hello.name') }}", "pages/page.html:1: 'name'", id="a value that a text lacks"),
+        pytest.param("{{ 'a'|number }}", "pages/page.html:1: ", id="a value of the wrong kind"),
+        pytest.param(
+            "{{ page.summary.text }}", "pages/page.html:1: 'None' has no attribute 'text'", id="a part of nothing"
+        ),
+        pytest.param(
+            "a\n{% if %}", "pages/page.html:2: Expected an expression, got 'end of statement block'", id="syntax"
+        ),
+        pytest.param("{{ 'a'|nothing }}", "pages/page.html:1: No filter named 'nothing'.", id="an unknown filter"),
+        pytest.param(
+            "a\n{% include 'components/c/c.html' %}",
+            "components/c/c.html:1: 'nothing' is undefined",
+            id="in a component",
         ),
     ],
 )
@@ -143,27 +151,27 @@ def test_a_mistake_on_a_page_on_a_person_at_risk_tells_neither_the_page_nor_what
     for template, why in (("{{ page.title.text|number }}", "InvalidOp"), ("{{ {}[page.title.text].a }}", "Undefined")):
         with pytest.raises(BuildError) as caught:
             html(tmp_path, template, person)
-        assert str(caught.value).startswith(f"page.html:1: {why}")
+        assert str(caught.value).startswith(f"pages/page.html:1: {why}")
         assert "persoon" not in str(caught.value).casefold()
 
 
 def test_a_template_that_cannot_be_read_is_named(tmp_path: Path) -> None:
-    folder = written(tmp_path, {"templates/page.html": b"\xff"})
-    with pytest.raises(BuildError, match=r"^page\.html: 'utf-8' codec can't decode byte 0xff"):
+    folder = written(tmp_path, {"pages/page.html": b"\xff"})
+    with pytest.raises(BuildError, match=r"^pages/page\.html: 'utf-8' codec can't decode byte 0xff"):
         rendered(PAGE, site(), folder)
 
 
 def test_a_derived_page_has_no_source_to_name(tmp_path: Path) -> None:
     with pytest.raises(BuildError) as caught:
         html(tmp_path, "{{ nothing }}", replace(PAGE, source=None))
-    assert str(caught.value) == "page.html:1: 'nothing' is undefined (on the page /nl/a/)."
+    assert str(caught.value) == "pages/page.html:1: 'nothing' is undefined (on the page /nl/a/)."
 
 
 @pytest.mark.parametrize(
     ("template", "name"),
     [
-        pytest.param("{% extends 'base.html' %}", "base.html", id="the one it extends"),
-        pytest.param("{% from 'components/d.html' import d %}", "components/d.html", id="one it imports"),
+        pytest.param("{% extends 'pages/base.html' %}", "pages/base.html", id="the one it extends"),
+        pytest.param("{% from 'components/d/d.html' import d %}", "components/d/d.html", id="one it imports"),
     ],
 )
 def test_a_missing_template_is_named(template: str, name: str, tmp_path: Path) -> None:
@@ -173,5 +181,5 @@ def test_a_missing_template_is_named(template: str, name: str, tmp_path: Path) -
 
 
 def test_a_theme_without_the_pages_template_is_not_whole(tmp_path: Path) -> None:
-    with pytest.raises(BuildError, match=r"The theme has no template 'other\.html'"):
+    with pytest.raises(BuildError, match=r"The theme has no template 'pages/other\.html'"):
         html(tmp_path, "", replace(PAGE, template="other.html"))

@@ -237,7 +237,7 @@ def test_a_site_that_was_never_good_shows_why(site: Path) -> None:
 
 
 def test_a_broken_template_is_told(site: Path) -> None:
-    written(site, {"theme/templates/base.html": "", "theme/templates/choose.html": "{{ nothing }}"})
+    written(site, {"theme/pages/base.html": "", "theme/pages/choose.html": "{{ nothing }}"})
     strings = {
         f"theme/strings/{lang}.yaml": (ROOT / f"theme/strings/{lang}.yaml").read_bytes() for lang in ("nl", "fr", "en")
     }
@@ -312,13 +312,13 @@ def failed(served: Served, told: str) -> bool:
 
 def test_a_mistake_in_a_template_leaves_the_last_good_page(site: Path) -> None:
     shutil.copytree(ROOT / "theme", site / "theme")
-    template = site / "theme/templates/base.html"
+    template = site / "theme/pages/base.html"
     sound = template.read_text("utf-8")
     written(site, {f"content/{lang}/page/nieuw.md": "---\ntitle: Nieuw\n---\nA.\n" for lang in ("nl", "fr", "en")})
     served = started(site)
     try:
         for mistake, told in (
-            ("{% if %}", f"theme/templates/base.html:{sound.count(chr(10)) + 1}"),
+            ("{% if %}", f"theme/pages/base.html:{sound.count(chr(10)) + 1}"),
             ("{{ nothing }}", "'nothing' is undefined"),
         ):
             template.write_text(f"{sound}{mistake}", encoding="utf-8")
@@ -333,7 +333,7 @@ def test_a_mistake_in_a_template_leaves_the_last_good_page(site: Path) -> None:
 
 def test_a_theme_that_comes_later_and_data_that_are_exchanged_are_noticed(served: Served) -> None:
     shutil.copytree(ROOT / "theme", served.root / "new")
-    page = served.root / "new/templates/base.html"
+    page = served.root / "new/pages/base.html"
     page.write_text(page.read_text("utf-8").replace("<body", "<body data-new"), encoding="utf-8")
     (served.root / "new").rename(served.root / "theme")
     assert waited(lambda: "<body data-new" in served.ask("/nl/").text)

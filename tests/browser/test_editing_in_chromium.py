@@ -119,7 +119,7 @@ def test_a_mistake_about_a_person_shows_no_value(desk: Desk) -> None:
 def test_a_changed_style_is_seen_without_a_reload(desk: Desk) -> None:
     desk.page.goto(desk.address + PAGE)
     desk.page.evaluate("window.kept = true")
-    tokens = desk.root / "theme/static/css/tokens/colours.css"
+    tokens = desk.root / "theme/tokens/colours.css"
     tokens.write_text(tokens.read_text("utf-8") + ":root { outline-color: rgb(1, 2, 3); }\n", encoding="utf-8")
     expect(desk.page.locator("html")).to_have_css("outline-color", "rgb(1, 2, 3)")
     assert desk.page.evaluate("window.kept") is True
@@ -175,10 +175,10 @@ def turned(page: Page, hidden: bool) -> None:
 @pytest.mark.parametrize("desk", [True], indirect=True, ids=["with a theme of its own"])
 def test_a_mistake_in_a_template_stands_on_the_last_good_page(desk: Desk) -> None:
     desk.page.goto(desk.address + PAGE)
-    changed(desk.root / "theme/templates/record.html", "{% block content %}", "{% block content %}{{ nothing }}")
+    changed(desk.root / "theme/pages/record.html", "{% block content %}", "{% block content %}{{ nothing }}")
     overlay = desk.page.locator(OVERLAY)
     expect(overlay).to_contain_text(re.compile(r"record\.html:\d+: 'nothing' is undefined"))
     expect(desk.page.locator("h1")).to_contain_text("Bni Qamar")
-    changed(desk.root / "theme/templates/record.html", "{{ nothing }}", "<p>Opnieuw</p>")
+    changed(desk.root / "theme/pages/record.html", "{{ nothing }}", "<p>Opnieuw</p>")
     expect(desk.page.get_by_text("Opnieuw")).to_be_visible()
     expect(overlay).to_have_count(0)

@@ -67,7 +67,8 @@ def test_what_cannot_be_done_is_said_beside_the_findings(
         pytest.param(
             {"pelicanconf.py": "TIMEZONE = 'Nowhere'\n"}, "TIMEZONE 'Nowhere' is not a time zone", id="time zone"
         ),
-        pytest.param({"theme/templates/a.html": ""}, "The theme has no interface texts in nl.yaml.", id="half a theme"),
+        pytest.param({"theme/pages/a.html": ""}, "The theme has no interface texts in nl.yaml.", id="half a theme"),
+        pytest.param({"theme/templates/a.html": ""}, "laid out as in an earlier version. Move", id="a former theme"),
     ],
 )
 def test_a_site_that_cannot_be_made_for_another_reason_has_a_status_of_its_own(

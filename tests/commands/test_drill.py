@@ -132,7 +132,7 @@ def computers(tmp_path: Path) -> tuple[Computer, Computer]:
             "pelicanconf.py": conf,
             "publishconf.py": f"{conf}PUBLISH = True\n",
             ".gitignore": "/output*\n/.output*\n/.ledger/\n/changes.json\n",
-            "theme/templates/record.html": page,
+            "theme/pages/record.html": page,
             "content/pictures/persoon-een.png": (EXAMPLE / "content/pictures/put.png").read_bytes(),
             **{f"content/{lang}/page/about.md": "---\ntitle: Over\n---\nTekst.\n" for lang in ("nl", "fr")},
             **{f"content/{lang}/person/persoon-een.md": TEXT for lang in ("nl", "fr")},

@@ -53,7 +53,7 @@ def site(folder: Path) -> Path:
 
 def versioned(root: Path, number: int) -> Mapping[str, bytes]:
     """Give every page another text, and return what the site is to hold."""
-    templates = root / "theme" / "templates"
+    templates = root / "theme" / "pages"
     written(templates, {"text.html": f"<html>{{{{ page.path }}}} {'version ' * 400}{number}</html>"})
     return {path.lstrip("/"): data for path, data in build(root, settings(), SHELF).files.items()}
 
@@ -127,7 +127,7 @@ def test_an_output_that_is_deleted_while_a_build_is_at_work_is_whole_afterwards(
     versioned(root, 1)
     assert jumelage("build", root=root)[0] == 0
     (root / "begun").unlink()
-    written(root, {"theme/templates/choose.html": SLOW})
+    written(root, {"theme/pages/choose.html": SLOW})
     expected = versioned(root, 2)
     with running(*JUMELAGE, "build", root=root, stderr=subprocess.PIPE) as process:
         assert waited((root / "begun").exists)
@@ -142,7 +142,7 @@ def test_a_template_that_fails_leaves_the_old_site(tmp_path: Path) -> None:
     root = site(tmp_path / "site")
     before = versioned(root, 1)
     assert jumelage("build", root=root)[0] == 0
-    written(root, {"theme/templates/text.html": "{{ nothing }}"})
+    written(root, {"theme/pages/text.html": "{{ nothing }}"})
     status, _, said = jumelage("build", root=root)
     assert (status, "text.html:1: 'nothing' is undefined" in said) == (3, True)
     assert held(root / "output") == before
@@ -152,7 +152,7 @@ def test_pelican_that_is_told_to_delete_the_output_first_does_not(tmp_path: Path
     root = site(tmp_path / "site")
     before = versioned(root, 1)
     assert jumelage("build", root=root)[0] == 0
-    written(root, {"theme/templates/text.html": "{{ nothing }}"})
+    written(root, {"theme/pages/text.html": "{{ nothing }}"})
     done = subprocess.run([*PELICAN, "-d"], cwd=root, env=environment(), capture_output=True, check=False)
     assert done.returncode == 3
     assert held(root / "output") == before

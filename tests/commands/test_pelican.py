@@ -67,7 +67,7 @@ def test_an_interruption_while_the_plugin_is_imported_fails(settings: Path, soun
 SLOW = {
     "pelicanconf.py": (EXAMPLE / "pelicanconf.py").read_text("utf-8")
     + "\nfrom pathlib import Path\n(Path(__file__).parent / 'begun').touch()\n",
-    "theme/templates/choose.html": "{% for one in range(10 ** 12) %}{% endfor %}",
+    "theme/pages/choose.html": "{% for one in range(10 ** 12) %}{% endfor %}",
     **{
         f"theme/strings/{code}.yaml": (ROOT / f"theme/strings/{code}.yaml").read_text("utf-8")
         for code in ("nl", "fr", "en")

@@ -19,7 +19,7 @@ SCRIPT = """
 mount -t tmpfs -o size={size} tmpfs "$1" || exit 90
 cd "$2"
 {python} -m jumelage build --output "$1/site" || exit 91
-echo second > theme/templates/text.html
+echo second > theme/pages/text.html
 {python} -m jumelage build --output "$1/site"
 status=$?
 cp -a "$1/site" "$3"

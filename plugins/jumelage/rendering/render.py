@@ -2,13 +2,13 @@
 
 import hashlib
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import partial
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
+from jinja2 import Environment, FileSystemLoader, PrefixLoader, StrictUndefined, TemplateNotFound
 from markupsafe import Markup, escape
 
 from jumelage.messages.problems import BuildError
@@ -95,7 +95,7 @@ def counted(key: str, count: int) -> str:
 def environment(theme: Path, settings: Settings) -> Environment:
     """Return the Jinja environment of a theme: autoescape on, an undefined name is an error."""
     env = Environment(
-        loader=FileSystemLoader(theme / "templates"),
+        loader=PrefixLoader({name: FileSystemLoader(theme / name) for name in ("components", "pages")}),
         autoescape=True,
         undefined=StrictUndefined,
         auto_reload=False,
@@ -156,7 +156,7 @@ def render_page(page: Page | Redirect, env: Environment, site: Site, style: str,
     lang = page.lang or site.settings.languages.codes[0]
     try:
         with speaking(site.wordings[lang]):
-            return env.get_template(page.template).render(
+            return env.get_template(f"pages/{page.template}").render(
                 page=page,
                 lang=lang,
                 t=site.wordings[lang].strings,
@@ -169,7 +169,7 @@ def render_page(page: Page | Redirect, env: Environment, site: Site, style: str,
         lacking = "The theme has no template '{name}' ({page})."
         raise BuildError(Sentence(lacking, name=str(error.name), page=_whence(page))) from error
     except Exception as error:
-        place = _place(error) or page.template
+        place = _place(error, env.list_templates(["html"])) or f"pages/{page.template}"
         # An error may quote what it stumbled over.
         why = type(error).__name__ if page.kind == "person" else str(error)
         raise BuildError(Sentence("{place}: {why} ({page}).", place=place, why=why, page=_whence(page))) from error
@@ -183,12 +183,12 @@ def _whence(page: Page | Redirect) -> Sentence:
     return Sentence("on the page {path}", path=page.path)
 
 
-def _place(error: Exception) -> str:
+def _place(error: Exception, templates: Iterable[str]) -> str:
     """Return the innermost template of a traceback with its line, '' when there is none."""
     found = ""
     trace = error.__traceback__
     while trace:
-        _, folder, name = trace.tb_frame.f_code.co_filename.replace("\\", "/").rpartition("/templates/")
-        found = f"{name}:{trace.tb_lineno}" if folder else found
+        file = trace.tb_frame.f_code.co_filename.replace("\\", "/")
+        found = next((f"{name}:{trace.tb_lineno}" for name in templates if file.endswith(f"/{name}")), found)
         trace = trace.tb_next
     return found

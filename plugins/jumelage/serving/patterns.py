@@ -51,7 +51,7 @@ def value(written: Any) -> Any:
 
 def examples(theme: Path, component: str) -> list[dict[str, Any]]:
     """Return the examples of a component: their `name`, what it is called `with`, and the `html` that it becomes."""
-    path = theme / "patterns" / f"{component}.yaml"
+    path = theme / "components" / component / "examples.yaml"
     found: list[dict[str, Any]] = yaml.safe_load(path.read_text("utf-8")) if path.is_file() else []
     return found
 
@@ -61,13 +61,13 @@ def rendered(env: Environment, component: str, given: Any) -> str:
     arguments = value(given)
     if "caller" in arguments:
         arguments["caller"] = lambda text=arguments["caller"]: text
-    return str(getattr(env.get_template(f"components/{component}.html").module, component)(**arguments))
+    return str(getattr(env.get_template(f"components/{component}/{component}.html").module, component)(**arguments))
 
 
 def patterns(theme: Path, env: Environment) -> Iterator[Pattern]:
     """Give every component of a theme, by name; what belongs into the head of a page is left out."""
-    for path in sorted((theme / "templates" / "components").glob("*.html")):
-        if path.stem not in {"meta", "policy"}:
+    for path in sorted((theme / "components").glob("*/*.html")):
+        if path.stem == path.parent.name and path.stem not in {"meta", "policy"}:
             head = path.read_text("utf-8").split("{% ", 1)[0].strip()
             use = head.removeprefix("{#").removesuffix("#}").strip()
             shown = ((one["name"], Markup(rendered(env, path.stem, one["with"]))) for one in examples(theme, path.stem))  # noqa: S704 - made by the theme's own components

@@ -16,7 +16,7 @@ from jumelage.rendering.render import environment, speaking
 from jumelage.rendering.workshop import Workshop
 from jumelage.serving.patterns import patterns
 from jumelage.settings import Settings
-from jumelage.source.assets import stylesheet, theme_files
+from jumelage.source.assets import LAYERS, stylesheet, theme_files
 from jumelage.store.memory import Memory, stamp
 from jumelage.store.shelf import Shelf
 from jumelage.targets.plan import plan, theme_of
@@ -152,23 +152,25 @@ class Preview:
     def _environment(self, theme: Path, settings: Settings) -> Environment:
         """Return the theme's templates, all of them read, so that they stay as they are when their files change."""
         # Pages name styles and scripts with the seal of what these hold.
-        key = (repr(settings), *_stamps(theme / "templates"), *_stamps(theme / "static"))
+        key = (repr(settings), *_stamps(theme))
         env: Environment = self.memory.made(key, lambda: environment(theme, settings))
         for name in env.list_templates(extensions=["html"]):
             try:
                 env.get_template(name)
             except (TemplateSyntaxError, UnicodeDecodeError) as error:
-                place = f"theme/templates/{name}:{getattr(error, 'lineno', 1)}"
+                place = f"theme/{name}:{getattr(error, 'lineno', 1)}"
                 raise BuildError(Sentence("{why} ({name}).", why=str(error), name=place)) from error
         return env
 
     def _shown(self, site: Site, theme: Path, env: Environment, same_pages: bool) -> Shown:
-        style, *others = self.memory.made(_stamps(theme / "static"), lambda: (stylesheet(theme), *theme_files(theme)))
+        style, *others = self.memory.made(_stamps(theme), lambda: (stylesheet(theme), *theme_files(theme)))
         workshop = Workshop(site, env, style.path, {asset.path: asset for asset in (style, *others)}, Shelf())
         number = self.shown.number if same_pages and self.shown else str(time.time_ns())
         return Shown(number, theme, workshop, {one.path: one for one in registry(workshop)})
 
 
-def _stamps(folder: Path) -> tuple[Hashable, ...]:
-    """Return what changes whenever a file in a folder does."""
-    return tuple((str(path), stamp(path)) for path in sorted(folder.rglob("*")) if path.is_file())
+def _stamps(theme: Path) -> tuple[Hashable, ...]:
+    """Return what changes whenever a file of the theme does, but for its texts."""
+    folders = [theme / name for name in (*LAYERS, "pages", "static")]
+    paths = (path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file())
+    return tuple((str(path), stamp(path)) for path in paths)

@@ -173,8 +173,10 @@ def _changed(changed: set[Path], root: Path, preview: Preview, options: Options,
             return
         # This process holds the old code. The new one takes the same port, and open pages find it again.
         os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:], "--port", str(port)])  # noqa: S606
-    css = root / "theme" / "static" / "css"
-    _tell(preview, preview.look(same_pages=all(css in path.parents for path in changed)), options)
+    theme = root / "theme"
+    # While an editing program saves a style, it may write a file without a suffix beside it.
+    same_pages = all(theme in path.parents and path.suffix in {".css", ""} for path in changed)
+    _tell(preview, preview.look(same_pages=same_pages), options)
 
 
 def _unsound(path: Path, root: Path) -> Sentence | None:

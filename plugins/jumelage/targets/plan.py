@@ -19,6 +19,14 @@ from jumelage.store.memory import Memory, stamp
 from jumelage.store.shelf import Shelf
 from jumelage.wording import Wording
 
+# Where an earlier version kept what a theme holds → where it belongs.
+FORMER = {
+    "templates": "templates/components/X.html → components/X/X.html; templates/X.html → pages/X.html",
+    "patterns": "patterns/X.yaml → components/X/examples.yaml",
+    "static/css": "static/css/components/X.css → components/X/X.css; static/css/X/ → X/",
+    "static/js": "static/js/X.js → pages/X.js",
+}
+
 
 def plan(
     root: Path, settings: Settings, memory: Memory | None = None, html: bool = True, searched: Shelf | None = None
@@ -58,10 +66,21 @@ def plan(
 
 
 def theme_of(root: Path) -> Path:
-    """Return the folder of the theme: the root's own, else the installed one."""
-    here = Path(__file__).resolve().parent.parent
-    candidates = (root / "theme", here / "theme", here.parent.parent / "theme")
-    found = next((path for path in candidates if (path / "templates").is_dir()), None)
+    """
+    Return the folder of the theme: the root's own, else the installed one.
+
+    Raises:
+        BuildError: there is none, or the root's own is laid out as in an earlier version.
+    """
+    own, here = root / "theme", Path(__file__).resolve().parent.parent
+    if moves := [move for folder, move in FORMER.items() if (own / folder).exists()]:
+        message = (
+            "The folder 'theme' of this site is laid out as in an earlier version. Move within it: {moves}. "
+            "Templates refer to each other by their new paths: 'pages/base.html', 'components/card/card.html'."
+        )
+        raise BuildError(Sentence(message, moves="; ".join(moves)))
+    candidates = (own, here / "theme", here.parent.parent / "theme")
+    found = next((path for path in candidates if (path / "pages").is_dir()), None)
     if found is None:
         raise BuildError(Sentence("There is no theme: neither in the site nor in the installation."))
     return found

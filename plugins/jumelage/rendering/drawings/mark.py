@@ -5,7 +5,7 @@ from math import atan2, degrees
 
 from PIL import Image, ImageDraw
 
-# In the units of `theme/templates/components/mark.html`: a circle that is open where a rectangle passes through.
+# In the units of `theme/components/mark/mark.html`: a circle that is open where a rectangle passes through.
 CENTRE, RADIUS, STROKE = (16.0, 16.0), 12.0, 4.0
 OPEN = ((21.3, 26.8), (27.3, 20.1))
 CORNERS = ((29.6, 8.0), (44.0, 8.0), (44.0, 24.0), (18.0, 24.0), (18.0, 8.0), (20.2, 8.0))
