@@ -1,6 +1,6 @@
-# Needs Python 3.11 or newer and make. `make help` lists what can be asked.
-# SITEURL and TODAY (2026-11-22) may be given to each target, as in `make html TODAY=2026-11-22`, or in the environment:
-# make hands both on to the commands by itself.
+# Needs Python 3.11 or newer and make. `make help` lists the targets.
+# Each target accepts SITEURL and TODAY, as in `make html TODAY=2026-11-22` or from the environment: make passes both on
+# to the commands.
 
 PYTHON ?= python3
 FORMAT ?= text
@@ -11,22 +11,22 @@ TARGET ?= parsers files
 OUTPUT ?= output
 
 BIN = .venv/bin
-# -I: neither the files that lie here nor the environment say which modules are run.
+# -I: neither files in this folder nor the environment can replace a module.
 RUN = $(BIN)/python -I
 JUMELAGE = $(RUN) -m jumelage
 PIP = $(RUN) -m pip --disable-pip-version-check --quiet
-# Everything is locked: pip looks for nothing else, and hatchling, which installs the project itself, is in the lock.
+# Everything is locked, including hatchling, which installs the project itself; pip fetches nothing else.
 INSTALL = $(PIP) install --require-hashes --no-deps
 INSTALL_PROJECT = $(PIP) install --no-build-isolation --no-deps --no-index --editable .
-# The marks of persons withdrawn on the newest main, without which nothing is published.
+# Fetches the marks of persons withdrawn on the newest main; nothing is published without them.
 NEWEST = $(if $(filter-out 0,$(OFFLINE)),,$(JUMELAGE) marks)
-# A worker for each core; one that has nothing left to do takes tests over from another.
+# One worker for each core; an idle one takes over tests from another.
 WORKERS = --numprocesses auto --dist worksteal
-# Coverage is measured without the tests that type commands: they take twice the time with it, and cover nothing more.
+# Coverage excludes the tests that run commands: they would take twice the time and cover nothing more.
 CODE = not browser and not elsewhere and not soak
 # Prints where packages are installed.
 PURELIB = import sysconfig; print(sysconfig.get_path("purelib"))
-# The locks are written by uv, which nobody else needs. It has a place of its own.
+# uv writes the locks. Nothing else needs it, so it has its own environment.
 UV = .venv/lock/bin/uv
 COMPILE = $(UV) pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
   --no-annotate --custom-compile-command 'make lock'
@@ -38,7 +38,7 @@ COMPILE = $(UV) pip compile --quiet --upgrade --universal --python-version 3.11 
 html: .venv/run.stamp ## build the site into output/
 	@$(JUMELAGE) build
 
-serve: .venv/run.stamp ## show the site on http://localhost:8000, again after each change; PORT=8000
+serve: .venv/run.stamp ## show the site on http://localhost:8000 and reload after each change; PORT=8000
 	@$(JUMELAGE) serve --port $(PORT)
 
 check: .venv/run.stamp ## report every problem in data/ and content/; FORMAT=text, json or github
@@ -47,17 +47,17 @@ check: .venv/run.stamp ## report every problem in data/ and content/; FORMAT=tex
 status: .venv/run.stamp ## show how far everything is translated
 	@$(JUMELAGE) status
 
-schema: .venv/run.stamp ## write schema/, with which VS Code completes and checks while one types
+schema: .venv/run.stamp ## write schema/, which VS Code uses to complete and check as you type
 	@$(JUMELAGE) schema
 
-docs: .venv/test.stamp ## write docs/fields.md and the picture of the rooms in docs/architecture.md again
+docs: .venv/test.stamp ## write docs/fields.md and the diagram of the rooms in docs/architecture.md
 	@$(JUMELAGE) schema --fields docs/fields.md
 	@$(RUN) scripts/rooms.py
 
-messages: .venv/run.stamp ## bring the catalogues of what is said to editors up to date with the code
+messages: .venv/run.stamp ## update the message catalogues from the code
 	@$(RUN) scripts/messages.py
 
-statement: browser .venv/test.stamp ## test every page in a browser and write the figures into data/accessibility.yaml
+statement: browser .venv/test.stamp ## test every page in a browser and write the results to data/accessibility.yaml
 	CHROME_PATH="$$(scripts/need-chromium)" $(RUN) scripts/statement.py
 
 preview: .venv/run.stamp ## build what a proposal would publish, without persons at risk, and list what it changes
@@ -66,47 +66,47 @@ preview: .venv/run.stamp ## build what a proposal would publish, without persons
 due: .venv/run.stamp ## ask the live site whether a page changes today
 	@$(JUMELAGE) due
 
-deploy: .venv/run.stamp ## hand the stored site ARTIFACT to GitHub Pages as COMMIT; the publishing job does it
+deploy: .venv/run.stamp ## deploy the stored site ARTIFACT to GitHub Pages as COMMIT; for the publishing job
 	@$(JUMELAGE) deploy "$(ARTIFACT)" "$(COMMIT)"
 
-live: .venv/run.stamp ## ask whether the live site is what is in output/
+live: .venv/run.stamp ## check that the live site is the one in output/
 	@$(JUMELAGE) live
 
-outside: .venv/run.stamp ## look which links to elsewhere lead nowhere any more; tells it in one issue on GitHub
+outside: .venv/run.stamp ## check links to other sites and report broken ones in one issue on GitHub
 	@$(JUMELAGE) outside --issue
 
-addresses: .venv/run.stamp ## bring the addresses that were published from the branch `ledger`
+addresses: .venv/run.stamp ## fetch the published addresses from the branch `ledger`
 	@$(JUMELAGE) ledger .ledger/addresses.txt --fetch
 
-ledger: .venv/run.stamp ## keep the addresses of output/ on the branch `ledger`; the publishing job does it
+ledger: .venv/run.stamp ## save the addresses of output/ on the branch `ledger`; for the publishing job
 	@$(JUMELAGE) ledger .ledger/addresses.txt --push
 
-marks: .venv/run.stamp ## bring the marks of withdrawn persons from the newest `main`, and those of the last publication
+marks: .venv/run.stamp ## fetch the marks of withdrawn persons from the newest `main` and the last publication
 	@$(JUMELAGE) marks
 
-traces: .venv/run.stamp ## look whether output/ names a withdrawn person; needs WITHDRAWN_KEY
+traces: .venv/run.stamp ## check that output/ names no withdrawn person; needs WITHDRAWN_KEY
 	@$(JUMELAGE) withdraw --search output
 
-# The shell reads the number from the environment: make would run what is written in it.
-stored: .venv/run.stamp ## ask GitHub whether the run STORED_RUN, or the newest good one, stored a site of this repository
+# The shell reads the number from the environment, because make would execute code in it.
+stored: .venv/run.stamp ## check on GitHub that the run STORED_RUN, or the newest good one, stored a site of this repository
 	@$(JUMELAGE) stored "$$STORED_RUN"
 
-stored-files: .venv/run.stamp ## look whether output/, just unpacked, holds a site and nothing else
+stored-files: .venv/run.stamp ## check that output/, just unpacked, holds a site and nothing else
 	@$(JUMELAGE) stored --check output
 
-takedown: .venv/run.stamp ## take withdrawn persons out of output/, the last good site, when main cannot be published; needs WITHDRAWN_KEY
+takedown: .venv/run.stamp ## remove withdrawn persons from output/, the last good site, when main cannot be published; needs WITHDRAWN_KEY
 	@$(JUMELAGE) takedown
 
-pack: .venv/run.stamp ## copy what was built into output.packed/, with packed texts, for a server of your own; OFFLINE=1
+pack: .venv/run.stamp ## copy output/ to output.packed/, with compressed texts, for a server of your own; OFFLINE=1
 	@$(NEWEST)
 	@$(JUMELAGE) pack
 
-storage: .venv/run.stamp .venv/s3/stamp ## copy what was built to storage like S3; BUCKET=… ENDPOINT=… (optional) OFFLINE=1
+storage: .venv/run.stamp .venv/s3/stamp ## copy output/ to S3-compatible storage; BUCKET=… ENDPOINT=… (optional) OFFLINE=1
 	@$(NEWEST)
 	@$(JUMELAGE) withdraw --search "$(OUTPUT)"
 	@scripts/to-s3 "$(BUCKET)" "$(ENDPOINT)"
 
-publish: .venv/run.stamp ## build as it is published, with publishconf.py; OFFLINE=1 when nobody answers there
+publish: .venv/run.stamp ## build with publishconf.py; OFFLINE=1 if the repository cannot be reached
 	@$(NEWEST)
 	@$(JUMELAGE) build --settings publishconf.py
 
@@ -115,7 +115,7 @@ test: browser .venv/s3/stamp test-code ## run every test
 	CHROME_PATH="$$(scripts/need-chromium)" NGINX_PATH="$$(scripts/need-nginx)" \
 	  $(BIN)/pytest $(WORKERS) -m '(browser or elsewhere) and not soak'
 
-test-code: .venv/test.stamp ## run the tests that need Python only
+test-code: .venv/test.stamp ## run the tests that need only Python
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -127,20 +127,20 @@ browser:
 	@scripts/need-chromium >/dev/null
 	@scripts/need-nginx >/dev/null
 
-bench: .venv/run.stamp ## time of building, checking and seeing what was saved; RUNS=5
+bench: .venv/run.stamp ## time builds, checks and the delay from saving to seeing; RUNS=5
 	@$(BIN)/python -E -s benchmarks/bench.py --runs $(RUNS)
 
-soak: browser .venv/s3/stamp .venv/test.stamp ## run the slow tests as well
+soak: browser .venv/s3/stamp .venv/test.stamp ## run the slow tests, and those that need a browser or server
 	CHROME_PATH="$$(scripts/need-chromium)" NGINX_PATH="$$(scripts/need-nginx)" \
 	  $(BIN)/pytest $(WORKERS) -m 'soak or browser or elsewhere' -o faulthandler_timeout=0
 
-fuzz: $(TARGET:%=fuzz-%) ## look for what the parsers and the search for names do not take; TIME=300, TARGET=parsers or files
+fuzz: $(TARGET:%=fuzz-%) ## fuzz the parsers and the search for names; TIME=300, TARGET=parsers or files
 
 fuzz-%: .venv/fuzz/stamp
 	.venv/fuzz/bin/python -I fuzz/$*.py .venv/fuzz/corpus-$* -max_total_time=$(TIME) -max_len=8000 -timeout=20 \
 	  -rss_limit_mb=3000 -artifact_prefix=.venv/fuzz/found-
 
-lock: ## lock the newest versions of what the project needs
+lock: ## lock the newest versions of the dependencies
 	$(PYTHON) -I -m venv .venv/lock
 	.venv/lock/bin/python -I -m pip --disable-pip-version-check --quiet install uv
 	$(COMPILE) pyproject.toml --group build --output-file requirements/run.txt
@@ -160,7 +160,7 @@ help: ## list the targets
 
 .venv/bin/python:
 	@$(PYTHON) -I -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
-	  echo "Python 3.11 or newer is needed. Is it here under another name? Then: make PYTHON=python3.12" >&2; exit 1; }
+	  echo "Python 3.11 or newer is needed. If you have it under another name: make PYTHON=python3.12" >&2; exit 1; }
 	@$(PYTHON) -I -m venv --clear .venv || { \
 	  echo "Python cannot make a virtual environment here. On Debian and Ubuntu: sudo apt-get install python3-venv" >&2; \
 	  rm -rf .venv; exit 1; }
@@ -171,16 +171,16 @@ help: ## list the targets
 	@$(INSTALL_PROJECT)
 	@touch $@
 
-# The client of S3, and a storage like S3 for its test.
+# The S3 client, and S3-compatible storage for its test.
 .venv/s3/stamp: requirements/s3.txt | .venv/bin/python
-	@echo "Installing the client of S3 …" >&2
+	@echo "Installing the S3 client …" >&2
 	@$(PYTHON) -I -m venv .venv/s3
 	@.venv/s3/bin/python -I -m pip --disable-pip-version-check --quiet install --require-hashes --no-deps --requirement $<
 	@touch $@
 
-# What looks for texts that the parsers do not take. It sees what is installed for the tests.
+# The fuzzer. It can import what is installed for the tests.
 .venv/fuzz/stamp: requirements/fuzz.txt .venv/test.stamp
-	@echo "Installing what the search for texts needs …" >&2
+	@echo "Installing the fuzzer …" >&2
 	@$(PYTHON) -I -m venv .venv/fuzz
 	@.venv/fuzz/bin/python -I -m pip --disable-pip-version-check --quiet install --require-hashes --no-deps --requirement $<
 	@echo "import site; site.addsitedir('$$($(RUN) -c '$(PURELIB)')')" >"$$(.venv/fuzz/bin/python -I -c '$(PURELIB)')/site.pth"

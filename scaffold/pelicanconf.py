@@ -1,12 +1,12 @@
 """The settings of this site; docs/settings.md of Jumelage explains each."""
 
-# Pelican's own generators find nothing. Imported first: a plugin that fails later leaves Pelican with status 0.
+# Pelican's own generators find nothing. Imported first: Pelican ends with status 0 if a plugin fails later.
 try:
     from jumelage.pelican_settings import *
 except KeyboardInterrupt:
     raise SystemExit(130) from None
 
-# What the site is called and who publishes it, in each language.
+# The site's name and publisher, in each language.
 SITENAME = {
     "nl": "Onze gemeente solidair",
     "fr": "Notre commune solidaire",
@@ -28,5 +28,5 @@ TIMEZONE = "Europe/Brussels"
 REPOSITORY = ""
 BRANCH = "main"
 
-# The environment's SITEURL goes before this one.
+# SITEURL in the environment takes precedence.
 SITEURL = "http://localhost:8000"

@@ -1,9 +1,9 @@
-"""Only what a preview of a proposal changes: it holds no page on a person at risk."""
+"""Only what differs for the preview of a proposal: it has no page on a person at risk."""
 
 import runpy
 from pathlib import Path
 
-# By its path: with this folder among those that are searched for modules, a file called json.py would be run, too.
+# By its path: if this folder were on the module search path, a file here called json.py would be run too.
 globals().update(runpy.run_path(str(Path(__file__).with_name("pelicanconf.py"))))
 
 PREVIEW = True

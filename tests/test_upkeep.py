@@ -13,6 +13,7 @@ import pytest
 
 import jumelage
 from french import WRONG
+from jumelage.__main__ import COMMANDS
 from jumelage.languages import KINDS
 from jumelage.messages.problems import Code
 from jumelage.model.base import Role
@@ -67,6 +68,9 @@ LANGUAGES = ("nl", "fr", "en")
 # The languages of what editors read, and how each says what to do.
 MENDING = {"Nederlands": "Zo herstelt u het:", "Français": "Pour corriger\u00a0:", "English": "To fix it:"}
 TRILINGUAL = ("problems.md", "persons-at-risk.md")
+DOCUMENTS = sorted(
+    [*(ROOT / "docs").rglob("*.md"), *(ROOT / f"{name}.md" for name in ("HACKING", "README", "CONTRIBUTING"))]
+)
 # Which words of the interface a value needs: the group of texts, and the values.
 ENUMS: dict[str, type[StrEnum]] = {
     "partnership_kind": PartnershipKind,
@@ -125,6 +129,39 @@ def parts(name: str) -> dict[str, str]:
 
 def without_code(text: str) -> str:
     return re.sub(r"(`+).+?\1", "`", re.sub(r"^    .*$", "", text, flags=re.MULTILINE))
+
+
+def code_in(path: Path) -> list[str]:
+    """Return what a document writes as code: between backticks on one line, and each line of a fenced block."""
+    text = path.read_text("utf-8")
+    fenced = re.findall(r"^ *```\w*\n(.*?)^ *```$", text, re.MULTILINE | re.DOTALL)
+    return [*re.findall(r"`([^`\n]+)`", text), *"".join(fenced).splitlines()]
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=named)
+def test_each_module_that_a_document_names_exists(path: Path) -> None:
+    modules = [one for one in code_in(path) if re.fullmatch(r"[\w/-]+\.py", one)]
+    # The architecture writes rooms and modules in bold, HACKING.md folders as code; `content/` is also a site's.
+    bold = re.findall(r"\*\*([a-z_]+(?:/[a-z_]+)+)\*\*", path.read_text("utf-8"))
+    rooms = {room.name for room in CODE.iterdir()} - {"content"}
+    folders = [
+        one for one in code_in(path) if re.fullmatch(r"[a-z_]+(?:/[a-z_]+)+", one) and one.split("/")[0] in rooms
+    ]
+    assert [one for one in modules if not (ROOT / one).is_file() and not (CODE / one).is_file()] == []
+    assert [one for one in [*bold, *folders] if not (CODE / one).is_dir() and not (CODE / f"{one}.py").is_file()] == []
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=named)
+def test_each_target_of_make_that_a_document_names_exists(path: Path) -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    asked = [name for one in code_in(path) for name in re.findall(r"(?:^|&& )make ([a-z-]+)", one)]
+    assert [name for name in asked if name not in targets] == []
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=named)
+def test_each_command_that_a_document_names_exists(path: Path) -> None:
+    asked = [found for one in code_in(path) for found in re.findall(r"^(?:\S+/)?jumelage ([a-z]+(?: \| [a-z]+)*)", one)]
+    assert [name for one in asked for name in one.split(" | ") if name not in COMMANDS] == []
 
 
 @pytest.mark.parametrize("code", Code)
