@@ -8,10 +8,10 @@ from pathlib import Path
 
 from jumelage.content import Loaded, load
 from jumelage.languages import Languages
-from jumelage.messages.problems import ContentError, Problem, Severity
+from jumelage.messages.problems import Problem, Severity
 from jumelage.settings import Settings
 from jumelage.store.shelf import Shelf
-from jumelage.targets.plan import plan
+from jumelage.targets.plan import checked
 
 HERE = Path(__file__).resolve().parent
 BASE = HERE / "broken_base"
@@ -44,10 +44,7 @@ def with_person(folder: Path, files: Mapping[str, str | bytes]) -> Loaded:
 def found(root: Path, settings: Settings = SETTINGS) -> tuple[Problem, ...]:
     """Return all that is found in a site, problems and warnings; with a ledger of addresses, where it has one."""
     ledger = root / ".ledger" / "addresses.txt"
-    try:
-        return plan(root, replace(settings, ledger=str(ledger) if ledger.is_file() else ""), searched=Shelf())[1]
-    except ContentError as error:
-        return error.problems
+    return checked(root, replace(settings, ledger=str(ledger) if ledger.is_file() else ""), searched=Shelf()).found
 
 
 def wrong(root: Path, settings: Settings = SETTINGS) -> tuple[Problem, ...]:

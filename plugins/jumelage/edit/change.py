@@ -10,11 +10,11 @@ from pathlib import Path, PurePosixPath
 
 from pydantic_core import PydanticCustomError
 
-from jumelage.messages.problems import BuildError, ContentError, Problem, Severity
+from jumelage.messages.problems import BuildError, Problem
 from jumelage.messages.sentences import Sentence
 from jumelage.model.values import slug
 from jumelage.settings import Settings
-from jumelage.targets.plan import plan
+from jumelage.targets.plan import checked
 
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
@@ -133,11 +133,7 @@ def _try(change: Change, root: Path, copy: Path) -> None:
 
 
 def _problems(root: Path, settings: Settings) -> tuple[Problem, ...]:
-    try:
-        plan(root, settings, html=False)
-    except ContentError as error:
-        return tuple(one for one in error.problems if one.severity is Severity.PROBLEM)
-    return ()
+    return checked(root, settings, html=False).problems
 
 
 def _mark(problem: Problem) -> tuple[str, str, str]:

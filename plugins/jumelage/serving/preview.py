@@ -9,7 +9,7 @@ from pathlib import Path
 
 from jinja2 import Environment, TemplateSyntaxError
 
-from jumelage.messages.problems import BuildError, ContentError, Problem, Severity
+from jumelage.messages.problems import BuildError, Problem
 from jumelage.messages.sentences import Sentence
 from jumelage.pages import Page, Said, Site, Target
 from jumelage.rendering.render import environment, speaking
@@ -19,7 +19,7 @@ from jumelage.settings import Settings
 from jumelage.source.assets import LAYERS, stylesheet, theme_files
 from jumelage.store.memory import Memory, stamp
 from jumelage.store.shelf import Shelf
-from jumelage.targets.plan import plan, theme_of
+from jumelage.targets.plan import checked, theme_of
 from jumelage.targets.registry import made, registry
 
 
@@ -107,11 +107,12 @@ class Preview:
             self.memory.round()
             theme = theme_of(self.root)
             env = self._environment(theme, settings)
-            site, self.warnings = plan(self.root, settings, self.memory)
-            shown = self._shown(site, theme, env, same_pages)
-        except ContentError as error:
+            found = checked(self.root, settings, self.memory)
             # What only warns hides nothing.
-            problems = tuple(one for one in error.problems if one.severity is Severity.PROBLEM)
+            problems = found.problems
+            if found.site:
+                self.warnings = found.found
+                shown = self._shown(found.site, theme, env, same_pages)
         except BuildError as error:
             failure = error.sentence
         except OSError as error:

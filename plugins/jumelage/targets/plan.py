@@ -1,6 +1,7 @@
 """A root folder → the plan of its site, or every problem in its content."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -28,41 +29,76 @@ FORMER = {
 }
 
 
-def plan(
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A site, None when it has problems, and all that was found in its content, in the order of the files."""
+
+    site: Site | None
+    found: tuple[Problem, ...]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What fails the site: all that was found but the warnings."""
+        return tuple(one for one in self.found if one.severity is Severity.PROBLEM)
+
+    def valid(self) -> tuple[Site, tuple[Problem, ...]]:
+        """
+        Return the site, and warnings.
+
+        Raises:
+            ContentError: there are problems; it holds all of them.
+        """
+        if self.site is None:
+            raise ContentError(self.found)
+        return self.site, self.found
+
+
+def checked(
     root: Path, settings: Settings, memory: Memory | None = None, html: bool = True, searched: Shelf | None = None
-) -> tuple[Site, tuple[Problem, ...]]:
+) -> Checked:
     """
-    Return the addresses of the site that `root` holds, and warnings.
+    Return the site that `root` holds, of which every page is known and none is made, and what was found.
 
     A lasting `memory` spares what has not changed since the last time; without `html` the texts and the data of
     pictures are empty. With `searched`, which keeps what was found out before, files that cannot be searched for names
     are among the warnings.
 
     Raises:
-        ContentError: the content has problems; it holds all of them.
         BuildError: the folder is no site, or its theme is not whole.
     """
     if not (root / "data").is_dir() or not (root / "content").is_dir():
         reason = "{root} is not a site: it has no folder 'data' or no folder 'content'."
         raise BuildError(Sentence(reason, root=str(root)))
     if half_changed := interrupted(root):
-        raise ContentError([half_changed])
+        return Checked(None, (half_changed,))
     loaded = load(root, settings.languages, memory, whole=html)
     graph, found = links(loaded, settings, memory, html)
     found += loaded.problems
     if searched is not None:
-        # Pictures are made anew from what they show.
+        # Pictures are made again from what they show.
         found += unsearched(
             {f"content{one.path}": one.data for one in loaded.assets.values() if not one.width}, searched
         )
-    if any(problem.severity is Severity.PROBLEM for problem in found):
-        raise ContentError(found)
+    if (early := Checked(None, in_order(found))).problems:
+        return early
     known = read_ledger(Path(settings.ledger)) if settings.ledger else {}
     site = outline(graph, settings, wordings(root, settings.languages.codes, memory), known)
     found += [*collisions(site, graph), *gone_wrong(site, loaded), *lost(known, site, graph, loaded)]
-    if any(problem.severity is Severity.PROBLEM for problem in found):
-        raise ContentError(found)
-    return site, in_order(found)
+    whole = Checked(site, in_order(found))
+    return replace(whole, site=None) if whole.problems else whole
+
+
+def plan(
+    root: Path, settings: Settings, memory: Memory | None = None, html: bool = True, searched: Shelf | None = None
+) -> tuple[Site, tuple[Problem, ...]]:
+    """
+    Return the same as `checked` for whoever needs a site: the site, and warnings.
+
+    Raises:
+        ContentError: the content has problems; it holds all of them.
+        BuildError: the folder is no site, or its theme is not whole.
+    """
+    return checked(root, settings, memory, html, searched).valid()
 
 
 def theme_of(root: Path) -> Path:

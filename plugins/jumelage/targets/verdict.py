@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from jumelage.content.interrupted import interrupted
-from jumelage.messages.problems import Code, ContentError, Position, Problem, Severity
+from jumelage.messages.problems import Code, Position, Problem, Severity
 from jumelage.messages.sentences import Sentence
 from jumelage.settings import Settings
 from jumelage.store.shelf import Shelf, removed, sealed, unsealed
-from jumelage.targets.plan import plan, theme_of
+from jumelage.targets.plan import checked, theme_of
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -51,11 +51,8 @@ def verdict(root: Path, settings: Settings, kept: Path | None = None) -> Verdict
 
 
 def _found(root: Path, settings: Settings, searched: Shelf) -> Verdict:
-    try:
-        site, warnings = plan(root, settings, html=False, searched=searched)
-    except ContentError as error:
-        return Verdict(0, error.problems)
-    return Verdict(len(site.targets), warnings)
+    found = checked(root, settings, html=False, searched=searched)
+    return Verdict(len(found.site.targets) if found.site else 0, found.found)
 
 
 def _fingerprint(root: Path, settings: Settings) -> str:
