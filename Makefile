@@ -33,7 +33,7 @@ COMPILE = $(UV) pip compile --quiet --upgrade --universal --python-version 3.11 
 
 .DEFAULT_GOAL = html
 .NOTPARALLEL:
-.PHONY: html serve check status schema docs messages publish preview due deploy live outside addresses ledger marks traces stored stored-files takedown pack storage statement test test-code browser bench soak fuzz lock clean distclean help
+.PHONY: html serve check status schema docs messages publish preview due deploy live outside addresses ledger marks traces stored stored-files takedown pack storage statement proposal test test-code browser bench soak fuzz lock clean distclean help
 
 html: .venv/run.stamp ## build the site into output/
 	@$(JUMELAGE) build
@@ -109,6 +109,9 @@ storage: .venv/run.stamp .venv/s3/stamp ## copy output/ to S3-compatible storage
 publish: .venv/run.stamp ## build with publishconf.py; OFFLINE=1 if the repository cannot be reached
 	@$(NEWEST)
 	@$(JUMELAGE) build --settings publishconf.py
+
+proposal: .venv/run.stamp ## run every test, or build the site when a proposal changes data and texts alone; the summary of the job says which and why
+	@target="$$($(RUN) scripts/changed.py)" && $(MAKE) --no-print-directory "$$target"
 
 test: browser .venv/s3/stamp test-code ## run every test
 	$(JUMELAGE) check

@@ -14,14 +14,17 @@ from jumelage.model import RECORDS
 from jumelage.model.texts import Header, NewsHeader, PageHeader
 
 CODE = CATALOGUES.parent.parent
+# The one script that speaks to editors.
+CHANGED = Path(__file__).with_name("changed.py")
 
 
 def sentences() -> dict[str, list[str]]:
     """Return the English of everything that is said to editors, in order, with the files in which it stands."""
     found: dict[str, set[str]] = {}
-    for path in sorted(CODE.rglob("*.py")):
+    for path in (*sorted(CODE.rglob("*.py")), CHANGED):
+        name = path.relative_to(CODE).as_posix() if path.is_relative_to(CODE) else f"scripts/{path.name}"
         for text in _written(ast.parse(path.read_text("utf-8"))):
-            found.setdefault(text, set()).add(path.relative_to(CODE).as_posix())
+            found.setdefault(text, set()).add(name)
     for model in (*RECORDS.values(), Header, PageHeader, NewsHeader):
         for text in _described(model):
             found.setdefault(text, set()).add(f"{model.__module__.removeprefix('jumelage.').replace('.', '/')}.py")

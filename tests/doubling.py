@@ -25,11 +25,11 @@ def growth(prepare: Callable[[int], Work], smallest: int = 64, largest: int = LA
         AssertionError: the work does not end.
     """
     size = smallest
-    while _limited(prepare(size)) < MEASURABLE:
+    while _limited(work := prepare(size)) < MEASURABLE:
         if size >= largest:
             return 1
         size *= 2
-    work, more = prepare(size), prepare(4 * size)
+    more = prepare(4 * size)
     best = float("inf")
     for _ in range(5):
         short, long = _seconds(work), _seconds(more)

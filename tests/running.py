@@ -1,12 +1,16 @@
-"""Ways to start a command: as a process of its own, or within this one, which is quicker."""
+"""Ways to start a command: as a process of its own, as a fork of one that has imported it, or within this one."""
 
+import atexit
+import json
 import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 import pytest
@@ -47,8 +51,80 @@ def running(*command: str | Path, root: Path, **options: Any) -> "Iterator[subpr
             process.kill()
 
 
+# Imports all commands once, which takes longer than most of them do. Each line that comes in is a command, which a fork
+# is from then on: it has its own folder, environment, limits and end, as any process.
+PREPARED = """
+import importlib, json, os, resource, signal, sys
+from jumelage.__main__ import COMMANDS, main
+for name in ("dispatch", *COMMANDS):
+    importlib.import_module(f"jumelage.commands.{name}")
+for line in sys.stdin:
+    told = json.loads(line)
+    process = os.fork()
+    if not process:
+        signal.alarm(60)
+        for number, name in enumerate((os.devnull, told["said"], told["beside"])):
+            os.dup2(os.open(name, os.O_RDWR), number)
+        os.chdir(told["root"])
+        os.environ.clear()
+        os.environ.update(told["environment"])
+        for name, most in told["limits"].items():
+            resource.setrlimit(getattr(resource, name), (most, most))
+        sys.argv = ["jumelage", *told["arguments"]]
+        sys.exit(main())
+    print(os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]), flush=True)
+"""
+# What is read when a process starts.
+AT_START = ("LC_", "LANG", "TZ", "PYTHON")
+
+
+@cache
+def _prepared() -> "subprocess.Popen[str]":
+    # One thread: a fork has no other.
+    started = subprocess.Popen(
+        (sys.executable, "-c", PREPARED),
+        env=environment(OPENBLAS_NUM_THREADS="1"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+
+    def end() -> None:
+        started.communicate()
+
+    atexit.register(end)
+    return started
+
+
 def jumelage(*arguments: str | Path, root: Path, **changes: str) -> tuple[int, str, str]:
-    return outcome(*JUMELAGE, *arguments, root=root, **changes)
+    """Return the exit status of the command in a process of its own, its findings, and what it printed beside them."""
+    if any(name.startswith(AT_START) for name in changes):
+        return outcome(*JUMELAGE, *arguments, root=root, **changes)
+    return _forked(arguments, root, changes, {})
+
+
+def bounded(*arguments: str | Path, root: Path, limits: Mapping[str, int]) -> tuple[int, str, str]:
+    """Return the same of one that has `limits` as `resource.setrlimit` sets them, by their names."""
+    return _forked(arguments, root, {}, limits)
+
+
+def _forked(
+    arguments: Sequence[str | Path], root: Path, changes: Mapping[str, str], limits: Mapping[str, int]
+) -> tuple[int, str, str]:
+    with NamedTemporaryFile("r", encoding="utf-8") as said, NamedTemporaryFile("r", encoding="utf-8") as beside:
+        told = {
+            "arguments": [str(argument) for argument in arguments],
+            "root": str(root),
+            "environment": environment(**changes),
+            "limits": dict(limits),
+            "said": said.name,
+            "beside": beside.name,
+        }
+        process = _prepared()
+        assert process.stdin
+        assert process.stdout
+        print(json.dumps(told), file=process.stdin, flush=True)
+        status = int(process.stdout.readline())
+        printed = said.read(), beside.read()
+    assert "Traceback" not in "".join(printed)
+    return status, *printed
 
 
 class Here:

@@ -14,7 +14,7 @@ from jumelage.messages.sentences import CATALOGUES, catalogue
 
 ROOT = Path(__file__).resolve().parent.parent
 CODE = CATALOGUES.parent.parent
-MODULES = sorted(CODE.rglob("*.py"))
+MODULES = [*sorted(CODE.rglob("*.py")), ROOT / "scripts/changed.py"]
 LANGUAGES = ("nl", "fr")
 ENDS = (".", "?", "…", ":")
 SENTENCES: dict[str, list[str]] = runpy.run_path(str(ROOT / "scripts/messages.py"))["sentences"]()
@@ -50,7 +50,7 @@ def translated(lang: str) -> dict[str, str]:
     return {english: said for english, said in catalogue(lang).items() if english in SENTENCES}
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(CODE)))
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_every_sentence_of_the_code_is_found(module: Path) -> None:
     assert [text for text in texts(module) if text not in SENTENCES] == []
 

@@ -370,19 +370,21 @@ def test_twice_as_much_takes_no_more_than_twice_the_time(kind: str) -> None:
     made = WORST[kind]
     size = 6000
     few, many = made(size), made(2 * size)
-    ratios = [max(spent(search, many), 0.004) / max(spent(search, few), 0.004) for _ in range(5)]
-    assert min(ratios) < 3
+    # Of five measurements one is enough: the others were disturbed.
+    assert any(max(spent(search, many), 0.004) / max(spent(search, few), 0.004) < 3 for _ in range(5))
 
 
 @pytest.mark.parametrize("one", [slugs, words, spellings])
 def test_names_take_time_as_they_are_long(one: Callable[[str], object]) -> None:
+    def read(data: bytes) -> object:
+        return one(data.decode())
+
     texts = ["(" * 4_000, '"' * 4_001, "-1" * 2_000 + "a", "“" * 4_000, "e\u0301\u0327" * 2_000]
     for text in texts:
-        ratios = []
-        for _ in range(5):
-            few, many = (spent(lambda data: one(data.decode()), part.encode()) for part in (text, text * 2))
-            ratios.append(max(many, 0.004) / max(few, 0.004))
-        assert min(ratios) < 3
+        ratios = (
+            max(spent(read, (text * 2).encode()), 0.004) / max(spent(read, text.encode()), 0.004) for _ in range(5)
+        )
+        assert any(ratio < 3 for ratio in ratios)
 
 
 # Papers

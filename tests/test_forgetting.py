@@ -15,11 +15,11 @@ from jumelage.output.writing import ONCE
 from jumelage.settings import Settings
 from jumelage.store.shelf import Shelf, cache_folder
 from running import held
-from sites import marked, own_theme, settings, small, written
+from sites import ONE_LANGUAGE, marked, quick, settings, written
 
 NAME = "iemand-een"
 FIRST, SECOND = "1" * 64, "2" * 64
-SETTINGS: Settings = settings()
+SETTINGS: Settings = settings(languages=ONE_LANGUAGE)
 
 
 @pytest.fixture(autouse=True)
@@ -30,15 +30,13 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    return named(own_theme(small(tmp_path / "site")), NAME)
+    return named(quick(tmp_path / "site"), NAME)
 
 
 def named(root: Path, name: str) -> Path:
     """Give a site a page, in whose address is a name; return the site."""
-    for lang in ("nl", "fr"):
-        shutil.rmtree(root / f"content/{lang}/page", ignore_errors=True)
-        written(root, {f"content/{lang}/page/{name}.md": f"---\ntitle: {name}\n---\nTekst.\n"})
-    return root
+    shutil.rmtree(root / "content/nl/page", ignore_errors=True)
+    return written(root, {f"content/nl/page/{name}.md": f"---\ntitle: {name}\n---\nTekst.\n"})
 
 
 def withdrawn(root: Path, *marks: str) -> Path:
@@ -144,7 +142,7 @@ def test_a_second_withdrawal_clears_again(root: Path) -> None:
 
 
 def test_two_sites_of_one_user_do_not_clear_for_each_others_marks_for_ever(root: Path, tmp_path: Path) -> None:
-    other = named(own_theme(small(tmp_path / "other")), NAME)
+    other = named(quick(tmp_path / "other"), NAME)
     sites = (withdrawn(root, FIRST), withdrawn(other, SECOND))
     for one in sites:
         written(cache_folder(), {"made/0123": NAME})

@@ -22,7 +22,7 @@ from jumelage.source.assets import Asset, copied, copies, files
 from jumelage.store.memory import Memory
 from running import jumelage, outcome
 from sites import written
-from test_hostile_texts import run
+from test_hostile_texts import checked
 
 WORDS = b"Somebody"
 
@@ -407,11 +407,11 @@ def test_pictures_that_are_little_more_than_headers_take_no_time_and_memory(fill
     data = bare((7000, 7000), filled=filled)
     root = sound_site(tmp_path, {f"content/pictures/{number}.webp": data for number in range(12)})
     # They took half a minute and a gigabyte.
-    said = run("-m", "jumelage", "check", "--fresh", root=root, seconds=20, megabytes=600)
+    said = checked(root, seconds=20, megabytes=700)
     assert said.count("shows nothing. [too-large]") == (0 if filled else 12)
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", [*range(20), *(pytest.param(seed, marks=pytest.mark.soak) for seed in range(20, 60))])
 @pytest.mark.parametrize(("suffix", "form"), [("jpg", "JPEG"), ("png", "PNG"), ("webp", "WEBP")])
 def test_a_damaged_picture_is_published_or_a_problem(suffix: str, form: str, seed: int, tmp_path: Path) -> None:
     data = bytearray(shouting(form))

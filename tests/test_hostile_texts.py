@@ -13,7 +13,7 @@ from findings import sound_site, wrong
 from jumelage.messages.problems import Code
 from jumelage.source import MAX_PROBLEMS, parse_yaml
 from jumelage.source.data import MAX_VALUES
-from running import environment
+from running import bounded, environment
 from sites import small, written
 
 SECOND = 1
@@ -34,20 +34,27 @@ print(len(found.problems), after.ru_utime + after.ru_stime - before.ru_utime - b
 """
 
 
-def run(*command: str, given: str = "", seconds: int, megabytes: int, root: Path | None = None) -> str:
-    """Return what a process prints that may take no more time of the processor and memory than this."""
+def parsed(text: str, seconds: int, megabytes: int) -> str:
+    """Return what `PARSED` prints of a text in a process that may take no more processor time and memory than this."""
 
-    def bounded() -> None:
+    def limit() -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
         resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
 
     done = subprocess.run(
-        (sys.executable, *command), input=given, cwd=root, env=environment(), preexec_fn=bounded,
-        capture_output=True, text=True, check=False,
+        (sys.executable, "-c", PARSED), input=text, env=environment(), preexec_fn=limit,
+        capture_output=True, text=True, check=True,
     )  # fmt: skip
-    assert done.returncode in {0, 1}, (done.returncode, done.stderr[-2000:])
-    assert "Traceback" not in done.stderr
+    assert not done.stderr
     return done.stdout
+
+
+def checked(root: Path, seconds: int, megabytes: int) -> str:
+    """Return what a check prints that may take no more processor time and memory than this."""
+    limits = {"RLIMIT_CPU": seconds, "RLIMIT_AS": megabytes << 20}
+    status, said, beside = bounded("check", "--fresh", root=root, limits=limits)
+    assert status in {0, 1}, (status, beside[-2000:])
+    return said
 
 
 @pytest.mark.parametrize(
@@ -68,7 +75,7 @@ def run(*command: str, given: str = "", seconds: int, megabytes: int, root: Path
     ],
 )
 def test_a_bomb_of_yaml_takes_neither_time_nor_memory(text: str) -> None:
-    count, seconds, megabytes = run("-c", PARSED, given=text, seconds=10, megabytes=500).split()
+    count, seconds, megabytes = parsed(text, seconds=10, megabytes=500).split()
     assert int(count) <= MAX_PROBLEMS + 2
     assert float(seconds) < SECOND
     assert int(megabytes) < MEGABYTES
@@ -108,7 +115,7 @@ def test_a_flood_of_references_that_lead_nowhere_ends(tmp_path: Path) -> None:
     record = "- {{id: p{n}, name: {{nl: a, fr: a}}, kind: city, country: MA, part_of: x{n}}}\n"
     countries = "- {id: MA, slugs: {nl: marokko, fr: maroc, en: morocco}}\n"
     root = small(tmp_path / "site", places="".join(record.format(n=n) for n in range(2000)), countries=countries)
-    said = run("-m", "jumelage", "check", "--fresh", seconds=20, megabytes=2000, root=root)
+    said = checked(root, seconds=20, megabytes=2000)
     assert said.count("[unknown-reference]") == 2000
 
 
@@ -118,7 +125,7 @@ def test_ids_that_are_all_made_of_the_same_letters_end(tmp_path: Path) -> None:
     places = "".join(record.format(n=n, here=letters, there=letters[::-1]) for n in range(1000))
     countries = "- {id: MA, slugs: {nl: marokko, fr: maroc, en: morocco}}\n"
     root = small(tmp_path / "site", places=places, countries=countries)
-    said = run("-m", "jumelage", "check", "--fresh", seconds=20, megabytes=2000, root=root)
+    said = checked(root, seconds=20, megabytes=2000)
     assert said.count("[unknown-reference]") == 1000
 
 
@@ -175,8 +182,7 @@ def test_of_a_text_that_is_wrong_throughout_the_first_mistakes_are_told(tmp_path
 )
 def test_a_text_that_is_made_to_take_long_does_not(body: str, tmp_path: Path) -> None:
     root = sound_site(tmp_path, {TEXT: f"a\n\n{body}"})
-    # A check that has nothing else to do takes a second of them.
-    said = run("-m", "jumelage", "check", "--fresh", seconds=6, megabytes=1500, root=root)
+    said = checked(root, seconds=5, megabytes=1500)
     assert all(line.startswith((f"{TEXT}:", "content/", "    ")) for line in said.splitlines())
 
 
@@ -257,7 +263,7 @@ def test_what_a_problem_quotes_commands_neither_a_terminal_nor_github(tmp_path: 
     body = "[a](b&#x202e;c) [d](e##[add-mask]f)\n"
     keys = '- id: n\n  name: {nl: a, fr: b}\n  web\xadsite: x\n  "##[error]forged": x\n'
     root = sound_site(tmp_path, {TEXT: body, "data/networks.yaml": keys, "content/nl/page/##[error]x.md": "a"})
-    said = run("-m", "jumelage", "check", "--fresh", seconds=10, megabytes=1500, root=root)
+    said = checked(root, seconds=10, megabytes=1500)
     assert "'b\ufffdc'" in said
     assert "'e# #[add-mask]f'" in said
     assert "'web\ufffdsite'" in said
@@ -271,6 +277,6 @@ def test_what_a_problem_quotes_is_one_line_and_not_without_end(tmp_path: Path) -
     forged = '- id: water\n  name: {nl: a, fr: b}\n  website: "x\\n::error::forged\\r::add-mask::e"\n'
     long = f"- id: '{'x' * 30_000}'\n  name: {{nl: a, fr: b}}\n"
     root = written(sound_site(tmp_path), {"data/networks.yaml": forged, "data/programmes.yaml": long})
-    said = run("-m", "jumelage", "check", "--fresh", seconds=10, megabytes=1500, root=root)
+    said = checked(root, seconds=10, megabytes=1500)
     assert "forged" in said
     assert not [line for line in said.splitlines() if line.startswith("::") or len(line) > 1200]

@@ -14,12 +14,11 @@ from jumelage.edit import RefusedError, apply, renamed
 from jumelage.messages.problems import ContentError
 from jumelage.output.publish import publish
 from jumelage.serving.preview import Preview
-from jumelage.store.shelf import Shelf, cache_folder
+from jumelage.store.shelf import Shelf
 from jumelage.targets.build import build
 from jumelage.targets.verdict import verdict
-from sites import ROOT, TEMPLATES, own_theme, written
+from sites import ROOT, plain, shelf, written
 
-SHELF = Shelf(cache_folder() / "made")
 KINDS = ("themes", "organisations", "networks")
 Edit = Callable[[Path, random.Random], None]
 
@@ -107,30 +106,28 @@ def shown(preview: Preview) -> dict[str, bytes | None]:
     return {path: site.answer(path) for path in site.targets if path.endswith("/index.html")}
 
 
-def dressed(root: Path, plain: bool) -> Path:
+def dressed(root: Path, simple: bool) -> Path:
     """Give a site a theme to be edited: that of the project, or a plain one that prints all that a page holds."""
-    if plain:
-        page = '<html lang="{{ lang }}"{{ stylesheet | seal }}><body><main>{{ page }}</main></body></html>'
-        written(own_theme(root) / "theme/pages", {f"{name}.html": page for name in (*TEMPLATES, "redirect")})
-    else:
-        shutil.copytree(ROOT / "theme", root / "theme")
+    if simple:
+        return plain(root)
+    shutil.copytree(ROOT / "theme", root / "theme")
     return root
 
 
 @pytest.mark.parametrize(
-    ("count", "plain"),
+    ("count", "simple"),
     [
         pytest.param(15, True, id="15"),
         pytest.param(1000, True, marks=pytest.mark.soak, id="1000"),
         pytest.param(100, False, marks=pytest.mark.soak, id="100 in full dress"),
     ],
 )
-def test_after_each_of_many_edits_all_is_as_from_a_cold_start(count: int, plain: bool, tmp_path: Path) -> None:
+def test_after_each_of_many_edits_all_is_as_from_a_cold_start(count: int, simple: bool, tmp_path: Path) -> None:
     chance = random.Random(count)  # noqa: S311 - the same edits each time
-    root = dressed(sound_site(tmp_path), plain)
+    root = dressed(sound_site(tmp_path), simple)
     # What is built cold has a shelf of its own, for pictures that are drawn: what they are made of names them there.
     cold = Shelf(tmp_path / "cold")
-    publish(root, root / "output", SETTINGS, shelf=SHELF)
+    publish(root, root / "output", SETTINGS, shelf=shelf())
     preview = Preview(root, lambda: SETTINGS)
     done = 0
     while done < count:
@@ -140,7 +137,7 @@ def test_after_each_of_many_edits_all_is_as_from_a_cold_start(count: int, plain:
         before = held(root / "output")
         try:
             chance.choice(EDITS)(root, chance)
-            publish(root, root / "output", SETTINGS, shelf=SHELF)
+            publish(root, root / "output", SETTINGS, shelf=shelf())
             done += 1
             files = build(root, SETTINGS, cold).files
             assert held(root / "output") == files

@@ -2,9 +2,12 @@
 
 import json
 import re
+import runpy
+import shutil
 import subprocess
 import sys
 from argparse import ArgumentParser
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +17,7 @@ import yaml
 from jumelage.commands import deploy
 from jumelage.publishing.stored import STORING
 from jumelage.publishing.stored import WORKFLOWS as STORED
+from sites import written
 
 ROOT = Path(__file__).resolve().parent.parent
 GITHUB = ROOT / ".github"
@@ -243,6 +247,121 @@ def test_what_is_published_comes_from_no_cache_and_whole(workflow: Path) -> None
         # Without it `/.well-known/` is left behind.
         if re.match("actions/upload-(pages-)?artifact@", step["uses"]):
             assert step["with"]["include-hidden-files"] is True
+
+
+WHO = ("-c", "user.name=Wie", "-c", "user.email=wie@example.org")
+TEXTS = ("data/places.yaml", "content/nl/place/a.md", "content/fr/page/à lire.md")
+ASKED = "geen test van de code leest"
+
+
+def git(root: Path, *words: str) -> None:
+    subprocess.run(("git", *WHO, *words), cwd=root, capture_output=True, check=True)  # noqa: S607
+
+
+def proposed(root: Path, *names: str, merged: bool = True, renamed: str = "") -> Path:
+    """Return a repository in which a proposal that writes these files is merged, or is there alone."""
+    written(root, {"data/places.yaml": "[]\n", "theme/a.html": "A", "pelicanconf.py": "EDITOR_LANGUAGES = ['nl']\n"})
+    git(root, "init", "--quiet", "--initial-branch", "main")
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--message", "Before")
+    git(root, "switch", "--quiet", "--create", "proposal")
+    written(root, dict.fromkeys(names, "changed"))
+    if renamed:
+        git(root, "mv", "theme/a.html", renamed)
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--allow-empty", "--message", "Proposal")
+    if merged:
+        git(root, "switch", "--quiet", "main")
+        git(root, "commit", "--quiet", "--allow-empty", "--message", "Meanwhile")
+        git(root, "merge", "--quiet", "--no-ff", "--no-edit", "proposal")
+    return root
+
+
+CHANGED = runpy.run_path(str(ROOT / "scripts/changed.py"))
+Needed = Callable[[Path], tuple[str, str]]
+
+
+@pytest.fixture
+def needed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Needed:
+    """Return the target of make that a proposal needs, and the summary of the job."""
+
+    def run(root: Path) -> tuple[str, str]:
+        summary = tmp_path / "summary.md"
+        monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+        monkeypatch.chdir(root)
+        CHANGED["main"]()
+        return capsys.readouterr().out, summary.read_text("utf-8")
+
+    return run
+
+
+def test_of_a_proposal_of_texts_alone_the_site_is_built_and_it_is_said(tmp_path: Path, needed: Needed) -> None:
+    target, said = needed(proposed(tmp_path / "site", *TEXTS))
+    assert (target, ASKED in said, said.count("\n")) == ("html\n", True, 1)
+
+
+def test_of_a_proposal_of_anything_else_every_test_runs(tmp_path: Path, needed: Needed) -> None:
+    target, said = needed(proposed(tmp_path / "site", *TEXTS, "theme/a.html"))
+    assert (target, ASKED in said) == ("test\n", False)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "plugins/jumelage/a.py",
+        "tests/example/data/places.yaml",
+        "data.py",
+        "data",
+        "database/places.yaml",
+        "docs/editing/nl.md",
+        ".github/workflows/check.yml",
+        "Data/places.yaml",
+    ],
+)
+def test_anything_else_is_what_lies_outside_the_two_folders(name: str) -> None:
+    assert CHANGED["decided"]([*TEXTS, name, *TEXTS])[0] == "test"
+
+
+def test_what_is_moved_into_the_texts_was_something_else(tmp_path: Path, needed: Needed) -> None:
+    assert needed(proposed(tmp_path / "site", renamed="data/a.html"))[0] == "test\n"
+
+
+@pytest.mark.parametrize("case", ["no merge", "nothing changes", "no repository", "no parents"])
+def test_where_nobody_can_tell_what_changes_every_test_runs(case: str, tmp_path: Path, needed: Needed) -> None:
+    root = proposed(tmp_path / "site", *(TEXTS if case != "nothing changes" else ()), merged=case != "no merge")
+    if case == "no repository":
+        shutil.rmtree(root / ".git")
+    if case == "no parents":
+        git(root, "clone", "--quiet", "--depth", "1", root.as_uri(), str(tmp_path / "shallow"))
+        root = tmp_path / "shallow"
+    assert needed(root)[0] == "test\n"
+
+
+def test_a_proposal_is_compared_with_what_the_job_fetches(tmp_path: Path, needed: Needed) -> None:
+    (check,) = [path for path in OWN if path.stem == "check"]
+    first, *others = jobs(check)["check"]["steps"]
+    assert jobs(check)["check"]["name"] == "Content and code"
+    assert [step["run"] for step in others if "run" in step][1:] == ["make check FORMAT=github", "make proposal"]
+    root = proposed(tmp_path / "site", *TEXTS)
+    depth = str(first["with"]["fetch-depth"])
+    git(root, "clone", "--quiet", "--depth", depth, root.as_uri(), str(tmp_path / "shallow"))
+    assert needed(tmp_path / "shallow")[0] == "html\n"
+
+
+def test_no_test_of_the_code_reads_the_texts_of_this_site() -> None:
+    with pytest.raises(AssertionError, match="do not read"):
+        (ROOT / "data/municipalities.yaml").read_bytes()
+
+
+def test_make_stops_where_the_script_fails(tmp_path: Path) -> None:
+    made = re.search(r"^proposal:.*\n((?:\t.*\n)+)", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    assert made
+    for script, expected in (("raise SystemExit(1)", ""), ("print('test')", "tested\n")):
+        written(tmp_path, {"Makefile": f"proposal:\n{made[1]}html:\n\t@echo built\ntest:\n\t@echo tested\n"})
+        written(tmp_path, {"scripts/changed.py": script})
+        command = ("make", "proposal", f"RUN={sys.executable}")
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert (done.stdout, done.returncode == 0) == (expected, bool(expected))
 
 
 def test_ci_runs_exactly_the_test_command_of_the_readme() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from running import DAY, Here
-from sites import small
+from sites import plain, small
 
 MUNICIPALITY = "- {id: zonnedal, name: {nl: Zonnedal, fr: Valsoleil, en: Sunvale}}\n"
 UNKNOWN = """\
@@ -22,8 +22,8 @@ def here(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) ->
 
 @pytest.fixture
 def sound(tmp_path: Path) -> Path:
-    """Return the root of a small sound site."""
-    return small(tmp_path / "site", municipalities=MUNICIPALITY)
+    """Return the root of a small sound site, with a theme that takes no time."""
+    return plain(small(tmp_path / "site", municipalities=MUNICIPALITY))
 
 
 @pytest.fixture

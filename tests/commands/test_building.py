@@ -1,6 +1,7 @@
 """Building and beginning a site, as one starts it."""
 
 import re
+import shutil
 import sys
 import threading
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 
 from marking import KEY, marked
 from running import PELICAN, Here, held, jumelage, outcome
-from sites import EXAMPLE, copied, written
+from sites import EXAMPLE, copied, quick, written
 
 # build
 
@@ -74,6 +75,7 @@ def test_what_cannot_be_done_is_said_beside_the_findings(
 def test_a_site_that_cannot_be_made_for_another_reason_has_a_status_of_its_own(
     files: dict[str, str], beside: str, sound: Path, here: Here
 ) -> None:
+    shutil.rmtree(sound / "theme")
     status, said, found = here("build", root=written(sound, files))
     assert (status, said) == (3, "")
     assert beside in found
@@ -87,16 +89,18 @@ BUILD = (sys.executable, "-m", "jumelage", "build")
     ("mask", "command"), [("077", BUILD), ("000", BUILD), ("077", PELICAN)], ids=["private", "open", "Pelican"]
 )
 def test_whatever_the_umask_a_server_of_somebody_else_can_read_what_was_built_and_packed(
-    mask: str, command: tuple[str, ...], sound: Path
+    mask: str, command: tuple[str, ...], tmp_path: Path
 ) -> None:
-    written(sound, {"pelicanconf.py": (EXAMPLE / "pelicanconf.py").read_text("utf-8")})
+    root = quick(tmp_path / "site")
+    own = (root / "pelicanconf.py").read_text("utf-8")
+    written(root, {"pelicanconf.py": (EXAMPLE / "pelicanconf.py").read_text("utf-8") + own})
     script = f'umask {mask}; "$@" && "$0" -m jumelage pack --offline'
-    assert outcome("sh", "-c", script, sys.executable, *command, root=sound)[0] == 0
-    for tree in (sound / "output", sound / "output.packed"):
+    assert outcome("sh", "-c", script, sys.executable, *command, root=root)[0] == 0
+    for tree in (root / "output", root / "output.packed"):
         paths = [tree, *tree.rglob("*")]
         assert {path.stat().st_mode & 0o777 for path in paths if path.is_dir()} == {0o755}
         assert {path.stat().st_mode & 0o777 for path in paths if path.is_file()} == {0o644}
-    assert (sound / "changes.json").stat().st_mode & 0o777 == 0o644
+    assert (root / "changes.json").stat().st_mode & 0o777 == 0o644
 
 
 HIDDEN = (

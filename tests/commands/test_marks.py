@@ -10,7 +10,7 @@ import pytest
 from findings import sound_site
 from marking import KEY, marked
 from running import PELICAN, Here, held, outcome
-from sites import ROOT, written
+from sites import ROOT, plain, written
 
 WHO = ("-c", "user.name=Wie", "-c", "user.email=wie@example.org")
 PERSONS = "data/persons_at_risk.yaml"
@@ -54,7 +54,7 @@ def hub(tmp_path: Path) -> Path:
     shared = tmp_path / "hub" / "wie" / "site"
     shared.mkdir(parents=True)
     git(shared, "init", "--quiet", "--bare", "--initial-branch", "main")
-    first = written(sound_site(tmp_path), CONF)
+    first = written(plain(sound_site(tmp_path)), CONF)
     persons = (first / PERSONS).read_text("utf-8")
     written(first, {PERSONS: persons + SECOND})
     git(first, "init", "--quiet", "--initial-branch", "main")

@@ -13,7 +13,7 @@ from jumelage.privacy.traces import mark
 from jumelage.store.shelf import Shelf, cache_folder
 from marking import marked
 from running import Here, held, jumelage
-from sites import copied, settings, written
+from sites import copied, plain, settings, written
 
 KEY = "een-sleutel-van-meer-dan-32-tekens-lang"
 NAMES = ("Persoon Een", "Personne Un", "Person One", "persoon-een")
@@ -86,6 +86,7 @@ def test_what_is_published_afterwards_holds_no_trace(root: Path, here: Here) -> 
 
 
 def test_a_person_who_was_withdrawn_cannot_be_published_again(root: Path, here: Here) -> None:
+    plain(root)
     entered = held(root / "data")["persons_at_risk.yaml"]
     here("withdraw", "person", "persoon-een", root=mended(root))
     published, shelf = settings(publish=True), Shelf(cache_folder() / "made")

@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from jumelage.output.publish import publish
-from jumelage.store.shelf import Shelf, cache_folder
-from sites import copied, settings, written
+from sites import copied, settings, shelf, written
 
 # One as it should be, and three that nginx must bear.
 GONE = f"""- /nl/netwerken/weg/
@@ -23,5 +22,5 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = root / "data" / "networks.yaml"
     path.write_text(path.read_text("utf-8").replace("- id: licht\n", "- id: licht\n  aliases: [lampen]\n"), "utf-8")
     written(root, {"data/gone.yaml": GONE, "data/security.yaml": "expires: 2027\ncontacts: [/nl/]\n"})
-    publish(root, root / "output", settings(), shelf=Shelf(cache_folder() / "made"))
+    publish(root, root / "output", settings(), shelf=shelf())
     return root

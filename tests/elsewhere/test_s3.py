@@ -15,10 +15,9 @@ from urllib.parse import quote, urlsplit
 import pytest
 
 from jumelage.output.publish import publish
-from jumelage.store.shelf import Shelf, cache_folder
 from ports import free_port, taken
 from running import running, waited
-from sites import ROOT, settings, written
+from sites import ROOT, settings, shelf, written
 
 pytestmark = pytest.mark.elsewhere
 
@@ -104,7 +103,7 @@ def test_the_whole_site_is_copied_and_then_only_what_changed(storage: Storage) -
     text.write_text("Nieuw.\n", "utf-8")
     network = storage.root / "data" / "networks.yaml"
     network.write_text(network.read_text("utf-8").replace("[lampen]", "[kaarsen]"), "utf-8")
-    publish(storage.root, storage.root / "output", settings(), shelf=Shelf(cache_folder() / "made"))
+    publish(storage.root, storage.root / "output", settings(), shelf=shelf())
     assert storage.copy().returncode == 0
     asked = storage.asked()
     sent = [path for method, path in asked if method == "PUT"]

@@ -8,17 +8,20 @@ import pytest
 
 from jumelage.exports.search import SEARCHES, findable
 from jumelage.messages.problems import BuildError
-from jumelage.store.shelf import Shelf, cache_folder
 from jumelage.targets.build import build
 from jumelage.targets.registry import made
 from making import files, workshop
 from one_page import PERSON, page, site
-from sites import copied, example, readable, settings, written
+from sites import copied, example, readable, settings, shelf, written
 
 
 def test_two_searches_of_the_same_site_are_the_same_to_the_byte() -> None:
-    first, second = ({path: data for path, data in example().files.items() if "/pagefind/" in path} for _ in range(2))
-    assert first == second
+    built = example()
+    first = {path: data for path, data in built.files.items() if "/pagefind/" in path}
+    place = workshop(built.site)
+    texts = {path: str(data, "utf-8") for path, data in built.files.items() if path.endswith("/index.html")}
+    place.kept.update({path.removesuffix("index.html"): text for path, text in texts.items()})
+    assert first == {path: data for one in SEARCHES.targets(place) for path, data in made(one, place).items()}
     assert {path.split("/")[2] for path in first} == {"nl", "fr", "en"}
     assert {Path(path).name for path in first if path.count("/") == 3 and "/nl/" in path and "_" not in path} == {
         "pagefind-entry.json",
@@ -83,7 +86,7 @@ def test_the_search_does_not_hold_a_name_that_links_alone_tell(tmp_path: Path) -
     persons.write_text(persons.read_text("utf-8") + draft.lstrip(), "utf-8")
     text = FORMS.replace("NAME", "persoon-niemand")
     written(root, {f"content/{lang}/page/vormen.md": text for lang in ("nl", "fr")})
-    files = readable(build(root, settings(), Shelf(cache_folder() / "made")).files)
+    files = readable(build(root, settings(), shelf()).files)
     assert files["/nl/vormen/index.html"].count("Persoon") > 10
     fragments = {path: held for path, held in files.items() if path.startswith("/pagefind/") and "Vormen" in held}
     assert len(fragments) == 3
