@@ -3,6 +3,7 @@
 import json
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
@@ -62,7 +63,7 @@ def frame(problem: Problem, root: Path, read: Read = lines) -> list[str]:
         return []
     held = read(root / place.path)
     written = held[place.line - 1].rstrip("\r") if place.line <= len(held) else ""
-    if not written.strip() or _leads_to_a_person(written):
+    if not written or written.isspace() or _leads_to_a_person(written):
         return []
     # Only of what is shown: a line may be as long as its file.
     first = max(0, place.column - 1 - WIDTH // 2) if len(written) > WIDTH else 0
@@ -72,6 +73,7 @@ def frame(problem: Problem, root: Path, read: Read = lines) -> list[str]:
     return [f"{number} | {shown}", f"{'':7} | {before}^"]
 
 
+@lru_cache(maxsize=1)  # a line as long as its file may have thousands of problems
 def _leads_to_a_person(line: str) -> bool:
     """Return whether a line holds a reference to a person at risk, or an address of the pages about them."""
     return any(part in unquote(line).casefold() for part in ("{person}", *SEGMENTS["person"].values()))
