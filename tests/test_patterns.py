@@ -44,8 +44,8 @@ REFERENCE_END = r"(?=[#)\s>\"']|$)"
 # - what a repetition takes, and then something that may not follow: many("a-", after="!")
 # - what two repetitions beside one another take, so that it tries every way to share it: many(" ", "12", "x")
 HOSTILE: Mapping[str, Row] = {
-    'addresses.py "#."': of(many("#"), many("\n", "#")),
-    "addresses.py POST_OR_TELEPHONE": of(
+    'content/link_addresses.py "#."': of(many("#"), many("\n", "#")),
+    "content/link_addresses.py POST_OR_TELEPHONE": of(
         many("?", "mailto:a@b"),
         many("b", "mailto:a@", "@"),
         many("a", "mailto:"),
@@ -53,19 +53,19 @@ HOSTILE: Mapping[str, Row] = {
         many("@a", "mailto:a"),
         many("1 ", "tel:"),
     ),
-    "addresses.py SCHEME": of(many(" "), many("a"), many(" a"), many("a", " ", " :")),
-    "addresses.py WEB": of(many("http"), many("https")),
-    "addresses.py WRITTEN": of(
+    "content/link_addresses.py SCHEME": of(many(" "), many("a"), many(" a"), many("a", " ", " :")),
+    "content/link_addresses.py WEB": of(many("http"), many("https")),
+    "content/link_addresses.py WRITTEN": of(
         many("a", "{"), many("a", "{a}"), many("#", "{a}"), many("a", "{a}#", "\n"), many("\n", "{a}#"), many("{")
     ),
-    "changes.py OVERVIEW": of(many("1", "index-")),
-    "changes.py LINKED": of(many('href="'), many("a", 'href="'), many('href="a')),
-    'changes.py f"^(content/[^/]+/{PERSON}/).*"': of(many("a", "content/"), many("content/a")),
-    "dangling.py CALENDAR_LINKS": of(
+    "output/changes.py OVERVIEW": of(many("1", "index-")),
+    "output/changes.py LINKED": of(many('href="'), many("a", 'href="'), many('href="a')),
+    'output/changes.py f"^(content/[^/]+/{PERSON}/).*"': of(many("a", "content/"), many("content/a")),
+    "targets/dangling.py CALENDAR_LINKS": of(
         many("URL"), many("URL:"), many("\nURL:"), many("\n"), many("a", "URL:"), many("U\n")
     ),
-    "dangling.py FOLD": of(many("\r"), many("\r\n"), many("\r\n ")),
-    "dangling.py TOLD": of(
+    "targets/dangling.py FOLD": of(many("\r"), many("\r\n"), many("\r\n ")),
+    "targets/dangling.py TOLD": of(
         many("<title"),
         many("<title>"),
         many("<title "),
@@ -74,8 +74,10 @@ HOSTILE: Mapping[str, Row] = {
         many("<title>a>"),
         many("<name " + "a" * 200),
     ),
-    r'dangling.py rb"\{" + _KIND': of(many("{"), many("{ "), many("{         "), many("{+++++++++pers"), how="search"),
-    'dangling.py rb"%(?:25){0,3}7[Bb](?:%20){0,9}" + _KIND': of(
+    r'targets/dangling.py rb"\{" + _KIND': of(
+        many("{"), many("{ "), many("{         "), many("{+++++++++pers"), how="search"
+    ),
+    'targets/dangling.py rb"%(?:25){0,3}7[Bb](?:%20){0,9}" + _KIND': of(
         many("%"),
         many("%25"),
         many("%2525257B"),
@@ -83,7 +85,7 @@ HOSTILE: Mapping[str, Row] = {
         many("%7B" + "%20" * 9 + "+" * 9 + "perso"),
         how="search",
     ),
-    'dangling.py rb"&(?:amp;){0,3}(?:#0{0,9}123|#[xX]0{0,9}7[bB]|lbrace|lcub);?" + _KIND': of(
+    'targets/dangling.py rb"&(?:amp;){0,3}(?:#0{0,9}123|#[xX]0{0,9}7[bB]|lbrace|lcub);?" + _KIND': of(
         many("&"),
         many("&amp;"),
         many("&amp;amp;amp;"),
@@ -94,10 +96,10 @@ HOSTILE: Mapping[str, Row] = {
         many("&#123;perso"),
         how="search",
     ),
-    r'dangling.py rb"\\u007[bB]" + _KIND': of(
+    r'targets/dangling.py rb"\\u007[bB]" + _KIND': of(
         many("\\"), many("\\u007"), many("\\u007b" + " " * 9 + "perso"), how="search"
     ),
-    r'dangling.py rb"ref(?::|%(?:25){0,3}3[Aa]|&(?:amp;){0,3}(?:#0{0,9}58|#[xX]0{0,9}3[aA]|colon)|\\u003[aA])"': of(
+    r'targets/dangling.py rb"ref(?::|%(?:25){0,3}3[Aa]|&(?:amp;){0,3}(?:#0{0,9}58|#[xX]0{0,9}3[aA]|colon)|\\u003[aA])"': of(
         many("ref"),
         many("ref%252525"),
         many("ref&amp;amp;amp;"),
@@ -105,7 +107,7 @@ HOSTILE: Mapping[str, Row] = {
         many("ref\\u003"),
         how="search",
     ),
-    r'drift.py r"(\n[ \t]*(?=\n))"': of(many("\n"), many(" ", "\n"), many("\n \t"), many("\n  a")),
+    r'content/drift.py r"(\n[ \t]*(?=\n))"': of(many("\n"), many(" ", "\n"), many("\n \t"), many("\n  a")),
     "edit/journal.py STATE": of(many("a")),
     'edit/new.py "(name|title)-[a-z]+"': of(many("a", "name-")),
     r'edit/rename.py rf"(\{{{kind}\}}){re.escape(old)}{end}"': of(
@@ -196,12 +198,14 @@ HOSTILE: Mapping[str, Row] = {
     "extraction/strings.py UTF_16": of(many("a"), many("\0"), many("aaaa\0"), many("\u2000")),
     "extraction/strings.py LATIN": of(many("a"), many("\0"), many("aaaa\0")),
     "extraction/strings.py MANY_ACCENTS": of(many("\xe9"), many("\xe9\xe9a"), many("\xe9\xe9\xe9a"), many("a")),
-    "file_names.py NAME": of(many("a"), many("."), many("a.-")),
-    r'file_names.py r"-\d+$"': of(many("-"), many("1", "-"), many("-1")),
-    'file_names.py r"[^a-z0-9]+"': of(many(" "), many(" a")),
-    'file_names.py rf"{re.escape(WRITING)}[a-z0-9_]{{8}}"': of(many(".writing-"), many("a", ".writing-")),
-    "file_types/__init__.py PROGRAM_PART": of(many("."), many(".exe"), many("a"), many("META-INF/"), many(".class/")),
-    "file_types/texts.py NO_TEXT": of(
+    "source/file_names.py NAME": of(many("a"), many("."), many("a.-")),
+    r'source/file_names.py r"-\d+$"': of(many("-"), many("1", "-"), many("-1")),
+    'source/file_names.py r"[^a-z0-9]+"': of(many(" "), many(" a")),
+    'source/file_names.py rf"{re.escape(WRITING)}[a-z0-9_]{{8}}"': of(many(".writing-"), many("a", ".writing-")),
+    "source/file_types/__init__.py PROGRAM_PART": of(
+        many("."), many(".exe"), many("a"), many("META-INF/"), many(".class/")
+    ),
+    "source/file_types/texts.py NO_TEXT": of(
         many(" "),
         many("a", "content-type:"),
         many(" ", "content-type:"),
@@ -214,7 +218,7 @@ HOSTILE: Mapping[str, Row] = {
         many(" ", "#!"),
         many("<!"),
     ),
-    "file_types/macros.py MACRO_PART": of(
+    "source/file_types/macros.py MACRO_PART": of(
         many("/"),
         many("a"),
         many("/vba"),
@@ -225,11 +229,13 @@ HOSTILE: Mapping[str, Row] = {
         many("/vbadata\n", "", "/"),
         many("xl/"),
     ),
-    "file_types/macros.py MACRO_TYPE": of(many("vba"), many("macro"), many("activ"), many("macroenable"), many("&")),
-    r'file_types/texts.py rb"WEBVTT(?:[ \t\r\n]|$)"': of(many("WEBVTT"), many(" ")),
-    "file_types/__init__.py COM": of(many("."), many(".com"), many("a"), many("a.com")),
-    "file_types/macros.py MACRO_NAME": of(many("vba"), many("_\0V\0B\0A"), many("basic/"), many("macrosheets")),
-    "file_types/macros.py SCRIPT": of(
+    "source/file_types/macros.py MACRO_TYPE": of(
+        many("vba"), many("macro"), many("activ"), many("macroenable"), many("&")
+    ),
+    r'source/file_types/texts.py rb"WEBVTT(?:[ \t\r\n]|$)"': of(many("WEBVTT"), many(" ")),
+    "source/file_types/__init__.py COM": of(many("."), many(".com"), many("a"), many("a.com")),
+    "source/file_types/macros.py MACRO_NAME": of(many("vba"), many("_\0V\0B\0A"), many("basic/"), many("macrosheets")),
+    "source/file_types/macros.py SCRIPT": of(
         many("<"),
         many(":"),
         many("a", "<"),
@@ -254,34 +260,42 @@ HOSTILE: Mapping[str, Row] = {
         many("='macro"),
         many("<!doctyp"),
     ),
-    "file_types/macros.py DOCTYPE": of(many("<!"), many("<!doctyp"), many("<!entit")),
-    "file_types/macros.py DECLARED": of(many("encoding"), many("encoding="), many(" ", "encoding"), many("encoding='")),
-    "file_types/texts.py BRACKET": of(many(" "), many("\xef\xbb\xbf"), many(" <"), many("<")),
-    "file_types/texts.py TAG": of(many("<"), many("<a"), many("a", "<"), many("<a "), many("a", "<a "), many("<a;")),
-    "file_types/pictures.py ELSE": of(many("<"), many("<scrip"), many("%PDF"), many("<!doctyp"), many("<svg")),
-    "file_types/pictures.py MARK": of(many("\xff"), many("\xff\0"), many("a"), how="search"),
-    "file_types/pictures.py MARK_IN_PIXELS": of(
+    "source/file_types/macros.py DOCTYPE": of(many("<!"), many("<!doctyp"), many("<!entit")),
+    "source/file_types/macros.py DECLARED": of(
+        many("encoding"), many("encoding="), many(" ", "encoding"), many("encoding='")
+    ),
+    "source/file_types/texts.py BRACKET": of(many(" "), many("\xef\xbb\xbf"), many(" <"), many("<")),
+    "source/file_types/texts.py TAG": of(
+        many("<"), many("<a"), many("a", "<"), many("<a "), many("a", "<a "), many("<a;")
+    ),
+    "source/file_types/pictures.py ELSE": of(many("<"), many("<scrip"), many("%PDF"), many("<!doctyp"), many("<svg")),
+    "source/file_types/pictures.py MARK": of(many("\xff"), many("\xff\0"), many("a"), how="search"),
+    "source/file_types/pictures.py MARK_IN_PIXELS": of(
         many("\xff"), many("\xff\0"), many("\xff\xd0"), many("a"), how="search"
     ),
-    "front_matter.py FIELD": of(
+    "content/front_matter.py FIELD": of(
         many("a"), many("a "), many("a-"), many(" "), many('"'), many("a", "a ", " "), many("-", ".. a", "=")
     ),
-    "front_matter.py PAIR": of(many("a"), many(" ", "a"), many("a-"), many(":", "a"), many('"')),
-    "front_matter.py WITHIN": of(many("{"), many(" ", "{"), many("a", "{"), many("a"), many(" ", "a"), many(" ", "a=")),
-    "front_matter.py RULE": of(many("-"), many("+"), many(";"), many("-+")),
-    'front_matter.py "[-_ ]"': of(many("-"), many("a ")),
-    "drafts.py WORD": of(many("a"), many("_"), many("a ")),
-    "drafts.py NUMBERED": of(many(" "), many("1"), many("-", "", "1")),
-    "drafts.py COMMENT": of(many("["), many("-"), many("com"), many("-", "["), many("m", "[comm")),
-    "drafts.py HIDING": of(
+    "content/front_matter.py PAIR": of(many("a"), many(" ", "a"), many("a-"), many(":", "a"), many('"')),
+    "content/front_matter.py WITHIN": of(
+        many("{"), many(" ", "{"), many("a", "{"), many("a"), many(" ", "a"), many(" ", "a=")
+    ),
+    "content/front_matter.py RULE": of(many("-"), many("+"), many(";"), many("-+")),
+    'content/front_matter.py "[-_ ]"': of(many("-"), many("a ")),
+    "content/drafts.py WORD": of(many("a"), many("_"), many("a ")),
+    "content/drafts.py NUMBERED": of(many(" "), many("1"), many("-", "", "1")),
+    "content/drafts.py COMMENT": of(many("["), many("-"), many("com"), many("-", "["), many("m", "[comm")),
+    "content/drafts.py HIDING": of(
         many("["), many("-"), many("a", "["), many("<", "[a]:"), many("a", "[a]: #"), many("#", "[]:")
     ),
-    "drafts.py TAG": of(many("&"), many("!a "), many("!"), many("& ")),
-    "drafts.py DAY": of(many("1"), many("-"), many("a"), many("1234-")),
-    "drafts.py DELIMITER": of(many("|"), many("-", "", "a"), many(" :")),
-    "drafts.py FIRST": of(many("a"), many(" "), many("-"), many("a ")),
-    "drafts.py SWALLOWED": of(many("draft"), many("draft "), many("draft:"), many(":", "draft"), many("draft: ")),
-    "front_matter.py FOREIGN": of(
+    "content/drafts.py TAG": of(many("&"), many("!a "), many("!"), many("& ")),
+    "content/drafts.py DAY": of(many("1"), many("-"), many("a"), many("1234-")),
+    "content/drafts.py DELIMITER": of(many("|"), many("-", "", "a"), many(" :")),
+    "content/drafts.py FIRST": of(many("a"), many(" "), many("-"), many("a ")),
+    "content/drafts.py SWALLOWED": of(
+        many("draft"), many("draft "), many("draft:"), many(":", "draft"), many("draft: ")
+    ),
+    "content/front_matter.py FOREIGN": of(
         many(" ", "{"),
         many("\n", "{"),
         many(" ", "{", "a"),
@@ -294,10 +308,12 @@ HOSTILE: Mapping[str, Row] = {
         many("{ "),
         many(":a"),
     ),
-    "front_matter.py CODE": of(many("`", "", ""), many("~`"), many("``~")),
-    "ledger.py PASSING": of(many("1", "index-")),
-    r"""ledger.py rf'"{re.escape(base)}(/files/[^"#?]+)'""": of(many('"/base/files/'), many('"'), base="/base"),
-    r'ledger.py r"^(/\S+) (/\S+) 301$"': of(
+    "content/front_matter.py CODE": of(many("`", "", ""), many("~`"), many("``~")),
+    "publishing/ledger.py PASSING": of(many("1", "index-")),
+    r"""publishing/ledger.py rf'"{re.escape(base)}(/files/[^"#?]+)'""": of(
+        many('"/base/files/'), many('"'), base="/base"
+    ),
+    r'publishing/ledger.py r"^(/\S+) (/\S+) 301$"': of(
         many("/"),
         many("/a "),
         many("a", "/", " "),
@@ -308,7 +324,7 @@ HOSTILE: Mapping[str, Row] = {
         many("\n"),
         many("/a /a 301 "),
     ),
-    "links/discretion.py LOCATED": of(
+    "graph/discretion.py LOCATED": of(
         many("a"),
         many("1"),
         many("1 "),
@@ -328,11 +344,13 @@ HOSTILE: Mapping[str, Row] = {
         many("1°"),
         many("-"),
     ),
-    "links/discretion.py SPOKEN": of(many("a"), many("a "), many(" "), many("'"), many("a."), many("-")),
-    """load/complaints.py r"'([^']+)'\"""": of(many("'"), many("a", "'"), many("'a")),
-    r'load/publishing.py r"/[^\s?#\\]+"': of(many("/", after=" "), many("a", "/", " "), many("/a", after="#")),
-    "load/withdrawn.py COMMENT": of(many("#"), many(" "), many(" #"), many("\n#"), many("\n"), many("a#"), many("\r#")),
-    "load/withdrawn.py MARK": of(
+    "graph/discretion.py SPOKEN": of(many("a"), many("a "), many(" "), many("'"), many("a."), many("-")),
+    """content/complaints.py r"'([^']+)'\"""": of(many("'"), many("a", "'"), many("'a")),
+    r'content/publishing.py r"/[^\s?#\\]+"': of(many("/", after=" "), many("a", "/", " "), many("/a", after="#")),
+    "content/withdrawn.py COMMENT": of(
+        many("#"), many(" "), many(" #"), many("\n#"), many("\n"), many("a#"), many("\r#")
+    ),
+    "content/withdrawn.py MARK": of(
         many("mark"),
         many(" ", "mark"),
         many(" ", "mark:"),
@@ -343,13 +361,13 @@ HOSTILE: Mapping[str, Row] = {
         many('mark":"'),
         many("mark: " + "0" * 63 + " "),
     ),
-    "load/withdrawn_lines.py MERGE": of(
+    "content/withdrawn_lines.py MERGE": of(
         many("<"), many("|"), many("="), many(" ", "<<<<<<<", "\n"), many(" a", ">>>>>>>", "\n")
     ),
-    "load/withdrawn_lines.py BARE": of(many("a"), many("/."), many("-")),
-    'load/withdrawn_lines.py r"( *)-(?: |$)"': of(many(" "), many(" ", "", "-!"), many("-"), many(" -", "", "")),
-    "markdown.py WORTH": of(many("&"), many("{"), many("a"), how="search"),
-    "markdown.py MARKED": of(many("\\"), many("a"), how="search"),
+    "content/withdrawn_lines.py BARE": of(many("a"), many("/."), many("-")),
+    'content/withdrawn_lines.py r"( *)-(?: |$)"': of(many(" "), many(" ", "", "-!"), many("-"), many(" -", "", "")),
+    "content/markdown.py WORTH": of(many("&"), many("{"), many("a"), how="search"),
+    "content/markdown.py MARKED": of(many("\\"), many("a"), how="search"),
     'model/base.py pattern="^[A-Z]{3}$"': of(many("A")),
     r'model/base.py pattern=r"^[0-9]+(\.[0-9]+)? [kMG]?B$"': of(many("1"), many("1", "1."), many("1.")),
     r"""model/base.py pattern=r'^[^@\s<>"]+@[^@\s<>"]+\.[a-z]+$'""": of(
@@ -378,42 +396,35 @@ HOSTILE: Mapping[str, Row] = {
     r'model/withdrawn.py pattern=r"^/([^/\s]+/)*$"': of(many("a", "/"), many("a/", "/", " "), many("/")),
     'model/withdrawn.py pattern="^[0-9a-f]{64}$"': of(many("a")),
     'model/withdrawn.py pattern="^([0-9a-f]{64})?$"': of(many("a"), many("\n")),
-    "outside/__init__.py HREF": of(
+    "publishing/external_links/__init__.py HREF": of(
         many('href="http://'), many("a", 'href="http://'), many("href="), many('href="http'), many('href="http://a#')
     ),
-    r'outside/__init__.py r"[`\s]+"': of(many(" "), many("` a")),
-    r'parse/comments.py r"(?:^|(?<=\s))#"': of(many(" "), many(" #"), many("a#")),
-    "parse/data.py CUT": of(many(" "), many(" #")),
-    "parse/data.py HASH": of(many(" "), many(" # ")),
-    'parse/mistakes.py f"{ENDLESS}|{NO_COLON}|{NO_NAME}"': of(many("unexpected "), many("expected ")),
-    r'parse/mistakes.py r" +(- )?\w+"': of(many(" "), many("a", " "), many(" a"), many("- "), many("a", " - ")),
-    r'parse/mistakes.py r"\w+"': of(many("a")),
-    """parse/mistakes.py "expected key|expected '-'|document start\"""": of(many("expected "), many("document ")),
-    "parse/mistakes.py words": of(
+    r'publishing/external_links/__init__.py r"[`\s]+"': of(many(" "), many("` a")),
+    r'source/comments.py r"(?:^|(?<=\s))#"': of(many(" "), many(" #"), many("a#")),
+    "source/data.py CUT": of(many(" "), many(" #")),
+    "source/data.py HASH": of(many(" "), many(" # ")),
+    'source/mistakes.py f"{ENDLESS}|{NO_COLON}|{NO_NAME}"': of(many("unexpected "), many("expected ")),
+    r'source/mistakes.py r" +(- )?\w+"': of(many(" "), many("a", " "), many(" a"), many("- "), many("a", " - ")),
+    r'source/mistakes.py r"\w+"': of(many("a")),
+    """source/mistakes.py "expected key|expected '-'|document start\"""": of(many("expected "), many("document ")),
+    "source/mistakes.py words": of(
         many("unexpected expected "), many("could not "), words="|".join(words for words, *_ in mistakes.REASONS)
     ),
-    "parse/text.py INVISIBLE": of(many("a"), many("\u200b"), many("a\u200b")),
-    "parse/text.py CONFLICT": of(many("<"), many("\n<<<<<<<"), many("\n"), many("\n>>>>>>")),
-    "parse/text.py TWICE": of(many("\u00c3"), many("\u00c3\u0080"), many("a")),
-    r'prose.py r"\{\{|\{%"': of(many("{ ")),
-    'schema/known.py "[A-Za-z0-9-]+"': of(many("a")),
-    "schema/validation.py pattern": of(many("1"), many("1 "), pattern=r"[0-9]+(?:\.[0-9]+)? [kMG]?B"),
-    r'serve/handler.py r"<main\b[^<>]*+>"': of(many("<main"), many("<main "), many("a", "<main ")),
-    r'serve/handler.py r"<body\b[^<>]*+>"': of(many("<body"), many("<body "), many("a", "<body ")),
-    r'serve/handler.py r":\d+$"': of(many(":"), many("1", ":"), many(":1")),
-    "serve/preview.py group": of(
-        many("."),
-        many(".xml"),
-        many("/"),
-        many("a", "/pictures/"),
-        many(".webp", "/pictures/"),
-        group=r".*\.(xml|txt|json|ics|webmanifest)$|/pictures/.*\.webp$|.*\.(png|ico)$",
-    ),
+    "source/text.py INVISIBLE": of(many("a"), many("\u200b"), many("a\u200b")),
+    "source/text.py CONFLICT": of(many("<"), many("\n<<<<<<<"), many("\n"), many("\n>>>>>>")),
+    "source/text.py TWICE": of(many("\u00c3"), many("\u00c3\u0080"), many("a")),
+    r'content/prose.py r"\{\{|\{%"': of(many("{ ")),
+    'forms/known.py "[A-Za-z0-9-]+"': of(many("a")),
+    "forms/validation.py pattern": of(many("1"), many("1 "), pattern=r"[0-9]+(?:\.[0-9]+)? [kMG]?B"),
+    r'serving/handler.py r"<main\b[^<>]*+>"': of(many("<main"), many("<main "), many("a", "<main ")),
+    r'serving/handler.py r"<body\b[^<>]*+>"': of(many("<body"), many("<body "), many("a", "<body ")),
+    r'serving/handler.py r":\d+$"': of(many(":"), many("1", ":"), many(":1")),
+    "serving/handler.py RANGE": of(many("1", "bytes="), many("1", "bytes=-"), many("1", "bytes=1-"), many("bytes=1")),
     r'settings.py r"[^@\s:]+@[^@\s:]+|https?://[^\s/?#]+(/\S*)?"': of(
         many("a", after="@ "), many("@"), many("a@a"), many("/", "http://a", " ")
     ),
     r'settings.py r"https?://[^\s/?#]+(/[^\s?#]*)?"': of(many("a", "http://", " "), many("/", "http://a", " ")),
-    "takedown/addresses.py HOME": of(
+    "privacy/takedown/addresses.py HOME": of(
         many("Sitemap: "),
         many("Sitemap: http://"),
         many("a", "Sitemap: http://"),
@@ -423,7 +434,7 @@ HOSTILE: Mapping[str, Row] = {
         many("\nSitemap: http://a/sitemap.xml"),
         many("\n"),
     ),
-    "takedown/addresses.py LEADING": of(
+    "privacy/takedown/addresses.py LEADING": of(
         many(" "),
         many(' href="'),
         many(" href="),
@@ -432,8 +443,8 @@ HOSTILE: Mapping[str, Row] = {
         many(' srcset="" '),
         many("\n src"),
     ),
-    "takedown/addresses.py SCHEME": of(many("a"), many("a."), many("/", after="")),
-    "takedown/addresses.py REFRESH": of(
+    "privacy/takedown/addresses.py SCHEME": of(many("a"), many("a."), many("/", after="")),
+    "privacy/takedown/addresses.py REFRESH": of(
         many(" "),
         many("1"),
         many(" ", "1"),
@@ -445,10 +456,10 @@ HOSTILE: Mapping[str, Row] = {
         many("\n", "1;url="),
         many("\n ", "1;url=a"),
     ),
-    "takedown/addresses.py ABSOLUTE": of(
+    "privacy/takedown/addresses.py ABSOLUTE": of(
         many("http://"), many("http"), many("a", "http://"), many("http://a "), many("https:/")
     ),
-    "takedown/machines.py ALTERNATE": of(
+    "privacy/takedown/machines.py ALTERNATE": of(
         many(" "),
         many(" ", "", "<"),
         many("\n", "<a>"),
@@ -467,9 +478,9 @@ HOSTILE: Mapping[str, Row] = {
         many(">", '<xhtml:link href="'),
         many(" ", '<xhtml:link href=""/>'),
     ),
-    "takedown/machines.py FOLD": of(many("\r"), many("\n"), many("\r\n"), many("\r\n ")),
-    r'takedown/machines.py r"/sitemap\.xml"': of(many("/sitemap.xml"), how="fullmatch"),
-    r'takedown/machines.py r"((?<!\s)\s*+<url>(?:[^<]++|<(?!/?url>))*+</url>)"': of(
+    "privacy/takedown/machines.py FOLD": of(many("\r"), many("\n"), many("\r\n"), many("\r\n ")),
+    r'privacy/takedown/machines.py r"/sitemap\.xml"': of(many("/sitemap.xml"), how="fullmatch"),
+    r'privacy/takedown/machines.py r"((?<!\s)\s*+<url>(?:[^<]++|<(?!/?url>))*+</url>)"': of(
         many(" "),
         many("\n", "<url></url>"),
         many("<url>"),
@@ -485,11 +496,13 @@ HOSTILE: Mapping[str, Row] = {
         many("<url> "),
         how="split",
     ),
-    'takedown/machines.py r"<loc>([^<]*)</loc>"': of(
+    'privacy/takedown/machines.py r"<loc>([^<]*)</loc>"': of(
         many("<loc>"), many("a", "<loc>"), many("<loc>a</loc>"), many("<loc></loc"), how="findall"
     ),
-    r'takedown/machines.py r".*/feed\.xml"': of(many("/"), many("/feed.xml"), many("/feed.xm"), how="fullmatch"),
-    r'takedown/machines.py r"(<entry\b(?:[^<]++|<(?!/?entry\b))*+</entry>)"': of(
+    r'privacy/takedown/machines.py r".*/feed\.xml"': of(
+        many("/"), many("/feed.xml"), many("/feed.xm"), how="fullmatch"
+    ),
+    r'privacy/takedown/machines.py r"(<entry\b(?:[^<]++|<(?!/?entry\b))*+</entry>)"': of(
         many("<entry"),
         many("<entry>"),
         many("<entry>", after="</entry>"),
@@ -503,7 +516,7 @@ HOSTILE: Mapping[str, Row] = {
         many("</entry>"),
         how="split",
     ),
-    r"""takedown/machines.py r'<link\b[^<>]*\bhref="([^"]*)"'""": of(
+    r"""privacy/takedown/machines.py r'<link\b[^<>]*\bhref="([^"]*)"'""": of(
         many("<link"),
         many("<link "),
         many(' href="', "<link"),
@@ -515,10 +528,10 @@ HOSTILE: Mapping[str, Row] = {
         many('<link href=""'),
         how="findall",
     ),
-    r'takedown/machines.py r".*/calendar\.ics"': of(
+    r'privacy/takedown/machines.py r".*/calendar\.ics"': of(
         many("/"), many("/calendar.ics"), many("/calendar.ic"), how="fullmatch"
     ),
-    r'takedown/machines.py r"(^BEGIN:VEVENT\r?\n(?:(?!(?:BEGIN|END):VEVENT\r?$).*+\n)*+END:VEVENT(?:\r?\n|\Z))"': of(
+    r'privacy/takedown/machines.py r"(^BEGIN:VEVENT\r?\n(?:(?!(?:BEGIN|END):VEVENT\r?$).*+\n)*+END:VEVENT(?:\r?\n|\Z))"': of(
         many("BEGIN:VEVENT\n"),
         many("BEGIN:VEVENT\r\na\r\n"),
         many("a\n", "BEGIN:VEVENT\n"),
@@ -532,7 +545,7 @@ HOSTILE: Mapping[str, Row] = {
         many("\nBEGIN:VEVENT"),
         how="split",
     ),
-    r'takedown/machines.py r"^URL[^:\n]*:(\S+)"': of(
+    r'privacy/takedown/machines.py r"^URL[^:\n]*:(\S+)"': of(
         many("URL"),
         many("\nURL"),
         many("\nURL:"),
@@ -543,15 +556,17 @@ HOSTILE: Mapping[str, Row] = {
         many("\n"),
         how="findall",
     ),
-    r'takedown/machines.py r"/_redirects|/_nginx/[^/]+\.map"': of(
+    r'privacy/takedown/machines.py r"/_redirects|/_nginx/[^/]+\.map"': of(
         many("/"), many("a", "/_nginx/"), many(".map", "/_nginx/"), many("/_nginx/"), how="fullmatch"
     ),
-    r'takedown/machines.py r"(^[^#\n][^\n]*\n?)"': of(
+    r'privacy/takedown/machines.py r"(^[^#\n][^\n]*\n?)"': of(
         many("a"), many("\n"), many("a\n"), many("#\n"), many("#"), many("\n\n#a"), how="split"
     ),
-    r'takedown/machines.py r"(/[^\s\";]*)"': of(many("/"), many("a"), many("/a "), many('/"'), how="findall"),
-    "takedown/machines.py LISTS": of(many("/"), many("/list.json"), many("/list.jso"), many("/site-index.json")),
-    "takedown/listed.py OVERVIEW": of(
+    r'privacy/takedown/machines.py r"(/[^\s\";]*)"': of(many("/"), many("a"), many("/a "), many('/"'), how="findall"),
+    "privacy/takedown/machines.py LISTS": of(
+        many("/"), many("/list.json"), many("/list.jso"), many("/site-index.json")
+    ),
+    "privacy/takedown/listed.py OVERVIEW": of(
         many("a", "index /"),
         many("/", "index "),
         many("/a", "index "),
@@ -561,26 +576,26 @@ HOSTILE: Mapping[str, Row] = {
         many("/1", "index-1 /a/b"),
         many("index /a/b/"),
     ),
-    "words.py WORD": of(many("a"), many("_"), many("a ")),
-    "traces/names.py SLUG": of(many("a", after="é"), many("-", after="é"), many("a-", after="é")),
-    "words.py FOREIGN": of(many("é"), many("éa")),
-    "traces/names.py ADDRESS": of(
+    "source/words.py WORD": of(many("a"), many("_"), many("a ")),
+    "privacy/traces/names.py SLUG": of(many("a", after="é"), many("-", after="é"), many("a-", after="é")),
+    "source/words.py FOREIGN": of(many("é"), many("éa")),
+    "privacy/traces/names.py ADDRESS": of(
         many("."), many(".a"), many("a", "."), many(".aa!"), many("!", ".aa"), many("="), many("/"), how="search"
     ),
-    "traces/names.py NOTE": of(many("1"), many("a1"), many("1", "a"), many("a1", after="a")),
-    "words.py APOSTROPHES": of(many("'"), many("a")),
-    "traces/names.py JOINTS": of(many("-'"), many("a")),
-    "traces/names.py ASIDE": of(many("("), many('"'), many("“"), many("a", "("), many("«a"), many("(a)")),
-    "traces/names.py PARTS": of(many("a "), many("alia "), many("(")),
-    "traces/names.py COPIED": of(
+    "privacy/traces/names.py NOTE": of(many("1"), many("a1"), many("1", "a"), many("a1", after="a")),
+    "source/words.py APOSTROPHES": of(many("'"), many("a")),
+    "privacy/traces/names.py JOINTS": of(many("-'"), many("a")),
+    "privacy/traces/names.py ASIDE": of(many("("), many('"'), many("“"), many("a", "("), many("«a"), many("(a)")),
+    "privacy/traces/names.py PARTS": of(many("a "), many("alia "), many("(")),
+    "privacy/traces/names.py COPIED": of(
         many("-"), many("1", "-"), many("-1"), many("\n", "--"), many("-1\n-1", "", "\n"), many("--\n")
     ),
-    "traces/names.py AL": of(many("al"), many("al-"), many("al-a"), many("-"), many("el--"), how="search sub"),
-    "traces/names.py CAMEL": of(many("a"), many("A"), many("aA"), many("1A")),
-    "traces/names.py ARABIC": of(many("a", after=""), many("\u0621")),
-    "traces/names.py BEFORE": of(many("\u0648"), many("\u0648\u0621\u0621")),
-    "traces/names.py ARTICLE": of(many("\u0627"), many("\u0627\u0644"), many("\u0644\u0644\u0621")),
-    "unresolved.py IN_FIELD": of(
+    "privacy/traces/names.py AL": of(many("al"), many("al-"), many("al-a"), many("-"), many("el--"), how="search sub"),
+    "privacy/traces/names.py CAMEL": of(many("a"), many("A"), many("aA"), many("1A")),
+    "privacy/traces/names.py ARABIC": of(many("a", after=""), many("\u0621")),
+    "privacy/traces/names.py BEFORE": of(many("\u0648"), many("\u0648\u0621\u0621")),
+    "privacy/traces/names.py ARTICLE": of(many("\u0627"), many("\u0627\u0644"), many("\u0644\u0644\u0621")),
+    "content/unresolved.py IN_FIELD": of(
         many("{"),
         many("{ "),
         many(" ", "{"),
@@ -601,7 +616,7 @@ HOSTILE: Mapping[str, Row] = {
         many("[[" + "a" * 200 + "]"),
         how="finditer",
     ),
-    "unresolved.py IN_PROSE": of(
+    "content/unresolved.py IN_PROSE": of(
         many("{"),
         many("{" + " " * 9 + "person" + " " * 9),
         many("ref:person"),
@@ -612,7 +627,7 @@ HOSTILE: Mapping[str, Row] = {
         many("[[" + "a" * 200 + "]"),
         how="finditer",
     ),
-    "unresolved.py IN_ADDRESS": of(
+    "content/unresolved.py IN_ADDRESS": of(
         many("{"),
         many(" "),
         many("\n"),
@@ -625,7 +640,7 @@ HOSTILE: Mapping[str, Row] = {
         many("ref:person"),
         many("{" + " " * 9 + "person" + " " * 9),
     ),
-    "unresolved.py ENTITY": of(
+    "content/unresolved.py ENTITY": of(
         many("&"),
         many("&#"),
         many("&#" + "0" * 9),
@@ -635,16 +650,16 @@ HOSTILE: Mapping[str, Row] = {
         many("&am"),
         many("&#" + "0" * 12),
     ),
-    "web_addresses.py START": of(many("http://"), many("/", "http:/"), many("h")),
-    "web_addresses.py UNSEEN": of(many("a"), many("\u200b")),
-    "web_addresses.py FORBIDDEN": of(many("a", after="")),
-    "web_addresses.py LABEL": of(many("a"), many("-")),
-    "web_addresses.py NUMERIC": of(many("0"), many("1"), many("0x"), many("0", "0x")),
-    "web_addresses.py SECOND": of(many(","), many(" ", ","), many(", "), many(",http"), many(",;| http")),
-    r'web_addresses.py r"\s"': of(many("a")),
-    'web_addresses.py "[/?#]"': of(many("/"), many("a")),
-    'web_addresses.py ":[1-9][0-9]{0,4}"': of(many(":"), many("1", ":")),
-    'web_addresses.py "[ -]"': of(many(" "), many("a-")),
+    "source/web_addresses.py START": of(many("http://"), many("/", "http:/"), many("h")),
+    "source/web_addresses.py UNSEEN": of(many("a"), many("\u200b")),
+    "source/web_addresses.py FORBIDDEN": of(many("a", after="")),
+    "source/web_addresses.py LABEL": of(many("a"), many("-")),
+    "source/web_addresses.py NUMERIC": of(many("0"), many("1"), many("0x"), many("0", "0x")),
+    "source/web_addresses.py SECOND": of(many(","), many(" ", ","), many(", "), many(",http"), many(",;| http")),
+    r'source/web_addresses.py r"\s"': of(many("a")),
+    'source/web_addresses.py "[/?#]"': of(many("/"), many("a")),
+    'source/web_addresses.py ":[1-9][0-9]{0,4}"': of(many(":"), many("1", ":")),
+    'source/web_addresses.py "[ -]"': of(many(" "), many("a-")),
     r'wording.py r"(?<=[^\W\d_])(?=\d)"': of(many("a1"), many("a")),
     r'scripts/statement.py r"(?m)^tested:\n(?:  .*\n)+"': of(
         many("tested:\n"), many("  a\n", "tested:\n"), many(" ", "tested:\n")

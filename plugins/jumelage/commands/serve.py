@@ -4,10 +4,13 @@ import argparse
 import contextlib
 import os
 import sys
+import threading
 from dataclasses import replace
+from pathlib import Path
 
 from jumelage.commands import common
 from jumelage.commands.schema import refresh
+from jumelage.interruption import INTERRUPTED
 from jumelage.messages.problems import Problem
 from jumelage.serving import Options, serve
 from jumelage.settings import Settings
@@ -37,6 +40,9 @@ def run(args: argparse.Namespace) -> int:
         with contextlib.suppress(OSError):
             refresh(args.root, settings(), memory)
 
+    def restart(port: int) -> None:
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:], "--port", str(port)])  # noqa: S606
+
     options = Options(
         host=args.host,
         port=args.port,
@@ -47,5 +53,12 @@ def run(args: argparse.Namespace) -> int:
         show=show,
         say=lambda sentence: common.say(sentence, args),
         looked=schemas,
+        package=Path(__file__).resolve().parent.parent,
+        restart=restart,
+        stop=threading.Event(),
     )
-    return serve(args.root, options)
+    try:
+        return serve(args.root, options)
+    except KeyboardInterrupt:
+        # Pages that are open, or being made, would hold up the end.
+        os._exit(INTERRUPTED)

@@ -76,7 +76,7 @@ class Shown:
 
 
 class Preview:
-    """Holds what is shown; `look` plans it anew, and who waits on `news` learns of it."""
+    """Holds what is shown; `look` plans it anew, and calls every one of `listeners` when something has changed."""
 
     def __init__(self, root: Path, settings: Callable[[], Settings]) -> None:
         """Take the root and what reads its settings; nothing is shown yet, and `good` is what was, before `shown`."""
@@ -90,7 +90,8 @@ class Preview:
         self.warnings: tuple[Problem, ...] = ()
         self.seconds = 0.0
         self.round = 0
-        self.news = threading.Condition()
+        self.lock = threading.RLock()
+        self.listeners: set[Callable[[], object]] = set()
 
     def look(self, same_pages: bool = False, again: bool = False) -> bool | None:
         """
@@ -131,7 +132,7 @@ class Preview:
 
         `on` is the site on which it was found; when another is shown by now, it is not so any more.
         """
-        with self.news:
+        with self.lock:
             if failure == self.failure or (on and on is not self.shown):
                 return False
             self._tell(self.shown, (), failure)
@@ -145,10 +146,11 @@ class Preview:
             return None
 
     def _tell(self, shown: Shown | None, problems: tuple[Problem, ...], failure: Sentence | None) -> None:
-        with self.news:
+        with self.lock:
             self.shown, self.problems, self.failure = shown, problems, failure
             self.round += 1
-            self.news.notify_all()
+        for listener in tuple(self.listeners):
+            listener()
 
     def _environment(self, theme: Path, settings: Settings) -> Environment:
         """Return the theme's templates, all of them read, so that they stay as they are when their files change."""

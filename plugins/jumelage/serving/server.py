@@ -1,30 +1,26 @@
 """Serves a site and looks at it anew at each change."""
 
 import contextlib
-import os
 import socket
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
-from http.server import ThreadingHTTPServer
 from ipaddress import ip_address
 from pathlib import Path
 
+from uvicorn import Config, Server
 from watchfiles import watch
 
 from jumelage.content.interrupted import PLAN
 from jumelage.messages.problems import BuildError, Problem
 from jumelage.messages.sentences import Catalogue, Sentence
-from jumelage.serving.handler import Desk, Handler
+from jumelage.serving.handler import Desk, app
 from jumelage.serving.preview import Preview
 from jumelage.settings import Settings
 from jumelage.store.memory import Memory, stamp
 
 LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]"})
 EVERYWHERE = frozenset({"", "0.0.0.0", "::"})  # noqa: S104 - what somebody may ask for
-PACKAGE = Path(__file__).resolve().parent.parent
 PAUSE = 20  # milliseconds without a change after which a group of changes is complete
 LOOK = 200  # milliseconds after which is looked for what is not watched: the settings file, and folders to come
 
@@ -34,7 +30,8 @@ class Options:
     """
     How to serve: where, in which language to speak to the editor, and how to print.
 
-    `settings` reads the settings anew; `show` prints problems, `say` a sentence; `looked` follows each sound look.
+    `settings` reads the settings again; `show` prints problems, `say` a sentence; `looked` follows each look without
+    problems. `package` is the code that runs: when it changes, `restart` starts it again at a port. `stop` ends it all.
     """
 
     host: str
@@ -46,23 +43,9 @@ class Options:
     show: Callable[[tuple[Problem, ...]], None]
     say: Callable[[Sentence], None]
     looked: Callable[[Memory], None]
-
-
-class Server(ThreadingHTTPServer):
-    """Does not wait for pages that are still open when it ends."""
-
-    daemon_threads = True
-    block_on_close = False
-
-    def __init__(self, host: str, port: int, desk: Desk) -> None:
-        """Take the port, which may be 0 for any that is free."""
-        self.address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        super().__init__((host, port), partial(Handler, desk))
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        """Say nothing of a browser that went away; of anything else, say it."""
-        if not isinstance(sys.exception(), OSError):
-            super().handle_error(request, client_address)  # type: ignore[arg-type]
+    package: Path
+    restart: Callable[[int], None]
+    stop: threading.Event
 
 
 def serve(root: Path, options: Options) -> int:
@@ -79,23 +62,24 @@ def serve(root: Path, options: Options) -> int:
     local = options.host == "localhost" or _loopback(options.host)
     hosts = frozenset() if options.host in EVERYWHERE else LOCAL | {host.lower()}
     desk = Desk(preview, options.spoken, options.lang, options.say, local, hosts)
-    with _server(options, desk) as server:
-        changes = _changes(root, options.settings_file)
+    with _listening(options) as port:
+        changes = _changes(root, options)
         # From here on no change is missed.
         next(changes)
-        _tell(preview, preview.look(), options)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        base = preview.shown.site.settings.base if preview.shown else ""
-        name = host if options.host not in EVERYWHERE | {"127.0.0.1"} else "localhost"
-        address = f"http://{name}:{server.server_port}{base}/"
-        options.say(Sentence("{address} (stop with Ctrl-C)", address=address))
-        if not local:
-            options.say(Sentence("Others on the network can see this site."))
-        for changed in changes:
-            if not changed:
-                _tell(preview, preview.look(again=True), options)
-                continue
-            _changed(changed, root, preview, options, server.server_port)
+        good = preview.look()
+        _tell(preview, good, options)
+        with _answering(desk, port):
+            base = preview.shown.site.settings.base if preview.shown else ""
+            name = host if options.host not in EVERYWHERE | {"127.0.0.1"} else "localhost"
+            address = f"http://{name}:{port.getsockname()[1]}{base}/"
+            options.say(Sentence("{address} (stop with Ctrl-C)", address=address))
+            if not local:
+                options.say(Sentence("Others on the network can see this site."))
+            if good:
+                # It takes a while, and nobody need wait for it.
+                options.looked(preview.memory)
+            for changed in changes:
+                _changed(changed, root, preview, options, port.getsockname()[1])
     return 0
 
 
@@ -106,13 +90,17 @@ def _loopback(host: str) -> bool:
         return False
 
 
-def _server(options: Options, desk: Desk) -> Server:
+def _listening(options: Options) -> socket.socket:
+    """Return the port, at which browsers wait from now on until they are answered; 0 is any that is free."""
+    port = socket.socket(socket.AF_INET6 if ":" in options.host else socket.AF_INET)
     try:
-        return Server(options.host, options.port, desk)
-    except socket.gaierror as error:
-        unknown = Sentence("{host} is not an address of this machine.", host=options.host)
-        raise BuildError(unknown) from error
+        port.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        port.bind((options.host, options.port))
+        port.listen()
     except (OSError, OverflowError) as error:
+        port.close()
+        if isinstance(error, socket.gaierror):
+            raise BuildError(Sentence("{host} is not an address of this machine.", host=options.host)) from error
         told = Sentence(
             "Port {port} cannot be used ({why}). Choose another one: --port {other}",
             port=str(options.port),
@@ -120,19 +108,47 @@ def _server(options: Options, desk: Desk) -> Server:
             other=str(options.port + 1 if options.port < 65535 else 8000),
         )
         raise BuildError(told) from error
+    return port
 
 
-def _changes(root: Path, settings_file: Path) -> Iterator[set[Path]]:
+@contextlib.contextmanager
+def _answering(desk: Desk, port: socket.socket) -> Iterator[None]:
+    """Answer for the time of a `with`, in a thread of its own; an error does not wait for those who are answered."""
+    config = Config(
+        app(desk),
+        http="h11",
+        ws="none",
+        loop="asyncio",
+        lifespan="off",
+        log_config=None,  # the terminal is for problems, and for mistakes of this code
+        log_level="error",
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        headers=[("Cache-Control", "no-store")],
+        timeout_graceful_shutdown=1,
+    )
+    server = Server(config)
+    thread = threading.Thread(target=server.run, args=([port],), daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        server.should_exit = True
+    thread.join()
+
+
+def _changes(root: Path, options: Options) -> Iterator[set[Path]]:
     """
     Give the paths of each group of changes, and nothing where there may have been some that nobody told of.
 
     What comes first says that everything is watched from now on.
     """
-    polled = (settings_file, root / PLAN)
+    polled = (options.settings_file, root / PLAN)
     before = [_stamp(path) for path in polled]
-    while True:
-        folders, unseen = _folders(root), True
-        watched = watch(*folders, step=PAUSE, rust_timeout=LOOK, yield_on_timeout=True, raise_interrupt=True)
+    while not options.stop.is_set():
+        folders, unseen = _folders(root, options.package), True
+        watched = watch(*folders, step=PAUSE, rust_timeout=LOOK, yield_on_timeout=True, stop_event=options.stop)
         # A folder can go just before it is watched: then those that are left are.
         with contextlib.suppress(FileNotFoundError):
             for found in watched:
@@ -145,14 +161,14 @@ def _changes(root: Path, settings_file: Path) -> Iterator[set[Path]]:
                     yield changed
                 # What was written into a new folder before it was watched is told by nobody: look once more.
                 unseen = any(path.is_dir() for path in changed)
-                if _folders(root) != folders:
+                if _folders(root, options.package) != folders:
                     # One came, or was put in the place of another: only a new watch sees into it.
                     break
 
 
-def _folders(root: Path) -> dict[Path, int]:
+def _folders(root: Path, package: Path) -> dict[Path, int]:
     """Return the folders to watch, and the number that tells each from another of its name."""
-    folders = [root / "data", root / "content", root / "theme", *([PACKAGE] if root in PACKAGE.parents else [])]
+    folders = [root / "data", root / "content", root / "theme", *([package] if root in package.parents else [])]
     return {path: found[-1] for path in folders if (found := _stamp(path))}
 
 
@@ -164,19 +180,21 @@ def _stamp(path: Path) -> tuple[int, ...]:
 
 
 def _changed(changed: set[Path], root: Path, preview: Preview, options: Options, port: int) -> None:
-    code = sorted(path for path in changed if path.suffix == ".py" and PACKAGE in path.parents)
-    if code:
-        failure = next((wrong for path in code if (wrong := _unsound(path, root))), None)
-        if failure:
-            preview.fail(failure)
-            options.say(failure)
-            return
+    code = sorted(path for path in changed if path.suffix == ".py" and options.package in path.parents)
+    if failure := next((wrong for path in code if (wrong := _unsound(path, root))), None):
+        preview.fail(failure)
+        options.say(failure)
+    elif code:
         # This process holds the old code. The new one takes the same port, and open pages find it again.
-        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:], "--port", str(port)])  # noqa: S606
-    theme = root / "theme"
-    # While an editing program saves a style, it may write a file without a suffix beside it.
-    same_pages = all(theme in path.parents and path.suffix in {".css", ""} for path in changed)
-    _tell(preview, preview.look(same_pages=same_pages), options)
+        options.restart(port)
+    else:
+        theme = root / "theme"
+        # While an editing program saves a style, it may write a file without a suffix beside it.
+        same_pages = bool(changed) and all(theme in path.parents and path.suffix in {".css", ""} for path in changed)
+        good = preview.look(same_pages, again=not changed)
+        _tell(preview, good, options)
+        if good:
+            options.looked(preview.memory)
 
 
 def _unsound(path: Path, root: Path) -> Sentence | None:
@@ -190,15 +208,14 @@ def _unsound(path: Path, root: Path) -> Sentence | None:
     return None
 
 
-def _tell(preview: Preview, sound: bool | None, options: Options) -> None:
+def _tell(preview: Preview, good: bool | None, options: Options) -> None:
     """Print what came of a look."""
-    if sound is None:
+    if good is None:
         return
-    if sound and preview.shown:
+    if good and preview.shown:
         pages, count = len(preview.shown.site.targets), len(preview.warnings)
         told = "{pages} pages in {seconds} s. Warnings: {count}."
         options.say(Sentence(told, pages=pages, seconds=f"{preview.seconds:.2f}", count=count))
-        options.looked(preview.memory)
     elif preview.failure:
         options.say(preview.failure)
     else:

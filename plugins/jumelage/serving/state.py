@@ -21,15 +21,15 @@ def state(preview: Preview, spoken: Catalogue, local: bool) -> str:
 
     `local` says that only this machine is served: then the places are links that open the file in VS Code.
     """
-    shown = preview.shown
+    with preview.lock:
+        shown, problems, failure, number = preview.shown, preview.problems, preview.failure, preview.round
     read = lru_cache(maxsize=1)(report.lines)
-    found = [_problem(one, preview.root, spoken, local, read) for one in preview.problems]
-    if preview.failure:
-        found.append({"message": preview.failure.said(spoken)})
+    found = [_problem(one, preview.root, spoken, local, read) for one in problems]
+    if failure:
+        found.append({"message": failure.said(spoken)})
     title = (TITLE if shown else NEVER).said(spoken)
-    number = shown.number if shown else ""
-    style = shown.workshop.style if shown else ""
-    held = {"number": number, "round": preview.round, "style": style, "problems": found}
+    seen = {"number": shown.number if shown else "", "style": shown.workshop.style if shown else ""}
+    held = {**seen, "round": number, "problems": found}
     held |= {"title": title, "hide": HIDE.said(spoken)}
     return json.dumps(held, ensure_ascii=False)
 
