@@ -9,6 +9,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 from pydantic import BaseModel
 
+from jumelage.kinds import KINDS
 from jumelage.messages.sentences import CATALOGUES
 from jumelage.model import RECORDS
 from jumelage.model.texts import Header, NewsHeader, PageHeader
@@ -22,6 +23,9 @@ def sentences() -> dict[str, list[str]]:
     for path in sorted(CODE.rglob("*.py")):
         for text in _written(ast.parse(path.read_text("utf-8"))):
             found.setdefault(text, set()).add(path.relative_to(CODE).as_posix())
+    for kind in KINDS.values():
+        for text in (kind.noun, kind.none, kind.definite):
+            found.setdefault(text, set()).add("kinds.py")
     for model in (*RECORDS.values(), Header, PageHeader, NewsHeader):
         for text in _described(model):
             found.setdefault(text, set()).add(f"{model.__module__.removeprefix('jumelage.').replace('.', '/')}.py")

@@ -14,7 +14,8 @@ from pydantic_core import PydanticCustomError
 from jumelage.content import front_matter
 from jumelage.content.complaints import apart, complaints, discreet, reticent
 from jumelage.content.drafts import draft, swallowed
-from jumelage.languages import KINDS, Languages
+from jumelage.kinds import KINDS
+from jumelage.languages import Languages
 from jumelage.messages.nouns import language
 from jumelage.messages.problems import Code, Position, Problem, Severity, did_you_mean, listed
 from jumelage.messages.sentences import Sentence

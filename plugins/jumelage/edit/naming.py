@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from itertools import count
 
 from jumelage.content import Loaded
-from jumelage.languages import KINDS, VIEWS
+from jumelage.kinds import KINDS
+from jumelage.languages import VIEWS
 from jumelage.model.values import MAX_SLUG, RESERVED
 from jumelage.settings import Settings
 from jumelage.source.file_names import plain
