@@ -19,13 +19,12 @@ from jumelage.languages import Languages
 from jumelage.messages.nouns import language
 from jumelage.messages.problems import Code, Position, Problem, Severity, did_you_mean, listed
 from jumelage.messages.sentences import Sentence
-from jumelage.model.texts import Header, NewsHeader, PageHeader
+from jumelage.model.texts import HEADERS, Header
 from jumelage.model.values import slug
 from jumelage.source import MAX_PROBLEMS, Parsed, decode, parse_yaml, strings
 from jumelage.source.assets import FOLDERS, walk
 from jumelage.store.memory import Memory, stamp
 
-HEADERS: dict[str, type[Header]] = {"news": NewsHeader, "page": PageHeader}
 MAX_BODY = 200_000
 MISPLACED = (
     Sentence("This looks like a header, but visitors would see it as text."),

@@ -16,6 +16,7 @@ from jumelage.messages.nouns import no
 from jumelage.messages.problems import did_you_mean
 from jumelage.messages.sentences import Sentence, catalogue
 from jumelage.model import RECORDS
+from jumelage.model.texts import HEADERS
 from jumelage.settings import Settings
 from jumelage.source.file_names import plain
 
@@ -50,7 +51,7 @@ def added(kind: str, name: str, answers: Mapping[str, str], loaded: Loaded, root
     try:
         if kind.endswith(" edition"):
             return _edition(kind.removesuffix(" edition"), name, _record(asked, answers), loaded, root)
-        if kind in {"news", "page"}:
+        if kind in HEADERS:
             return _article(kind, name, asked, answers, slugs(kind, name, answers, loaded, settings))
         named = slugs(kind, name, answers, loaded, settings)
         record = {"id": name, **({"slug": named} if named else {}), **_record(asked, answers)}
