@@ -76,7 +76,7 @@ class Place(Record):
 
     kind_name = "place"
     file = "places.yaml"
-    facts = ("kind", "part_of", "country", "wikidata")
+    facts = ("kind", "part_of", "country", "website", "wikidata")
     labels = MappingProxyType({"kind": "type"})
     asked = ("part_of", "location.lat", "location.lon")
 
@@ -88,6 +88,7 @@ class Place(Record):
     wikidata: Annotated[str, Field(pattern="^Q[1-9][0-9]*$")] | None = Field(
         None, description="Its Wikidata item, for example Q1."
     )
+    website: TextAddress | None = Field(None, description="Its website, per language.")
 
 
 class OrganisationKind(StrEnum):
