@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from jumelage.model.people import Freshness, GroundKind, Person, Situation
+from jumelage.model.references import PublisherId
 from jumelage.pages.teller import Teller
 from jumelage.pages.values import Moment, Said, Term, Value
 
-PUBLISHERS = ("municipality", "organisation")
 Row = tuple[str, Iterable[Value | None]]
 
 
@@ -40,7 +40,7 @@ def _ground(record: Person, teller: Teller) -> Iterator[Row]:
         who = teller.called("organisation", str(ground.organisation))
     if ground.kind is GroundKind.OFFICIAL_PAGE:
         publisher = next(one.publisher for one in record.sources if one.title == ground.source)
-        who = next(filter(None, (teller.called(kind, str(publisher)) for kind in PUBLISHERS)), "")
+        who = next(filter(None, (teller.called(kind, str(publisher)) for kind in PublisherId.kinds)), "")
     yield "fact.ground", [Said(teller.wording.text(f"because.{ground.kind}", who=who), teller.lang)]
 
 
