@@ -9,6 +9,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 from pydantic import BaseModel
 
+from jumelage.kinds import KINDS
 from jumelage.messages.sentences import CATALOGUES
 from jumelage.model import RECORDS
 from jumelage.model.texts import Header, NewsHeader, PageHeader
@@ -25,6 +26,9 @@ def sentences() -> dict[str, list[str]]:
         name = path.relative_to(CODE).as_posix() if path.is_relative_to(CODE) else f"scripts/{path.name}"
         for text in _written(ast.parse(path.read_text("utf-8"))):
             found.setdefault(text, set()).add(name)
+    for kind in KINDS.values():
+        for text in (kind.noun, kind.none, kind.definite):
+            found.setdefault(text, set()).add("kinds.py")
     for model in (*RECORDS.values(), Header, PageHeader, NewsHeader):
         for text in _described(model):
             found.setdefault(text, set()).add(f"{model.__module__.removeprefix('jumelage.').replace('.', '/')}.py")

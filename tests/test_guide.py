@@ -23,7 +23,7 @@ from jumelage.__main__ import COMMANDS, main
 from jumelage.commands import status
 from jumelage.content.front_matter import split
 from jumelage.graph.translation_status import Progress
-from jumelage.languages import KINDS
+from jumelage.kinds import KINDS
 from jumelage.messages.problems import Code
 from jumelage.messages.sentences import catalogue
 from jumelage.model import RECORDS

@@ -2,7 +2,8 @@
 
 import re
 
-from jumelage.languages import KINDS, SEGMENTS, Languages
+from jumelage.kinds import KINDS
+from jumelage.languages import SEGMENTS, Languages
 
 
 def test_a_text_falls_back_to_the_obligatory_languages_in_their_order() -> None:

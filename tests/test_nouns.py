@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from jumelage.languages import KINDS
+from jumelage.kinds import KINDS
 from jumelage.messages.nouns import a, no, the
 from jumelage.messages.sentences import Sentence
 from jumelage.model import references

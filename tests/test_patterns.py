@@ -99,7 +99,7 @@ HOSTILE: Mapping[str, Row] = {
     r'targets/dangling.py rb"\\u007[bB]" + _KIND': of(
         many("\\"), many("\\u007"), many("\\u007b" + " " * 9 + "perso"), how="search"
     ),
-    r'targets/dangling.py rb"ref(?::|%(?:25){0,3}3[Aa]|&(?:amp;){0,3}(?:#0{0,9}58|#[xX]0{0,9}3[aA]|colon)|\\u003[aA])"': of(
+    r'targets/dangling.py rb"ref(?::|%(?:25){0,3}3[Aa]|&(?:amp;){0,3}(?:#0{0,9}58|#[xX]0{0,9}3[aA]|colon)|\\u003[aA])"': of(  # noqa: E501
         many("ref"),
         many("ref%252525"),
         many("ref&amp;amp;amp;"),
@@ -531,7 +531,7 @@ HOSTILE: Mapping[str, Row] = {
     r'privacy/takedown/machines.py r".*/calendar\.ics"': of(
         many("/"), many("/calendar.ics"), many("/calendar.ic"), how="fullmatch"
     ),
-    r'privacy/takedown/machines.py r"(^BEGIN:VEVENT\r?\n(?:(?!(?:BEGIN|END):VEVENT\r?$).*+\n)*+END:VEVENT(?:\r?\n|\Z))"': of(
+    r'privacy/takedown/machines.py r"(^BEGIN:VEVENT\r?\n(?:(?!(?:BEGIN|END):VEVENT\r?$).*+\n)*+END:VEVENT(?:\r?\n|\Z))"': of(  # noqa: E501
         many("BEGIN:VEVENT\n"),
         many("BEGIN:VEVENT\r\na\r\n"),
         many("a\n", "BEGIN:VEVENT\n"),

@@ -7,7 +7,7 @@ from jumelage.content import Text
 from jumelage.content.markdown import Link, Picture
 from jumelage.content.placeholders import Target, resolve
 from jumelage.content.prose import Mention, Prose, prose, proses
-from jumelage.languages import KINDS
+from jumelage.kinds import KINDS
 from jumelage.messages.problems import Code, Position
 from jumelage.model.texts import Header
 from jumelage.source import MAX_PROBLEMS, parse_yaml

@@ -3,7 +3,7 @@
 import pytest
 
 from jumelage.content.unresolved import IN_FIELD, IN_PROSE, in_address, in_words
-from jumelage.languages import KINDS
+from jumelage.kinds import KINDS
 
 
 @pytest.mark.parametrize("kind", [*KINDS, "static"])

@@ -14,7 +14,7 @@ import pytest
 import jumelage
 from french import WRONG
 from jumelage.__main__ import COMMANDS
-from jumelage.languages import KINDS
+from jumelage.kinds import KINDS
 from jumelage.messages.problems import Code
 from jumelage.model.base import Role
 from jumelage.model.facts import OrganisationKind, PlaceKind

@@ -4,42 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-KINDS = (
-    "municipality",
-    "country",
-    "place",
-    "partnership",
-    "programme",
-    "project",
-    "campaign",
-    "network",
-    "person",
-    "event",
-    "call",
-    "organisation",
-    "theme",
-    "news",
-    "page",
-)
+from jumelage.kinds import KINDS
 
-# Where each kind lives in the address; a fourth language is a setting (`SEGMENTS`), not code.
+# Where each kind lives in the address, but for the pages of the site itself; `SEGMENTS` among the settings adds to it.
 SEGMENTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {
-        "municipality": {"nl": "gemeenten", "fr": "communes", "en": "municipalities"},
-        "country": {"nl": "landen", "fr": "pays", "en": "countries"},
-        "place": {"nl": "plaatsen", "fr": "lieux", "en": "places"},
-        "partnership": {"nl": "partnerschappen", "fr": "partenariats", "en": "partnerships"},
-        "programme": {"nl": "programmas", "fr": "programmes", "en": "programmes"},
-        "project": {"nl": "projecten", "fr": "projets", "en": "projects"},
-        "campaign": {"nl": "campagnes", "fr": "campagnes", "en": "campaigns"},
-        "network": {"nl": "netwerken", "fr": "reseaux", "en": "networks"},
-        "person": {"nl": "mensen-in-gevaar", "fr": "personnes-en-danger", "en": "persons-at-risk"},
-        "event": {"nl": "evenementen", "fr": "evenements", "en": "events"},
-        "call": {"nl": "oproepen", "fr": "appels", "en": "calls"},
-        "organisation": {"nl": "organisaties", "fr": "organisations", "en": "organisations"},
-        "theme": {"nl": "themas", "fr": "themes", "en": "themes"},
-        "news": {"nl": "nieuws", "fr": "actualites", "en": "news"},
-    }
+    {name: kind.segments for name, kind in KINDS.items() if kind.segments}
 )
 
 # Pages that are about several kinds at once, and the one that names persons who are not listed, below their index; a

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from jumelage.languages import KINDS
+from jumelage.kinds import KINDS
 from jumelage.model import RECORDS
 from jumelage.model.base import Amount, Contact, Dated, Location, Publish, Record
 from jumelage.model.facts import Municipality, Theme

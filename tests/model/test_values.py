@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from pydantic import ValidationError
 
-from jumelage.languages import KINDS, Languages
+from jumelage.kinds import KINDS
+from jumelage.languages import Languages
 from jumelage.model.references import COUNTRIES, CountryId, PlaceId, Reference
 from jumelage.model.values import Address, Day, Degrees, LanguageTag, Line, Slug, Text, Whole, Yes, slug
 from model_reading import read, refused

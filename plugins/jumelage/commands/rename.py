@@ -6,7 +6,7 @@ from jumelage.commands import common
 from jumelage.commands.editing import changing, finished
 from jumelage.content import load
 from jumelage.edit import Journal, RefusedError, Session, ordered, refused, renamed
-from jumelage.languages import KINDS
+from jumelage.kinds import KINDS
 from jumelage.messages.problems import ContentError
 from jumelage.messages.sentences import Sentence
 from jumelage.targets.plan import plan

@@ -3,18 +3,18 @@
 from jumelage.content.records import Records, Sourced
 from jumelage.content.texts import Text, Texts
 from jumelage.languages import Languages
-from jumelage.model.texts import News, Page
+from jumelage.model.texts import HEADERS, News, Page
 
 
 def articles(written: Texts, languages: Languages, read: Records) -> None:
     """Add a record to `read` for each page and news article that has its texts in every obligatory language."""
     read.sound |= {"news": {}, "page": {}}
     for kind, who, _ in written.failed:
-        if kind in {"news", "page"}:
+        if kind in HEADERS:
             read.failed.add((kind, who))
     found: dict[tuple[str, str], dict[str, Text]] = {}
     for text in written.sound:
-        if text.kind in {"news", "page"}:
+        if text.kind in HEADERS:
             found.setdefault((text.kind, text.id), {})[text.lang] = text
     for (kind, who), by_lang in found.items():
         if (kind, who) in read.failed or not set(languages.obligatory) <= set(by_lang):

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from jumelage.content.unresolved import MOST_LAYERS, in_address
-from jumelage.languages import KINDS, SEGMENTS
+from jumelage.kinds import KINDS
+from jumelage.languages import SEGMENTS
 from jumelage.messages.problems import Code, did_you_mean, listed
 from jumelage.messages.sentences import Sentence
 from jumelage.source.web_addresses import address_fault

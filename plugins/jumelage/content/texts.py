@@ -14,17 +14,17 @@ from pydantic_core import PydanticCustomError
 from jumelage.content import front_matter
 from jumelage.content.complaints import apart, complaints, discreet, reticent
 from jumelage.content.drafts import draft, swallowed
-from jumelage.languages import KINDS, Languages
+from jumelage.kinds import KINDS
+from jumelage.languages import Languages
 from jumelage.messages.nouns import language
 from jumelage.messages.problems import Code, Position, Problem, Severity, did_you_mean, listed
 from jumelage.messages.sentences import Sentence
-from jumelage.model.texts import Header, NewsHeader, PageHeader
+from jumelage.model.texts import HEADERS, Header
 from jumelage.model.values import slug
 from jumelage.source import MAX_PROBLEMS, Parsed, decode, parse_yaml, strings
 from jumelage.source.assets import FOLDERS, walk
 from jumelage.store.memory import Memory, stamp
 
-HEADERS: dict[str, type[Header]] = {"news": NewsHeader, "page": PageHeader}
 MAX_BODY = 200_000
 MISPLACED = (
     Sentence("This looks like a header, but visitors would see it as text."),

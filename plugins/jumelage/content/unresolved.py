@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from jumelage.languages import KINDS
+from jumelage.kinds import KINDS
 from jumelage.messages.sentences import Sentence
 
 # What editors write in place of the English names of kinds, of which the first two would name a person at risk.

@@ -4,24 +4,30 @@ from collections.abc import Mapping
 from itertools import count
 
 from jumelage.content import Loaded
-from jumelage.languages import KINDS, VIEWS
+from jumelage.forms.fields import Form, fields
+from jumelage.kinds import KINDS
+from jumelage.languages import VIEWS
+from jumelage.model import RECORDS
 from jumelage.model.values import MAX_SLUG, RESERVED
 from jumelage.settings import Settings
 from jumelage.source.file_names import plain
-
-# A country is asked for its slugs, and no address gives the name of a person at risk.
-WITHOUT = {"country", "person"}
 
 
 def slugs(kind: str, name: str, answers: Mapping[str, str], loaded: Loaded, settings: Settings) -> dict[str, str]:
     """Return the slug of a new record in each language in which it has a name and is not to be found by its id."""
     found: dict[str, str] = {}
-    for lang in settings.languages.codes if kind not in WITHOUT else ():
+    for lang in settings.languages.codes if _may_have_one(kind) else ():
         wanted = plain(_called(kind, answers, lang, loaded))
         if wanted and not wanted.isdigit() and wanted not in {*RESERVED, *settings.languages.codes}:
             slug = _free(wanted, _taken(kind, lang, loaded, settings))
             found |= {lang: slug} if slug != name else {}
     return found
+
+
+def _may_have_one(kind: str) -> bool:
+    """Return whether the model allows a slug: a country has several, and no address gives the name of a person."""
+    own = fields(RECORDS[kind]) if kind in RECORDS else ()
+    return not any(field.name == "slug" and field.form is Form.NEVER for field in own)
 
 
 def _called(kind: str, answers: Mapping[str, str], lang: str, loaded: Loaded) -> str:

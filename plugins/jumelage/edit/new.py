@@ -11,16 +11,15 @@ from jumelage.edit.naming import slugs
 from jumelage.edit.questions import Question, questions
 from jumelage.edit.slices import Bare, Slices, UnwritableError, written
 from jumelage.forms.fields import Form
+from jumelage.kinds import KINDS
 from jumelage.messages.nouns import no
 from jumelage.messages.problems import did_you_mean
 from jumelage.messages.sentences import Sentence, catalogue
 from jumelage.model import RECORDS
+from jumelage.model.texts import HEADERS
 from jumelage.settings import Settings
 from jumelage.source.file_names import plain
 
-TEXTS = frozenset(
-    {"municipality", "place", "partnership", "programme", "project", "campaign", "network", "person", "event", "call"}
-)
 BARE = {Form.DAY, Form.WHOLE, Form.DEGREES, Form.YES}
 STUB = Sentence("Write here what visitors should know, then remove the line 'draft: true'.")
 # A record that takes part in something does so as a partner, unless it is said otherwise.
@@ -52,7 +51,7 @@ def added(kind: str, name: str, answers: Mapping[str, str], loaded: Loaded, root
     try:
         if kind.endswith(" edition"):
             return _edition(kind.removesuffix(" edition"), name, _record(asked, answers), loaded, root)
-        if kind in {"news", "page"}:
+        if kind in HEADERS:
             return _article(kind, name, asked, answers, slugs(kind, name, answers, loaded, settings))
         named = slugs(kind, name, answers, loaded, settings)
         record = {"id": name, **({"slug": named} if named else {}), **_record(asked, answers)}
@@ -62,7 +61,7 @@ def added(kind: str, name: str, answers: Mapping[str, str], loaded: Loaded, root
     except UnwritableError as error:
         raise RefusedError(Sentence("The layout of this data file does not allow a command to add to it.")) from error
     line = before.count("\n") + 1 if before.endswith("\n") or not before else before.count("\n") + 2
-    texts = dict(_stubs(kind, name, settings)) if kind in TEXTS else {}
+    texts = dict(_stubs(kind, name, settings)) if KINDS[kind].texts else {}
     files = {path: after.encode(), **texts}
     return Change(files, {}, (f"{path}:{line}", *texts))
 

@@ -14,38 +14,15 @@ from jumelage.messages.nouns import no
 from jumelage.messages.problems import did_you_mean, listed
 from jumelage.messages.sentences import Sentence
 from jumelage.model import RECORDS
-from jumelage.model.recurring import CallEdition, EventEdition
+from jumelage.model.base import Record
+from jumelage.model.recurring import CallEdition, Edition, EventEdition
 from jumelage.model.references import CountryId
-from jumelage.model.texts import NewsHeader, PageHeader
+from jumelage.model.texts import HEADERS, Header
 from jumelage.model.values import Address, Day, Degrees, LanguageTag, Line, Slug, Whole, Yes
 
-MODELS: Mapping[str, type[BaseModel]] = MappingProxyType(
-    {**RECORDS, "news": NewsHeader, "page": PageHeader, "event edition": EventEdition, "call edition": CallEdition}
+MODELS: Mapping[str, type[Record | Header | Edition]] = MappingProxyType(
+    {**RECORDS, **HEADERS, "event edition": EventEdition, "call edition": CallEdition}
 )
-# What is asked beside what is obligatory; the rest of a record is written by hand.
-OPTIONAL: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "municipality": ("website", "service"),
-        "place": ("part_of", "location.lat", "location.lon"),
-        "partnership": (
-            "places", "organisations.organisation", "organisations.role", "since", "signed.on", "made_official.on",
-            "summary",
-        ),
-        "programme": ("since", "until", "summary"),
-        "project": ("partnership", "municipality", "places", "since", "summary"),
-        "campaign": ("summary",),
-        "network": ("website", "summary"),
-        "person": (
-            "sources.title", "sources.publisher", "sources.url", "sources.lang", "sources.date", "ground.file",
-            "ground.organisation", "ground.source", "adoptions.form", "adoptions.network", "country",
-        ),
-        "event": ("rhythm", "summary"),
-        "call": ("rhythm", "summary"),
-        "organisation": ("place", "country", "website"),
-        "event edition": ("start", "end", "theme"),
-        "call edition": ("opens", "closes"),
-    }
-)  # fmt: skip
 TYPES: Mapping[Form, TypeAdapter[Any]] = MappingProxyType(
     {
         Form.ID: TypeAdapter(Slug),
@@ -90,8 +67,8 @@ def questions(kind: str, languages: Languages) -> tuple[Question, ...]:
 
     The id is not among it.
     """
-    more = OPTIONAL.get(kind, ())
-    found = [*_questions(MODELS[kind], (), True, more, languages, kind in {"news", "page"})]
+    more: tuple[str, ...] = getattr(MODELS[kind], "asked", ())
+    found = [*_questions(MODELS[kind], (), True, more, languages, kind in HEADERS)]
     needed = {one.path for one in found if one.obligatory}
     found.sort(key=lambda one: -1 if one.path in needed else more.index(".".join(one.path)))
     return tuple(found)

@@ -8,9 +8,9 @@ from typing import Any
 from feedgenerator import Atom1Feed
 from markupsafe import escape
 
+from jumelage.kinds import KINDS
 from jumelage.model.values import Day
 from jumelage.pages import Page, Site, Target
-from jumelage.pages.record import FED
 from jumelage.rendering.workshop import Format, Workshop
 
 MOST = 50  # entries
@@ -18,7 +18,7 @@ MOST = 50  # entries
 
 def _feeds(workshop: Workshop) -> Iterator[Target]:
     for one in workshop.site.targets:
-        if one.lang and (one.maker == "home" or (one.maker == "record" and one.kind in FED)):
+        if one.lang and (one.maker == "home" or (one.maker == "record" and KINDS[one.kind].broad)):
             yield Target(f"{one.path}feed.xml", "feed", one.key)
 
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from functools import partial
 
+from jumelage.kinds import KINDS
 from jumelage.pages import About, Page, Site, Target
 from jumelage.rendering.drawings.mark import encoded, icon
 from jumelage.rendering.drawings.share_picture import INK, SharePicture, share_picture
@@ -12,8 +13,6 @@ from jumelage.rendering.workshop import Format, Workshop
 PAPER = "#f6f2e6"
 ICONS = {"/static/icon-192.png": 192, "/static/icon-512.png": 512, "/apple-touch-icon.png": 180}
 FAVICON = "/favicon.ico"
-# The kinds of which each record has a picture of its own; others share that of their municipality or kind.
-PICTURED = {"municipality", "country"}
 
 
 def _pictures(workshop: Workshop) -> Iterator[Target]:
@@ -23,7 +22,7 @@ def _pictures(workshop: Workshop) -> Iterator[Target]:
             continue
         if one.maker == "home":
             name = "site"
-        elif one.maker == "record" and one.kind in PICTURED:
+        elif one.maker == "record" and KINDS[one.kind].broad:
             name = f"{one.kind}-{one.id}"
         elif one.maker == "index" and one.id == "index":
             name = f"kind-{one.kind}"

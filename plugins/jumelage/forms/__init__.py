@@ -13,21 +13,21 @@ from jumelage.messages.nouns import a
 from jumelage.messages.sentences import Sentence, catalogue
 from jumelage.model import RECORDS
 from jumelage.model.base import Record
-from jumelage.model.texts import Header, NewsHeader, PageHeader
+from jumelage.model.texts import HEADERS, Header
 
-__all__ = ["HEADERS", "Known", "known", "reference", "save", "schemas"]
+__all__ = ["SCHEMAS", "Known", "known", "reference", "save", "schemas"]
 
-HEADERS: Mapping[str, type[Header]] = MappingProxyType(
-    {"header": Header, "header-news": NewsHeader, "header-page": PageHeader}
+# The schemas of headers, by their name.
+SCHEMAS: Mapping[str, type[Header]] = MappingProxyType(
+    {"header": Header, **{f"header-{kind}": model for kind, model in HEADERS.items()}}
 )
-
 BEGIN = Sentence("Begins a record with what it needs at least.")
 
 
 def schemas(site: Known) -> dict[str, Schema]:
     """Return a schema for the files of each kind of record and for each kind of header, by its file's name."""
     made = {f"{kind}.json": _list(kind, model, site) for kind, model in RECORDS.items()}
-    return made | {f"{name}.json": {"$schema": DRAFT, **mapping(model, site)} for name, model in HEADERS.items()}
+    return made | {f"{name}.json": {"$schema": DRAFT, **mapping(model, site)} for name, model in SCHEMAS.items()}
 
 
 def _list(kind: str, model: type[Record], site: Known) -> Schema:
@@ -37,7 +37,7 @@ def _list(kind: str, model: type[Record], site: Known) -> Schema:
         "title": site.kind(kind),
         "type": "array",
         "items": mapping(model, site),
-        "defaultSnippets": [{"label": label, "description": site.said(BEGIN), "body": snippet(kind, model, site)}],
+        "defaultSnippets": [{"label": label, "description": site.said(BEGIN), "body": snippet(model, site)}],
     }
 
 

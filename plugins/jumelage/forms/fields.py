@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from jumelage.model.base import Phone
 from jumelage.model.references import CountryId, Reference
+from jumelage.model.shown import Hidden
 from jumelage.model.values import (
     Address,
     Day,
@@ -82,6 +83,7 @@ FORMS: Mapping[Any, Form] = MappingProxyType(
         Text: Form.TEXT,
         Address: Form.ADDRESS,
         TextAddress: Form.ADDRESSES,
+        dict[str, str]: Form.SLUGS,
         dict[str, Slug]: Form.SLUGS,
         dict[Lang, Last]: Form.SLUGS,
         Phone: Form.PHONE,
@@ -102,7 +104,7 @@ def fields(model: type[BaseModel]) -> tuple[Field, ...]:
 
 
 def _field(model: type[BaseModel], name: str, hint: Any) -> Field:
-    info = model.model_fields[name]
+    info, hint = model.model_fields[name], _written(hint)
     one = get_args(hint)[0] if type(None) in get_args(hint) else hint
     many = get_origin(one) is tuple
     found = _form(get_args(one)[0] if many else one)
@@ -110,6 +112,14 @@ def _field(model: type[BaseModel], name: str, hint: Any) -> Field:
         # A country's own id is no reference: it makes the country known.
         found = {"form": Form.COUNTRY}
     return Field(info.alias or name, info.description or "", info.is_required(), many, **found)
+
+
+def _written(hint: Any) -> Any:
+    """Return a type without what it says of pages."""
+    if get_origin(hint) is not Annotated or not isinstance(hint.__metadata__[-1], Hidden):
+        return hint
+    inner = hint.__metadata__[:-1]
+    return Annotated[(hint.__origin__, *inner)] if inner else hint.__origin__
 
 
 def _form(annotation: Any) -> dict[str, Any]:

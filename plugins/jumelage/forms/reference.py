@@ -15,7 +15,7 @@ from jumelage.messages.nouns import a
 from jumelage.messages.sentences import Catalogue, Sentence, catalogue
 from jumelage.model import RECORDS
 from jumelage.model.base import Record
-from jumelage.model.texts import Header, NewsHeader, PageHeader
+from jumelage.model.texts import HEADERS, Header
 
 INTRODUCTION = (
     Sentence("What the files may hold. Leave out what no source says, unless the field is obligatory."),
@@ -67,7 +67,6 @@ VALUES: Mapping[Form, Sentence] = {
     Form.PART: Sentence("several fields"),
     Form.NEVER: Sentence("nothing"),
 }
-HEADERS: Mapping[str, type[Header]] = {"page": PageHeader, "news": NewsHeader}
 
 
 @dataclass(frozen=True, slots=True)

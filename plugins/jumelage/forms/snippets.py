@@ -6,16 +6,13 @@ from typing import Any
 
 from jumelage.forms.fields import Field, Form, fields
 from jumelage.forms.known import Known
-from jumelage.model.part import Part
-
-# What a record cannot do without although no single field is obligatory.
-WANTED = {"partnership": "places", "project": "partnership"}
+from jumelage.model.base import Record
 
 
-def snippet(kind: str, model: type[Part], known: Known) -> dict[str, Any]:
+def snippet(model: type[Record], known: Known) -> dict[str, Any]:
     """Return the body of a snippet: the smallest record of a kind, with a place to write in for each value."""
     numbers = count(1)
-    wanted = (one for one in fields(model) if one.obligatory or one.name == WANTED.get(kind))
+    wanted = (one for one in fields(model) if one.obligatory or one.name == model.wanted)
     return {one.name: _blank(one, known, numbers) for one in wanted}
 
 

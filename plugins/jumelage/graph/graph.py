@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from jumelage.content import Loaded, Sourced
 from jumelage.content.prose import Prose
 from jumelage.content.publishing import Publishing
+from jumelage.kinds import KINDS
 from jumelage.model.base import Document, Record
 from jumelage.model.media import Picture, Video
 from jumelage.model.references import Reference
@@ -63,7 +64,6 @@ def credited(loaded: Loaded) -> Iterator[Picture]:
 
 
 PERSON = "person"
-BARE = ("place", "organisation")
 PLAIN = {type(None), str, int, float, bool, Day}
 
 
@@ -140,7 +140,7 @@ def _bare(
 
     One that a person at risk names has a page: nothing that leads to it may lead to the person instead.
     """
-    for kind in BARE:
+    for kind in (name for name, one in KINDS.items() if one.bare):
         for name in shown[kind]:
             found = namers.get((kind, name), ())
             if len(found) < 2 and (kind, name, "") not in texts and not any(one[0] == PERSON for one in found):

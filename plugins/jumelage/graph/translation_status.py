@@ -7,7 +7,7 @@ from enum import StrEnum
 from jumelage.content import Loaded, Sourced, Text
 from jumelage.content.drift import Changed, outdated
 from jumelage.graph.graph import within
-from jumelage.languages import KINDS
+from jumelage.kinds import KINDS
 from jumelage.messages.nouns import language
 from jumelage.messages.problems import Code, Position, Problem
 from jumelage.model import RECORDS
@@ -50,7 +50,8 @@ def status(loaded: Loaded, settings: Settings) -> tuple[Entry, ...]:
     """Return an entry for each record and text in each language of the site, by kind, language and place."""
     found = [*_records(loaded, settings), *_texts(loaded, settings), *_refused(loaded, settings)]
     codes = settings.languages.codes
-    found.sort(key=lambda one: (KINDS.index(one.kind), codes.index(one.lang), one.place))
+    kinds = [*KINDS]
+    found.sort(key=lambda one: (kinds.index(one.kind), codes.index(one.lang), one.place))
     return tuple(found)
 
 

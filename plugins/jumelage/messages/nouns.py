@@ -1,60 +1,12 @@
 """Kinds of record and languages as sentences name them; articles and genders are each language's own."""
 
+from jumelage.kinds import KINDS
 from jumelage.messages.sentences import Sentence
 
-_A = {
-    "municipality": Sentence("a municipality"),
-    "country": Sentence("a country"),
-    "place": Sentence("a place"),
-    "partnership": Sentence("a partnership"),
-    "programme": Sentence("a programme"),
-    "project": Sentence("a project"),
-    "campaign": Sentence("a campaign"),
-    "network": Sentence("a network"),
-    "person": Sentence("a person at risk"),
-    "event": Sentence("an event"),
-    "call": Sentence("a call"),
-    "organisation": Sentence("an organisation"),
-    "theme": Sentence("a theme"),
-    "news": Sentence("a news article"),
-    "page": Sentence("a page"),
-    "header": Sentence("a header"),
-}
-_NO = {
-    "municipality": Sentence("no municipality"),
-    "country": Sentence("no country"),
-    "place": Sentence("no place"),
-    "partnership": Sentence("no partnership"),
-    "programme": Sentence("no programme"),
-    "project": Sentence("no project"),
-    "campaign": Sentence("no campaign"),
-    "network": Sentence("no network"),
-    "person": Sentence("no person at risk"),
-    "event": Sentence("no event"),
-    "call": Sentence("no call"),
-    "organisation": Sentence("no organisation"),
-    "theme": Sentence("no theme"),
-    "news": Sentence("no news article"),
-    "page": Sentence("no page"),
-    "municipality or organisation": Sentence("no municipality or organisation"),
-}
-_THE = {
-    "municipality": Sentence("the municipality"),
-    "country": Sentence("the country"),
-    "place": Sentence("the place"),
-    "partnership": Sentence("the partnership"),
-    "programme": Sentence("the programme"),
-    "project": Sentence("the project"),
-    "campaign": Sentence("the campaign"),
-    "network": Sentence("the network"),
-    "person": Sentence("the person at risk"),
-    "event": Sentence("the event"),
-    "call": Sentence("the call"),
-    "organisation": Sentence("the organisation"),
-    "theme": Sentence("the theme"),
-    "news": Sentence("the news article"),
-    "page": Sentence("the page"),
-}
+_A = {name: Sentence(kind.noun) for name, kind in KINDS.items()} | {"header": Sentence("a header")}
+_NO = {name: Sentence(kind.none) for name, kind in KINDS.items()}
+_NO |= {"municipality or organisation": Sentence("no municipality or organisation")}
+_THE = {name: Sentence(kind.definite) for name, kind in KINDS.items()}
 _LANGUAGES = {"nl": Sentence("Dutch"), "fr": Sentence("French"), "en": Sentence("English")}
 
 

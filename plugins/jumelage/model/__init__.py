@@ -3,29 +3,17 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from jumelage.kinds import KINDS
+from jumelage.model import facts, people, recurring, work
 from jumelage.model.base import Record
-from jumelage.model.facts import Country, Municipality, Organisation, Place, Theme
-from jumelage.model.people import Person
-from jumelage.model.recurring import Call, Event
-from jumelage.model.work import Campaign, Network, Partnership, Programme, Project
 
-RECORDS: Mapping[str, type[Record]] = MappingProxyType(
+_CLASSES: Mapping[str, type[Record]] = MappingProxyType(
     {
-        record.kind_name: record
-        for record in (
-            Municipality,
-            Country,
-            Place,
-            Partnership,
-            Programme,
-            Project,
-            Campaign,
-            Network,
-            Person,
-            Event,
-            Call,
-            Organisation,
-            Theme,
-        )
+        one.kind_name: one
+        for module in (facts, people, recurring, work)
+        for one in vars(module).values()
+        if isinstance(one, type) and issubclass(one, Record) and "file" in vars(one)
     }
 )
+# The kinds that have a data file, in the order of the kinds.
+RECORDS: Mapping[str, type[Record]] = MappingProxyType({name: _CLASSES[name] for name in KINDS if name in _CLASSES})

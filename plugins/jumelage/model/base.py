@@ -1,7 +1,9 @@
 """What every kind of record has in common, and the parts that several kinds share."""
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Annotated, ClassVar, Self
 
 from pydantic import AfterValidator, Field, model_validator
@@ -11,6 +13,7 @@ from jumelage.messages.sentences import Sentence
 from jumelage.model.media import Picture, Video
 from jumelage.model.part import Part
 from jumelage.model.references import MunicipalityId, OrganisationId, PublisherId
+from jumelage.model.shown import Hidden
 from jumelage.model.values import Address, Day, Degrees, Lang, LanguageTag, Last, Line, Slug, Text, Whole, Yes, refuse
 
 # The fields that hold parts of addresses in each language: no texts, and absent they are the id or a problem.
@@ -121,11 +124,16 @@ class Action(Part):
     cost: Amount | None = Field(None, description="What it costs the visitor; an amount of 0 is free.")
 
 
+DAYS = "It says when the page is there."
+
+
 class Publish(Part):
     """The days between which a record is shown."""
 
-    from_: Day | None = Field(None, alias="from", description="The first day on which it is shown.")
-    until: Day | None = Field(None, description="The last day on which it is shown.")
+    from_: Annotated[Day | None, Hidden(DAYS)] = Field(
+        None, alias="from", description="The first day on which it is shown."
+    )
+    until: Annotated[Day | None, Hidden(DAYS)] = Field(None, description="The last day on which it is shown.")
 
     @model_validator(mode="after")
     def _possible(self) -> Self:
@@ -141,6 +149,14 @@ class Record(Part):
     file: ClassVar[str]
     # The field naming what this record belongs to: when that is not published, neither is this.
     owners: ClassVar[tuple[str, ...]] = ()
+    # The rows of its page's table of facts, in their order: fields, or what `pages.facts` makes of several.
+    facts: ClassVar[tuple[str, ...]] = ()
+    # The words before rows that are not called like their field.
+    labels: ClassVar[Mapping[str, str]] = MappingProxyType({})
+    # What `new` asks beside what is obligatory.
+    asked: ClassVar[tuple[str, ...]] = ()
+    # What a record cannot do without although no single field is obligatory.
+    wanted: ClassVar[str] = ""
 
     id: Slug = Field(description="Its name in references and, without a slug, in addresses; never changes.")
     slug: dict[Lang, Last] | None = Field(
@@ -155,8 +171,12 @@ class Record(Part):
     updated: Day | None = Field(None, description="The day of the last change that visitors should know of.")
     draft: Yes = Field(False, description="true: shown only in the editors' preview.")
     publish: Publish | None = Field(None, description="From when until when it is shown.")
-    aliases: tuple[Slug, ...] = Field((), description="Former ids and slugs, which redirect.")
-    note: str | None = Field(None, description="For editors; never on the site.")
+    aliases: Annotated[tuple[Slug, ...], Hidden("Addresses that lead to the page.")] = Field(
+        (), description="Former ids and slugs, which redirect."
+    )
+    note: Annotated[str | None, Hidden("Editors write it for one another.")] = Field(
+        None, description="For editors; never on the site."
+    )
 
     def last(self, lang: str) -> str:
         """Return the last part of the record's address in a language."""
@@ -197,7 +217,9 @@ class Contact(Part):
 class Codes(Part):
     """Codes of a municipality in registers."""
 
-    nis: Annotated[str, Field(pattern="^[0-9]{5}$")] | None = Field(None, description="The NIS/INS code, five digits.")
+    nis: Annotated[Annotated[str, Field(pattern="^[0-9]{5}$")] | None, Hidden("Only registers know it by that.")] = (
+        Field(None, description="The NIS/INS code, five digits.")
+    )
 
 
 class Membership(Part):

@@ -1,6 +1,7 @@
 """Municipalities, countries, places, organisations and themes: what the other records point at."""
 
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Annotated, Literal
 
 from pydantic import Field, field_validator
@@ -18,6 +19,9 @@ class Municipality(Record):
 
     kind_name = "municipality"
     file = "municipalities.yaml"
+    facts = ("country", "service", "contact", "website", "organisations", "postcodes")
+    labels = MappingProxyType({"mandated": "mandated_by"})
+    asked = ("website", "service")
 
     called: Text | None = Field(
         None, description="What it is called within a sentence, with an article where it has one; left out: its name."
@@ -72,6 +76,9 @@ class Place(Record):
 
     kind_name = "place"
     file = "places.yaml"
+    facts = ("kind", "part_of", "country", "website", "wikidata")
+    labels = MappingProxyType({"kind": "type"})
+    asked = ("part_of", "location.lat", "location.lon")
 
     kind: PlaceKind = Field(description="What sort of place.")
     country: CountryId = Field(description="In which country.")
@@ -81,6 +88,7 @@ class Place(Record):
     wikidata: Annotated[str, Field(pattern="^Q[1-9][0-9]*$")] | None = Field(
         None, description="Its Wikidata item, for example Q1."
     )
+    website: TextAddress | None = Field(None, description="Its website, per language.")
 
 
 class OrganisationKind(StrEnum):
@@ -98,6 +106,9 @@ class Organisation(Record):
 
     kind_name = "organisation"
     file = "organisations.yaml"
+    facts = ("kind", "place", "countries", "website")
+    labels = MappingProxyType({"kind": "type"})
+    asked = ("place", "country", "website")
 
     kind: OrganisationKind | None = Field(None, description="What sort of organisation; only what a source says.")
     place: PlaceId | None = Field(None, description="The partner place it works in.")
@@ -110,6 +121,7 @@ class Theme(Record):
 
     kind_name = "theme"
     file = "themes.yaml"
+    facts = ("sdgs", "dac_sector")
 
     sdgs: tuple[Annotated[Whole, Field(ge=1, le=17)], ...] = Field(
         (), description="Sustainable Development Goals, 1–17."

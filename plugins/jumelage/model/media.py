@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 from jumelage.messages.problems import Code
 from jumelage.messages.sentences import Sentence
 from jumelage.model.part import Part
+from jumelage.model.shown import Hidden
 from jumelage.model.values import LanguageTag, Line, Text, Whole, Yes, refuse
 
 Pixels = Annotated[Whole, Field(ge=1, le=8000)]
@@ -17,8 +18,12 @@ class Credited(Part):
 
     credit: Line = Field(description="Who made it, as they want to be named.")
     licence: Line = Field(description="Under what licence it may be shown, for example CC BY 4.0.")
-    people: Yes = Field(description="true when somebody on it can be recognised.")
-    consent: Line | None = Field(None, description="The municipality's reference for the consent; never published.")
+    people: Annotated[Yes, Hidden("It asks for the consent.")] = Field(
+        description="true when somebody on it can be recognised."
+    )
+    consent: Annotated[Line | None, Hidden("It is a reference to people's own papers.")] = Field(
+        None, description="The municipality's reference for the consent; never published."
+    )
 
     @model_validator(mode="after")
     def _agreed(self) -> Self:

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
@@ -12,6 +12,7 @@ from jumelage.messages.sentences import Sentence
 from jumelage.model.base import Action, Milestone, Record
 from jumelage.model.part import Part
 from jumelage.model.references import CountryId, MunicipalityId, NetworkId, OrganisationId
+from jumelage.model.shown import Hidden
 from jumelage.model.values import Day, Line, Text, Yes, refuse
 
 
@@ -27,9 +28,11 @@ class Ground(Part):
     """The ground on which an entry is published; without it the entry does not build."""
 
     kind: GroundKind = Field(description="consent, public-campaign or official-page.")
-    file: Line | None = Field(None, description="For consent: the reference under which the municipality keeps it.")
+    file: Annotated[Line | None, Hidden("It is a reference to the person's own papers.")] = Field(
+        None, description="For consent: the reference under which the municipality keeps it."
+    )
     organisation: OrganisationId | None = Field(None, description="For a public campaign: who leads it.")
-    source: Line | None = Field(
+    source: Annotated[Line | None, Hidden("It only says which of the sources that are shown is meant.")] = Field(
         None, description="For a campaign or an official page: the title of one of the record's sources."
     )
 
@@ -99,9 +102,14 @@ class Person(Record):
 
     kind_name = "person"
     file = "persons_at_risk.yaml"
+    facts = ("adoptions", "network", "country", "work", "rights", "situation", "ground")
+    asked = (
+        "sources.title", "sources.publisher", "sources.url", "sources.lang", "sources.date", "ground.file",
+        "ground.organisation", "ground.source", "adoptions.form", "adoptions.network", "country",
+    )  # fmt: skip
 
     ground: Ground = Field(description="Why the record may be published.")
-    adult: Yes = Field(description="true; minors are not entered.")
+    adult: Annotated[Yes, Hidden("It is true of everyone.")] = Field(description="true; minors are not entered.")
     adoptions: tuple[Adoption, ...] = Field(min_length=1, description="Who adopted the person, when.")
     status: PersonStatus = Field(description="What is known, as of when.")
     review_by: Day = Field(description="The deadline for checking the record again.")

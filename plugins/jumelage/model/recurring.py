@@ -1,7 +1,7 @@
 """What comes back: events and calls, with their editions."""
 
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, ClassVar, Self
 
 from pydantic import Field, model_validator
 
@@ -26,12 +26,16 @@ class Rhythm(StrEnum):
 class Edition(Part):
     """What editions of events and calls share."""
 
+    asked: ClassVar[tuple[str, ...]] = ()
+
     year: Annotated[Whole, Field(ge=1900, le=2100)] = Field(description="The year of the edition.")
     documents: tuple[Document, ...] = Field((), description="Documents about it.")
 
 
 class EventEdition(Edition):
     """One edition of an event."""
+
+    asked = ("start", "end", "theme")
 
     start: Day | None = Field(None, description="Its first day.")
     end: Day | None = Field(None, description="Its last day.")
@@ -51,6 +55,8 @@ class Event(Record):
     kind_name = "event"
     file = "events.yaml"
     owners = ("municipality",)
+    facts = ("municipality", "rhythm", "season", "organisations", "themes")
+    asked = ("rhythm", "summary")
 
     municipality: MunicipalityId = Field(description="Who organises it.")
     rhythm: Rhythm | None = Field(None, description="How often it comes back.")
@@ -72,6 +78,8 @@ class Laureate(Part):
 class CallEdition(Edition):
     """One edition of a call."""
 
+    asked = ("opens", "closes")
+
     opens: Day | None = Field(None, description="The first day to apply.")
     closes: Day | None = Field(None, description="The last day to apply.")
     laureates: tuple[Laureate, ...] = Field((), description="Who received money, for what.")
@@ -89,6 +97,8 @@ class Call(Record):
     kind_name = "call"
     file = "calls.yaml"
     owners = ("municipality",)
+    facts = ("municipality", "rhythm", "season", "budget", "themes")
+    asked = ("rhythm", "summary")
 
     municipality: MunicipalityId = Field(description="Who gives the money.")
     budget: Amount | None = Field(None, description="How much there is for each edition.")

@@ -1,5 +1,7 @@
 """What a Markdown file's header may say, and the two kinds of record that are nothing but text."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Annotated
 
 from pydantic import Field
@@ -46,6 +48,10 @@ class NewsHeader(PageHeader):
     """The header of a news article."""
 
     date: Day = Field(description="The day of the news.")
+
+
+# The kinds that are nothing but texts, with their headers.
+HEADERS: Mapping[str, type[Header]] = MappingProxyType({"page": PageHeader, "news": NewsHeader})
 
 
 class Page(Record):

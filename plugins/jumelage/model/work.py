@@ -1,6 +1,7 @@
 """What municipalities do: partnerships, programmes, projects, campaigns and networks."""
 
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Self
 
 from pydantic import Field, model_validator
@@ -66,6 +67,15 @@ class Partnership(Lasting):
     kind_name = "partnership"
     file = "partnerships.yaml"
     owners = ("municipality",)
+    facts = (
+        "municipality", "places", "countries", "organisations", "kind", "period", "signed", "made_official", "succeeds",
+        "programmes", "themes",
+    )  # fmt: skip
+    asked = (
+        "places", "organisations.organisation", "organisations.role", "since", "signed.on", "made_official.on",
+        "summary",
+    )  # fmt: skip
+    wanted = "places"
 
     name: Text | None = Field(None, description="Left out: the municipality – its places or organisations.")  # type: ignore[assignment]
     municipality: MunicipalityId = Field(description="The municipality whose partnership it is.")
@@ -99,6 +109,8 @@ class Programme(Lasting):
 
     kind_name = "programme"
     file = "programmes.yaml"
+    facts = ("period", "organisations")
+    asked = ("since", "until", "summary")
 
     organisations: tuple[Involved, ...] = Field((), description="Organisations and their roles.")
 
@@ -116,6 +128,12 @@ class Project(Lasting):
     kind_name = "project"
     file = "projects.yaml"
     owners = ("partnership", "municipality")
+    facts = (
+        "owner", "partnership", "programme", "places", "organisations", "period", "support", "beneficiaries", "budget",
+        "results", "difficulties", "themes",
+    )  # fmt: skip
+    asked = ("partnership", "municipality", "places", "since", "summary")
+    wanted = "partnership"
 
     partnership: PartnershipId | None = Field(None, description="The partnership it belongs to.")
     municipality: MunicipalityId | None = Field(None, description="The municipality, when there is no partnership.")
@@ -165,6 +183,9 @@ class Campaign(Record):
 
     kind_name = "campaign"
     file = "campaigns.yaml"
+    facts = ("kind", "members", "themes")
+    labels = MappingProxyType({"members": "participants"})
+    asked = ("summary",)
 
     kind: CampaignKind = Field(description="label or motion.")
     members: tuple[CampaignMember, ...] = Field((), description="The municipalities that take part.")
@@ -176,6 +197,9 @@ class Network(Record):
 
     kind_name = "network"
     file = "networks.yaml"
+    facts = ("organisations", "members", "website", "themes")
+    labels = MappingProxyType({"implementing": "run_by"})
+    asked = ("website", "summary")
 
     organisations: tuple[Involved, ...] = Field((), description="Organisations and their roles.")
     website: Address | None = Field(None, description="Its website; only if somebody has opened it.")

@@ -7,7 +7,7 @@ from jumelage.model.base import Location, Record
 from jumelage.model.facts import Country, Municipality, Organisation, Place, Theme
 from jumelage.model.work import Partnership, Project
 from jumelage.pages.charts import Dot, Map
-from jumelage.pages.lands import PARTNERS
+from jumelage.pages.lands import PARTNERS, WORKS
 from jumelage.pages.related import near_to
 from jumelage.pages.teller import Teller
 from jumelage.pages.values import Link, Said
@@ -15,7 +15,6 @@ from jumelage.wording import sort_key
 
 # More places than this are shown as one dot for each country.
 CROWD = 60
-WORKS = ("partnership", "project")
 
 
 def map_of(record: Record, teller: Teller) -> Map | None:

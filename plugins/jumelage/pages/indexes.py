@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from jumelage.graph import Key
+from jumelage.kinds import KINDS
 from jumelage.pages.facets import facets
 from jumelage.pages.lands import is_partner
 from jumelage.pages.page import Card, Page, Pager, Section
@@ -16,8 +17,6 @@ from jumelage.pages.values import Link, Said
 from jumelage.wording import sort_key
 
 PER_PAGE = 100
-# The field that groups an index: the municipality whose records they are, or the country they lie in.
-GROUPED = {"partnership": "municipality", "project": "municipality", "place": "country"}
 
 
 def keys_of(kind: str, teller: Teller) -> list[Key]:
@@ -106,7 +105,7 @@ def _groups(kind: str, teller: Teller) -> tuple[Section, ...]:
         by_group.setdefault(_group(kind, key, teller), []).append(key)
     found = []
     for name, keys in by_group.items():
-        link = teller.link(GROUPED[kind], name) if name else None
+        link = teller.link(KINDS[kind].grouped_by, name) if name else None
         heading = link.title if isinstance(link, Link) else link if isinstance(link, Said) else None
         path = link.path if isinstance(link, Link) else ""
         found.append(Section("", _faceted(cards(kind, keys, teller), kind, teller), heading, path))
@@ -127,7 +126,8 @@ def _faceted(found: tuple[Card, ...], kind: str, teller: Teller) -> tuple[Card, 
 
 def _group(kind: str, key: Key, teller: Teller) -> str:
     record = teller.record(key)
-    if record is None or kind not in GROUPED:
+    field = KINDS[kind].grouped_by
+    if record is None or not field:
         return ""
     owner = teller.owner(record)
-    return owner.id if owner else str(getattr(record, GROUPED[kind], None) or "")
+    return owner.id if owner else str(getattr(record, field, None) or "")

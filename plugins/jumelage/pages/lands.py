@@ -13,7 +13,7 @@ from jumelage.wording import sort_key
 
 PARTNERS = {"partner", "implementing"}
 MOST = 3  # names of partners on a card, and of municipalities
-WORKS = {"partnership", "project"}
+WORKS = ("partnership", "project")
 
 
 def in_country(code: str, graph: Graph) -> Iterator[Key]:

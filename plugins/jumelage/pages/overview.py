@@ -1,6 +1,6 @@
 """The pages that no record has of its own: '/', the home pages, the indexes and the 404 page."""
 
-from jumelage.languages import KINDS
+from jumelage.kinds import BY_CARDS, KINDS
 from jumelage.pages.agenda import soon
 from jumelage.pages.geography import map_of_all
 from jumelage.pages.indexes import keys_of
@@ -12,11 +12,13 @@ from jumelage.pages.values import Link, Said
 from jumelage.wording import sort_key
 
 INDEXED = tuple(kind for kind in KINDS if kind != "page")
-MAIN = ("municipality", "partnership", "project", "country", "agenda", "person", "news")
 # What stands in the menu beside the kinds, and the kinds without which it would be empty.
 VIEWS = {"agenda": ("event", "call"), "timeline": ("partnership",)}
-AT_HOME = ("municipality", "country", "news")
-COUNTED = ("municipality", "partnership", "project", "country")
+# The header's menu, in its order.
+_PLACES = {"agenda": 5} | {name: kind.menu for name, kind in KINDS.items() if kind.menu}
+MAIN = tuple(sorted(_PLACES, key=lambda name: _PLACES[name]))
+AT_HOME = tuple(name for name in BY_CARDS if KINDS[name].at_home)
+COUNTED = tuple(name for name in BY_CARDS if KINDS[name].counted)
 
 
 def choose(teller: Teller) -> Page:

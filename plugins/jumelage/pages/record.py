@@ -6,6 +6,7 @@ from dataclasses import replace
 from jumelage.content.drift import outdated
 from jumelage.content.placeholders import resolve
 from jumelage.content.prose import Prose
+from jumelage.kinds import KINDS
 from jumelage.model.base import Record, Source
 from jumelage.model.facts import Country, Municipality, Place
 from jumelage.model.people import Freshness, Person
@@ -26,8 +27,6 @@ from jumelage.pages.teller import Teller
 from jumelage.pages.timeline import timeline_of
 from jumelage.pages.values import Link, Said
 
-# Kinds whose pages can be subscribed to: what is new on them.
-FED = {"municipality", "country"}
 # Pages of the site itself that end with whom to write to: texts promise no address that the settings may not hold.
 WITH_CONTACT = {"about", "privacy", STATEMENT}
 
@@ -57,7 +56,7 @@ def record_page(record: Record, teller: Teller) -> shown.Page:
         films=tuple(films(record, teller)),
         timeline=timeline_of(record, teller),
         updated=_updated(record, teller),
-        feed=f"{teller.here}feed.xml" if kind in FED and _public(record, teller) else "",
+        feed=f"{teller.here}feed.xml" if KINDS[kind].broad and _public(record, teller) else "",
         state=teller.state(record),
         date=record.date if isinstance(record, News) else None,
         facts=facts(record, teller),

@@ -5,32 +5,13 @@ from dataclasses import replace
 from datetime import date
 
 from jumelage.graph import Graph, Key
+from jumelage.kinds import BY_CARDS, KINDS
 from jumelage.model.base import Record
 from jumelage.pages.lands import in_country, of_kind, who_with_whom
 from jumelage.pages.page import Card, Section
 from jumelage.pages.teller import Teller
 from jumelage.pages.unnamed import is_unlisted, unnamed
 from jumelage.wording import sort_key
-
-ORDER = (
-    "municipality",
-    "partnership",
-    "project",
-    "programme",
-    "campaign",
-    "network",
-    "call",
-    "event",
-    "person",
-    "place",
-    "organisation",
-    "theme",
-    "country",
-    "news",
-    "page",
-)
-# What news and pages name by the way: a news article may well be about a project or event that it links.
-WIDE = {"municipality", "country"}
 
 
 def sections(record: Record, teller: Teller) -> tuple[Section, ...]:
@@ -54,16 +35,19 @@ def sections(record: Record, teller: Teller) -> tuple[Section, ...]:
 
 
 def _worth(key: Key, record: Record, teller: Teller) -> bool:
-    """Return whether a mention is worth a card: not one in passing, nor by a neighbour that its owner's page lists."""
-    if key[0] == "page" or (key[0] == "news" and record.kind_name in WIDE):
+    """
+    Return whether a mention is worth a card: not one in passing, nor by a neighbour that its owner's page lists.
+
+    A news article that is about a project or an event links municipalities and countries by the way.
+    """
+    if key[0] == "page" or (key[0] == "news" and KINDS[record.kind_name].broad):
         return False
     owner = teller.owner(record) if key[0] == record.kind_name else None
     return owner is None or teller.owner(teller.graph.records[key[0]][key[1]]) is not owner
 
 
 def _kinds(keys: Iterable[Key]) -> list[str]:
-    there = {kind for kind, _ in keys}
-    return [kind for kind in ORDER if kind in there]
+    return sorted({kind for kind, _ in keys}, key=BY_CARDS.index)
 
 
 def cards(kind: str, keys: Iterable[Key], teller: Teller) -> tuple[Card, ...]:

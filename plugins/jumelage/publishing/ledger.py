@@ -13,7 +13,8 @@ from urllib.parse import unquote
 
 from jumelage.content import Loaded
 from jumelage.graph import Graph, Key
-from jumelage.languages import KINDS, SEGMENTS
+from jumelage.kinds import KINDS
+from jumelage.languages import SEGMENTS
 from jumelage.messages.nouns import the
 from jumelage.messages.problems import BuildError, Code, Position, Problem, Severity, listed
 from jumelage.messages.sentences import Sentence

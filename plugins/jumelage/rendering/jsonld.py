@@ -4,11 +4,10 @@ import json
 
 from markupsafe import Markup
 
+from jumelage.kinds import KINDS
 from jumelage.pages import Page
 from jumelage.pages.page import Edition
 from jumelage.settings import Settings
-
-TYPES = {"municipality": "GovernmentOrganization", "organisation": "Organization"}
 
 
 def jsonld(page: Page, settings: Settings) -> Markup:
@@ -26,8 +25,8 @@ def _things(page: Page, settings: Settings) -> list[dict[str, object]]:
     found: list[dict[str, object]] = []
     if page.kind == "home" and page.lang:
         found.append({**_named(page, settings, "WebSite"), "name": settings.name(page.lang), "inLanguage": page.lang})
-    elif page.kind in TYPES and page.template == "record.html":
-        found.append(_named(page, settings, TYPES[page.kind]))
+    elif page.template == "record.html" and (called := KINDS[page.kind].schema_org):
+        found.append(_named(page, settings, called))
     elif page.kind == "event":
         found += [event for edition in page.editions if (event := _event(page, edition, settings))]
     if page.crumbs:

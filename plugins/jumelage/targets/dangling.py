@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 from jumelage.content.unresolved import in_address
-from jumelage.languages import KINDS
+from jumelage.kinds import KINDS
 from jumelage.messages.problems import BuildError
 from jumelage.messages.sentences import Sentence
 from jumelage.settings import Settings
