@@ -52,14 +52,18 @@ class SiteGenerator:
             print(notice.said(spoken), file=sys.stderr)
 
 
-def _generator(pelican: Any) -> type[SiteGenerator]:
-    # It would empty the output before anybody knows whether there is a new one.
-    pelican.delete_outputdir = False
+def _generator(_pelican: Any) -> type[SiteGenerator]:
     return SiteGenerator
+
+
+def _initialized(pelican: Any) -> None:
+    # What it needs is imported only when Pelican really runs.
+    importlib.import_module("jumelage.pelican_run").prepare(pelican)
 
 
 def register() -> None:
     """Connect the generator to Pelican, which from now on ends with status 130 when it is interrupted."""
     # Of itself Pelican ends with status 0 when it is interrupted; a site that was not built is no success.
     take_over()
+    pelican_signal("pelican_initialized").connect(_initialized)
     pelican_signal("get_generators").connect(_generator)

@@ -131,7 +131,7 @@ def _settings(values: Mapping[str, Any], day: str) -> Settings:
     return Settings(
         today=_today(day or os.environ.get("TODAY", "") or str(values.get("TODAY", "")), timezone),
         siteurl=siteurl,
-        names=_texts(values.get("SITENAME") or NAMES, codes),
+        names=_texts(values.get("SITENAME") or NAMES, codes) | dict(values.get("SITENAMES") or {}),
         publishers=_texts(values.get("PUBLISHER") or {}, codes),
         publisher_notes=_texts(values.get("PUBLISHER_NOTE") or {}, codes),
         languages=Languages(codes, obligatory, segments | {view: written[view] for view in VIEWS if view in written}),

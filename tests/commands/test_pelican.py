@@ -1,14 +1,16 @@
 """Building through Pelican, and a build that is interrupted, however it was started."""
 
+import ast
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
 import pytest
 
 from running import JUMELAGE, PELICAN, environment, held, jumelage, outcome, running, waited
-from sites import EXAMPLE, ROOT, copied, written
+from sites import EXAMPLE, ROOT, copied, own_theme, written
 
 # Pelican
 
@@ -41,6 +43,55 @@ def test_pelican_fails_when_the_site_cannot_be_made(sound: Path) -> None:
     status, _, said = outcome(*PELICAN, root=sound)
     assert status == 3
     assert "TIMEZONE 'Nowhere' is not a time zone" in said
+
+
+NAMES = {"nl": "Zonnedal", "fr": "Valsoleil", "en": "Zonnedal"}
+
+
+@pytest.mark.parametrize(
+    ("settings", "known"),
+    [
+        pytest.param("SITENAME = 'Zonnedal'", ("nl", "Zonnedal", dict.fromkeys(NAMES, "Zonnedal")), id="one name"),
+        pytest.param(
+            "SITENAME = 'Zonnedal'\nSITENAMES = {'fr': 'Valsoleil'}", ("nl", "Zonnedal", NAMES), id="and others"
+        ),
+        pytest.param("SITENAME = {'nl': 'Zonnedal', 'fr': 'Valsoleil'}", ("nl", "Zonnedal", NAMES), id="a mapping"),
+        pytest.param(
+            "SITENAME = {'nl': 'Zonnedal', 'fr': 'Valsoleil'}\nDEFAULT_LANG = 'FR'",
+            ("fr", "Valsoleil", NAMES),
+            id="another language",
+        ),
+        pytest.param(
+            "SITENAME = 'Zonnedal'\nDEFAULT_LANG = 'de'",
+            ("nl", "Zonnedal", dict.fromkeys(NAMES, "Zonnedal")),
+            id="not one of the site's",
+        ),
+        pytest.param(
+            "LANGUAGES = ('fr', 'nl')", ("fr", "Jumelage", dict.fromkeys(("fr", "nl"), "Jumelage")), id="none"
+        ),
+    ],
+)
+def test_pelican_has_one_language_and_the_name_of_the_site_in_it(
+    settings: str, known: tuple[str, str, dict[str, str]], sound: Path
+) -> None:
+    assert asked(sound, settings, "DEFAULT_LANG", "SITENAME", "SITENAMES") == known
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_pelican_uses_the_theme_of_the_site_or_else_the_installed_one(own: bool, sound: Path) -> None:
+    theme = own_theme(sound) / "theme" if own else ROOT / "theme"
+    assert asked(sound, "", "THEME") == (str(theme),)
+
+
+def asked(root: Path, settings: str, *names: str) -> tuple[object, ...]:
+    """Return Pelican's settings of these names in a site with settings of its own."""
+    written(root, {"pelicanconf.py": f"from jumelage.pelican_settings import *\n{settings}\n"})
+    code = "import pelican, sys; from pelican.settings import read_settings; "
+    code += "known = pelican.Pelican(read_settings('pelicanconf.py')).settings; "
+    code += "print([known[name] for name in sys.argv[1:]])"
+    status, said, wrong = outcome(sys.executable, "-c", code, *names, root=root)
+    assert status == 0, wrong
+    return tuple(ast.literal_eval(said.splitlines()[-1]))
 
 
 @pytest.mark.parametrize("settings", [ROOT / "pelicanconf.py", ROOT / "scaffold/pelicanconf.py"], ids=["own", "new"])
