@@ -1,10 +1,12 @@
 """Building through Pelican, and a build that is interrupted, however it was started."""
 
 import ast
+import shutil
 import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -110,6 +112,33 @@ def test_an_interruption_while_the_plugin_is_imported_fails(settings: Path, soun
     written(sound, {"pelicanconf.py": settings.read_text("utf-8")})
     written(tmp_path / "elsewhere", {"jumelage/__init__.py": "import signal\nsignal.raise_signal(signal.SIGINT)\n"})
     assert outcome(*PELICAN, root=sound, PYTHONPATH=str(tmp_path / "elsewhere"))[0] == 130
+
+
+@pytest.mark.parametrize(
+    "plugins", [["jumelage"], ["pelican.plugins.jumelage"], ["jumelage", "pelican.plugins.jumelage"], None]
+)
+def test_pelican_finds_the_plugin_once(plugins: list[str] | None, tmp_path: Path) -> None:
+    written(tmp_path, {"content/.gitkeep": "", "pelicanconf.py": f"PLUGINS = {plugins}\nSITEURL = ''\n"})
+    code = "import pelican; from pelican.plugins import signals; from pelican.settings import read_settings; "
+    code += "known = pelican.Pelican(read_settings('pelicanconf.py')); "
+    code += "print([one.__name__ for one in known.plugins][:1], known._get_generator_classes()); "
+    code += "print([len(one.receivers) for one in (signals.initialized, signals.get_generators)])"
+    status, said, wrong = outcome(sys.executable, "-c", code, root=tmp_path)
+    assert (status, said.count("SiteGenerator"), said.splitlines()[-1]) == (0, 1, "[1, 1]"), wrong
+    assert said.startswith("['pelican.plugins.jumelage']")
+
+
+def test_a_wheel_holds_the_plugin_and_nothing_else_of_pelican(tmp_path: Path) -> None:
+    source = tmp_path / "source"
+    for name in ("plugins", "theme", "scaffold"):
+        shutil.copytree(ROOT / name, source / name)
+    written(source, {name: (ROOT / name).read_text("utf-8") for name in ("pyproject.toml", "README.md", "LICENSE")})
+    built = (sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(tmp_path))
+    assert outcome(*built, root=source)[0] == 0
+    with zipfile.ZipFile(next(tmp_path.glob("*.whl"))) as wheel:
+        names = wheel.namelist()
+    assert [name for name in names if name.startswith("pelican/")] == ["pelican/plugins/jumelage/__init__.py"]
+    assert "jumelage/plugin.py" in names
 
 
 # Interruption
