@@ -21,6 +21,7 @@ PATH = "content"
 OUTPUT_PATH = "output"
 PLUGINS = ["jumelage"]
 SITENAME: str | dict[str, str] = "Jumelage"
+TIMEZONE = "Europe/Brussels"
 DEFAULT_LANG = ""  # the plugin chooses the first of LANGUAGES
 ARTICLE_PATHS: list[str] = []
 PAGE_PATHS: list[str] = []

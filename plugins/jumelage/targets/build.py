@@ -1,6 +1,6 @@
 """A root folder → the files of its site, or every problem in its content."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from jumelage.exports.security import security
 from jumelage.exports.share_pictures import icons, manifests, pictures
 from jumelage.exports.site_index import site_index
 from jumelage.exports.sitemap import sitemap
-from jumelage.messages.problems import Problem
+from jumelage.messages.problems import BuildError, Problem
 from jumelage.messages.sentences import Sentence
 from jumelage.pages import Site
 from jumelage.rendering.render import render
@@ -39,9 +39,14 @@ class Built:
     notices: tuple[Sentence, ...] = ()
 
 
-def build(root: Path, settings: Settings, shelf: Shelf | None = None) -> Built:
+Beside = Callable[[Site], Mapping[str, bytes]]
+
+
+def build(root: Path, settings: Settings, shelf: Shelf | None = None, beside: Beside | None = None) -> Built:
     """
     Return the files of the site that `root` holds; nothing is written. `shelf` keeps what takes long to make.
+
+    `beside` makes what others write into the same output, by path.
 
     Raises:
         ContentError: the content has problems; it holds all of them.
@@ -54,9 +59,33 @@ def build(root: Path, settings: Settings, shelf: Shelf | None = None) -> Built:
     rendered = dict(render(site, theme, style.path))
     files |= {path: text.encode() for path, text in rendered.items()} | search(site, rendered)
     files |= icons(shelf or Shelf()) | dict(pictures(site, shelf or Shelf())) | dict(smaller(site, shelf or Shelf()))
+    files |= apart(files, beside(site)) if beside else {}
     refuse_dangling(files, settings)
     files["/build.json"] = build_json(files)
     return Built(site, files, warnings)
+
+
+def apart(ours: Mapping[str, bytes], theirs: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """
+    Return the files of others.
+
+    Raises:
+        BuildError: one of them has the place of ours, or of a folder of ours.
+    """
+    places = {path.casefold() for path in ours}
+    folders = {folder for path in places for folder in _folders(path)}
+    for path in sorted(theirs):
+        place = path.casefold()
+        if place in places or place in folders or places.intersection(_folders(place)):
+            raise BuildError(
+                Sentence("Another plugin of Pelican writes {path}, where the site has its own.", path=path)
+            )
+    return theirs
+
+
+def _folders(path: str) -> Iterator[str]:
+    parts = path.split("/")
+    yield from ("/".join(parts[:end]) for end in range(2, len(parts)))
 
 
 def exported(site: Site) -> dict[str, bytes]:
