@@ -142,6 +142,71 @@ def test_a_wheel_holds_the_plugin_and_nothing_else_of_pelican(tmp_path: Path) ->
     assert "jumelage/plugin.py" in names
 
 
+# A site that was Pelican's alone
+
+# As pelican-quickstart writes them.
+PLAIN = """
+AUTHOR = "Wie schrijft"
+SITENAME = "Zonnedal"
+SITEURL = ""
+PATH = "content"
+TIMEZONE = "Europe/Brussels"
+DEFAULT_LANG = "nl"
+FEED_ALL_ATOM = None
+CATEGORY_FEED_ATOM = None
+DEFAULT_PAGINATION = False
+ARTICLE_PATHS = ["blog"]
+"""
+ARTICLES = {
+    "content/blog/eerste.md": "Title: Het eerste\nDate: 2026-11-01\n\nEen *tekst*, [meer]({filename}tweede.rst).\n",
+    "content/blog/tweede.rst": "Het tweede\n##########\n\n:date: 2026-11-02\n\nNa `een <{filename}eerste.md>`_.\n",
+}
+
+
+def test_a_pelican_user_adds_the_plugin_in_one_line(sound: Path) -> None:
+    written(sound, {"pelicanconf.py": f"{PLAIN}PLUGINS = ['jumelage']\n", **ARTICLES})
+    status, _, wrong = outcome(*PELICAN, root=sound)
+    assert (status, wrong) == (0, "")
+    before = held(sound / "output")
+    assert b"<em>tekst</em>" in before["het-eerste.html"]
+    assert b'href="http://localhost:8000/het-eerste.html"' in before["het-tweede.html"]
+    assert b'id="_menu"' in before["het-tweede.html"]
+    assert {"index.html", "nl/gemeenten/zonnedal/index.html", "sitemap.xml", "build.json"} <= before.keys()
+    # A new article and one that cannot be read: neither is written.
+    written(sound, {"content/blog/derde.md": "Title: Het derde\nDate: 2026-11-03\n\nEn een tekst.\n"})
+    written(sound, {"content/blog/vierde.md": "Title: Het vierde\nDate: gisteren\n\nEn een tekst.\n"})
+    status, said, _ = outcome(*PELICAN, root=sound)
+    assert (status, "content/blog/vierde.md:1:1: Pelican cannot use this" in said) == (1, True)
+    assert held(sound / "output") == before
+    (sound / "content/blog/vierde.md").unlink()
+    assert outcome(*PELICAN, root=sound)[0] == 0
+    assert (sound / "output/het-derde.html").is_file()
+    status, _, said = jumelage("build", root=sound)
+    assert (status, "build this site with 'pelican content'" in said) == (3, True)
+
+
+def test_what_another_plugin_writes_at_the_end_is_part_of_the_output(sound: Path) -> None:
+    settings = """
+        from pathlib import Path
+        from pelican import signals
+        from jumelage.pelican_settings import *
+
+        def at_the_end(pelican):
+            Path(pelican.settings["OUTPUT_PATH"], "late.txt").write_text("late")
+
+        class Late:
+            @staticmethod
+            def register():
+                signals.finalized.connect(at_the_end)
+
+        PLUGINS = ["jumelage", Late]
+        """
+    written(sound, {"pelicanconf.py": settings.replace("from pelican import", "from pelican.plugins import")})
+    assert outcome(*PELICAN, root=sound)[0] == 0
+    assert (sound / "output/late.txt").read_text("utf-8") == "late"
+    assert (sound / "output/nl/index.html").is_file()
+
+
 # Autoreload
 
 

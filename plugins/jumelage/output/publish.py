@@ -31,8 +31,8 @@ def publish(
     """
     Build the site that `root` holds into `output`; return it with the number of files that are new or changed.
 
-    With `strict` a warning is a problem. What the build changes is told in `changes.json` beside the output. `beside`
-    makes what others write into the same output.
+    With `strict` a warning is a problem. What the build changes is told in `changes.json` beside the output. `beside` are
+    others who write into the same output.
 
     Raises:
         ContentError: the content has problems; the output is what it was.

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -10,13 +10,12 @@ from typing import Any
 from jumelage.commands.common import LEDGER, editor_language, knowing, show_text
 from jumelage.interruption import INTERRUPTED, interruptible
 from jumelage.messages.problems import BuildError, ContentError
-from jumelage.messages.sentences import Sentence, catalogue
+from jumelage.messages.sentences import catalogue
 from jumelage.output.publish import publish
-from jumelage.pages import Site
+from jumelage.pelican_run.guests import Guests
 from jumelage.pelican_run.preparing import prepare, root_of
 from jumelage.pelican_run.watching import stamps, wait_for, watched, watching
 from jumelage.settings import from_mapping
-from jumelage.store.scratch import scratch
 from jumelage.store.shelf import Shelf, cache_folder
 
 
@@ -42,7 +41,7 @@ def _built(pelican: Any, theirs: Callable[[], None], root: Path) -> int:
     spoken = catalogue(editor_language(os.environ))
     try:
         settings = knowing(from_mapping(pelican.settings), root / LEDGER)
-        output, beside = Path(pelican.settings["OUTPUT_PATH"]), partial(_written, pelican, theirs)
+        output, beside = Path(pelican.settings["OUTPUT_PATH"]), Guests(pelican, theirs, root)
         with interruptible():
             built, _ = publish(root, output, settings, shelf=Shelf(cache_folder() / "made"), beside=beside)
     except ContentError as error:
@@ -57,24 +56,3 @@ def _built(pelican: Any, theirs: Callable[[], None], root: Path) -> int:
     for notice in built.notices:
         print(notice.said(spoken), file=sys.stderr)
     return 0
-
-
-def _written(pelican: Any, theirs: Callable[[], None], _site: Site) -> Mapping[str, bytes]:
-    """Have Pelican and its other plugins write into a folder for the moment; return the files by path."""
-    with scratch() as folder:
-        output = pelican.output_path
-        try:
-            pelican.output_path = pelican.settings["OUTPUT_PATH"] = str(folder)
-            theirs()
-        except (BuildError, ContentError):
-            raise
-        except Exception as error:
-            why = f"{type(error).__name__}: {error}"
-            raise BuildError(Sentence("Pelican could not write its files: {why}", why=why)) from error
-        finally:
-            pelican.output_path = pelican.settings["OUTPUT_PATH"] = output
-        return {
-            f"/{path.relative_to(folder).as_posix()}": path.read_bytes()
-            for path in sorted(folder.rglob("*"))
-            if path.is_file()
-        }

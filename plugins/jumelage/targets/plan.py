@@ -9,7 +9,7 @@ from jumelage.content import load
 from jumelage.content.interrupted import interrupted
 from jumelage.extraction import unsearched
 from jumelage.graph import links
-from jumelage.messages.problems import BuildError, ContentError, Problem, Severity, in_order
+from jumelage.messages.problems import BuildError, Code, ContentError, Problem, Severity, in_order
 from jumelage.messages.sentences import Sentence
 from jumelage.pages import Outline, Site, collisions, outline
 from jumelage.publishing.ledger import gone_wrong, lost, read_ledger
@@ -41,7 +41,7 @@ def outlined(
         raise ContentError([half_changed])
     loaded = load(root, settings.languages, memory, whole=html)
     graph, found = links(loaded, settings, memory, html)
-    found += loaded.problems
+    found += [one for one in loaded.problems if not read_by_pelican(one, settings)]
     if searched is not None:
         # Pictures are made anew from what they show.
         found += unsearched(
@@ -55,6 +55,13 @@ def outlined(
     if any(problem.severity is Severity.PROBLEM for problem in found):
         raise ContentError(found)
     return site, in_order(found)
+
+
+def read_by_pelican(problem: Problem, settings: Settings) -> bool:
+    """Return whether a problem is only that a file is in a folder that Pelican reads and we do not."""
+    if problem.code not in {Code.UNEXPECTED_FILE, Code.UNKNOWN_LANGUAGE}:
+        return False
+    return f"{problem.position.path}/".startswith(tuple(f"content/{folder}/" for folder in settings.pelican_folders))
 
 
 def plan(root: Path, settings: Settings, searched: Shelf | None = None) -> tuple[Site, tuple[Problem, ...]]:
