@@ -268,7 +268,14 @@ def test_drafts_and_articles_of_a_later_day_are_left_out(root: Path) -> None:
 
 def test_pages_and_their_translations_are_written_and_hidden_ones_are_not_for_search_engines(root: Path) -> None:
     text = "Title: {}\nSlug: {}\nLang: {}\nSummary: [a]({{filename}}../blog/first.md)\n{}\nTekst.\n"
-    written(root, {"pelicanconf.py": (root / "pelicanconf.py").read_text("utf-8") + 'PAGE_PATHS = ["vast"]\n'})
+    template = """\
+        {% extends "text.html" %}
+        {% set summary = page.metadata.summary %}
+        {% set page = frame(page) %}
+        {% block content %}<h1>{{ page.title.text }}</h1>{{ summary|safe }}{% endblock %}
+        """
+    asked = f"PAGE_PATHS = ['vast']\nTHEME_TEMPLATES_OVERRIDES = ['{root}/eigen']\n"
+    written(root, {"pelicanconf.py": (root / "pelicanconf.py").read_text("utf-8") + asked, "eigen/page.html": template})
     written(
         root,
         {
@@ -283,6 +290,7 @@ def test_pages_and_their_translations_are_written_and_hidden_ones_are_not_for_se
     )
     assert over.xpath("//link[@hreflang='fr']/@href") == ["http://localhost:8000/pages/over-fr.html"]
     assert translated.xpath("//h1/text()") == ["De"]
+    assert translated.xpath("//main//a/@href") == ["http://localhost:8000/eerst.html"]
     assert (over.xpath("//meta[@name='robots']/@content"), quiet.xpath("//meta[@name='robots']/@content")) == (
         [],
         ["noindex"],
