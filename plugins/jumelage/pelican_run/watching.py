@@ -6,9 +6,13 @@ from pathlib import Path
 from traceback import walk_stack
 from typing import Any
 
+from pelican.utils import FileChangeFilter
+from watchfiles import watch
+
 from jumelage.interruption import INTERRUPTED, interruptible
 
 Stamps = dict[Path, tuple[int, int]]
+SOON = 200  # milliseconds after which a watch that has begun is asked the first time
 
 
 def watching() -> bool:
@@ -36,16 +40,31 @@ def wait_for(root: Path, before: Stamps, status: int, settings_file: str, settin
     `before` are the files as they were when the last build began: what changed since is not waited for. Ctrl-C ends the
     process with the `status` of the last build, or as interrupted when nothing was wrong with it.
     """
-    folders = watched(root, settings)
-    now = stamps(folders)
-    if changed := {path for path in now.keys() | before.keys() if now.get(path) != before.get(path)}:
-        return {(None, str(path)) for path in changed}
     sys.stdout.flush()
-    # Only its copy of the settings: what Pelican finds in STATIC_PATHS when it builds, it publishes.
-    more = [*settings["STATIC_PATHS"], *map(str, folders)]
-    theirs = sys.modules["pelican.utils"].wait_for_changes
     try:
         with interruptible():
-            return theirs(settings_file, {**settings, "STATIC_PATHS": more})
+            return _changes(watched(root, settings), before, settings_file, settings["IGNORE_FILES"])
     except KeyboardInterrupt:
         raise SystemExit(status or INTERRUPTED) from None
+
+
+def _changes(folders: tuple[Path, ...], before: Stamps, settings_file: str, ignored: list[str]) -> Any:
+    looked = False
+    for changes in watch(
+        *folders,
+        Path(settings_file).resolve(),
+        watch_filter=FileChangeFilter(ignore_file_patterns=set(ignored)),
+        rust_timeout=SOON,
+        yield_on_timeout=True,
+    ):
+        if changes:
+            return changes
+        # Only now has the watch certainly begun: of what changed before that moment it says nothing.
+        if not looked and (missed := _missed(before, stamps(folders))):
+            return missed
+        looked = True
+    raise KeyboardInterrupt
+
+
+def _missed(before: Stamps, now: Stamps) -> set[tuple[None, str]]:
+    return {(None, str(path)) for path in now.keys() | before.keys() if now.get(path) != before.get(path)}
