@@ -11,7 +11,7 @@ from jumelage.messages.problems import BuildError, ContentError, Severity
 from jumelage.output.publish import publish
 from jumelage.settings import Settings
 from jumelage.source.assets import LAYERS
-from jumelage.targets.build import build
+from jumelage.targets.build import build, clashes
 from jumelage.targets.plan import plan
 from sites import copied, example, own_theme, readable, shelf, small, written
 
@@ -135,3 +135,17 @@ def test_files_that_stand_there_for_a_person_who_is_not_shown_are_not_published(
     before = {f"/{path.relative_to(root / 'content').as_posix()}" for path in (root / "content").glob("[fpv]*s/*")}
     kept = {asset.path for asset in plan(root, replace(SETTINGS, preview=hides == "preview"))[0].assets}
     assert before - kept == theirs
+
+
+OURS = {"/nl/a/index.html": b"", "/robots.txt": b""}
+
+
+@pytest.mark.parametrize(
+    "path", ["/robots.txt", "/ROBOTS.txt", "/nl/a/index.html", "/nl/a", "/nl", "/robots.txt/index.html"]
+)
+def test_a_file_of_others_never_replaces_ours(path: str) -> None:
+    assert [*clashes(OURS, {"/b/index.html": b"", path: b""})] == [path]
+
+
+def test_a_file_of_others_may_be_beside_ours() -> None:
+    assert [*clashes(OURS, {"/nl/b/index.html": b"", "/nl/a/b.html": b"", "/robots": b""})] == []

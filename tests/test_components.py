@@ -87,6 +87,8 @@ def read(theme: Path) -> Iterator[str]:
     found += [path for path in files if path.suffix == ".css" and path.read_text("utf-8").strip() in style]
     found += theme.glob("components/*/examples.yaml")
     yield from (path.relative_to(theme).as_posix() for path in found)
+    # Pelican asks for these by their names.
+    yield from ("pages/article.html", "pages/page.html")
     yield from (f"strings/{lang}.yaml" for lang in SETTINGS.languages.codes)
     yield from (one.path.lstrip("/") for one in theme_files(theme))
 

@@ -125,6 +125,11 @@ def test_a_language_without_a_name_of_the_site_borrows_one(names: Any, said: dic
     assert {lang: settings.name(lang) for lang in ("nl", "fr", "en")} == said
 
 
+def test_a_name_in_other_languages_goes_before_the_one_name() -> None:
+    settings = from_mapping({"SITENAME": "Zonnedal", "SITENAMES": {"fr": "Valsoleil"}}, DAY)
+    assert settings.names == {"nl": "Zonnedal", "fr": "Valsoleil", "en": "Zonnedal"}
+
+
 @pytest.mark.parametrize(
     ("given", "contact"),
     [

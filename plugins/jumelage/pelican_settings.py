@@ -20,6 +20,9 @@ importlib.import_module("jumelage.plugin")
 PATH = "content"
 OUTPUT_PATH = "output"
 PLUGINS = ["jumelage"]
+SITENAME: str | dict[str, str] = "Jumelage"
+TIMEZONE = "Europe/Brussels"
+DEFAULT_LANG = ""  # the plugin chooses the first of LANGUAGES
 ARTICLE_PATHS: list[str] = []
 PAGE_PATHS: list[str] = []
 STATIC_PATHS: list[str] = []

@@ -17,6 +17,7 @@ from jumelage.languages import SEGMENTS, VIEWS, Languages
 from jumelage.messages.problems import BuildError, listed
 from jumelage.messages.sentences import Sentence, languages
 from jumelage.model.values import SLUG, TAG
+from jumelage.source.assets import FOLDERS
 
 NAMES = MappingProxyType({"nl": "Jumelage", "fr": "Jumelage", "en": "Jumelage"})
 
@@ -29,7 +30,7 @@ class Settings:
     `siteurl` has no slash at its end; `today` is the day for which statuses are worked out; `drafts` says that drafts
     and what is not published on that day are shown, which only the editing server does; `preview` leaves out persons at
     risk; `ledger` is the file of published addresses, '' for none; `offline` that a publication may do without the
-    marks of the newest main.
+    marks of the newest main; `pelican_folders` are those of `content/` that Pelican's own generators read.
     """
 
     today: date
@@ -49,6 +50,7 @@ class Settings:
     preview: bool = False
     ledger: str = ""
     offline: bool = False
+    pelican_folders: tuple[str, ...] = ()
 
     @property
     def base(self) -> str:
@@ -131,7 +133,7 @@ def _settings(values: Mapping[str, Any], day: str) -> Settings:
     return Settings(
         today=_today(day or os.environ.get("TODAY", "") or str(values.get("TODAY", "")), timezone),
         siteurl=siteurl,
-        names=_texts(values.get("SITENAME") or NAMES, codes),
+        names=_texts(values.get("SITENAME") or NAMES, codes) | dict(values.get("SITENAMES") or {}),
         publishers=_texts(values.get("PUBLISHER") or {}, codes),
         publisher_notes=_texts(values.get("PUBLISHER_NOTE") or {}, codes),
         languages=Languages(codes, obligatory, segments | {view: written[view] for view in VIEWS if view in written}),
@@ -143,8 +145,30 @@ def _settings(values: Mapping[str, Any], day: str) -> Settings:
         publish=bool(values.get("PUBLISH", False)),
         preview=bool(values.get("PREVIEW", False)),
         editor_languages=_editors(values.get("EDITOR_LANGUAGES", ("nl", "fr"))),
+        pelican_folders=_pelican_folders(values, codes),
         offline=os.environ.get("OFFLINE", "").strip() not in {"", "0"} or bool(values.get("OFFLINE", False)),
     )
+
+
+def _pelican_folders(values: Mapping[str, Any], codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the folders that Pelican reads, with its defaults where the settings are Pelican's: all but the root."""
+    defaults = {"PAGE_PATHS": ["pages"], "STATIC_PATHS": ["images"]} if "PLUGINS" in values else {}
+    found: dict[str, None] = {}
+    taken = {*codes, *FOLDERS}
+    for name in ("ARTICLE_PATHS", "PAGE_PATHS", "STATIC_PATHS"):
+        paths = values.get(name, defaults.get(name, []))
+        # Pelican's default for articles: whatever is in `content/`, which is ours.
+        for path in () if (name, paths) == ("ARTICLE_PATHS", [""]) else paths:
+            parts = str(path).removesuffix("/").split("/")
+            if not all(map(_folder, parts)) or parts[0] in taken:
+                unfit = "'{path}' in {name} is not a folder of content/ that Pelican may read, such as 'blog'."
+                raise BuildError(Sentence(unfit, path=str(path), name=name))
+            found["/".join(parts)] = None
+    return tuple(found)
+
+
+def _folder(part: str) -> bool:
+    return part.strip(".") != "" and all(sign.isalnum() or sign in "._-" for sign in part)
 
 
 def _part(segment: object) -> bool:

@@ -22,14 +22,19 @@ def unlisted(loaded: Loaded, written: list[Prose]) -> Iterator[Problem]:
     hidden = {one.id for one in persons if not one.listed}
     if not hidden:
         return
-    # A namesake may be named, and of a name of one word nobody knows whom it means.
-    names = {name for name in _called(persons, False) - _called(persons, True) if " " in name}
+    names = names_of_unlisted(persons)
     for one in written:
         if one.text.kind != "person" or one.text.id not in hidden:
             yield from _text(one, hidden, names)
     for by_id in loaded.records.sound.values():
         for sourced in by_id.values():
-            yield from (_problem(sourced.position(trail)) for trail in _record(sourced.record, hidden, names))
+            yield from (unlisted_problem(sourced.position(trail)) for trail in _record(sourced.record, hidden, names))
+
+
+def names_of_unlisted(persons: Collection[Person]) -> set[str]:
+    """Return the names, as `naming` looks for them, of those who are not listed."""
+    # A namesake may be named, and of a name of one word nobody knows whom it means.
+    return {name for name in _called(persons, False) - _called(persons, True) if " " in name}
 
 
 def _called(persons: Collection[Person], listed: bool) -> set[str]:
@@ -40,23 +45,23 @@ def _text(one: Prose, hidden: Collection[str], names: Collection[str]) -> Iterat
     text = one.text
     for mention in one.mentions:
         if mention.kind == "person" and mention.id in hidden:
-            yield _problem(mention.position)
+            yield unlisted_problem(mention.position)
     # What the file is called is in the address, too.
-    if any(_names(said, names) for said in (text.id, *(said for _, said in _said(text.header.model_dump())))):
-        yield _problem(Position(text.path, 1))
+    if any(naming(said, names) for said in (text.id, *(said for _, said in _said(text.header.model_dump())))):
+        yield unlisted_problem(Position(text.path, 1))
     # Few texts name anybody: only then is it asked on which line.
-    lines = [*text.body.split("\n"), ""] if _names(text.body, names) else []
+    lines = [*text.body.split("\n"), ""] if naming(text.body, names) else []
     for number, (line, after) in enumerate(pairwise(lines)):
         # A name may begin on one line and end on the next.
-        if _names(line, names) or (_names(f"{line} {after}", names) and not _names(after, names)):
-            yield _problem(Position(text.path, text.line + number))
+        if naming(line, names) or (naming(f"{line} {after}", names) and not naming(after, names)):
+            yield unlisted_problem(Position(text.path, text.line + number))
 
 
 def _record(record: Record, hidden: Collection[str], names: Collection[str]) -> Iterator[Trail]:
     """Give where a record, unless it is that of somebody unlisted, has a text with a name; notes are for editors."""
     if not isinstance(record, Person) or record.id not in hidden:
         for trail, said in _said(record.model_dump(by_alias=True, exclude={"note"})):
-            if _names(said, names):
+            if naming(said, names):
                 yield trail
 
 
@@ -69,7 +74,7 @@ def _said(value: Any, trail: Trail = ()) -> Iterator[tuple[Trail, str]]:
             yield from _said(part, (*trail, step))
 
 
-def _names(text: str, names: Collection[str]) -> bool:
+def naming(text: str, names: Collection[str]) -> bool:
     """Return whether a text has one of some names in it, each two words or more, as whole words."""
     said = f" {_words(text)} "
     return any(f" {name} " in said for name in names)
@@ -80,7 +85,8 @@ def _words(text: str) -> str:
     return " ".join(words(unquote(html.unescape(text))))
 
 
-def _problem(place: Position) -> Problem:
+def unlisted_problem(place: Position) -> Problem:
+    """Return the problem that something names or leads to somebody who is not listed."""
     message = Sentence("A text that search engines may have names or leads to a person at risk who is not listed.")
     hint = Sentence("Say it without the name, for instance 'a writer', and without the link.")
     return Problem(place, Code.PERSON_UNLISTED, message, hint)

@@ -15,18 +15,24 @@ from jumelage.settings import Settings
 from jumelage.store.shelf import Shelf, cache_folder
 from jumelage.privacy.traces import search_traces
 from jumelage.output import Stage, forget_kept, staged, withdrawals
-from jumelage.targets.build import Built, build
+from jumelage.targets.build import Beside, Built, build
 
 CHANGES = "changes.json"
 
 
 def publish(
-    root: Path, output: Path, settings: Settings, strict: bool = False, shelf: Shelf | None = None
+    root: Path,
+    output: Path,
+    settings: Settings,
+    strict: bool = False,
+    shelf: Shelf | None = None,
+    beside: Beside | None = None,
 ) -> tuple[Built, int]:
     """
     Build the site that `root` holds into `output`; return it with the number of files that are new or changed.
 
-    With `strict` a warning is a problem. What the build changes is told in `changes.json` beside the output.
+    With `strict` a warning is a problem. What the build changes is told in `changes.json` beside the output. `beside` are
+    others who write into the same output.
 
     Raises:
         ContentError: the content has problems; the output is what it was.
@@ -37,7 +43,7 @@ def publish(
     sweep()
     with staged(output, root) as stage:
         _forget(root, stage, shelf)
-        built = build(root, settings, shelf)
+        built = build(root, settings, shelf, beside)
         if strict and built.warnings:
             raise ContentError(built.warnings)
         built = replace(built, notices=(*warned, *search_traces(root, built.files, settings)))

@@ -146,6 +146,11 @@ def speaking(wording: Wording) -> Iterator[None]:
         _WORDING.reset(token)
 
 
+def speak(wording: Wording) -> None:
+    """Have the filters speak a language until the end of the `with` of `speaking` around it."""
+    _WORDING.set(wording)
+
+
 def render_page(page: Page | Redirect, env: Environment, site: Site, style: str, **more: object) -> str:
     """
     Return the HTML of one page of a site; its template knows `more` by name.
@@ -169,7 +174,7 @@ def render_page(page: Page | Redirect, env: Environment, site: Site, style: str,
         lacking = "The theme has no template '{name}' ({page})."
         raise BuildError(Sentence(lacking, name=str(error.name), page=_whence(page))) from error
     except Exception as error:
-        place = _place(error, env.list_templates(["html"])) or f"pages/{page.template}"
+        place = template_place(error, env.list_templates(["html"])) or f"pages/{page.template}"
         # An error may quote what it stumbled over.
         why = type(error).__name__ if page.kind == "person" else str(error)
         raise BuildError(Sentence("{place}: {why} ({page}).", place=place, why=why, page=_whence(page))) from error
@@ -183,7 +188,7 @@ def _whence(page: Page | Redirect) -> Sentence:
     return Sentence("on the page {path}", path=page.path)
 
 
-def _place(error: Exception, templates: Iterable[str]) -> str:
+def template_place(error: Exception, templates: Iterable[str]) -> str:
     """Return the innermost template of a traceback with its line, '' when there is none."""
     found = ""
     trace = error.__traceback__

@@ -10,7 +10,7 @@ from jumelage.content import load
 from jumelage.content.interrupted import interrupted
 from jumelage.extraction import unsearched
 from jumelage.graph import links
-from jumelage.messages.problems import BuildError, ContentError, Problem, Severity, in_order
+from jumelage.messages.problems import BuildError, Code, ContentError, Problem, Severity, in_order
 from jumelage.messages.sentences import Sentence
 from jumelage.pages import Site, collisions, outline
 from jumelage.publishing.ledger import gone_wrong, lost, read_ledger
@@ -73,7 +73,7 @@ def checked(
         return Checked(None, (half_changed,))
     loaded = load(root, settings.languages, memory, whole=html)
     graph, found = links(loaded, settings, memory, html)
-    found += loaded.problems
+    found += [one for one in loaded.problems if not read_by_pelican(one, settings)]
     if searched is not None:
         # Pictures are made again from what they show.
         found += unsearched(
@@ -86,6 +86,13 @@ def checked(
     found += [*collisions(site, graph), *gone_wrong(site, loaded), *lost(known, site, graph, loaded)]
     whole = Checked(site, in_order(found))
     return replace(whole, site=None) if whole.problems else whole
+
+
+def read_by_pelican(problem: Problem, settings: Settings) -> bool:
+    """Return whether a problem is only that a file is in a folder that Pelican reads and we do not."""
+    if problem.code not in {Code.UNEXPECTED_FILE, Code.UNKNOWN_LANGUAGE}:
+        return False
+    return f"{problem.position.path}/".startswith(tuple(f"content/{folder}/" for folder in settings.pelican_folders))
 
 
 def plan(

@@ -1,0 +1,164 @@
+"""Pages that Pelican wrote: whether they hold only what ours may hold, and whether their links lead somewhere."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from urllib.parse import unquote, urljoin, urlsplit
+
+from jumelage.messages.problems import Code, Position, Problem
+from jumelage.messages.sentences import Sentence
+from jumelage.settings import Settings
+
+VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())  # noqa: SIM905
+# What the policy of our pages stops, or what would act in the site's name.
+FORBIDDEN = frozenset("applet base embed form frame frameset iframe math object style template".split())  # noqa: SIM905
+LOADED = frozenset({("img", "src"), ("img", "srcset"), ("source", "src"), ("source", "srcset"), ("video", "src")})
+LOADED |= {
+    ("video", "poster"),
+    ("audio", "src"),
+    ("track", "src"),
+    ("script", "src"),
+    ("image", "href"),
+    ("use", "href"),
+}
+LINKED = frozenset({("a", "href"), ("area", "href"), ("blockquote", "cite"), ("link", "href"), ("q", "cite")})
+SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
+UNSEEN = dict.fromkeys(range(33))  # browsers skip them in an address
+
+
+@dataclass
+class Seen:
+    """What a page holds: what it may not hold, links, what it loads, ids, and its words with those in attributes."""
+
+    wrong: list[str] = field(default_factory=list)
+    unnamed: int = 0  # pictures without a description
+    links: list[str] = field(default_factory=list)
+    loaded: list[str] = field(default_factory=list)
+    ids: set[str] = field(default_factory=set)
+    words: list[str] = field(default_factory=list)
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen = Seen()
+        self.open: list[str] = []
+        self.policy = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        known = {name: value or "" for name, value in attrs}
+        if tag not in VOID:
+            self.open.append(tag)
+        if tag in FORBIDDEN or (tag == "script" and "src" not in known and known.get("type") != "application/ld+json"):
+            self.seen.wrong.append(f"<{tag}>")
+        if tag == "meta" and "http-equiv" in known:
+            policy = known["http-equiv"].lower() == "content-security-policy"
+            self.policy |= policy and "default-src 'none'" in known.get("content", "")
+            self.seen.wrong += [] if policy else ["<meta http-equiv>"]
+        self.seen.unnamed += tag == "img" and "alt" not in known
+        self.seen.ids |= {known["id"]} if "id" in known else set()
+        for name, value in known.items():
+            self._attribute(tag, name, value)
+
+    def _attribute(self, tag: str, name: str, value: str) -> None:
+        self.seen.words.append(value)
+        if name == "style" or name.startswith("on") or name == "srcdoc":
+            self.seen.wrong.append(f"{name}=")
+        elif (tag, name) in LOADED:
+            parts = [one.split()[0] for one in value.split(",") if one.split()] if name == "srcset" else [value]
+            self.seen.loaded += parts
+        elif (tag, name) in LINKED:
+            self.seen.links.append(value)
+        elif name in {"href", "src", "action", "formaction", "xlink:href", "data", "ping"}:
+            self.seen.wrong.append(f"{name}=")
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.open.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in self.open:
+            self.seen.wrong.append(f"</{tag}>")
+            return
+        while (last := self.open.pop()) != tag:
+            self.seen.wrong.append(f"<{last}> … </{tag}>")
+
+    def handle_data(self, data: str) -> None:
+        self.seen.words.append(data)
+
+
+def seen(html: str) -> Seen:
+    """Return what a page holds."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    found = reader.seen
+    found.wrong += [f"<{tag}>" for tag in reader.open]
+    found.wrong += [] if reader.policy else ["no Content-Security-Policy"]
+    return found
+
+
+def unfit(found: Seen, place: Position) -> Iterator[Problem]:
+    """Give a problem for each kind of thing that a page holds and may not hold."""
+    for what in dict.fromkeys(found.wrong):
+        message = Sentence(
+            "The page made from this has something that no page of the site may have: {what}.", what=what
+        )
+        yield Problem(place, Code.RAW_HTML, message, Sentence("Write it as Markdown, without HTML, or leave it out."))
+    if found.unnamed:
+        yield Problem(place, Code.MISSING_ALT, Sentence("This picture has no alternative text."))
+
+
+class Links:
+    """Looks for what the links of pages lead to, among all files of a site."""
+
+    def __init__(self, files: Mapping[str, bytes], settings: Settings) -> None:
+        """Keep the files by path, and the settings of the site."""
+        self.files = files
+        self.siteurl = settings.siteurl
+        self.persons = tuple(f"/{one}/{settings.languages.segment('person', one)}/" for one in settings.languages.codes)
+        self.ids: dict[str, set[str]] = {}
+
+    def broken(self, path: str, found: Seen, place: Position) -> Iterator[Problem]:
+        """Give a problem for each link of the page at `path` that leads nowhere, and for what comes from elsewhere."""
+        for link in dict.fromkeys(found.loaded):
+            if self._inside(path, link) is None:
+                message = Sentence("This loads '{address}' from another site.", address=link)
+                hint = Sentence("Put the file into a folder of STATIC_PATHS, and link that.")
+                yield Problem(place, Code.UNSAFE_ADDRESS, message, hint)
+        for link in dict.fromkeys([*found.links, *found.loaded]):
+            if urlsplit(link.translate(UNSEEN)).scheme.lower() not in SCHEMES:
+                message = Sentence("'{address}' is not an address that a link may have.", address=link)
+                yield Problem(place, Code.UNSAFE_ADDRESS, message)
+            elif (to := self._inside(path, link)) is not None:
+                yield from self._missing(link, *to, place)
+
+    def leads_to(self, path: str, found: Seen) -> set[str]:
+        """Return the paths within the site to which a page links."""
+        return {to[0] for link in found.links if (to := self._inside(path, link))}
+
+    def _inside(self, path: str, link: str) -> tuple[str, str] | None:
+        """Return path and anchor of a link within the site, None of one that leaves it."""
+        whole = urlsplit(urljoin(f"{self.siteurl}{path}", link.translate(UNSEEN)))
+        site = urlsplit(self.siteurl)
+        if (whole.scheme, whole.netloc) != (site.scheme, site.netloc) or not whole.path.startswith(site.path):
+            return None
+        return unquote(whole.path[len(site.path) :]) or "/", unquote(whole.fragment)
+
+    def _missing(self, link: str, path: str, anchor: str, place: Position) -> Iterator[Problem]:
+        file = f"{path}index.html" if path.endswith("/") else path
+        if file not in self.files:
+            # An address may be a name.
+            address = "…" if path.startswith(self.persons) or "{person}" in link else link
+            yield Problem(place, Code.BROKEN_LINK, Sentence("A link to '{address}' leads nowhere.", address=address))
+        elif anchor and file.endswith(".html") and anchor not in self._ids(file):
+            message = Sentence(
+                "A link leads to the part '{anchor}' of a page, which has none of that name.", anchor=anchor
+            )
+            yield Problem(place, Code.BROKEN_ANCHOR, message)
+
+    def _ids(self, file: str) -> set[str]:
+        if file not in self.ids:
+            self.ids[file] = seen(self.files[file].decode("utf-8", "replace")).ids
+        return self.ids[file]

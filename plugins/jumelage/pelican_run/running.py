@@ -1,0 +1,58 @@
+"""What takes the place of Pelican's `run`: one build of the site, with what Pelican and its other plugins write."""
+
+import os
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from jumelage.commands.common import LEDGER, editor_language, knowing, show_text
+from jumelage.interruption import INTERRUPTED, interruptible
+from jumelage.messages.problems import BuildError, ContentError
+from jumelage.messages.sentences import catalogue
+from jumelage.output.publish import publish
+from jumelage.pelican_run.guests import Guests
+from jumelage.pelican_run.preparing import prepare, root_of
+from jumelage.pelican_run.watching import stamps, wait_for, watched, watching
+from jumelage.settings import from_mapping
+from jumelage.store.shelf import Shelf, cache_folder
+
+
+def run(pelican: Any, theirs: Callable[[], None]) -> None:
+    """
+    Build the site once; `theirs` is Pelican's own way to do so. When it fails, the process ends with its exit status.
+
+    Only `pelican --autoreload` goes on: it waits for the next change, and ends with the status of the last build.
+    """
+    prepare(pelican)
+    root = root_of(pelican)
+    before = stamps(watched(root, pelican.settings))
+    status = _built(pelican, theirs, root)
+    if watching():
+        # Where Pelican looks for it; its own neither watches `data/` nor knows of the exit status.
+        sys.modules["pelican"].wait_for_changes = partial(wait_for, root, before, status)  # type: ignore[attr-defined]
+    elif status:
+        raise SystemExit(status)
+
+
+def _built(pelican: Any, theirs: Callable[[], None], root: Path) -> int:
+    """Build and write the site, and say what is wrong with it; return the exit status."""
+    spoken = catalogue(editor_language(os.environ))
+    try:
+        settings = knowing(from_mapping(pelican.settings), root / LEDGER)
+        output, beside = Path(pelican.settings["OUTPUT_PATH"]), Guests(pelican, theirs, root)
+        with interruptible():
+            built, _ = publish(root, output, settings, shelf=Shelf(cache_folder() / "made"), beside=beside)
+    except ContentError as error:
+        show_text(error.problems, root, spoken)
+        return 1
+    except BuildError as error:
+        print(error.sentence.said(spoken), file=sys.stderr)
+        return 3
+    except KeyboardInterrupt:
+        raise SystemExit(INTERRUPTED) from None
+    show_text(built.warnings, root, spoken)
+    for notice in built.notices:
+        print(notice.said(spoken), file=sys.stderr)
+    return 0
