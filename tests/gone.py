@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from jumelage.content.publishing import MAX_ADDRESS, publishing
+from jumelage.content.gone_and_security import MAX_ADDRESS, publishing
 from jumelage.languages import Languages
 from sites import written
 

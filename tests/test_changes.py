@@ -10,7 +10,7 @@ import pytest
 
 from jumelage.exports.build_id import identity
 from jumelage.output.changes import sources
-from jumelage.output.places import beside
+from jumelage.output.folders import beside
 from jumelage.output.publish import publish
 from jumelage.output.tree import remember, remembered
 from sites import copied, settings, shelf, written

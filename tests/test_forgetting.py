@@ -8,8 +8,8 @@ import pytest
 
 from jumelage.messages.problems import BuildError, ContentError
 from jumelage.output import exchange, staged, write
+from jumelage.output.folders import beside, between
 from jumelage.output.forgetting import forget_kept, withdrawals
-from jumelage.output.places import beside, between
 from jumelage.output.publish import publish
 from jumelage.output.writing import ONCE
 from jumelage.settings import Settings

@@ -28,8 +28,8 @@ from jumelage.messages.problems import Code
 from jumelage.messages.sentences import catalogue
 from jumelage.model import RECORDS
 from jumelage.model.base import Role
-from jumelage.model.facts import OrganisationKind, PlaceKind
 from jumelage.model.people import GroundKind, Situation
+from jumelage.model.places_and_parties import OrganisationKind, PlaceKind
 from jumelage.model.recurring import Rhythm
 from jumelage.model.work import CampaignKind, CampaignState, PartnershipKind, State
 from jumelage.source import parse_yaml

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from jumelage.output import staged, write
-from jumelage.output.places import beside
+from jumelage.output.folders import beside
 from jumelage.output.publish import publish
 from jumelage.store.shelf import Shelf, cache_folder, sealed, unsealed
 from running import held

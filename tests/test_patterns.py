@@ -346,7 +346,9 @@ HOSTILE: Mapping[str, Row] = {
     ),
     "graph/discretion.py SPOKEN": of(many("a"), many("a "), many(" "), many("'"), many("a."), many("-")),
     """content/complaints.py r"'([^']+)'\"""": of(many("'"), many("a", "'"), many("'a")),
-    r'content/publishing.py r"/[^\s?#\\]+"': of(many("/", after=" "), many("a", "/", " "), many("/a", after="#")),
+    r'content/gone_and_security.py r"/[^\s?#\\]+"': of(
+        many("/", after=" "), many("a", "/", " "), many("/a", after="#")
+    ),
     "content/withdrawn.py COMMENT": of(
         many("#"), many(" "), many(" #"), many("\n#"), many("\n"), many("a#"), many("\r#")
     ),
@@ -375,9 +377,9 @@ HOSTILE: Mapping[str, Row] = {
     ),
     'model/base.py pattern="^[0-9]{5}$"': of(many("1")),
     'model/base.py pattern="^(ltr|rtl)$"': of(many("ltr")),
-    'model/facts.py pattern="^[A-Z0-9 -]{3,10}$"': of(many("A")),
-    'model/facts.py pattern="^Q[1-9][0-9]*$"': of(many("1", "Q")),
-    'model/facts.py pattern="^[0-9]{3,5}$"': of(many("1")),
+    'model/places_and_parties.py pattern="^[A-Z0-9 -]{3,10}$"': of(many("A")),
+    'model/places_and_parties.py pattern="^Q[1-9][0-9]*$"': of(many("1", "Q")),
+    'model/places_and_parties.py pattern="^[0-9]{3,5}$"': of(many("1")),
     'model/references.py "[A-Z]{2}"': of(many("A")),
     r'model/security.py r"mailto:[^@\s]+@[^@\s]+|https://[^\s/]\S*|/\S+/"': of(
         many("a", "mailto:"),
@@ -415,7 +417,7 @@ HOSTILE: Mapping[str, Row] = {
     "source/text.py TWICE": of(many("\u00c3"), many("\u00c3\u0080"), many("a")),
     r'content/prose.py r"\{\{|\{%"': of(many("{ ")),
     'forms/known.py "[A-Za-z0-9-]+"': of(many("a")),
-    "forms/validation.py pattern": of(many("1"), many("1 "), pattern=r"[0-9]+(?:\.[0-9]+)? [kMG]?B"),
+    "forms/json_schema.py pattern": of(many("1"), many("1 "), pattern=r"[0-9]+(?:\.[0-9]+)? [kMG]?B"),
     r'serving/handler.py r"<main\b[^<>]*+>"': of(many("<main"), many("<main "), many("a", "<main ")),
     r'serving/handler.py r"<body\b[^<>]*+>"': of(many("<body"), many("<body "), many("a", "<body ")),
     r'serving/handler.py r":\d+$"': of(many(":"), many("1", ":"), many(":1")),

@@ -17,8 +17,8 @@ from jumelage.content import front_matter
 from jumelage.content.records import records
 from jumelage.forms import Known, known, reference, save, schemas
 from jumelage.forms.fields import Field, Form, fields
+from jumelage.forms.json_schema import mapping
 from jumelage.forms.known import GROUPS
-from jumelage.forms.validation import mapping
 from jumelage.languages import Languages
 from jumelage.messages.sentences import Sentence, catalogue
 from jumelage.model import RECORDS

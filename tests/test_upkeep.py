@@ -17,8 +17,8 @@ from jumelage.__main__ import COMMANDS
 from jumelage.kinds import KINDS
 from jumelage.messages.problems import Code
 from jumelage.model.base import Role
-from jumelage.model.facts import OrganisationKind, PlaceKind
 from jumelage.model.people import AdoptionForm, GroundKind, Person, Situation
+from jumelage.model.places_and_parties import OrganisationKind, PlaceKind
 from jumelage.model.recurring import Rhythm
 from jumelage.model.work import CampaignKind, CampaignState, PartnershipKind, State
 from jumelage.pages.overview import INDEXED

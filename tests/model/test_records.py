@@ -9,9 +9,9 @@ from pydantic import ValidationError
 from jumelage.kinds import KINDS
 from jumelage.model import RECORDS
 from jumelage.model.base import Amount, Contact, Dated, Location, Publish, Record
-from jumelage.model.facts import Municipality, Theme
 from jumelage.model.part import Part
 from jumelage.model.people import Freshness, Person
+from jumelage.model.places_and_parties import Municipality, Theme
 from jumelage.model.recurring import CallEdition, EventEdition
 from jumelage.model.texts import News, Page
 from model_reading import read, refused

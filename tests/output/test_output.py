@@ -12,7 +12,7 @@ import pytest
 from jumelage.messages.problems import BuildError
 from jumelage.output import forgotten, staged, write
 from jumelage.output.exchange import exchange
-from jumelage.output.places import beside, between
+from jumelage.output.folders import beside, between
 from jumelage.output.tree import readable
 from jumelage.output.writing import ONCE
 from sites import written

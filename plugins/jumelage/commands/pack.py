@@ -9,7 +9,7 @@ from jumelage.commands import common
 from jumelage.messages.problems import BuildError
 from jumelage.messages.sentences import Sentence
 from jumelage.output import staged
-from jumelage.output.places import MARK
+from jumelage.output.folders import MARK
 from jumelage.privacy.traces import listed_places, marks_and_key, require_newest, traces, unread
 from jumelage.publishing.pack import packed
 

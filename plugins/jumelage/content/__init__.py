@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from jumelage.content.articles import articles
-from jumelage.content.publishing import Publishing, publishing
+from jumelage.content.gone_and_security import Publishing, publishing
 from jumelage.content.records import Records, Sourced, records
 from jumelage.content.statement import Stated, statement
+from jumelage.content.text_records import articles
 from jumelage.content.texts import Text, texts
 from jumelage.content.withdrawn import withdrawn
 from jumelage.languages import Languages

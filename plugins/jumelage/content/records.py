@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from jumelage.content.complaints import apart, complaints, discreet, reticent
-from jumelage.content.publishing import FILES as PUBLISHING
+from jumelage.content.gone_and_security import FILES as PUBLISHING
 from jumelage.content.statement import FILE as STATEMENT
 from jumelage.content.withdrawn import FILE as WITHDRAWN
 from jumelage.languages import Languages

@@ -6,7 +6,7 @@ from functools import partial
 
 from jumelage.kinds import KINDS
 from jumelage.pages import About, Page, Site, Target
-from jumelage.rendering.drawings.mark import encoded, icon
+from jumelage.rendering.drawings.logo import encoded, icon
 from jumelage.rendering.drawings.share_picture import INK, SharePicture, share_picture
 from jumelage.rendering.workshop import Format, Workshop
 

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from jumelage.forms.json_schema import DRAFT, Schema, mapping
 from jumelage.forms.known import Known, known
 from jumelage.forms.reference import reference
 from jumelage.forms.snippets import snippet
-from jumelage.forms.validation import DRAFT, Schema, mapping
 from jumelage.messages.nouns import a
 from jumelage.messages.sentences import Sentence, catalogue
 from jumelage.model import RECORDS

@@ -13,8 +13,8 @@ from jumelage.content.records import Records
 from jumelage.languages import Languages
 from jumelage.messages.sentences import Sentence, catalogue
 from jumelage.model.base import Role
-from jumelage.model.facts import OrganisationKind, PlaceKind
 from jumelage.model.people import AdoptionForm, GroundKind, Situation
+from jumelage.model.places_and_parties import OrganisationKind, PlaceKind
 from jumelage.model.recurring import Rhythm
 from jumelage.model.work import CampaignKind, CampaignState, PartnershipKind, State
 from jumelage.settings import Settings

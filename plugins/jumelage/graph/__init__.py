@@ -5,8 +5,8 @@ from jumelage.content.prose import proses
 from jumelage.graph.authority import authority
 from jumelage.graph.check import Check
 from jumelage.graph.discretion import discretion
-from jumelage.graph.fields import fields
 from jumelage.graph.graph import Graph, Key, graph
+from jumelage.graph.links_in_fields import fields
 from jumelage.graph.public import public
 from jumelage.graph.taken import taken
 from jumelage.graph.unlisted import unlisted

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from jumelage.content import Loaded
 from jumelage.messages.problems import Code, Problem
 from jumelage.messages.sentences import Sentence
-from jumelage.model.facts import Organisation, OrganisationKind
 from jumelage.model.people import GroundKind, Person
+from jumelage.model.places_and_parties import Organisation, OrganisationKind
 
 
 def authority(loaded: Loaded) -> Iterator[Problem]:

@@ -13,8 +13,8 @@ from jumelage.messages.nouns import a, language, no
 from jumelage.messages.problems import Code, Position, Problem, Severity, did_you_mean
 from jumelage.messages.sentences import Sentence
 from jumelage.model.base import Document, Record
-from jumelage.model.facts import Country, Place
 from jumelage.model.media import Picture, Video
+from jumelage.model.places_and_parties import Country, Place
 from jumelage.model.references import Reference
 from jumelage.settings import Settings
 from jumelage.source import Trail

@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from jumelage.content import Loaded, Sourced
+from jumelage.content.gone_and_security import Publishing
 from jumelage.content.prose import Prose
-from jumelage.content.publishing import Publishing
 from jumelage.kinds import KINDS
 from jumelage.model.base import Document, Record
 from jumelage.model.media import Picture, Video

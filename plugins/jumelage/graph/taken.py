@@ -7,7 +7,7 @@ from jumelage.messages.nouns import language, the
 from jumelage.messages.problems import Code, Problem
 from jumelage.messages.sentences import Sentence
 from jumelage.model.base import Record
-from jumelage.model.facts import Country
+from jumelage.model.places_and_parties import Country
 from jumelage.model.texts import Page
 
 REMOVE = Sentence("Remove the alias.")

@@ -11,8 +11,8 @@ from jumelage.messages.nouns import language
 from jumelage.messages.problems import Code, Position, Problem, Severity
 from jumelage.messages.sentences import Sentence
 from jumelage.model.base import SLUGS
-from jumelage.model.facts import Place
 from jumelage.model.people import Freshness, Person
+from jumelage.model.places_and_parties import Place
 from jumelage.model.recurring import Call, Event, EventEdition, Rhythm
 from jumelage.model.references import Reference
 from jumelage.model.texts import Page

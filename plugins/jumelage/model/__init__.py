@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from jumelage.kinds import KINDS
-from jumelage.model import facts, people, recurring, work
+from jumelage.model import people, places_and_parties, recurring, work
 from jumelage.model.base import Record
 
 _CLASSES: Mapping[str, type[Record]] = MappingProxyType(
     {
         one.kind_name: one
-        for module in (facts, people, recurring, work)
+        for module in (places_and_parties, people, recurring, work)
         for one in vars(module).values()
         if isinstance(one, type) and issubclass(one, Record) and "file" in vars(one)
     }

@@ -19,7 +19,7 @@ from filelock import FileLock, Timeout
 from jumelage.messages.problems import BuildError
 from jumelage.messages.sentences import Sentence
 from jumelage.output.exchange import Exchange, at_once, exchange
-from jumelage.output.places import beside, between, refuse
+from jumelage.output.folders import beside, between, refuse
 from jumelage.output.tree import (
     FOLDER,
     Difference,

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from jumelage.model.base import Record
-from jumelage.model.facts import Organisation, Place
 from jumelage.model.people import Person
+from jumelage.model.places_and_parties import Organisation, Place
 from jumelage.model.recurring import Call, Event
 from jumelage.model.work import Campaign, Network, Partnership, Project
 from jumelage.pages.editions import editions

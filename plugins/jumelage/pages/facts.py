@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from jumelage.forms.fields import Field, Form, fields
 from jumelage.forms.known import GROUPS
 from jumelage.model.base import Amount, Contact, Dated, Record, Role
-from jumelage.model.facts import Municipality, Organisation, Place, Theme
+from jumelage.model.places_and_parties import Municipality, Organisation, Place, Theme
 from jumelage.model.texts import Page
 from jumelage.model.work import (
     Beneficiaries,

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from jumelage.graph import Key
 from jumelage.model.base import Location, Record
-from jumelage.model.facts import Country, Municipality, Organisation, Place, Theme
+from jumelage.model.places_and_parties import Country, Municipality, Organisation, Place, Theme
 from jumelage.model.work import Partnership, Project
 from jumelage.pages.charts import Dot, Map
-from jumelage.pages.lands import PARTNERS, WORKS
+from jumelage.pages.countries import PARTNERS, WORKS
 from jumelage.pages.related import near_to
 from jumelage.pages.teller import Teller
 from jumelage.pages.values import Link, Said

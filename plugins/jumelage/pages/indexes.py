@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from jumelage.graph import Key
 from jumelage.kinds import KINDS
+from jumelage.pages.countries import is_partner
 from jumelage.pages.facets import facets
-from jumelage.pages.lands import is_partner
 from jumelage.pages.page import Card, Page, Pager, Section
 from jumelage.pages.related import cards
 from jumelage.pages.site import Site

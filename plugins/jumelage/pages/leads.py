@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from jumelage.graph import Graph, Key
 from jumelage.model.base import Record
-from jumelage.model.facts import Place
+from jumelage.model.places_and_parties import Place
 from jumelage.source.file_names import plain
 from jumelage.wording import Wording
 

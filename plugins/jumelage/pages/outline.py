@@ -8,8 +8,8 @@ from jumelage.messages.nouns import the
 from jumelage.messages.problems import Code, Position, Problem
 from jumelage.messages.sentences import Sentence
 from jumelage.pages.agenda import agenda
+from jumelage.pages.countries import in_country
 from jumelage.pages.indexes import index, indexes
-from jumelage.pages.lands import in_country
 from jumelage.pages.overview import INDEXED, choose, home, menu, not_found, search
 from jumelage.pages.page import Page
 from jumelage.pages.record import record_page

@@ -8,19 +8,19 @@ from jumelage.content.placeholders import resolve
 from jumelage.content.prose import Prose
 from jumelage.kinds import KINDS
 from jumelage.model.base import Record, Source
-from jumelage.model.facts import Country, Municipality, Place
 from jumelage.model.people import Freshness, Person
+from jumelage.model.places_and_parties import Country, Municipality, Place
 from jumelage.model.recurring import Call
 from jumelage.model.texts import News, Page
 from jumelage.model.values import Day
 from jumelage.model.work import Campaign
 from jumelage.pages import page as shown
+from jumelage.pages.actions import deeds
 from jumelage.pages.calendars import calendar_of
-from jumelage.pages.deeds import deeds
+from jumelage.pages.countries import is_partner, who_with_whom
 from jumelage.pages.editions import edition_state, editions, paper
 from jumelage.pages.facts import STATEMENT, facts
 from jumelage.pages.geography import map_of
-from jumelage.pages.lands import is_partner, who_with_whom
 from jumelage.pages.media import films, pictures
 from jumelage.pages.related import sections
 from jumelage.pages.teller import Teller

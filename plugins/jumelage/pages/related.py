@@ -7,7 +7,7 @@ from datetime import date
 from jumelage.graph import Graph, Key
 from jumelage.kinds import BY_CARDS, KINDS
 from jumelage.model.base import Record
-from jumelage.pages.lands import in_country, of_kind, who_with_whom
+from jumelage.pages.countries import in_country, of_kind, who_with_whom
 from jumelage.pages.page import Card, Section
 from jumelage.pages.teller import Teller
 from jumelage.pages.unnamed import is_unlisted, unnamed

@@ -8,8 +8,8 @@ from markupsafe import escape
 from jumelage.content.placeholders import Target, anchors
 from jumelage.graph import Graph, Key
 from jumelage.model.base import Dated, Record, Source
-from jumelage.model.facts import Municipality
 from jumelage.model.people import Freshness, Person
+from jumelage.model.places_and_parties import Municipality
 from jumelage.model.recurring import Event
 from jumelage.model.texts import News
 from jumelage.model.work import Campaign, Lasting, Partnership, Project

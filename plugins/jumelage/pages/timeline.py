@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from jumelage.model.base import Dated
-from jumelage.model.facts import Place
+from jumelage.model.places_and_parties import Place
 from jumelage.model.values import Day
 from jumelage.model.work import Campaign, Network, Partnership, Project, State
 from jumelage.pages.charts import Bar, Chart, Entry, Span, Timeline

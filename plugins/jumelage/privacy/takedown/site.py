@@ -18,7 +18,7 @@ from jumelage.privacy.takedown.machines import is_for_machines, pruned
 from jumelage.privacy.takedown.marked import beside, cleaned
 from jumelage.privacy.takedown.minimal import minimal
 from jumelage.privacy.traces import traces
-from jumelage.privacy.traces.publishing import listed_places
+from jumelage.privacy.traces.gate import listed_places
 
 SEARCH = "/pagefind/"
 FOUND = b"data-pagefind-body"

@@ -1,8 +1,7 @@
 """Whether a person who was taken off the site is still named in a file; nothing here knows a name, only its mark."""
 
 from jumelage.extraction import decoded
-from jumelage.privacy.traces.names import mark, slugs, spellings
-from jumelage.privacy.traces.publishing import (
+from jumelage.privacy.traces.gate import (
     UnusableKeyError,
     key_in,
     listed_places,
@@ -12,6 +11,7 @@ from jumelage.privacy.traces.publishing import (
     search_traces,
     unread,
 )
+from jumelage.privacy.traces.names import mark, slugs, spellings
 from jumelage.privacy.traces.searching import Traces, naming, traces
 
 __all__ = [

@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from jumelage.pages.page import Page
 from jumelage.rendering.drawings.land import pieces, placed
-from jumelage.rendering.drawings.mark import draw_mark, encoded
+from jumelage.rendering.drawings.logo import draw_mark, encoded
 
 WIDTH, HEIGHT = 1200, 630
 INK, CREAM, LAND, DOT = "#0b4a44", "#f6f2e6", "#155a52", "#f0c77c"

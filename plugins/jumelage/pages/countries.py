@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from jumelage.graph import Graph, Key
 from jumelage.model.base import Record
-from jumelage.model.facts import Organisation, Place
+from jumelage.model.places_and_parties import Organisation, Place
 from jumelage.model.work import Project
 from jumelage.pages.teller import Teller
 from jumelage.pages.unnamed import is_unlisted

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from findings import sound_site, wrong
-from jumelage.content.publishing import publishing
+from jumelage.content.gone_and_security import publishing
 from jumelage.languages import Languages
 from jumelage.messages.problems import Code
 from sites import written

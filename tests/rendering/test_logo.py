@@ -4,7 +4,7 @@ from io import BytesIO
 
 from PIL import Image
 
-from jumelage.rendering.drawings.mark import encoded, icon
+from jumelage.rendering.drawings.logo import encoded, icon
 
 
 def test_an_icon_is_square_and_holds_both_colours() -> None:
