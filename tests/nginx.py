@@ -83,7 +83,7 @@ def serving(root: Path, folder: Path, brotli: bool = True) -> Iterator[Server]:
     (folder / "nginx.conf").write_text(around, "utf-8")
     nginx = os.environ.get("NGINX_PATH", "/usr/sbin/nginx")
     command = [nginx, "-p", str(folder), "-c", str(folder / "nginx.conf")]
-    tried = subprocess.run([*command, "-t"], capture_output=True, text=True, check=False)
+    tried = subprocess.run([*command, "-t"], capture_output=True, encoding="utf-8", check=False)
     assert tried.returncode == 0, tried.stderr
     assert "[warn]" not in tried.stderr.replace('[warn] the "user" directive', "")
     with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:

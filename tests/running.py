@@ -31,7 +31,14 @@ def environment(**changes: str) -> dict[str, str]:
 def outcome(*command: str | Path, root: Path, **changes: str) -> tuple[int, str, str]:
     """Return the exit status of a command started in a folder, and what it printed as findings and beside them."""
     done = subprocess.run(
-        command, cwd=root, env=environment(**changes), capture_output=True, text=True, timeout=60, check=False
+        command,
+        cwd=root,
+        env=environment(**changes),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
     )
     assert "Traceback" not in done.stdout + done.stderr
     return done.returncode, done.stdout, done.stderr
@@ -83,7 +90,7 @@ def _prepared() -> "subprocess.Popen[str]":
     # One thread: a fork has no other.
     started = subprocess.Popen(
         (sys.executable, "-c", PREPARED),
-        env=environment(OPENBLAS_NUM_THREADS="1"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        env=environment(OPENBLAS_NUM_THREADS="1"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8",
     )  # fmt: skip
 
     def end() -> None:

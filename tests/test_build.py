@@ -149,3 +149,12 @@ def test_a_file_of_others_never_replaces_ours(path: str) -> None:
 
 def test_a_file_of_others_may_be_beside_ours() -> None:
     assert [*clashes(OURS, {"/nl/b/index.html": b"", "/nl/a/b.html": b"", "/robots": b""})] == []
+
+
+def test_a_folder_of_pelicans_that_is_not_there_keeps_nothing_from_being_built(tmp_path: Path) -> None:
+    root = own_theme(small(tmp_path))
+    settings = replace(SETTINGS, pelican_folders=("blog",))
+    assert build(root, settings).files
+    written(root, {"content/blog/a.md": "Title: A\n"})
+    with pytest.raises(BuildError, match="content/blog holds articles or pages of Pelican's own"):
+        build(root, settings)

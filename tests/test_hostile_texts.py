@@ -43,7 +43,7 @@ def parsed(text: str, seconds: int, megabytes: int) -> str:
 
     done = subprocess.run(
         (sys.executable, "-c", PARSED), input=text, env=environment(), preexec_fn=limit,
-        capture_output=True, text=True, check=True,
+        capture_output=True, encoding="utf-8", check=True,
     )  # fmt: skip
     assert not done.stderr
     return done.stdout

@@ -80,7 +80,7 @@ def test_nothing_that_lies_in_the_folder_of_a_site_is_run(command: tuple[str | P
     # The console script does not keep Python from what the environment names, `-I` does.
     paths = {"PYTHONPATH": str(root), "PYTHONSTARTUP": str(root / "yaml.py")} if "-I" in command else {}
     kept = {name: value for name, value in environment().items() if not name.startswith("PYTHON")}
-    done = subprocess.run(command, cwd=root, env={**kept, **paths}, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=root, env={**kept, **paths}, capture_output=True, encoding="utf-8", check=False)
     assert (done.returncode, [*root.rglob("RUN")]) == (0, []), done.stderr
     assert "check" in command or (root / "output/pagefind/nl/pagefind.js").is_file()
 

@@ -105,7 +105,7 @@ def test_a_kind_has_its_page_its_index_and_its_cards_where_it_is_declared(
     project = "- {id: werk, name: {nl: Werk, fr: Travail}, municipality: zonnedal}\n"
     root = small(tmp_path / "site", treaties=TREATY, projects=project)
     command = [sys.executable, "-I", "-c", SHOWN, str(planted(tmp_path, cards)), str(root)]
-    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    run = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     assert run.stderr == ""
     assert json.loads(run.stdout) == {
         "facts": ["fact.municipality", "fact.website"],

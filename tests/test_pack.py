@@ -77,5 +77,7 @@ assert packed({"/a.html": data}, {"/a.html.gz": gz, "/a.html.br": br}) == packed
 
 
 def test_a_copy_that_would_unpack_without_end_is_not_unpacked() -> None:
-    done = subprocess.run((sys.executable, "-c", BOMBS), env=environment(), capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        (sys.executable, "-c", BOMBS), env=environment(), capture_output=True, encoding="utf-8", check=False
+    )
     assert (done.returncode, done.stderr) == (0, "")

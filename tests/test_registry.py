@@ -1,6 +1,7 @@
 """Every file of a site is a target of one registry: plain data, built and served alike."""
 
 import pickle
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from jumelage.serving.preview import Preview
 from jumelage.store.shelf import Shelf
 from jumelage.targets.plan import plan, theme_of
 from jumelage.targets.registry import BY_NAME, FORMATS, made, registry
+from running import waited
 from sites import EXAMPLE, copied, example, settings
 
 # It holds what all others hold.
@@ -94,3 +96,16 @@ def test_every_file_that_is_built_is_served_as_it_is_built(tmp_path: Path) -> No
 def test_of_a_folder_only_what_it_holds_is_served(workshop: Workshop) -> None:
     folders = [one.path for one in registry(workshop) if one.path.endswith("/")]
     assert folders == ["/pagefind/nl/", "/pagefind/fr/", "/pagefind/en/"]
+
+
+def test_a_folder_that_is_being_made_is_waited_for(tmp_path: Path) -> None:
+    preview = Preview(copied(tmp_path), settings)
+    assert preview.look()
+    shown, folder = preview.shown, "/pagefind/nl/"
+    assert shown
+    with ThreadPoolExecutor(1) as pool:
+        with shown.making:
+            asked = pool.submit(shown.answer, f"{folder}pagefind.js")
+            assert not waited(asked.done, 0.3)
+            shown.ready.update({folder: b"", f"{folder}pagefind.js": b"made"})
+        assert asked.result(10) == b"made"

@@ -15,7 +15,8 @@ WHO = ("-c", "user.name=Wie", "-c", "user.email=wie@example.org")
 
 
 def git(folder: Path, *words: str) -> str:
-    return subprocess.run(("git", *WHO, *words), cwd=folder, capture_output=True, text=True, check=True).stdout  # noqa: S607
+    command = ("git", *WHO, *words)
+    return subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=True).stdout
 
 
 def committed(folder: Path, **files: str) -> Path:

@@ -481,6 +481,7 @@ def made_elsewhere(**environment: str) -> str:
         env={"PATH": os.environ["PATH"], "PYTHONPATH": paths, **environment},
         capture_output=True,
         text=True,
+        encoding="utf-8",
         check=True,
     )
     return done.stdout

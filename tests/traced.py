@@ -67,7 +67,7 @@ def left_by_kills(command: tuple[str, ...], root: Path, kept: Path, **changes: s
     kept.mkdir()
     done = subprocess.run(
         (sys.executable, "-c", TRACED, str(kept), "0", *command),
-        cwd=root, env=environment(**changes), capture_output=True, text=True, check=False,
+        cwd=root, env=environment(**changes), capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
     assert "Traceback" not in done.stderr, done.stderr
     states = {seal(path): path for path in sorted(kept.iterdir(), reverse=True)}
@@ -80,7 +80,7 @@ def signalled(
     """Run a command that gets a signal, as 'SIGKILL', at its change of that number, counted from 1."""
     return subprocess.run(
         (sys.executable, "-c", TRACED, signal, str(number), *command),
-        cwd=root, env=environment(**changes), capture_output=True, text=True, check=False,
+        cwd=root, env=environment(**changes), capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
 
 

@@ -73,7 +73,7 @@ class Computer:
     cache: Path
 
     def git(self, *words: str) -> str:
-        done = subprocess.run((*WHO, *words), cwd=self.root, capture_output=True, text=True, check=True)
+        done = subprocess.run((*WHO, *words), cwd=self.root, capture_output=True, encoding="utf-8", check=True)
         return done.stdout.strip()
 
     def run(self, *words: str, start: tuple[str, ...] = ()) -> tuple[int, str]:

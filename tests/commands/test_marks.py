@@ -36,7 +36,8 @@ CONF |= {name: (ROOT / "scaffold" / name).read_text("utf-8") for name in (".giti
 
 
 def git(folder: Path, *words: str, fails: bool = False) -> str:
-    done = subprocess.run(("git", *WHO, *words), cwd=folder, capture_output=True, text=True, check=False)  # noqa: S607
+    command = ("git", *WHO, *words)
+    done = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False)
     assert fails or done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 

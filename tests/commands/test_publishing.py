@@ -52,10 +52,10 @@ def test_the_publishing_job_keeps_the_ledger_on_its_branch(tmp_path: Path, sound
     assert here("ledger", "--fetch", ".ledger/addresses.txt", root=sound, **hosted)[0] == 0
     assert here("ledger", ".ledger/addresses.txt", "--push", root=sound, GITHUB_OUTPUT=str(output), **hosted)[0] == 0
     head = ("git", "rev-parse", "ledger")
-    last = subprocess.run(head, cwd=shared, capture_output=True, text=True, check=True).stdout
+    last = subprocess.run(head, cwd=shared, capture_output=True, encoding="utf-8", check=True).stdout
     assert output.read_text("utf-8") == f"commit={last}"
     show = ("git", "show", "ledger:addresses.txt")
-    told = subprocess.run(show, cwd=shared, capture_output=True, text=True, check=True).stdout
+    told = subprocess.run(show, cwd=shared, capture_output=True, encoding="utf-8", check=True).stdout
     assert "/nl/gemeenten/zonnedal/ municipality zonnedal\n" in told
     hosted["GITHUB_REPOSITORY"] = "wie/niemand"
     status, _, beside = here("ledger", ".ledger/addresses.txt", "--push", root=sound, **hosted)

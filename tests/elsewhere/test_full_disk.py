@@ -50,7 +50,7 @@ def test_a_full_disk_leaves_the_old_site_and_room_for_the_next_build(tmp_path: P
     size = sum(4096 * (1 + len(data) // 4096) + 4096 for data in expected.values()) * 5 // 4
     script = SCRIPT.format(size=size, python=sys.executable)
     command = [*way(), "sh", "-c", script, "sh", *map(str, (tmp_path / "disk", root, tmp_path / "copy"))]
-    done = subprocess.run(command, env=environment(), capture_output=True, text=True, check=False)
+    done = subprocess.run(command, env=environment(), capture_output=True, encoding="utf-8", check=False)
     assert (done.returncode, done.stderr.splitlines()[-1]) == (
         3,
         "There is no room left on the disk; the site stays as it was.",

@@ -70,7 +70,13 @@ class Storage(NamedTuple):
 def run(*command: str | Path, **more: str) -> subprocess.CompletedProcess[str]:
     known = {name: os.environ[name] for name in ("PATH", "HOME")}
     return subprocess.run(
-        command, env={**known, **KEYS, **more}, capture_output=True, text=True, timeout=120, check=False
+        command,
+        env={**known, **KEYS, **more},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
     )
 
 
