@@ -255,6 +255,20 @@ def test_an_article_names_nobody_who_is_not_listed(text: str, root: Path) -> Non
     assert "/eerst.html" in ran(root).files
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        pytest.param("wie-schrijft.svg", DRAWING, id="the name of a file"),
+        pytest.param("b.svg", "<svg xmlns='http://www.w3.org/2000/svg'><title>Wie Schrijft</title></svg>", id="in it"),
+    ],
+)
+def test_no_file_beside_the_articles_names_anybody_who_is_not_listed(name: str, text: str, root: Path) -> None:
+    written(root, {"data/persons_at_risk.yaml": PERSON, f"content/images/{name}": text})
+    (found,) = wrong(root)
+    assert found.endswith(UNLISTED.partition(": ")[2])
+    assert "wie-schrijft" not in found
+
+
 def test_drafts_and_articles_of_a_later_day_are_left_out(root: Path) -> None:
     apart = FIRST.replace("Slug: eerst", "Slug: {}").split("\n\n")[0] + "\n\nTekst.\n"
     written(root, {"content/blog/draft.md": apart.format("klad").replace("Date:", "Status: draft\nDate:")})

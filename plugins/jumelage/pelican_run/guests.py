@@ -1,7 +1,7 @@
 """Pelican's own articles and pages, and what other plugins write, for the one output of the site."""
 
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from jumelage.content.records import records
@@ -72,12 +72,20 @@ class Guests:
             self.pelican.output_path = self.pelican.settings["OUTPUT_PATH"] = output
 
     def wrong(self, site: Site, theirs: Mapping[str, bytes], files: Mapping[str, bytes]) -> Iterator[Problem]:
-        """Give what is wrong with the pages among `theirs`, when `files` are all files of the site."""
-        pages = {path: data for path, data in theirs.items() if path.endswith((".html", ".htm"))}
-        if not pages:
+        """Give what is wrong with `theirs`, when `files` are all files of the site."""
+        if not theirs:
             return
+        pages = {path: data for path, data in theirs.items() if path.endswith((".html", ".htm"))}
         links = Links(files, site.settings)
         names = names_of_unlisted(self._persons(site.settings))
+        for path, data in theirs.items():
+            if naming(path, names):
+                # The place may not hold the name either.
+                place = Position(self.source(path))
+                folder = Position(PurePosixPath(place.path).parent.as_posix())
+                yield unlisted_problem(folder if naming(place.path, names) else place)
+            elif path not in pages and naming(data.decode("utf-8", "ignore"), names):
+                yield unlisted_problem(Position(self.source(path)))
         hidden = {page.path for page in site.pages if page.kind == "person" and not page.listed}
         for path, data in pages.items():
             found, place = seen(data.decode("utf-8", "replace")), Position(self.source(path))
