@@ -492,3 +492,17 @@ def test_nothing_is_kept_by_browsers(looked_at: Served) -> None:
     for path in ("/nl/", "/video/film.mp4", "/nl/themas/water", "/nl/nergens/", "/_jumelage/events"):
         with looked_at.asked(path) as answer:
             assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_whoever_listens_is_called_at_each_look_until_they_leave(site: Path) -> None:
+    preview, rounds = Preview(site, partial(read_settings, site / "pelicanconf.py", DAY)), list[int]()
+
+    def listener() -> None:
+        rounds.append(preview.round)
+
+    preview.listeners.add(listener)
+    preview.look()
+    preview.look()
+    preview.listeners.discard(listener)
+    preview.look()
+    assert rounds == [1, 2]
