@@ -198,7 +198,6 @@ def test_from_a_broken_main_the_last_good_site_goes_on_without_the_person(
         "nl/nieuws/brief/index.html",
         "nl/nieuws/vrijheid-voor-persoon-een/index.html",
         "nl/landen/antarctica/index.html",
-        "nl/landen/antarctica/feed.xml",
         "files/brief.pdf",
         # They show who it is, and only what is gone led to them.
         "pictures/portret.jpg",
