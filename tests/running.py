@@ -157,7 +157,7 @@ def held(folder: Path) -> Mapping[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
-def waited(condition: Callable[[], bool], seconds: float = 20) -> bool:
+def waited(condition: Callable[[], bool], seconds: float = 60) -> bool:
     """Return whether a condition came true in time."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:

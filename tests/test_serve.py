@@ -52,7 +52,7 @@ class Served:
 
     @contextmanager
     def asked(self, path: str, method: str = "GET", **headers: str) -> Iterator[http.client.HTTPResponse]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         try:
             connection.request(method, path, headers={"Host": f"localhost:{self.port}", **headers})
             yield connection.getresponse()
@@ -107,12 +107,12 @@ def serving(root: Path, **changes: Any) -> Iterator[Served]:
     with ThreadPoolExecutor(1) as threads:
         end = threads.submit(serve, root, options(first, stop, **changes))
         try:
-            while not (found := LOCALHOST.search(first.said.get(timeout=20))):
+            while not (found := LOCALHOST.search(first.said.get(timeout=60))):
                 pass
             yield replace(first, port=int(found[1]))
         finally:
             stop.set()
-            assert end.result(timeout=20) == 0
+            assert end.result(timeout=60) == 0
 
 
 @contextmanager
@@ -328,14 +328,14 @@ def test_a_saved_text_is_seen_at_once_and_ctrl_c_ends_it_at_once_without_a_word(
         assert told(events)["number"] != before["number"]
         assert "Regen" in served.ask("/nl/themas/water/").text
         process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=5) == 130
+        assert process.wait(timeout=30) == 130
         assert process.stderr
         assert re.fullmatch(rb"\d+ pages in .*\n", process.stderr.read())
 
 
 def test_of_an_empty_folder_nothing_is_said(served: Served) -> None:
     (served.root / "content/files").mkdir()
-    assert re.search("pages in", served.said.get(timeout=20))
+    assert re.search("pages in", served.said.get(timeout=60))
     # What is in a new folder is looked for once more, and nothing was.
     with pytest.raises(Empty):
         served.said.get(timeout=1)
@@ -430,7 +430,7 @@ def answered(served: Served, path: str) -> str:
 
 def test_who_else_can_see_the_site_is_said(site: Path) -> None:
     with serving(site, host="0.0.0.0") as served:  # noqa: S104 - what is tested
-        assert served.said.get(timeout=5) == "Others on the network can see this site."
+        assert served.said.get(timeout=60) == "Others on the network can see this site."
         # Files of this machine open on this machine alone.
         written(site, {"data/themes.yaml": BROKEN})
         assert waited(lambda: served.state()["problems"] != [])
