@@ -11,6 +11,7 @@ from markupsafe import escape
 from jumelage.kinds import KINDS
 from jumelage.model.values import Day
 from jumelage.pages import Page, Site, Target
+from jumelage.pages.record import updated
 from jumelage.rendering.workshop import Format, Workshop
 
 MOST = 50  # entries
@@ -37,8 +38,15 @@ def _made(target: Target, workshop: Workshop) -> str:
 
 def _entries(site: Site) -> list[Page]:
     """Return the pages that state when they were last updated, the newest first."""
-    found = [page for page in site.pages if page.listed and page.updated]
+    found = [site.page(one) for one in site.targets if _states_its_day(one, site)]
     return sorted(found, key=lambda page: (_moment(page.updated), page.path), reverse=True)
+
+
+def _states_its_day(target: Target, site: Site) -> bool:
+    """Return the same without making the page: most of them state none."""
+    teller = site.teller(target)
+    record = teller.record((target.kind, target.id)) if target.maker == "record" else None
+    return record is not None and updated(record, teller) is not None
 
 
 FEEDS = Format("feed", _feeds, _made)

@@ -8,7 +8,7 @@ from icalendar import TRANSP, Calendar, Event
 
 from jumelage.model.values import Day
 from jumelage.pages import Page, Site, Target
-from jumelage.pages.calendars import calendar_of
+from jumelage.pages.calendars import HELD, calendar_of
 from jumelage.pages.page import Edition
 from jumelage.rendering.workshop import Format, Workshop
 
@@ -49,9 +49,11 @@ def _told(page: Page, site: Site) -> Iterator[Page]:
         yield page
         return
     cards = {card.path for section in page.sections for card in section.cards}
-    for other in site.pages:
-        if other.editions and other.lang == page.lang and (page.kind == "agenda" or other.path in cards):
-            yield other
+    for target in site.targets:
+        if target.kind in HELD and target.maker == "record" and target.lang == page.lang:
+            other = site.page(target)
+            if other.editions and (page.kind == "agenda" or other.path in cards):
+                yield other
 
 
 def _events(page: Page, edition: Edition, number: int, site: Site) -> Iterator[Event]:

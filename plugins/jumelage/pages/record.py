@@ -55,7 +55,7 @@ def record_page(record: Record, teller: Teller) -> shown.Page:
         pictures=tuple(pictures(record, teller)),
         films=tuple(films(record, teller)),
         timeline=timeline_of(record, teller),
-        updated=_updated(record, teller),
+        updated=updated(record, teller),
         feed=f"{teller.here}feed.xml" if KINDS[kind].broad and _public(record, teller) else "",
         state=teller.state(record),
         date=record.date if isinstance(record, News) else None,
@@ -81,7 +81,7 @@ def _since(record: Record, teller: Teller) -> Said | None:
     return Said(teller.wording.text("notice.since", as_of=teller.wording.within(record.status.as_of)), teller.lang)
 
 
-def _updated(record: Record, teller: Teller) -> Day | None:
+def updated(record: Record, teller: Teller) -> Day | None:
     """Return the last day that the record or its text in the language of the page states of itself."""
     found = _prose(record, "", teller)
     days = [found.text.header.updated if found else None]
