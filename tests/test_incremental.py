@@ -16,6 +16,7 @@ from jumelage.output.publish import publish
 from jumelage.serving.preview import Preview
 from jumelage.store.shelf import Shelf
 from jumelage.targets.build import build
+from jumelage.targets.registry import listed
 from jumelage.targets.verdict import verdict
 from sites import ROOT, plain, shelf, written
 
@@ -103,7 +104,7 @@ def shown(preview: Preview) -> dict[str, bytes | None]:
     """Return every page that the editing server shows, by the path of its file in an output."""
     site = preview.shown
     assert site
-    return {path: site.answer(path) for path in site.targets if path.endswith("/index.html")}
+    return {path: site.answer(path) for path in listed(site.workshop) if path.endswith("/index.html")}
 
 
 def dressed(root: Path, simple: bool) -> Path:

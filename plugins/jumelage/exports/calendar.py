@@ -49,11 +49,10 @@ def _told(page: Page, site: Site) -> Iterator[Page]:
         yield page
         return
     cards = {card.path for section in page.sections for card in section.cards}
-    for target in site.targets:
-        if target.kind in HELD and target.maker == "record" and target.lang == page.lang:
-            other = site.page(target)
-            if other.editions and (page.kind == "agenda" or other.path in cards):
-                yield other
+    held = site.keep("held", lambda: [one for one in site.targets if one.kind in HELD and one.maker == "record"])
+    for target in held:
+        if target.lang == page.lang and (page.kind == "agenda" or target.path in cards):
+            yield site.page(target)
 
 
 def _events(page: Page, edition: Edition, number: int, site: Site) -> Iterator[Event]:

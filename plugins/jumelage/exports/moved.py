@@ -49,14 +49,17 @@ def _followed(workshop: Workshop) -> Iterator[Target]:
 
 
 def _follow(target: Target, workshop: Workshop) -> bytes:
-    now = {one.path: one.target for one in workshop.site.redirects}[target.folder]
+    site = workshop.site
+    now = site.keep("now", lambda: {one.path: one.target for one in site.redirects})[target.folder]
     found = _subscribed(workshop)[now + target.path.removeprefix(target.folder)]
     return (FEEDS if found.maker == FEEDS.name else CALENDARS).made(found, workshop)[found.path]
 
 
 def _subscribed(workshop: Workshop) -> Mapping[str, Target]:
-    made = [one for kind in (FEEDS, CALENDARS) for one in kind.targets(workshop)]
-    found: Mapping[str, Target] = workshop.site.keep("subscribed", lambda: {one.path: one for one in made})
+    def by_path() -> dict[str, Target]:
+        return {one.path: one for kind in (FEEDS, CALENDARS) for one in kind.targets(workshop)}
+
+    found: Mapping[str, Target] = workshop.site.keep("subscribed", by_path)
     return found
 
 

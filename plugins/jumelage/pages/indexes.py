@@ -51,7 +51,8 @@ def _path(kind: str, teller: Teller, lang: str, number: int) -> str:
 def index(site: Site, target: Target) -> Page:
     """Return a page of an index."""
     kind, teller, codes = target.kind, site.teller(target), site.settings.languages.codes
-    lang, number, count = teller.lang, int(target.id.removeprefix("index").lstrip("-") or 1), _count(kind, teller)
+    lang, number = teller.lang, int(target.id.removeprefix("index").lstrip("-") or 1)
+    count = site.keep(("count", kind, lang), lambda: _count(kind, teller))
     groups = site.keep(("groups", kind, lang), lambda: _groups(kind, teller))
     title = teller.wording.text(f"index.{kind}")
     crumbs = (Link(Said(teller.settings.name(lang)), f"/{lang}/"), Link(Said(title), teller.index(kind)))

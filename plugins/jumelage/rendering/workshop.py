@@ -67,7 +67,7 @@ class Format:
     A sort of file: `listed` gives which of them a site has, without making any; `make` makes one.
 
     What a folder holds is made as a whole: a mapping of the paths of its files. A format sees no person at risk unless
-    it is one of those that may show them (`persons`): see `docs/persons-at-risk.md`.
+    it is one of those that may show them (`persons`): see `docs/architecture.md`.
     """
 
     name: str

@@ -3,7 +3,7 @@
 import contextlib
 import threading
 import time
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from jinja2 import Environment, TemplateSyntaxError
 
 from jumelage.messages.problems import BuildError, Problem
 from jumelage.messages.sentences import Sentence
-from jumelage.pages import Page, Said, Site, Target
+from jumelage.pages import Page, Said, Site
 from jumelage.rendering.render import environment, speaking
 from jumelage.rendering.workshop import Workshop
 from jumelage.serving.patterns import patterns
@@ -20,7 +20,7 @@ from jumelage.source.assets import LAYERS, stylesheet, theme_files
 from jumelage.store.memory import Memory, stamp
 from jumelage.store.shelf import Shelf
 from jumelage.targets.plan import checked, theme_of
-from jumelage.targets.registry import made, registry
+from jumelage.targets.registry import found, made
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +28,12 @@ class Shown:
     """
     A valid site that is ready to be looked at.
 
-    `number` differs for each one, also after the server was started again; `targets` are all its files by path, and
-    folders of files; `ready` keeps what somebody has looked at.
+    `number` differs for each one, also after the server was started again; `ready` keeps what somebody has looked at.
     """
 
     number: str
     theme: Path
     workshop: Workshop
-    targets: Mapping[str, Target]
     ready: dict[str, bytes] = field(default_factory=dict)
     making: threading.Lock = field(default_factory=threading.Lock)
 
@@ -54,17 +52,12 @@ class Shown:
         file = f"{path}index.html" if path.endswith("/") else path
         if path == "/patterns/" and file not in self.ready:
             self.ready[file] = self._patterns()
-        if file not in self.ready and (target := self._target(file)):
+        if file not in self.ready and (target := found(file, self.workshop)):
             # What a folder holds takes long and is made once; who comes second waits.
             with self.making if target.path.endswith("/") else contextlib.nullcontext():
                 if target.path not in self.ready:
                     self.ready.update({target.path: b"", **made(target, self.workshop)})
         return self.ready.get(file)
-
-    def _target(self, file: str) -> Target | None:
-        """Return what makes a file: its own target, or that of the folder in which it may be."""
-        folders = (file[: at + 1] for at, sign in enumerate(file) if sign == "/")
-        return next((self.targets[path] for path in (file, *folders) if path in self.targets), None)
 
     def _patterns(self) -> bytes:
         """Return the page of all components, in the first language."""
@@ -108,12 +101,12 @@ class Preview:
             self.memory.round()
             theme = theme_of(self.root)
             env = self._environment(theme, settings)
-            found = checked(self.root, settings, self.memory)
+            seen = checked(self.root, settings, self.memory)
             # What only warns hides nothing.
-            problems = found.problems
-            if found.site:
-                self.warnings = found.found
-                shown = self._shown(found.site, theme, env, same_pages)
+            problems = seen.problems
+            if seen.site:
+                self.warnings = seen.found
+                shown = self._shown(seen.site, theme, env, same_pages)
         except BuildError as error:
             failure = error.sentence
         except OSError as error:
@@ -169,7 +162,7 @@ class Preview:
         style, *others = self.memory.made(_stamps(theme), lambda: (stylesheet(theme), *theme_files(theme)))
         workshop = Workshop(site, env, style.path, {asset.path: asset for asset in (style, *others)}, Shelf())
         number = self.shown.number if same_pages and self.shown else str(time.time_ns())
-        return Shown(number, theme, workshop, {one.path: one for one in registry(workshop)})
+        return Shown(number, theme, workshop)
 
 
 def _stamps(theme: Path) -> tuple[Hashable, ...]:

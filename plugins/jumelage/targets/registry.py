@@ -11,7 +11,7 @@ from jumelage.exports.moved import FOLLOWED
 from jumelage.exports.search import SEARCHES
 from jumelage.exports.share_pictures import ICON_FILES, MANIFESTS, PICTURES
 from jumelage.pages import Target
-from jumelage.rendering.html import LOOK, MOVED, NOT_FOUND, PAGES
+from jumelage.rendering.html import INDEX, LOOK, MOVED, NOT_FOUND, PAGES
 from jumelage.rendering.workshop import Format, Workshop
 
 # A format that is added here is built, served, and part of every test.
@@ -27,6 +27,27 @@ def registry(workshop: Workshop) -> Iterator[Target]:
     """Give every file of a site; of two at one path the last counts."""
     for one in FORMATS:
         yield from one.targets(workshop)
+
+
+def found(path: str, workshop: Workshop) -> Target | None:
+    """
+    Return what makes the file at a path: its own target, or that of the folder in which it may be; None: nothing does.
+
+    A page is found without listing anything else.
+    """
+    site = workshop.site
+    page = site.by_path.get(path.removesuffix(INDEX)) if path.endswith(f"/{INDEX}") else None
+    if page:
+        return Target(path, PAGES.name, page.key)
+    targets = listed(workshop)
+    folders = (path[: at + 1] for at, sign in enumerate(path) if sign == "/")
+    return next((targets[one] for one in (path, *folders) if one in targets), None)
+
+
+def listed(workshop: Workshop) -> Mapping[str, Target]:
+    """Return every file of a site by its path; it is listed once."""
+    by_path: Mapping[str, Target] = workshop.site.keep("files", lambda: {one.path: one for one in registry(workshop)})
+    return by_path
 
 
 def made(target: Target, workshop: Workshop) -> Mapping[str, bytes]:
