@@ -97,6 +97,19 @@ def test_articles_are_in_the_frame_of_our_pages_and_refer_to_our_records(root: P
     assert not [path for path in built.files if path.startswith(("/category", "/feeds", "/theme", "/drafts"))]
 
 
+@pytest.mark.parametrize(("name", "meant"), [("Slgu", "slug"), ("Langue", "lang"), ("State", "status")])
+def test_a_field_that_looks_like_one_of_pelicans_is_warned_of(name: str, meant: str, root: Path) -> None:
+    written(root, {"content/blog/first.md": FIRST.replace("Slug:", f"{name}: nl\nSlug:")})
+    (found,) = [one for one in ran(root).warnings if one.code == "unknown-field"]
+    assert (str(found.severity), str(found.hint)) == ("warning", f"Did you mean '{meant}'?")
+
+
+@pytest.mark.parametrize("name", ["Subtitle", "Image", "Series", "Tags", "Keywords"])
+def test_any_other_field_is_the_authors_own(name: str, root: Path) -> None:
+    written(root, {"content/blog/first.md": FIRST.replace("Slug:", f"{name}: draft\nSlug:")})
+    assert [one for one in ran(root).warnings if one.code == "unknown-field"] == []
+
+
 def test_what_pelican_changes_of_itself_is_as_it_was_afterwards(root: Path) -> None:
     before = Content._link_replacer
     ran(root)
@@ -110,6 +123,14 @@ def test_what_pelican_changes_of_itself_is_as_it_was_afterwards(root: Path) -> N
             {"content/blog/first.md": FIRST.replace("Title", "Titel")},
             ["content/blog/first.md:1:1: The field 'title' is missing. [missing-field]"],
             id="misspelt",
+        ),
+        *(
+            pytest.param(
+                {"content/blog/first.md": FIRST.replace("Slug:", f"{name}: {value}\nSlug:")},
+                [f"content/blog/first.md:1:1: Pelican does not know the field '{name.casefold()}'. [unknown-field]"],
+                id=f"a draft by {name}",
+            )
+            for name, value in {"Satus": "draft", "Statuss": "Draft", "Sttaus": "hidden", "Stat": "skip"}.items()
         ),
         pytest.param(
             {"content/blog/first.md": FIRST.replace("11-01", "13-41")},

@@ -86,7 +86,8 @@ class Guests:
                 yield unlisted_problem(folder if naming(place.path, names) else place)
             elif path not in pages and naming(data.decode("utf-8", "ignore"), names):
                 yield unlisted_problem(Position(self.source(path)))
-        hidden = {page.path for page in site.pages if page.kind == "person" and not page.listed}
+        persons = [site.page(one) for one in site.targets if one.kind == "person"]
+        hidden = {page.path for page in persons if not page.listed}
         for path, data in pages.items():
             found, place = seen(data.decode("utf-8", "replace")), Position(self.source(path))
             yield from unfit(found, place)

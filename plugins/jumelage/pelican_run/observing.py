@@ -8,9 +8,10 @@ from typing import Any
 
 from pelican.contents import Content
 from pelican.generators import PagesGenerator
+from pelican.readers import METADATA_PROCESSORS
 
 from jumelage.kinds import KINDS
-from jumelage.messages.problems import Code, ContentError, Position, Problem, Severity, listed
+from jumelage.messages.problems import Code, ContentError, Position, Problem, Severity, did_you_mean, listed
 from jumelage.messages.sentences import Sentence
 from jumelage.pages import Site
 from jumelage.pelican_run.frames import Frames, source
@@ -21,6 +22,9 @@ from pelican.plugins import signals  # type: ignore[attr-defined]
 ARTICLES = ("articles", "translations", "hidden_articles", "hidden_translations")
 PAGES = ("pages", "translations", "hidden_pages", "hidden_translations")
 DRAFTS = ("drafts", "drafts_translations", "draft_pages", "draft_translations")
+# Fields that decide whether, where and in which language a text is published, and what hides one.
+DECIDING = ("status", "slug", "lang")
+HIDING = frozenset({"draft", "hidden", "skip"})
 
 
 class Run:
@@ -58,7 +62,7 @@ class Run:
             yield
 
     def _paths(self) -> dict[tuple[str, str, str], str]:
-        return {(page.kind, page.id, page.lang): page.path for page in self.site.pages if page.lang}
+        return {(one.kind, one.id, one.lang): one.path for one in self.site.targets if one.lang}
 
     def leave_out(self, generator: Any) -> None:
         """Take drafts and articles of a later day out of what is written; the lists stay the same ones."""
@@ -81,6 +85,9 @@ class Run:
         contents = [one for generator in generators for one in _contents(generator)]
         context = generators[0].context
         self.problems += [problem for one in contents for problem in (*self._language(one), *self._links(one))]
+        slips = [slip for one in contents for slip in _slips(one)]
+        self.problems += [one for one in slips if one.severity is Severity.PROBLEM]
+        self.warnings += [one for one in slips if one.severity is Severity.WARNING]
         self.problems += _twice(contents)
         known = {**context["generated_content"], **context["static_content"]}
         failed = {problem.position.path for problem in self.problems}
@@ -149,6 +156,17 @@ def _twice(contents: list[Any]) -> Iterator[Problem]:
             message = Sentence("This has the same address as {path}.", path=source(other))
             hint = Sentence("Give it another title, or a 'Slug' of its own; a translation needs a 'Lang'.")
             yield Problem(Position(source(one)), Code.SAME_ADDRESS, message, hint)
+
+
+def _slips(content: Any) -> Iterator[Problem]:
+    """Give each field that looks like one that decides whether, where and in which language a text is published."""
+    for name, value in content.metadata.items():
+        meant = None if name in {*DECIDING, *METADATA_PROCESSORS} else did_you_mean(name, DECIDING)
+        if meant:
+            # Pelican keeps any field: only what was to be hidden must not go out.
+            severity = Severity.PROBLEM if str(value).strip().casefold() in HIDING else Severity.WARNING
+            message = Sentence("Pelican does not know the field '{field}'.", field=name)
+            yield Problem(Position(source(content)), Code.UNKNOWN_FIELD, message, meant, severity)
 
 
 def _late(content: Any) -> Problem:
