@@ -87,7 +87,7 @@ def _manifest(target: Target, workshop: Workshop) -> str:
     """Return the web manifest of a language."""
     site, lang = workshop.site, target.lang or ""
     base, name = site.settings.base, site.settings.name(lang)
-    told = {
+    manifest = {
         "name": name,
         "short_name": name if len(name) < 13 else name.split()[0],
         "description": site.wordings[lang].text("home.lead"),
@@ -100,7 +100,7 @@ def _manifest(target: Target, workshop: Workshop) -> str:
         "background_color": PAPER,
         "icons": [{"src": base + path, "sizes": f"{size}x{size}", "type": "image/png"} for path, size in ICONS.items()],
     }
-    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
 
 
 ICON_FILES = Format("icon", _icons, _made_icon)

@@ -31,7 +31,7 @@ def publish(
     """
     Build the site that `root` holds into `output`; return it with the number of files that are new or changed.
 
-    With `strict` a warning is a problem. What the build changes is told in `changes.json` beside the output. `beside` are
+    With `strict` a warning is a problem. `changes.json` beside the output says what the build changes. `beside` are
     others who write into the same output.
 
     Raises:
@@ -48,10 +48,10 @@ def publish(
             raise ContentError(built.warnings)
         built = replace(built, notices=(*warned, *search_traces(root, built.files, settings)))
         found, now = stage.compare(built.files), sources(root)
-        told = json.dumps(changes(built.site, built.files, stage, now), ensure_ascii=False, indent=1)
+        changed = json.dumps(changes(built.site, built.files, stage, now), ensure_ascii=False, indent=1)
         # The spare tree would keep who was taken down.
         forgetful = takes_down(built.site, built.files, stage)
-        stage.put(built.files, now, {CHANGES: told.encode() + b"\n"}, forgetful)
+        stage.put(built.files, now, {CHANGES: changed.encode() + b"\n"}, forgetful)
     return built, len(found.added) + len(found.changed)
 
 

@@ -111,10 +111,10 @@ def _lost(desk: Desk, shown: Shown, path: str) -> Response:
         Markup('<li><a href="{}">{}</a> ({})</li>').format(f"{base}{one.path}", one.title.text, one.path)
         for one in near
     ]
-    told = Sentence(NEAREST, path=path) if links else Sentence(NOTHING, path=path)
+    answer = Sentence(NEAREST, path=path) if links else Sentence(NOTHING, path=path)
     listed = Markup("<ul>{}</ul>").format(Markup("").join(links)) if links else ""
     part = Markup('<div class="wrapper jumelage-nearest" lang="{}"><p>{}</p>{}</div>').format(
-        desk.lang, told.said(desk.spoken), listed
+        desk.lang, answer.said(desk.spoken), listed
     )
     page = (_found(desk, shown, "/404/")[1] or b"").decode()
     page = re.sub(r"<main\b[^<>]*+>", lambda found: f"{found[0]}{part}", page, count=1)
@@ -131,8 +131,8 @@ def _page(desk: Desk, text: str, shown: Shown | None) -> str:
     ).format(base=base, number=shown.number if shown else "", lang=desk.lang)
     text = text.replace("</head>", head, 1)
     if shown and shown.site.settings.drafts:
-        told = Markup('<p class="jumelage-drafts" lang="{}">{}</p>').format(desk.lang, DRAFTS.said(desk.spoken))
-        text = re.sub(r"<body\b[^<>]*+>", lambda found: f"{found[0]}{told}", text, count=1)
+        notice = Markup('<p class="jumelage-drafts" lang="{}">{}</p>').format(desk.lang, DRAFTS.said(desk.spoken))
+        text = re.sub(r"<body\b[^<>]*+>", lambda found: f"{found[0]}{notice}", text, count=1)
     return text
 
 

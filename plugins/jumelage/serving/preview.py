@@ -1,4 +1,4 @@
-"""The site as it was last sound, and what is wrong with it now."""
+"""The site as it was when last valid, and what is wrong with it now."""
 
 import contextlib
 import threading
@@ -69,7 +69,7 @@ class Shown:
 
 
 class Preview:
-    """Holds what is shown; `look` plans it anew, and calls every one of `listeners` when something has changed."""
+    """Holds what is shown; `look` plans it again, and calls every one of `listeners` when something has changed."""
 
     def __init__(self, root: Path, settings: Callable[[], Settings]) -> None:
         """Take the root and what reads its settings; nothing is shown yet, and `good` is what was, before `shown`."""
@@ -88,10 +88,10 @@ class Preview:
 
     def look(self, same_pages: bool = False, again: bool = False) -> bool | None:
         """
-        Plan the site anew and return whether it is sound; if not, what was shown stays.
+        Plan the site again and return whether it is valid; if not, what was shown stays.
 
         With `same_pages` only the look of the pages has changed, so that they need not be loaded again. With `again`
-        nobody knows of a change: when there is none, None comes back and nobody is told.
+        nobody knows of a change: if there is none, None is returned and no listener is called.
         """
         begun = time.perf_counter()
         problems: tuple[Problem, ...] = ()

@@ -134,7 +134,7 @@ def wordings(root: Path, codes: Iterable[str], memory: Memory | None = None) -> 
     Return the catalogue of each language of the site that `root` holds; a lasting `memory` spares what has not changed.
 
     Raises:
-        BuildError: a catalogue is missing or is not sound YAML.
+        BuildError: a catalogue is missing or is not valid YAML.
     """
     memory = memory or Memory()
     paths = {code: theme_of(root) / "strings" / f"{code}.yaml" for code in codes}
