@@ -45,7 +45,7 @@ from jumelage.__main__ import main
 sys.argv = ["jumelage", "schema", "--root", sys.argv[1]]
 sys.exit(main())
 """
-# Python is started but has run no line of ours: what it prints then is its own.
+# Python is started but has run no line of ours: what it prints then is its own, and it may end or go on after that.
 OURS = re.compile(r"jumelage/(?!__init__|__main__|interruption)\w+")
 
 
@@ -88,12 +88,11 @@ def test_an_interruption_at_any_moment_of_the_first_second_is_quiet(
             time.sleep(0.02 + 0.08 * moment)
             process.send_signal(signal.SIGINT)
             _, beside = process.communicate(timeout=60)
-        if process.returncode in {1, -signal.SIGINT}:
-            assert not OURS.search(beside.decode()), moment
-        else:
-            assert process.returncode in {0, 130}, moment
+        assert process.returncode in {0, 1, 130, -signal.SIGINT}, moment
+        assert not OURS.search(beside.decode()), moment
+        if process.returncode == 130:
             assert b"Traceback" not in beside, moment
-            assert process.returncode == 0 or beside == b"" or "serve" in command, moment
+            assert beside == b"" or "serve" in command, moment
 
 
 def test_ctrl_c_of_a_terminal_reaches_every_process_and_none_prints_anything(tmp_path: Path) -> None:
