@@ -1,6 +1,8 @@
 """Sites of pages that are ready, and what a format makes of a site."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 
 from jinja2 import Environment
 
@@ -25,7 +27,14 @@ def ready(
     by_path = {page.path: page for page in pages}
     targets = tuple(Target(page.path, "ready", About(page.kind, page.id, page.lang)) for page in pages)
     makers = {"ready": lambda _site, target: by_path[target.path]}
-    return Site(settings, targets, makers, menus or {}, wordings or {}, NOTHING)
+    listed = {"targets": targets, "redirects": (), "gone": (), "security": None}
+    paths = {one.path: one for one in targets}
+    return Site(settings, makers, menus or {}, wordings or {}, NOTHING, paths, listed)
+
+
+def relisted(site: Site, **lists: Any) -> Site:
+    """Return a site with other targets, redirects, addresses that are gone, or data for `security.txt`."""
+    return replace(site, listed={**site.listed, **lists})
 
 
 def workshop(site: Site, shelf: Shelf | None = None) -> Workshop:

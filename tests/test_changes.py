@@ -29,7 +29,7 @@ def root(site: Path, tmp_path: Path) -> Path:
     """Return a copy of it, of which is known what is known of the first."""
     root = Path(shutil.copytree(site, tmp_path / "site"))
     known = remembered(beside(site / "output"), site / "output")
-    remember(beside(root / "output"), root / "output", known.files, known.sources)
+    remember(beside(root / "output"), root / "output", known.files, known.origin)
     return root
 
 

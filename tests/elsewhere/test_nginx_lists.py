@@ -17,7 +17,7 @@ from gone import ADDRESSES, taken
 from jumelage.exports.for_machines import FOR_MACHINES
 from jumelage.pages import Said, Site
 from jumelage.pages.redirects import Redirect
-from making import files
+from making import files, relisted
 from nginx import Server, serving
 from sites import example, written
 
@@ -45,7 +45,7 @@ def test_what_is_called_gone_is_gone_however_it_is_written(site: Site, tmp_path:
     good = [address for address, taken in ADDRESSES.items() if taken]
     gone = taken(good, tmp_path)
     assert {unquote(one) for one in good} == set(gone)
-    with served(replace(site, gone=gone), tmp_path / "nginx") as server:
+    with served(relisted(site, gone=gone), tmp_path / "nginx") as server:
         # Of itself a per cent sign begins a number: a browser asks for one that does not as "%25".
         asked = [quote(one, "/%").replace("100%/", "100%25/") for one in good]
         assert [one for one in asked if server.ask(one).status != 410] == []
@@ -89,7 +89,7 @@ def test_of_any_list_nginx_takes_what_we_take(
 ) -> None:
     folder = tmp_path_factory.mktemp("any")
     gone = taken(paths, folder)
-    with served(replace(site, gone=gone), folder / "nginx") as server:
+    with served(relisted(site, gone=gone), folder / "nginx") as server:
         assert [one for one in gone if server.ask(quote(one)).status != 410] == []
 
 
@@ -99,7 +99,7 @@ def test_nginx_starts_whatever_the_lists_are_made_of(
     paths: list[str], site: Site, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     moves = tuple(Redirect(one, other, "nl", "page", "a", Said("A"), ("id",)) for one, other in pairwise(paths))
-    with served(replace(site, gone=tuple(paths), redirects=moves), tmp_path_factory.mktemp("any")) as server:
+    with served(relisted(site, gone=tuple(paths), redirects=moves), tmp_path_factory.mktemp("any")) as server:
         assert server.ask("/nl/").status == 404
 
 
@@ -125,9 +125,8 @@ def test_nginx_starts_whatever_the_lists_are_made_of(
     ids=lambda base: ascii(base)[1:20],
 )
 def test_a_site_below_an_odd_path_is_led_on_within_it(base: str, site: Site, tmp_path: Path) -> None:
-    below = replace(
-        site,
-        settings=replace(site.settings, siteurl=f"https://example.org{base}"),
+    below = relisted(
+        replace(site, settings=replace(site.settings, siteurl=f"https://example.org{base}")),
         redirects=(Redirect("/nl/a/", "/nl/b/", "nl", "page", "b", Said("B"), ("id",)),),
         gone=("/nl/weg/",),
     )
@@ -142,6 +141,6 @@ def test_a_site_below_an_odd_path_is_led_on_within_it(base: str, site: Site, tmp
 
 def test_very_many_addresses_are_taken(site: Site, tmp_path: Path) -> None:
     gone = tuple(f"/nl/{'lang-' * (number % 50)}{number}/" for number in range(50_000))
-    with served(replace(site, gone=gone), tmp_path / "nginx") as server:
+    with served(relisted(site, gone=gone), tmp_path / "nginx") as server:
         assert server.ask(gone[-1]).status == 410
         assert server.ask("/nl/x/").status == 404

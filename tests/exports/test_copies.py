@@ -22,7 +22,8 @@ def asset(mode: str, size: tuple[int, int], form: str) -> Asset:
 
 
 def of(whole: Site, *assets: Asset) -> Site:
-    return replace(whole, assets=(Asset("/files/a.txt", b"a"), *assets))
+    held = {one.path[1:]: one for one in (Asset("/files/a.txt", b"a"), *assets)}
+    return replace(whole, graph=replace(whole.graph, assets=held))
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,10 @@ from jumelage.exports.moved import FOLLOWED, FORMER, GONE, gone_map, redirected,
 from jumelage.pages import Said
 from jumelage.pages.redirects import Redirect
 from jumelage.targets.plan import plan
-from making import files
+from making import files, relisted
 from sites import copied, example, settings
 
-SITE = replace(
+SITE = relisted(
     example().site,
     redirects=(Redirect("/nl/a/", "/nl/b/", "nl", "page", "b", Said("B"), ("id",)),),
     gone=("/nl/z/", "/nl/y/"),
@@ -28,15 +28,15 @@ def test_what_has_moved_and_what_is_gone_is_written_for_each_server() -> None:
 
 
 def test_a_quotation_mark_in_an_address_does_not_end_it() -> None:
-    assert gone_map(replace(SITE, gone=('/nl/"y"/',))) == f'{GONE}"/nl/\\"y\\"/" 1;\n'
+    assert gone_map(relisted(SITE, gone=('/nl/"y"/',))) == f'{GONE}"/nl/\\"y\\"/" 1;\n'
 
 
 def test_capitals_alone_make_no_second_address() -> None:
-    assert gone_map(replace(SITE, gone=("/nl/y/", "/nl/Y/"))) == f'{GONE}"/nl/y/" 1;\n'
+    assert gone_map(relisted(SITE, gone=("/nl/y/", "/nl/Y/"))) == f'{GONE}"/nl/y/" 1;\n'
 
 
 def test_letters_with_accents_that_differ_in_capitals_are_two_addresses_to_nginx() -> None:
-    assert gone_map(replace(SITE, gone=("/nl/é/", "/nl/É/"))).count(" 1;\n") == 2
+    assert gone_map(relisted(SITE, gone=("/nl/é/", "/nl/É/"))).count(" 1;\n") == 2
 
 
 @pytest.mark.parametrize(
@@ -44,21 +44,21 @@ def test_letters_with_accents_that_differ_in_capitals_are_two_addresses_to_nginx
 )
 def test_what_nginx_could_not_read_or_nobody_can_ask_for_is_left_out(path: str) -> None:
     moves = (Redirect(path, "/nl/b/", "nl", "page", "b", Said("B"), ("id",)),)
-    site = replace(SITE, gone=(path, "/nl/y/"), redirects=moves)
+    site = relisted(SITE, gone=(path, "/nl/y/"), redirects=moves)
     assert gone_map(site) == f'{GONE}"/nl/y/" 1;\n'
     assert redirects_map(site) == FORMER
 
 
 def test_a_target_holds_nothing_that_a_server_takes_for_something_else() -> None:
     moves = (Redirect("/nl/a/", '/nl/$host/*:x/"é"/', "nl", "page", "b", Said("B"), ("id",)),)
-    site = replace(SITE, redirects=moves)
+    site = relisted(SITE, redirects=moves)
     target = "/nl/%24host/%2A%3Ax/%22%C3%A9%22/"
     assert redirects_map(site) == f'{FORMER}"/nl/a/" "{target}";\n'
     assert redirected(site) == f"{FORMER}/nl/a/ {target} 301\n"
 
 
 def test_half_a_character_is_no_reason_to_fail() -> None:
-    site = replace(SITE, gone=("/nl/\ud800/",), redirects=())
+    site = relisted(SITE, gone=("/nl/\ud800/",), redirects=())
     assert gone_map(site).encode() == f'{GONE}"/nl/?/" 1;\n'.encode()
 
 

@@ -1,7 +1,6 @@
 """The search holds records and texts that may be found, each language apart, and is the same for the same site."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ from jumelage.exports.search import SEARCHES, findable
 from jumelage.messages.problems import BuildError
 from jumelage.targets.build import build
 from jumelage.targets.registry import made
-from making import files, workshop
+from making import files, relisted, workshop
 from one_page import PERSON, page, site
 from sites import copied, example, readable, settings, shelf, written
 
@@ -20,7 +19,8 @@ def test_two_searches_of_the_same_site_are_the_same_to_the_byte() -> None:
     first = {path: data for path, data in built.files.items() if "/pagefind/" in path}
     place = workshop(built.site)
     texts = {path: str(data, "utf-8") for path, data in built.files.items() if path.endswith("/index.html")}
-    place.kept.update({path.removesuffix("index.html"): text for path, text in texts.items()})
+    for path, text in texts.items():
+        place.use(path.removesuffix("index.html"), text)
     assert first == {path: data for one in SEARCHES.targets(place) for path, data in made(one, place).items()}
     assert {path.split("/")[2] for path in first} == {"nl", "fr", "en"}
     assert {Path(path).name for path in first if path.count("/") == 3 and "/nl/" in path and "_" not in path} == {
@@ -96,13 +96,14 @@ def test_the_search_does_not_hold_a_name_that_links_alone_tell(tmp_path: Path) -
 
 
 def test_a_site_in_which_nothing_can_be_found_has_no_search(tmp_path: Path) -> None:
-    assert files(SEARCHES, replace(site(tmp_path), targets=())) == {}
+    assert files(SEARCHES, relisted(site(tmp_path), targets=())) == {}
 
 
 def test_when_pagefind_fails_the_site_is_not_built(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     whole = site(tmp_path)
     place = workshop(whole)
-    place.kept.update({one.path: "<html></html>" for one in whole.targets})
+    for one in whole.targets:
+        place.use(one.path, "<html></html>")
     target, *_ = SEARCHES.targets(place)
     monkeypatch.setattr("sys.executable", "/no/python")
     with pytest.raises(BuildError, match=r"The search could not be made: .*No such file"):

@@ -6,6 +6,7 @@ import pytest
 
 from jumelage.exports.security import security
 from jumelage.model.security import Security
+from making import relisted
 from sites import example
 
 SITE = example().site
@@ -16,7 +17,7 @@ CANONICAL = "Canonical: https://example.org/.well-known/security.txt\n"
 def told(own: dict[str, object] | None, contact: str = "", repository: str = "") -> str:
     said = None if own is None else Security.model_validate({"expires": "2027-02", **own})
     known = replace(SITE.settings, siteurl="https://example.org", repository=repository, contact=contact)
-    return security(replace(SITE, settings=known, security=said))
+    return security(relisted(replace(SITE, settings=known), security=said))
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,6 @@ def run(args: argparse.Namespace) -> int:
     common.show(built.warnings, args)
     for notice in built.notices:
         common.say(notice, args)
-    pages = len(built.site.pages)
+    pages = len(built.site.targets)
     common.say(Sentence("{pages} pages, {files} files changed.", pages=pages, files=written), args)
     return 0

@@ -31,8 +31,8 @@ def _made(target: Target, workshop: Workshop) -> str:
     """
     site = workshop.site
     page = site.page(site.by_path[target.folder])
-    entries = site.keep("feed entries", lambda: _entries(site))
-    newest = _moment(entries[0].updated) if entries else datetime.combine(site.settings.today, time.min, UTC)
+    entries = site.ask(("feed entries",), lambda: _entries(site))
+    newest = _moment(entries[0].updated) if entries else datetime.combine(site.today, time.min, UTC)
     return _feed(page, _about(page, entries), newest, site)
 
 

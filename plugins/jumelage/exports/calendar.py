@@ -49,7 +49,7 @@ def _told(page: Page, site: Site) -> Iterator[Page]:
         yield page
         return
     cards = {card.path for section in page.sections for card in section.cards}
-    held = site.keep("held", lambda: [one for one in site.targets if one.kind in HELD and one.maker == "record"])
+    held = site.ask(("held",), lambda: [one for one in site.targets if one.kind in HELD and one.maker == "record"])
     for target in held:
         if target.lang == page.lang and (page.kind == "agenda" or target.path in cards):
             yield site.page(target)

@@ -1,41 +1,34 @@
 """Files beside the texts as they are, and smaller copies of pictures, of which a browser takes the one that fits."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import partial
 
 import PIL
 
-from jumelage.pages import Site, Target
+from jumelage.pages import About, Target
 from jumelage.rendering.workshop import Format, Workshop
-from jumelage.source.assets import Asset, copied, copies
+from jumelage.source.assets import copied, copies
 
 
 def _files(workshop: Workshop) -> Iterator[Target]:
-    yield from (Target(asset.path, "file") for asset in workshop.site.assets)
+    for name, asset in workshop.site.graph.assets.items():
+        yield Target(asset.path, "file", About("file", name))
 
 
 def _file(target: Target, workshop: Workshop) -> bytes:
-    return _assets(workshop.site)[target.path].data
-
-
-def _assets(site: Site) -> Mapping[str, Asset]:
-    found: Mapping[str, Asset] = site.keep("assets", lambda: {asset.path: asset for asset in site.assets})
-    return found
-
-
-def _sizes(site: Site) -> Mapping[str, tuple[Asset, int]]:
-    """Return the picture and the width in pixels of each copy, by the path of the copy."""
-    pictures = (asset for asset in site.assets if asset.width)
-    return {path: (asset, width) for asset in pictures for width, path in copies(asset)}
+    return workshop.site.graph.assets[target.id].data
 
 
 def _copies(workshop: Workshop) -> Iterator[Target]:
-    yield from (Target(path, "copy") for path in workshop.site.keep("copies", lambda: _sizes(workshop.site)))
+    for name, asset in workshop.site.graph.assets.items():
+        for _, path in copies(asset) if asset.width else ():
+            yield Target(path, "copy", About("file", name))
 
 
 def _copy(target: Target, workshop: Workshop) -> bytes:
-    asset, width = workshop.site.keep("copies", lambda: _sizes(workshop.site))[target.path]
+    asset = workshop.site.graph.assets[target.id]
+    width = next(width for width, path in copies(asset) if path == target.path)
     recipe = f"copy {PIL.__version__} {width} {hashlib.sha256(asset.data).hexdigest()}".encode()
     return workshop.shelf.made(recipe, partial(copied, asset, width))
 

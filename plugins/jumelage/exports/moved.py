@@ -50,7 +50,7 @@ def _followed(workshop: Workshop) -> Iterator[Target]:
 
 def _follow(target: Target, workshop: Workshop) -> bytes:
     site = workshop.site
-    now = site.keep("now", lambda: {one.path: one.target for one in site.redirects})[target.folder]
+    now = site.ask(("now",), lambda: {one.path: one.target for one in site.redirects})[target.folder]
     found = _subscribed(workshop)[now + target.path.removeprefix(target.folder)]
     return (FEEDS if found.maker == FEEDS.name else CALENDARS).made(found, workshop)[found.path]
 
@@ -59,7 +59,7 @@ def _subscribed(workshop: Workshop) -> Mapping[str, Target]:
     def by_path() -> dict[str, Target]:
         return {one.path: one for kind in (FEEDS, CALENDARS) for one in kind.targets(workshop)}
 
-    found: Mapping[str, Target] = workshop.site.keep("subscribed", by_path)
+    found: Mapping[str, Target] = workshop.site.ask(("subscribed",), by_path)
     return found
 
 

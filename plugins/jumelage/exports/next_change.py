@@ -8,4 +8,4 @@ from jumelage.pages import Site
 def next_change(site: Site) -> str:
     """Return JSON: `built_for` and `next_change`, days or null; it names no record, for some are about persons."""
     day = site.next_change.isoformat() if site.next_change else None
-    return json.dumps({"built_for": site.settings.today.isoformat(), "next_change": day}, indent=1) + "\n"
+    return json.dumps({"built_for": site.today.isoformat(), "next_change": day}, indent=1) + "\n"

@@ -33,7 +33,7 @@ def _pictures(workshop: Workshop) -> Iterator[Target]:
 
 def _picture(target: Target, workshop: Workshop) -> bytes:
     site = workshop.site
-    by_key = site.keep("by key", lambda: {one.key: one for one in site.targets})
+    by_key = site.ask(("by key",), lambda: {one.key: one for one in site.targets})
     shown = _shown(site.page(by_key[target.key]), site)
     return workshop.shelf.made(shown.recipe, partial(share_picture, shown))
 

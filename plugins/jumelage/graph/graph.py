@@ -34,6 +34,7 @@ class Graph:
     records that are shown, each once, in the order in which they are written. `bare` are places and organisations that
     have no page, for there is too little to say of them. `texts` holds the prose by kind, id and
     member (see `Text`), then by language; `sources` says where each record is written, also one that is not shown.
+    `statements` holds what the accessibility statement rests on, where there is any.
     """
 
     records: Mapping[str, Mapping[str, Record]]
@@ -45,9 +46,9 @@ class Graph:
     sources: Mapping[Key, Sourced]
     assets: Mapping[str, Asset]
     credits: Mapping[str, Picture]
-    statement: Statement | None = None
+    statements: Mapping[str, Statement] = field(default_factory=dict)
     publishing: Publishing = field(default_factory=Publishing)
-    bare: frozenset[Key] = frozenset()
+    bare: Mapping[Key, bool] = field(default_factory=dict)
 
     def naming(self, key: Key, kind: str) -> Iterator[Record]:
         """Give the records of a kind that name a record, in the order of the files."""
@@ -64,6 +65,7 @@ def credited(loaded: Loaded) -> Iterator[Picture]:
 
 
 PERSON = "person"
+STATEMENT = "accessibility"
 PLAIN = {type(None), str, int, float, bool, Day}
 
 
@@ -119,8 +121,9 @@ def graph(loaded: Loaded, written: list[Prose], settings: Settings) -> Graph:
     sources = {(kind, name): sourced for kind, by_id in sound.items() for name, sourced in by_id.items()}
     edges = (_frozen(names), _turned(names), _frozen(mentions), _turned(mentions))
     assets = _published(loaded, written, shown)
-    bare = frozenset(_bare(shown, texts, _turned(lasting)))
-    return Graph(shown, *edges, texts, sources, assets, makers, loaded.stated.statement, loaded.publishing, bare)
+    bare = dict.fromkeys(_bare(shown, texts, _turned(lasting)), True)
+    stated = {STATEMENT: loaded.stated.statement} if loaded.stated.statement else {}
+    return Graph(shown, *edges, texts, sources, assets, makers, stated, loaded.publishing, bare)
 
 
 def _named(record: Record) -> Iterator[Key]:

@@ -8,30 +8,17 @@ import contextlib
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from fnmatch import fnmatchcase
 from pathlib import Path
 
-from jumelage.source.assets import walk
-from jumelage.model import RECORDS
-from jumelage.pages import Site
-from jumelage.targets.plan import theme_of
 from jumelage.output import Stage
+from jumelage.source.assets import walk
+from jumelage.targets.build import Built
+from jumelage.targets.plan import theme_of
+from jumelage.targets.traces import PERSON
 
 INDEX = "index.html"
-PERSON = "person"
-OVERVIEW = re.compile(r"index(-\d+)?")
-LINKED = re.compile(rb'(?:href|src)="([^"#?]*)')
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A page as `site-index.json` tells it: what it is about, its language and its source."""
-
-    kind: str
-    id: str
-    lang: str | None
-    source: str | None
 
 
 def sources(root: Path) -> dict[str, str]:
@@ -48,28 +35,23 @@ def sources(root: Path) -> dict[str, str]:
     return known
 
 
-def changes(site: Site, files: Mapping[str, bytes], stage: Stage, now: Mapping[str, str]) -> dict[str, object]:
-    """Return what `files` change in what `stage` serves; `now` are the digests of their sources."""
-    found = stage.compare(files)
-    before = _before(stage)
-    after = {page.path: Known(page.kind, page.id, page.lang, page.source) for page in site.pages}
+def changes(built: Built, stage: Stage, now: Mapping[str, str]) -> dict[str, object]:
+    """Return what a build changes in what `stage` serves; `now` are the digests of its sources."""
+    found = stage.compare(built.files)
     edited = {name for name in now.keys() | stage.sources.keys() if now.get(name) != stage.sources.get(name)}
     # Where nothing is known of the last build's sources, none of them can be called a cause.
-    causes = _Causes(before | after, edited if stage.sources else set(), site.settings.base)
-    indexes = _indexes(site, before)
+    causes = _Causes(built, edited if stage.sources else ())
+    persons = _Persons(built, stage)
     lists: dict[str, list[dict[str, object]]] = {}
     counts: dict[str, dict[str, int]] = {PERSON: {}, "file": {}}
     for name, paths in (("added", found.added), ("changed", found.changed), ("removed", found.removed)):
-        about = [path for path in paths if _below(path, indexes)]
+        about = [path for path in paths if persons.are_shown(path)]
         pages = [path for path in paths if path.endswith(f"/{INDEX}") and path not in about]
         counts[PERSON][name] = sum(path.endswith(f"/{INDEX}") for path in about)
         counts["file"][name] = len(paths) - len(about) - len(pages)
-        lists[name] = [
-            {"path": path.removesuffix(INDEX), "sources": causes.of(path, _versions(path, files, stage))}
-            for path in pages
-        ]
+        lists[name] = [{"path": path.removesuffix(INDEX), "sources": causes.of(path)} for path in pages]
     return {
-        "build": json.loads(files["/build.json"])["id"],
+        "build": json.loads(built.files["/build.json"])["id"],
         "before": _id(stage),
         "pages": lists,
         "persons": counts[PERSON],
@@ -77,66 +59,49 @@ def changes(site: Site, files: Mapping[str, bytes], stage: Stage, now: Mapping[s
     }
 
 
-def takes_down(site: Site, files: Mapping[str, bytes], stage: Stage) -> bool:
+def takes_down(built: Built, stage: Stage) -> bool:
     """Return whether a page on a person at risk goes."""
-    indexes = _indexes(site, _before(stage))
-    return any(_below(path, indexes) for path in stage.compare(files).removed)
+    persons = _Persons(built, stage)
+    return any(map(persons.are_shown, stage.compare(built.files).removed))
+
+
+class _Persons:
+    """Says which files show a person at risk, now or before: also where nothing is known of how they were made."""
+
+    def __init__(self, built: Built, stage: Stage) -> None:
+        languages = built.site.settings.languages
+        self.known = (built.traces.targets, built.before.targets)
+        self.below = {f"/{lang}/{languages.segment(PERSON, lang)}/" for lang in languages.codes}
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+            held = json.loads(stage.read("/site-index.json"))
+            self.below |= {one["path"] for one in held if (one["kind"], one["id"]) == (PERSON, "index")}
+
+    def are_shown(self, path: str) -> bool:
+        if any(map(path.startswith, self.below)):
+            return path.removesuffix(INDEX) not in self.below and "/" in path.removeprefix(self._index(path))
+        return any(one.about.kind == PERSON for known in self.known if (one := known.get(path)))
+
+    def _index(self, path: str) -> str:
+        return next(index for index in self.below if path.startswith(index))
 
 
 class _Causes:
-    """Says which of the edited sources a page shows: its own, and those of what it links to."""
+    """Says which of the edited sources a page was made from: those in which an answer that it asked for differs."""
 
-    def __init__(self, known: Mapping[str, Known], edited: Iterable[str], base: str) -> None:
-        self.known = known
-        self.edited = frozenset(edited)
-        self.base = base.encode()
+    def __init__(self, built: Built, edited: Iterable[str]) -> None:
+        self.built = built
+        self.edited = sorted(edited)
+        self.matching: dict[str, list[str]] = {}
 
-    def of(self, path: str, versions: Iterable[bytes]) -> list[str]:
-        own = path.removesuffix(INDEX)
-        seen = {own}
-        for text in versions:
-            seen |= {link.removeprefix(self.base).decode("utf-8", "replace") for link in LINKED.findall(text)}
-        found = {source for one in seen for source in self._sources(one, one == own) if source in self.edited}
-        return sorted(found or {source for source in self.edited if not source.startswith(("data/", "content/"))})
+    def of(self, path: str) -> list[str]:
+        now, before = self.built.traces, self.built.before
+        patterns = {*now.differing(path, before), *before.differing(path, now)}
+        return sorted({name for pattern in patterns for name in self._matching(pattern)})
 
-    def _sources(self, path: str, own: bool) -> Iterator[str]:
-        page = self.known.get(path)
-        if page is None:
-            yield f"content{path}"
-            return
-        if page.source:
-            yield page.source
-        if own or not OVERVIEW.fullmatch(page.id):
-            # Every page leads to the indexes, by its menu.
-            yield from self._facts(page)
-        text = f"content/{page.lang}/{page.kind}/"
-        yield text if page.kind == PERSON else f"{text}{page.id}.md"
-        yield from (one for one in self.edited if one.startswith(f"{text}{page.id}--"))
-
-    def _facts(self, page: Known) -> Iterator[str]:
-        """Give the edited files in which the facts of a page can stand whose source is a text, or none."""
-        file = RECORDS[page.kind].file if page.kind in RECORDS else ""
-        if file and not (page.source or "").startswith("data/"):
-            places = (f"data/{file}", f"data/{file.removesuffix('.yaml')}/")
-            yield from (one for one in self.edited if one == places[0] or one.startswith(places[1]))
-
-
-def _versions(path: str, files: Mapping[str, bytes], stage: Stage) -> Iterator[bytes]:
-    if path in files:
-        yield files[path]
-    if path in stage.served:
-        # Somebody may have deleted it since.
-        with contextlib.suppress(OSError):
-            yield stage.read(path)
-
-
-def _before(stage: Stage) -> dict[str, Known]:
-    """Return what the site that is served tells of its pages; {} when there is none, or an older one."""
-    try:
-        held = json.loads(stage.read("/site-index.json"))
-        return {one["path"]: Known(one["kind"], one["id"], one["lang"], one["source"]) for one in held}
-    except (OSError, ValueError, KeyError, TypeError):
-        return {}
+    def _matching(self, pattern: str) -> list[str]:
+        if pattern not in self.matching:
+            self.matching[pattern] = [name for name in self.edited if fnmatchcase(name, pattern)]
+        return self.matching[pattern]
 
 
 def _id(stage: Stage) -> str | None:
@@ -144,15 +109,3 @@ def _id(stage: Stage) -> str | None:
         return str(json.loads(stage.read("/build.json"))["id"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
-
-
-def _indexes(site: Site, before: Mapping[str, Known]) -> set[str]:
-    """Return the paths of the indexes of persons at risk, as they are and as they were."""
-    languages = site.settings.languages
-    now = {f"/{lang}/{languages.segment(PERSON, lang)}/" for lang in languages.codes}
-    return now | {path for path, page in before.items() if (page.kind, page.id) == (PERSON, "index")}
-
-
-def _below(path: str, indexes: Iterable[str]) -> bool:
-    """Return whether a file stands in a folder below one of the indexes."""
-    return any(path.startswith(index) and "/" in path.removeprefix(index) for index in indexes)

@@ -16,6 +16,7 @@ from jumelage.store.shelf import Shelf, cache_folder
 from jumelage.privacy.traces import search_traces
 from jumelage.output import Stage, forget_kept, staged, withdrawals
 from jumelage.targets.build import Beside, Built, build
+from jumelage.targets.traces import plain
 
 CHANGES = "changes.json"
 
@@ -43,15 +44,15 @@ def publish(
     sweep()
     with staged(output, root) as stage:
         _forget(root, stage, shelf)
-        built = build(root, settings, shelf, beside)
+        built = build(root, settings, shelf, beside, stage)
         if strict and built.warnings:
             raise ContentError(built.warnings)
         built = replace(built, notices=(*warned, *search_traces(root, built.files, settings)))
         found, now = stage.compare(built.files), sources(root)
-        changed = json.dumps(changes(built.site, built.files, stage, now), ensure_ascii=False, indent=1)
+        changed = json.dumps(changes(built, stage, now), ensure_ascii=False, indent=1)
         # The spare tree would keep who was taken down.
-        forgetful = takes_down(built.site, built.files, stage)
-        stage.put(built.files, now, {CHANGES: changed.encode() + b"\n"}, forgetful)
+        forgetful = takes_down(built, stage)
+        stage.put(built.files, {"sources": now, "traces": plain(built.traces)}, {CHANGES: changed.encode() + b"\n"}, forgetful)
     return built, len(found.added) + len(found.changed)
 
 

@@ -9,7 +9,7 @@ import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from jumelage.store.shelf import sealed, unsealed
 
@@ -29,10 +29,10 @@ Manifest = Mapping[str, Entry]  # by path, which begins with '/' and is relative
 
 
 class Remembered(NamedTuple):
-    """A manifest, the digests of what its files were made of, and when it was kept, in nanoseconds."""
+    """A manifest, what its files were made from (see `publish`), and when it was kept, in nanoseconds."""
 
     files: dict[str, Entry]
-    sources: dict[str, str]
+    origin: dict[str, Any]
     since: int | None = None
 
 
@@ -204,12 +204,12 @@ def remembered(state: Path, tree: Path) -> Remembered:
         since, held = kept.stat().st_mtime_ns, json.loads(unsealed(kept, kept.name) or b"")
     except (OSError, ValueError):
         return Remembered({}, {})
-    return Remembered({path: Entry(*entry) for path, entry in held["files"].items()}, held["sources"], since)
+    return Remembered({path: Entry(*entry) for path, entry in held["files"].items()}, held.get("origin", {}), since)
 
 
-def remember(state: Path, tree: Path, manifest: Manifest, sources: Mapping[str, str]) -> None:
-    """Keep the manifest of a folder, and the digests of what it was made of."""
-    kept, held = _kept(state, tree), json.dumps({"files": manifest, "sources": sources}).encode()
+def remember(state: Path, tree: Path, manifest: Manifest, origin: Mapping[str, Any]) -> None:
+    """Keep the manifest of a folder, and what its files were made from, which is plain data."""
+    kept, held = _kept(state, tree), json.dumps({"files": manifest, "origin": origin}).encode()
     replace(kept, sealed(held, kept.name), state)
 
 

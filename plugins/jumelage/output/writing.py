@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from dataclasses import replace as replaced
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock, Timeout
 
@@ -53,14 +54,26 @@ class Stage:
     """
     An output folder that nobody else writes to meanwhile.
 
-    `served` is what it holds, by path, `sources` the digests of what that was made of, as the last build gave them.
+    `served` is what it holds, by path, `origin` what that was made from, as the last build gave it.
     """
 
     output: Path
     withdrawals: Withdrawals
     served: Mapping[str, Entry] = field(default_factory=dict)
-    sources: Mapping[str, str] = field(default_factory=dict)
+    origin: Mapping[str, Any] = field(default_factory=dict)
     once: Exchange | None = ONCE
+
+    @property
+    def traces(self) -> Mapping[str, Any]:
+        """What its files were made from; nothing that is known may be used again when somebody was withdrawn."""
+        found: Mapping[str, Any] = self.origin.get("traces", {})
+        return {} if self.unseen else found
+
+    @property
+    def sources(self) -> Mapping[str, str]:
+        """The digests of the files that were its sources, by name."""
+        found: Mapping[str, str] = self.origin.get("sources", {})
+        return found
 
     @property
     def unseen(self) -> bool:
@@ -88,7 +101,7 @@ class Stage:
     def put(
         self,
         files: Mapping[str, bytes],
-        sources: Mapping[str, str] | None = None,
+        origin: Mapping[str, Any] | None = None,
         told: Mapping[str, bytes] | None = None,
         forgetful: bool = False,
     ) -> None:
@@ -97,7 +110,7 @@ class Stage:
 
         Args:
             files: their bytes by path, which begins with '/'.
-            sources: digests of what they were made of, for the next build.
+            origin: what they were made from, as plain data, for the next build.
             told: files to write beside the output, by name.
             forgetful: keep no copy of what was served before; so it is whenever a mark is new here.
 
@@ -108,10 +121,10 @@ class Stage:
             now = {path: digest(data) for path, data in files.items()}
             changed = bool(difference(self.served, now)) or not self.output.is_dir()
             if changed:
-                self._renew(files, now, sources or {})
+                self._renew(files, now, origin or {})
             else:
                 readable(self.output)
-                remember(self.state, self.output, self.served, sources or {})
+                remember(self.state, self.output, self.served, origin or {})
             for name, data in (told or {}).items():
                 replace(self.output.with_name(name), data, self.state)
             if forgetful or self.unseen:
@@ -127,7 +140,7 @@ class Stage:
                 self._clear()
             raise _failed(error) from error
 
-    def _renew(self, files: Mapping[str, bytes], now: Mapping[str, str], sources: Mapping[str, str]) -> None:
+    def _renew(self, files: Mapping[str, bytes], now: Mapping[str, str], origin: Mapping[str, Any]) -> None:
         known, _, since = remembered(self.state, self.spare) if self.spare.is_dir() else Remembered({}, {})
         if not known:
             # No manifest: a build ended while it was at work there.
@@ -138,7 +151,7 @@ class Stage:
         manifest = renew(self.spare, files, now, self.served, has)
         self.spare.chmod(self.output.stat().st_mode & 0o7777 if self.output.is_dir() else FOLDER)
         readable(self.spare)
-        remember(self.state, self.spare, manifest, sources)
+        remember(self.state, self.spare, manifest, origin)
 
     def _exchange(self) -> None:
         if self.output.is_dir():
@@ -210,8 +223,8 @@ def _stage(output: Path, root: Path, once: Exchange | None) -> Stage:
         tidy(empty.state, output, empty.spare)
         if not output.is_dir():
             return empty
-        known, sources, since = remembered(empty.state, output)
-        return replaced(empty, served=standing(output, known, since), sources=sources)
+        known, origin, since = remembered(empty.state, output)
+        return replaced(empty, served=standing(output, known, since), origin=origin)
     except OSError as error:
         raise _failed(error) from error
 

@@ -69,7 +69,7 @@ def _value(field: Field, value: Any, teller: Teller) -> Value | None:
 
 def _statement(_: Page, teller: Teller) -> Iterator[Row]:
     """Return what the accessibility statement rests on; it claims no more than what was tested."""
-    stated = teller.graph.statement
+    stated = teller.graph.statements.get("accessibility")
     if stated is None:
         return
     yield "statement.status", [Term("statement", "partial")]

@@ -52,8 +52,8 @@ def index(site: Site, target: Target) -> Page:
     """Return a page of an index."""
     kind, teller, codes = target.kind, site.teller(target), site.settings.languages.codes
     lang, number = teller.lang, int(target.id.removeprefix("index").lstrip("-") or 1)
-    count = site.keep(("count", kind, lang), lambda: _count(kind, teller))
-    groups = site.keep(("groups", kind, lang), lambda: _groups(kind, teller))
+    count = site.ask(("count", kind, lang), lambda: _count(kind, teller))
+    groups = site.ask(("groups", kind, lang), lambda: _groups(kind, teller))
     title = teller.wording.text(f"index.{kind}")
     crumbs = (Link(Said(teller.settings.name(lang)), f"/{lang}/"), Link(Said(title), teller.index(kind)))
     if number > 1:

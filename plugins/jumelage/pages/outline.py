@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from jumelage.graph import Graph
+from jumelage.graph.view import noted
 from jumelage.languages import Languages
 from jumelage.messages.nouns import the
 from jumelage.messages.problems import Code, Position, Problem
@@ -20,34 +21,51 @@ from jumelage.pages.teller import Teller
 from jumelage.pages.timeline import timeline
 from jumelage.pages.unnamed import NAMES, names, names_page
 from jumelage.settings import Settings
+from jumelage.store.reads import Noted, Question
 from jumelage.wording import Wording
 
 
-def outline(graph: Graph, settings: Settings, wordings: Mapping[str, Wording], published: Iterable[str] = ()) -> Site:
+def outline(
+    graph: Graph,
+    settings: Settings,
+    wordings: Mapping[str, Wording],
+    published: Iterable[str] = (),
+    part: Question = (),
+) -> Site:
     """
     Return the site with the address of each page; pages are made on request.
 
-    `published` are addresses that were there before.
+    `published` are addresses that were there before. Questions to this site begin with `part`.
     """
-    visible = frozenset(
-        code for code in graph.records["country"] if code != settings.home_country and any(in_country(code, graph))
-    )
-    tellers = {code: Teller(code, graph, settings, wordings[code], visible) for code in settings.languages.codes}
+    codes, graph = settings.languages.codes, noted(graph, part)
+    visible = Noted(dict.fromkeys(_visible(graph, settings), True), *part, "visible")
+    tellers = {code: Teller(code, graph, settings, wordings[code], visible) for code in codes}
     found = (*_targets(graph, tellers),)
     there, left = {one.path for one in found}, {*published} - {*graph.publishing.gone}
+    listed = {
+        "targets": found,
+        "redirects": tuple(redirects(graph, tellers.values(), left, there)),
+        "gone": tuple(graph.publishing.gone),
+        "security": graph.publishing.security,
+    }
     return Site(
         settings,
-        found,
         MAKERS,
-        {code: menu(teller) for code, teller in tellers.items()},
+        Noted({code: menu(teller) for code, teller in tellers.items()}, *part, "menu"),
         wordings,
         graph,
-        tuple(graph.assets.values()),
-        tuple(redirects(graph, tellers.values(), left, there)),
-        tuple(graph.publishing.gone),
-        graph.publishing.security,
+        Noted({one.path: one for one in reversed(found)}, *part, "path"),
+        Noted(listed, *part, "listed"),
         tellers,
+        part,
     )
+
+
+def _visible(graph: Graph, settings: Settings) -> Iterator[str]:
+    """Give the countries that have a page: those in which there is something, but for the one of the site."""
+    for code in graph.records["country"]:
+        if code != settings.home_country and any(in_country(code, graph)):
+            yield code
 
 
 def _targets(graph: Graph, tellers: Mapping[str, Teller]) -> Iterator[Target]:

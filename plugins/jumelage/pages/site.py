@@ -1,6 +1,6 @@
 """A site of which every page is known by its address and can be made."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
@@ -15,6 +15,7 @@ from jumelage.pages.target import Target
 from jumelage.pages.teller import Teller
 from jumelage.settings import Settings
 from jumelage.source.assets import Asset
+from jumelage.store.reads import Answers, Question, note
 from jumelage.wording import Wording
 
 Made = TypeVar("Made")
@@ -25,23 +26,55 @@ class Site:
     """
     A site of which every page is known; a check needs no more, the editing server makes page by page, a build all.
 
-    `targets` are the pages in the order of languages, and `makers` make them, by name. Pages of a language share a menu
-    and a wording. `redirects` lead from former addresses; `gone` are addresses that lead nowhere any more, on purpose.
-    `kept` holds what was made of this site; nothing else may change it.
+    `makers` make the pages, by name. Pages of a language share a menu and a wording. `by_path` has the pages by path,
+    of two at one address the first. `listed` holds what was listed without making anything: see the properties of these
+    names. Whatever is asked here is noted for who asks, as a question that begins with `part`; `answers` keeps what was
+    worked out.
     """
 
     settings: Settings
-    targets: tuple[Target, ...]
     makers: Mapping[str, Callable[["Site", Target], Page]]
     menus: Mapping[str, Menu]
     wordings: Mapping[str, Wording]
     graph: Graph
-    assets: tuple[Asset, ...] = ()
-    redirects: tuple[Redirect, ...] = ()
-    gone: tuple[str, ...] = ()
-    security: Security | None = None
+    by_path: Mapping[str, Target]
+    listed: Mapping[str, Any]
     tellers: Mapping[str, Teller] = field(default_factory=dict)
-    kept: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    part: Question = ()
+    answers: Answers = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Begin with nothing that was worked out."""
+        object.__setattr__(self, "answers", Answers(self.part))
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        """Every page, in the order of languages."""
+        found: tuple[Target, ...] = self.listed["targets"]
+        return found
+
+    @property
+    def redirects(self) -> tuple[Redirect, ...]:
+        """Former addresses, and where they lead."""
+        found: tuple[Redirect, ...] = self.listed["redirects"]
+        return found
+
+    @property
+    def gone(self) -> tuple[str, ...]:
+        """Addresses that lead nowhere any more, on purpose."""
+        found: tuple[str, ...] = self.listed["gone"]
+        return found
+
+    @property
+    def security(self) -> Security | None:
+        """What `security.txt` says."""
+        found: Security | None = self.listed["security"]
+        return found
+
+    @property
+    def assets(self) -> tuple[Asset, ...]:
+        """The files that editors put beside their texts."""
+        return tuple(self.graph.assets.values())
 
     @property
     def pages(self) -> tuple[Page, ...]:
@@ -49,35 +82,24 @@ class Site:
         return tuple(self.page(target) for target in self.targets)
 
     @property
-    def next_change(self) -> date | None:
-        """The first day after today on which a page may differ without any change of the content."""
-        return next_change(self.graph, self.settings.today)
+    def today(self) -> date:
+        """The day for which the site is made."""
+        note("today")
+        return self.settings.today
 
     @property
-    def by_path(self) -> Mapping[str, Target]:
-        """The pages by path; of two at one address the first."""
-        found: dict[str, Target] = self.keep("by path", lambda: _by_path(self.targets))
-        return found
+    def next_change(self) -> date | None:
+        """The first day after today on which a page may differ without any change of the content."""
+        return next_change(self.graph, self.today)
 
     def page(self, target: Target) -> Page:
         """Return a page, which is made once."""
-        found: Page = self.keep(("page", target), lambda: self.makers[target.maker](self, target))
-        return found
+        return self.ask(("page", target.path), lambda: self.makers[target.maker](self, target))
 
     def teller(self, target: Target) -> Teller:
         """Return what tells records in the language of a page; of one without, in the first language."""
         return self.tellers[target.lang or self.settings.languages.codes[0]]
 
-    def keep(self, key: Hashable, make: Callable[[], Made]) -> Made:
-        """Return what `make` returns, which is called once for each key."""
-        if key not in self.kept:
-            self.kept[key] = make()
-        made: Made = self.kept[key]
-        return made
-
-
-def _by_path(targets: Iterable[Target]) -> dict[str, Target]:
-    found: dict[str, Target] = {}
-    for one in targets:
-        found.setdefault(one.path, one)
-    return found
+    def ask(self, question: tuple[str, ...], make: Callable[[], Made]) -> Made:
+        """Return what `make` returns, which is called once for each question."""
+        return self.answers.ask(question, make)

@@ -1,5 +1,6 @@
 """Records as one language names, links and sums them up."""
 
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -19,6 +20,7 @@ from jumelage.pages.standing import first_day, last, standing
 from jumelage.pages.values import Link, Moment, Period, Said, State, Term
 from jumelage.settings import Settings
 from jumelage.source.assets import copies
+from jumelage.store.reads import note
 from jumelage.wording import Wording
 
 
@@ -30,12 +32,13 @@ class Teller:
     graph: Graph
     settings: Settings
     wording: Wording
-    visible: frozenset[str] = frozenset()
+    visible: Container[str] = frozenset()
     here: str = ""
 
     @property
     def today(self) -> date:
         """The day for which statuses are worked out."""
+        note("today")
         return self.settings.today
 
     def said(self, text: dict[str, str]) -> Said:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from jumelage.pages import About, Target
 from jumelage.rendering.workshop import Format, Workshop
+from jumelage.store.reads import note
 
 INDEX = "index.html"
 LOST = "/404/"
@@ -23,7 +24,7 @@ def _moved(workshop: Workshop) -> Iterator[Target]:
 
 
 def _redirect(target: Target, workshop: Workshop) -> str:
-    by_path = workshop.site.keep("moved", lambda: {one.path: one for one in workshop.site.redirects})
+    by_path = workshop.site.ask(("moved",), lambda: {one.path: one for one in workshop.site.redirects})
     return workshop.render(by_path[target.folder])
 
 
@@ -44,6 +45,7 @@ def _look(workshop: Workshop) -> Iterator[Target]:
 
 
 def _asset(target: Target, workshop: Workshop) -> bytes:
+    note("look", target.path)
     return workshop.look[target.path].data
 
 

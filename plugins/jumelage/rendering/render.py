@@ -2,13 +2,14 @@
 
 import hashlib
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import partial
 from pathlib import Path
+from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, PrefixLoader, StrictUndefined, TemplateNotFound
+from jinja2 import Environment, FileSystemLoader, PrefixLoader, StrictUndefined, Template, TemplateNotFound
 from markupsafe import Markup, escape
 
 from jumelage.messages.problems import BuildError
@@ -25,6 +26,7 @@ from jumelage.rendering.drawings.timeline import timeline_drawing
 from jumelage.rendering.jsonld import jsonld
 from jumelage.settings import Settings
 from jumelage.source.assets import scripts, stylesheet
+from jumelage.store.reads import Question, note, note_all
 from jumelage.wording import Wording
 
 _WORDING: ContextVar[Wording] = ContextVar("wording")
@@ -92,9 +94,35 @@ def counted(key: str, count: int) -> str:
     return _WORDING.get().counted(key, count)
 
 
+class Templates(Environment):
+    """Templates of which is noted which of them a page is made of, those that they import included."""
+
+    def __init__(self, **options: Any) -> None:
+        """Take what Jinja takes."""
+        super().__init__(**options)
+        self.imported: dict[str, set[str]] = {}
+        self.reached: dict[str, dict[Question, None]] = {}
+
+    def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Template:  # noqa: A002
+        """Return a template, which is noted with all that it is known to import: Jinja does that only once."""
+        if parent is not None and name not in self.imported.setdefault(parent, set()):
+            self.imported[parent].add(name)
+            self.reached.clear()
+        if name not in self.reached:
+            self.reached[name] = dict.fromkeys(("template", one) for one in self._reached(name))
+        note_all(self.reached[name])
+        return super().get_template(name, parent, globals)
+
+    def _reached(self, name: str) -> list[str]:
+        found = [name]
+        for one in found:  # which grows
+            found += [other for other in sorted(self.imported.get(one, ())) if other not in found]
+        return found
+
+
 def environment(theme: Path, settings: Settings) -> Environment:
     """Return the Jinja environment of a theme: autoescape on, an undefined name is an error."""
-    env = Environment(
+    env = Templates(
         loader=PrefixLoader({name: FileSystemLoader(theme / name) for name in ("components", "pages")}),
         autoescape=True,
         undefined=StrictUndefined,
@@ -107,8 +135,8 @@ def environment(theme: Path, settings: Settings) -> Environment:
     env.filters |= {
         "description": lambda page: description(page, _WORDING.get()),
         "picture": picture_path,
-        "script": lambda name: settings.base + known[name].path,
-        "seal": lambda path: sealed.get(path.removeprefix(settings.base), ""),
+        "script": _noted("script", lambda name: settings.base + known[name].path),
+        "seal": _noted("seal", lambda path: sealed.get(path.removeprefix(settings.base), "")),
         "say": say,
         "day": day,
         "period": period,
@@ -124,6 +152,14 @@ def environment(theme: Path, settings: Settings) -> Environment:
     env.globals |= {"text": text, "counted": counted, "settings": settings, "map_drawing": map_drawing}
     env.globals |= {"timeline_drawing": timeline_drawing, "jsonld": partial(jsonld, settings=settings)}
     return env
+
+
+def _noted(name: str, answer: Callable[[str], str]) -> Callable[[str], str]:
+    def asked(value: str) -> str:
+        note(name, value)
+        return answer(value)
+
+    return asked
 
 
 def _elsewhere(path: str) -> Markup | str:
@@ -159,6 +195,7 @@ def render_page(page: Page | Redirect, env: Environment, site: Site, style: str,
         BuildError: a template is missing or wrong; the message names template, line and the page's source.
     """
     lang = page.lang or site.settings.languages.codes[0]
+    note("style")
     try:
         with speaking(site.wordings[lang]):
             return env.get_template(f"pages/{page.template}").render(

@@ -12,19 +12,22 @@ from jumelage.pages import Page, Site, Target, outline
 from jumelage.pages.redirects import Redirect
 from jumelage.rendering.render import environment, render_page
 from jumelage.source.assets import Asset, stylesheet, theme_files
+from jumelage.store.reads import unnoted
 from jumelage.store.shelf import Shelf
+
+PUBLIC = "public"
 
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """A site with the theme that it is shown in; `shelf` keeps what takes long, `kept` the pages that were rendered."""
+    """A site with the theme that it is shown in; `shelf` keeps what takes long."""
 
     site: Site
     env: Environment
     style: str
     look: Mapping[str, Asset]
     shelf: Shelf
-    kept: dict[str, str] = field(default_factory=dict, init=False, repr=False)
+    seen: dict[str, "Workshop"] = field(default_factory=dict, init=False, repr=False)
 
     @classmethod
     def of(cls, site: Site, theme: Path, shelf: Shelf) -> Self:
@@ -36,9 +39,13 @@ class Workshop:
     @property
     def public(self) -> "Workshop":
         """The same without persons at risk, whom nothing here knows: neither records nor pages, cards or links."""
-        whole = self.site
-        site = whole.keep("public", lambda: outline(public(whole.graph), whole.settings, whole.wordings))
-        return Workshop(site, self.env, self.style, self.look, self.shelf)
+        if PUBLIC not in self.seen:
+            whole = self.site
+            # What is listed is not read for who happens to come first.
+            with unnoted():
+                site = outline(public(whole.graph), whole.settings, whole.wordings, part=(PUBLIC,))
+            self.seen[PUBLIC] = Workshop(site, self.env, self.style, self.look, self.shelf)
+        return self.seen[PUBLIC]
 
     def html(self, path: str) -> str:
         """
@@ -47,9 +54,11 @@ class Workshop:
         Raises:
             BuildError: a template is missing or wrong.
         """
-        if path not in self.kept:
-            self.kept[path] = self.render(self.site.page(self.site.by_path[path]))
-        return self.kept[path]
+        return self.site.ask(("html", path), lambda: self.render(self.site.page(self.site.by_path[path])))
+
+    def use(self, path: str, html: str) -> None:
+        """Take the HTML of a page as it was made before, instead of making it."""
+        self.site.answers.kept["html", path] = html
 
     def render(self, page: Page | Redirect, **more: object) -> str:
         """

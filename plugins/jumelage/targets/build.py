@@ -1,30 +1,42 @@
 """A root folder → the files of its site, or every problem in its content."""
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from jumelage.exports.build_id import build_json
 from jumelage.messages.problems import BuildError, Code, ContentError, Position, Problem
 from jumelage.messages.sentences import Sentence
-from jumelage.pages import Site
+from jumelage.pages import Site, Target
+from jumelage.rendering.html import PAGES
 from jumelage.rendering.workshop import Workshop
 from jumelage.settings import Settings
+from jumelage.store.reads import reading
 from jumelage.store.shelf import Shelf
+from jumelage.targets.answering import Answering
 from jumelage.targets.dangling import refuse_dangling
 from jumelage.targets.plan import plan, theme_of
 from jumelage.targets.registry import made, registry
+from jumelage.targets.traces import PERSON, Trace, Traces, trace, unplain
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A site that is ready to be written: its files by path, the warnings on the way, and what is to be said of it."""
+    """
+    A site that is ready to be written: its files by path, the warnings on the way, and what is to be said of it.
+
+    `traces` say what each file was made from, `before` what it was made from in the build before.
+    """
 
     site: Site
     files: Mapping[str, bytes]
     warnings: tuple[Problem, ...]
     notices: tuple[Sentence, ...] = ()
+    before: Traces = field(default_factory=Traces)
+    traces: Traces = field(default_factory=Traces)
 
 
 class Beside(Protocol):
@@ -44,11 +56,33 @@ class Beside(Protocol):
         """Return what is wrong with their files, when `files` are all of the site."""
 
 
-def build(root: Path, settings: Settings, shelf: Shelf | None = None, beside: Beside | None = None) -> Built:
+class Earlier(Protocol):
+    """A build of the same site, of which whatever is still fresh is used again."""
+
+    @property
+    def traces(self) -> Mapping[str, Any]:
+        """What its files were made from, as plain data; empty when nothing is known."""
+
+    def read(self, path: str) -> bytes:
+        """
+        Return the bytes of one of its files.
+
+        Raises:
+            OSError: it cannot be read.
+        """
+
+
+def build(
+    root: Path,
+    settings: Settings,
+    shelf: Shelf | None = None,
+    beside: Beside | None = None,
+    earlier: Earlier | None = None,
+) -> Built:
     """
     Return the files of the site that `root` holds; nothing is written. `shelf` keeps what takes long to make.
 
-    `beside` are others who write into the same output.
+    `beside` are others who write into the same output, `earlier` is what was built before.
 
     Raises:
         ContentError: the content has problems; it holds all of them.
@@ -60,15 +94,51 @@ def build(root: Path, settings: Settings, shelf: Shelf | None = None, beside: Be
     site, warnings = plan(root, settings, searched=shelf)
     workshop = Workshop.of(site, theme_of(root), shelf)
     theirs = beside.write(site) if beside else {}
-    files: dict[str, bytes] = {}
-    for target in registry(workshop):
-        files |= made(target, workshop)
+    persons = [name for kind, name in site.graph.sources if kind == PERSON]
+    before = unplain(earlier.traces, persons) if earlier else Traces()
+    files, traces = _made(workshop, before, earlier)
     if beside:
         files = joined(site, files, theirs, beside)
         warnings += beside.warnings
     refuse_dangling(files, settings)
     files["/build.json"] = build_json(files)
-    return Built(site, files, warnings)
+    return Built(site, files, warnings, before=before, traces=traces)
+
+
+def _made(workshop: Workshop, before: Traces, earlier: Earlier | None) -> tuple[dict[str, bytes], Traces]:
+    """Return all files by path, those that are fresh as they were, and what each was made from."""
+    answering = Answering(workshop, before)
+    files: dict[str, bytes] = {}
+    made_now: dict[str, Trace] = {}
+    reused: dict[str, Trace] = {}
+    for target in registry(workshop):
+        known = before.targets.get(target.path)
+        fresh = _fresh(target, known, answering, earlier) if known and earlier else None
+        if known and fresh is not None:
+            reused[target.path] = known
+            files |= fresh
+            if target.maker == PAGES.name:
+                # The search reads pages, too.
+                workshop.use(target.folder, fresh[target.path].decode())
+        else:
+            with reading() as reads:
+                found = made(target, workshop)
+            made_now[target.path] = trace(target, reads, found)
+            files |= found
+    return files, answering.traces(made_now, reused)
+
+
+def _fresh(target: Target, known: Trace, answering: Answering, earlier: Earlier) -> dict[str, bytes] | None:
+    """Return the files of a target as they were, None when one of them may differ now, or is not what it was."""
+    if (known.maker, known.about) != (target.maker, target.key) or not all(map(answering.same, known.reads)):
+        return None
+    found = {}
+    for path, digest in known.files.items():
+        with suppress(OSError):
+            data = earlier.read(path)
+            if hashlib.sha256(data).hexdigest() == digest:
+                found[path] = data
+    return found if len(found) == len(known.files) else None
 
 
 def refuse_others(root: Path, settings: Settings) -> None:

@@ -17,6 +17,7 @@ from jumelage.publishing.ledger import gone_wrong, lost, read_ledger
 from jumelage.settings import Settings
 from jumelage.source import decode, parse_yaml
 from jumelage.store.memory import Memory, stamp
+from jumelage.store.reads import Noted
 from jumelage.store.shelf import Shelf
 from jumelage.wording import Wording
 
@@ -148,7 +149,7 @@ def wordings(root: Path, codes: Iterable[str], memory: Memory | None = None) -> 
 
 
 def _wording(code: str, path: Path, root: Path) -> Wording:
-    return Wording(code, _strings(path), _own(path, root))
+    return Wording(code, Noted(_strings(path), "strings", code), _own(path, root))
 
 
 def _own(path: Path, root: Path) -> str:

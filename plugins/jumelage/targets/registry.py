@@ -46,7 +46,7 @@ def found(path: str, workshop: Workshop) -> Target | None:
 
 def listed(workshop: Workshop) -> Mapping[str, Target]:
     """Return every file of a site by its path; it is listed once."""
-    by_path: Mapping[str, Target] = workshop.site.keep("files", lambda: {one.path: one for one in registry(workshop)})
+    by_path: Mapping[str, Target] = workshop.site.ask(("files",), lambda: {one.path: one for one in registry(workshop)})
     return by_path
 
 

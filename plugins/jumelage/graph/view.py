@@ -1,0 +1,98 @@
+"""The graph as whatever is made of it sees it: each question is noted, and can be asked again later."""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from glob import escape
+from typing import Any
+
+from jumelage.content import Sourced
+from jumelage.content.prose import Prose
+from jumelage.graph.graph import PERSON, Graph, Key
+from jumelage.model import RECORDS
+from jumelage.source.assets import Asset
+from jumelage.store.reads import ALL, Noted, Question
+
+EDGES = ("names", "named_by", "mentions", "mentioned_by")
+OTHERS = ("sources", "assets", "credits", "statements", "bare")
+# Whose questions name a record.
+PARTS = frozenset({*EDGES, "records", "texts", "sources", "bare"})
+
+
+def noted(graph: Graph, part: Question = ()) -> Graph:
+    """Return the same graph, of which each question is noted; it begins with `part`."""
+    records = {kind: Noted(by_id, *part, "records", kind) for kind, by_id in graph.records.items()}
+    others: dict[str, Any] = {name: Noted(getattr(graph, name), *part, name) for name in (*EDGES, *OTHERS)}
+    return replace(graph, records=records, texts=Noted(graph.texts, *part, "texts", nested=True), **others)
+
+
+def answered(graph: Graph, question: Question) -> object:
+    """Return the answer to a question as a plain value that is equal as long as nothing changes that a maker sees."""
+    match question:
+        case ("records", kind, *key):
+            found = _within(graph.records.get(kind, {}), key)
+        case ("texts", kind, name, member, *key):
+            found = _within(graph.texts.get((kind, name, member), {}), key or [ALL])
+        case (part, *key):
+            found = _within(getattr(graph, part), key)
+    return _plain(found)
+
+
+def _within(held: Mapping[Any, Any], key: Sequence[str]) -> object:
+    return tuple(held) if [*key] == [ALL] else held.get(tuple(key) if len(key) > 1 else key[0])
+
+
+def _plain(found: object) -> object:
+    """Return what a maker sees of an answer: of what is written in a file not the place."""
+    if isinstance(found, Prose):
+        return found.text.path, found.text.header, found.text.body
+    if isinstance(found, Sourced):
+        return found.parsed.path
+    if isinstance(found, Asset):
+        return found.path, hashlib.sha256(found.data).digest(), found.width, found.height
+    return found
+
+
+def whence(graph: Graph, question: Question) -> Iterator[str]:
+    """Give patterns for the names of the files in which the answer to a question is written, relative to the root."""
+    match question:
+        case ("records", kind, "*"):
+            yield from _files(kind)
+        case ("records" | "sources", kind, name):
+            yield from _written((kind, name), graph)
+        case ("texts", kind, name, *_):
+            yield from _texts(kind, name)
+        case ("assets", name):
+            yield f"content/{escape(name)}"
+        case ("names" | "mentions", kind, name):
+            yield from _written((kind, name), graph)
+        case ("named_by" | "mentioned_by" as part, kind, name):
+            for key in getattr(graph, part).get((kind, name), ()):
+                yield from _written(key, graph)
+        case ("statements", *_):
+            yield "data/accessibility.yaml"
+        case _:
+            yield from ("data/*", "content/*")
+
+
+def _written(key: Key, graph: Graph) -> Iterator[str]:
+    source = graph.sources.get(key)
+    if source and source.parsed.path.startswith("data/"):
+        yield escape(source.parsed.path)
+    else:
+        yield from _files(key[0])
+    yield from _texts(*key)
+
+
+def _files(kind: str) -> Iterator[str]:
+    """Give the files in which records of a kind are written; those that are texts are in a folder for each language."""
+    file = RECORDS[kind].file if kind in RECORDS else ""
+    if file:
+        yield from (f"data/{file}", f"data/{file.removesuffix('.yaml')}/*")
+
+
+def _texts(kind: str, name: str) -> Iterator[str]:
+    if kind == PERSON:
+        yield f"content/*/{PERSON}/"
+    else:
+        yield from (f"content/*/{kind}/{escape(name)}.md", f"content/*/{kind}/{escape(name)}--*")

@@ -1,0 +1,154 @@
+"""What is read for whatever is made: each question to the site is noted for who asks it."""
+
+import hashlib
+import io
+import pickle
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+# Plain words: which part of the site is asked, and the steps within it, as ("records", "place", "lunara").
+Question = tuple[str, ...]
+ALL = "*"  # instead of a key: all keys, in their order; no id contains it
+SIZE = 12  # bytes of a digest of an answer
+
+Key = TypeVar("Key", bound=Hashable)
+Value = TypeVar("Value")
+
+_READ: ContextVar[dict[Question, None] | None] = ContextVar("read", default=None)
+
+
+@contextmanager
+def reading() -> Iterator[dict[Question, None]]:
+    """Give the questions that are asked within a `with`, each once, in their order; an outer one does not see them."""
+    read: dict[Question, None] = {}
+    token = _READ.set(read)
+    try:
+        yield read
+    finally:
+        _READ.reset(token)
+
+
+@contextmanager
+def unnoted() -> Iterator[None]:
+    """Note no question within a `with`: for what is listed again each time, and compared as a whole."""
+    token = _READ.set(None)
+    try:
+        yield
+    finally:
+        _READ.reset(token)
+
+
+def note(*question: str) -> None:
+    """Note a question for who is making something at the moment, if anybody is."""
+    read = _READ.get()
+    if read is not None:
+        read[question] = None
+
+
+def note_all(questions: Mapping[Question, None]) -> None:
+    """Note several questions at once."""
+    read = _READ.get()
+    if read is not None:
+        read.update(questions)
+
+
+class Noted(Mapping[Key, Value], Generic[Key, Value]):
+    """
+    A mapping that notes each key it is asked for, also one that it lacks; who looks through it asks for all keys.
+
+    The question is `part` and the steps of the key. With `nested` its values are mappings that note in their turn.
+    """
+
+    __slots__ = ("_held", "_nested", "_part")
+
+    def __init__(self, held: Mapping[Key, Value], *part: str, nested: bool = False) -> None:
+        """Wrap a mapping; nothing is copied."""
+        self._held = held
+        self._part = part
+        self._nested = nested
+
+    def _ask(self, key: object) -> Question:
+        # A key is one word, or several in a tuple.
+        steps = key if isinstance(key, tuple) else (key,)
+        question = (*self._part, *steps)
+        read = _READ.get()
+        if read is not None:
+            read[question] = None
+        return question
+
+    def __getitem__(self, key: Key) -> Value:
+        question = self._ask(key)
+        value = self._held[key]
+        return Noted(value, *question) if self._nested else value  # type: ignore[return-value, arg-type]
+
+    def get(self, key: Key, default: Any = None) -> Any:
+        """Return the value of a key, else the default."""
+        self._ask(key)
+        return self[key] if key in self._held else default
+
+    def __contains__(self, key: object) -> bool:
+        self._ask(key)
+        return key in self._held
+
+    def __iter__(self) -> Iterator[Key]:
+        self._ask(ALL)
+        return iter(self._held)
+
+    def __len__(self) -> int:
+        self._ask(ALL)
+        return len(self._held)
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """
+    What was worked out of a site, each once, with the questions that were asked for it.
+
+    `part` is put before each question, to tell the views of a site apart.
+    """
+
+    part: Question = ()
+    kept: dict[Question, Any] = field(default_factory=dict)
+    reads: dict[Question, tuple[Question, ...]] = field(default_factory=dict)
+
+    def ask(self, question: Question, make: Callable[[], Value]) -> Value:
+        """
+        Return the answer to a question, which `make` works out once.
+
+        Who asks depends on the answer alone, not on what was read for it.
+        """
+        asked = (*self.part, *question)
+        note(*asked)
+        if asked not in self.kept:
+            with reading() as read:
+                self.kept[asked] = make()
+            self.reads[asked] = tuple(read)
+        answer: Value = self.kept[asked]
+        return answer
+
+
+def digest(answer: object) -> str:
+    """Return the same text for equal answers: values, records, and what they are made of."""
+    written = io.BytesIO()
+    _Plain(written, protocol=5).dump(answer)
+    return hashlib.blake2b(written.getbuffer(), digest_size=SIZE).hexdigest()
+
+
+class _Plain(pickle.Pickler):
+    """Writes what a value says and nothing else: nobody reads it back."""
+
+    def __init__(self, file: io.BytesIO, protocol: int) -> None:
+        super().__init__(file, protocol)
+        # Equal values are written alike, whether or not they are one object.
+        self.fast = True
+
+    def reducer_override(self, value: Any) -> Any:
+        if isinstance(value, Mapping):
+            return dict, (), None, None, iter(value.items())
+        if hasattr(type(value), "model_fields"):
+            # Without the names of the fields that were given, a set, whose order differs each time.
+            return str, (type(value).__name__,), value.__dict__
+        return NotImplemented
