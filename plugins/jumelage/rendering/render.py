@@ -9,7 +9,15 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, PrefixLoader, StrictUndefined, Template, TemplateNotFound
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    Template,
+    TemplateNotFound,
+    pass_context,
+)
 from markupsafe import Markup, escape
 
 from jumelage.messages.problems import BuildError
@@ -100,6 +108,7 @@ class Templates(Environment):
     def __init__(self, **options: Any) -> None:
         """Take what Jinja takes."""
         super().__init__(**options)
+        # What a template imports, by the name that it knows itself by: its loaders leave out the first folder.
         self.imported: dict[str, set[str]] = {}
         self.reached: dict[str, dict[Question, None]] = {}
 
@@ -116,7 +125,8 @@ class Templates(Environment):
     def _reached(self, name: str) -> list[str]:
         found = [name]
         for one in found:  # which grows
-            found += [other for other in sorted(self.imported.get(one, ())) if other not in found]
+            itself = super().get_template(one).name or one
+            found += [other for other in sorted(self.imported.get(itself, ())) if other not in found]
         return found
 
 
@@ -154,8 +164,10 @@ def environment(theme: Path, settings: Settings) -> Environment:
     return env
 
 
-def _noted(name: str, answer: Callable[[str], str]) -> Callable[[str], str]:
-    def asked(value: str) -> str:
+def _noted(name: str, answer: Callable[[str], str]) -> Callable[[object, str], str]:
+    # With a context it is asked for each page; else once, when a template is read that names a file in so many words.
+    @pass_context
+    def asked(_context: object, value: str) -> str:
         note(name, value)
         return answer(value)
 

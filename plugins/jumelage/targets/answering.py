@@ -46,7 +46,7 @@ class Answering:
             return True
         if reads is not None and not self._can_answer(question):
             return False
-        return self.digest(question) == self.before.answers[question]
+        return self.digest(question) == self.before.answers.get(question)
 
     def _can_answer(self, question: Question) -> bool:
         """Return whether an answer can be worked out for nobody but us: a page may be the same, whatever changed."""
@@ -133,7 +133,7 @@ def _template(workshop: Workshop, name: str) -> object:
 def _filtered(name: str) -> Callable[[Workshop, str], object]:
     def answer(workshop: Workshop, value: str) -> object:
         try:
-            return str(workshop.env.filters[name](value))
+            return str(workshop.env.filters[name](None, value))
         except KeyError:
             return None
 
@@ -147,6 +147,18 @@ def _look(workshop: Workshop, path: str) -> object:
 
 def _within(held: Mapping[str, Any], *key: str) -> object:
     return tuple(held) if key == (ALL,) else held.get(key[0])
+
+
+@cache
+def software() -> str:
+    """Return what differs for each version of this software, of what it is made with, and of Python."""
+    found = hashlib.sha256(sys.version.encode())
+    for path in sorted(PACKAGE.rglob("*")):
+        if path.is_file() and path.suffix != ".pyc":
+            found.update(f"{path.relative_to(PACKAGE)}\0".encode() + path.read_bytes())
+    for one in sorted(f"{one.name} {one.version}" for one in distributions()):
+        found.update(one.encode())
+    return found.hexdigest()
 
 
 # What a site answers but for its pages and its graph, by the first word of the question.
@@ -166,15 +178,3 @@ ANSWERS: Mapping[str, Callable[..., object]] = {
     "today": lambda workshop: workshop.site.settings.today,
     "software": lambda _workshop: software(),
 }
-
-
-@cache
-def software() -> str:
-    """Return what differs for each version of this software, of what it is made with, and of Python."""
-    found = hashlib.sha256(sys.version.encode())
-    for path in sorted(PACKAGE.rglob("*")):
-        if path.is_file() and path.suffix != ".pyc":
-            found.update(f"{path.relative_to(PACKAGE)}\0".encode() + path.read_bytes())
-    for one in sorted(f"{one.name} {one.version}" for one in distributions()):
-        found.update(one.encode())
-    return found.hexdigest()

@@ -20,7 +20,7 @@ from jumelage.targets.answering import Answering
 from jumelage.targets.dangling import refuse_dangling
 from jumelage.targets.plan import plan, theme_of
 from jumelage.targets.registry import made, registry
-from jumelage.targets.traces import PERSON, Trace, Traces, trace, unplain
+from jumelage.targets.traces import ALWAYS, PERSON, Trace, Traces, trace, unplain
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +108,14 @@ def build(
 def _made(workshop: Workshop, before: Traces, earlier: Earlier | None) -> tuple[dict[str, bytes], Traces]:
     """Return all files by path, those that are fresh as they were, and what each was made from."""
     answering = Answering(workshop, before)
+    if not all(map(answering.same, ALWAYS)):
+        # Whatever was worked out may differ.
+        answering = Answering(workshop, Traces())
     files: dict[str, bytes] = {}
     made_now: dict[str, Trace] = {}
     reused: dict[str, Trace] = {}
     for target in registry(workshop):
-        known = before.targets.get(target.path)
+        known = answering.before.targets.get(target.path)
         fresh = _fresh(target, known, answering, earlier) if known and earlier else None
         if known and fresh is not None:
             reused[target.path] = known
