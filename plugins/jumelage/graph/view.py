@@ -47,7 +47,8 @@ def _plain(found: object) -> object:
     if isinstance(found, Prose):
         return found.text.path, found.text.header, found.text.body
     if isinstance(found, Sourced):
-        return found.parsed.path
+        # Also of a record that is not shown: its days say when it will be.
+        return found.parsed.path, found.record
     if isinstance(found, Asset):
         return found.path, hashlib.sha256(found.data).digest(), found.width, found.height
     return found

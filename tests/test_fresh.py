@@ -1,0 +1,268 @@
+"""A build makes only those files again of which something has changed that they were made from."""
+
+import json
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jumelage.settings import Settings
+from jumelage.targets import answering
+from jumelage.targets.build import Built, build
+from jumelage.targets.traces import plain
+from sites import ONE_LANGUAGE, ROOT, TODAY, shelf, small, written
+
+SETTINGS = Settings(TODAY, languages=ONE_LANGUAGE)
+DATA = {
+    "countries": "- {id: MA, slugs: {nl: marokko}}\n- {id: EG, slugs: {nl: egypte}}\n",
+    "places": """
+        - {id: lunara, name: {nl: Lunara}, kind: city, country: MA, location: {lat: 30, lon: -9}}
+        - {id: solara, name: {nl: Solara}, kind: city, country: EG, location: {lat: 30, lon: 31}}
+        """,
+    "partnerships": """
+        - id: band
+          municipality: zonnedal
+          kind: twinning
+          places: [lunara]
+          sources: [{title: Brief}]
+        """,
+    "events": """
+        - {id: feest, municipality: zonnedal, name: {nl: Feest}, editions: [{year: 2027, start: 2027-05-01}]}
+        """,
+    "persons_at_risk": """
+        - id: iemand
+          name: {nl: Iemand}
+          ground: {kind: consent, file: Z-1}
+          adult: true
+          adoptions: [{municipality: zonnedal, day: 2025}]
+          status: {value: detained, as_of: 2026-01}
+          review_by: 2027
+          country: EG
+          listed: true
+        """,
+}
+TEXTS = {
+    "content/nl/place/lunara.md": "Een stad [bij](https://example.org/) de zee, als [Solara]({place}solara).\n",
+    "content/nl/page/over.md": "---\ntitle: Over\n---\nOns verhaal.\n",
+    "content/files/akkoord.txt": "Akkoord\n",
+}
+PARTNERSHIP, PLACE, INDEX = "/nl/partnerschappen/band/", "/nl/plaatsen/lunara/", "/nl/plaatsen/"
+
+
+@dataclass(frozen=True)
+class Before:
+    """A build that was written and is read again."""
+
+    built: Built
+
+    @property
+    def traces(self) -> Mapping[str, Any]:
+        held: Mapping[str, Any] = json.loads(json.dumps(plain(self.built.traces)))
+        return held
+
+    def read(self, path: str) -> bytes:
+        if path not in self.built.files:
+            raise FileNotFoundError(path)
+        return self.built.files[path]
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Built]:
+    """Return a site with a theme that can be edited, and what it was built to; nobody changes it."""
+    root = written(small(tmp_path_factory.mktemp("first"), **DATA), TEXTS)
+    written(root, {"data/municipalities.yaml": "- {id: zonnedal, name: {nl: Zonnedal}}\n"})
+    shutil.copytree(ROOT / "theme", root / "theme")
+    return root, build(root, SETTINGS, shelf())
+
+
+def again(root: Path, built: Built, settings: Settings = SETTINGS) -> tuple[Built, set[str]]:
+    """Return what a site is built to after that, and the paths of the targets that were made for it."""
+    new = build(root, settings, shelf(), earlier=Before(built))
+    known = new.before.targets
+    return new, {path for path, one in new.traces.targets.items() if one is not known.get(path)}
+
+
+def edited(name: str, before: str, after: str) -> Callable[[Path], None]:
+    def edit(root: Path) -> None:
+        text = (root / name).read_text("utf-8")
+        assert before in text
+        (root / name).write_text(text.replace(before, after, 1), "utf-8")
+
+    return edit
+
+
+def pages(paths: set[str]) -> set[str]:
+    return {path.removesuffix("index.html") for path in paths if path.endswith("/index.html")}
+
+
+def test_when_nothing_has_changed_nothing_is_made(first: tuple[Path, Built]) -> None:
+    new, made = again(*first)
+    assert made == set()
+    assert new.files == first[1].files
+    assert plain(new.traces) == plain(first[1].traces)
+
+
+# What is edited; pages that are made again, and pages that are not.
+EDITS = [
+    pytest.param(
+        edited("content/nl/place/lunara.md", "Een stad", "Een dorp"), {PLACE}, {INDEX, PARTNERSHIP}, id="text"
+    ),
+    pytest.param(
+        edited("data/places.yaml", "{nl: Lunara}", "{nl: Lunera}"),
+        {PLACE, INDEX, PARTNERSHIP},
+        {"/nl/agenda/"},
+        id="name",
+    ),
+    pytest.param(
+        edited("data/partnerships.yaml", "Brief", "Mail"),
+        {PARTNERSHIP},
+        {PLACE, "/nl/partnerschappen/"},
+        id="a fact that no list shows",
+    ),
+    pytest.param(
+        edited("data/events.yaml", "2027-05-01", "2027-06-01"), {"/nl/agenda/"}, {PLACE, PARTNERSHIP}, id="day"
+    ),
+    pytest.param(
+        lambda root: written(root, {"data/themes.yaml": "- {id: water, name: {nl: Water}}\n"}),
+        {"/nl/themas/", "/nl/themas/water/"},
+        set(),
+        id="record that is new",
+    ),
+    pytest.param(
+        lambda root: (root / "content/nl/place/lunara.md").unlink(),
+        {"/nl/landen/marokko/"},
+        {"/nl/agenda/"},
+        id="text that goes",
+    ),
+    pytest.param(
+        edited("theme/pages/agenda.html", "{% block", "<!-- x -->{% block"),
+        set(),
+        {PLACE},
+        id="template of another page",
+    ),
+    pytest.param(
+        edited("theme/components/card/card.html", "<", "<!-- x --><"), {INDEX}, {"/"}, id="component of a component"
+    ),
+    pytest.param(
+        edited("theme/strings/nl.yaml", "timeline:\n", "timeline:\n  zzz: x\n"), {"/nl/tijdlijn/"}, {INDEX}, id="string"
+    ),
+    pytest.param(
+        lambda root: (root / "theme/components/finder/search.js").write_text("// other\n", "utf-8"),
+        {"/nl/zoeken/"},
+        {PLACE},
+        id="script",
+    ),
+    pytest.param(
+        lambda root: written(root, {"theme/base/zz.css": "a { color: red }\n"}), {PLACE, INDEX, "/"}, set(), id="style"
+    ),
+    pytest.param(lambda root: written(root, {"theme/static/new.txt": "new"}), set(), {PLACE, INDEX}, id="static file"),
+    pytest.param(lambda root: written(root, {"content/files/akkoord.txt": "Ja"}), set(), {PLACE}, id="file"),
+]
+
+
+@pytest.mark.parametrize(("edit", "expected", "others"), EDITS)
+def test_only_pages_are_made_again_of_which_something_has_changed(
+    edit: Callable[[Path], object], expected: set[str], others: set[str], first: tuple[Path, Built], tmp_path: Path
+) -> None:
+    root = Path(shutil.copytree(first[0], tmp_path / "site"))
+    edit(root)
+    new, made = again(root, first[1])
+    assert made
+    assert expected <= pages(made)
+    assert not others & pages(made)
+    assert new.files == build(root, SETTINGS, shelf()).files
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        pytest.param({"today": TODAY + timedelta(200)}, id="another day"),
+        pytest.param({"names": {"nl": "Anders"}}, id="name of the site"),
+        pytest.param({"siteurl": "https://example.org/x"}, id="address"),
+        pytest.param({"preview": True}, id="without persons at risk"),
+    ],
+)
+def test_a_day_or_a_setting_makes_what_it_makes_from_nothing(
+    changes: dict[str, Any], first: tuple[Path, Built]
+) -> None:
+    settings = replace(SETTINGS, **changes)
+    new, made = again(*first, settings)
+    assert made
+    assert new.files == build(first[0], settings, shelf()).files
+    # And back.
+    assert again(first[0], new)[0].files == first[1].files
+
+
+def test_what_a_day_does_not_touch_is_not_made(first: tuple[Path, Built]) -> None:
+    made = again(*first, replace(SETTINGS, today=TODAY + timedelta(1)))[1]
+    assert "/next-change.json" in made
+    assert not {PLACE, INDEX, PARTNERSHIP} & pages(made)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        pytest.param(lambda files: files.pop(f"{PLACE}index.html"), id="gone"),
+        pytest.param(lambda files: files.update({f"{PLACE}index.html": b"other"}), id="another"),
+    ],
+)
+def test_a_file_that_is_not_what_was_made_is_made_again(
+    damage: Callable[[dict[str, bytes]], object], first: tuple[Path, Built]
+) -> None:
+    files = dict(first[1].files)
+    damage(files)
+    new, made = again(first[0], replace(first[1], files=files))
+    assert made == {f"{PLACE}index.html"}
+    assert new.files == first[1].files
+
+
+def test_another_version_of_the_software_makes_everything(
+    first: tuple[Path, Built], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(answering, "PACKAGE", written(tmp_path, {"a.py": "x = 1\n", "b/c.txt": "", "a.pyc": ""}))
+    answering.software.cache_clear()
+    new, made = again(*first)
+    answering.software.cache_clear()
+    assert made == {*new.traces.targets}
+
+
+def test_what_an_older_version_kept_is_of_no_use(first: tuple[Path, Built]) -> None:
+    class Older(Before):
+        @property
+        def traces(self) -> Mapping[str, Any]:
+            return {**super().traces, "form": 0}
+
+    new = build(first[0], SETTINGS, shelf(), earlier=Older(first[1]))
+    assert new.before.targets == {}
+    assert new.files == first[1].files
+
+
+def test_what_is_kept_names_no_person_who_is_not_shown(first: tuple[Path, Built], tmp_path: Path) -> None:
+    hidden = build(first[0], replace(SETTINGS, preview=True), shelf())
+    root = Path(shutil.copytree(first[0], tmp_path / "site"))
+    written(root, {"content/nl/page/over.md": "---\ntitle: Over\n---\nOns verhaal, met [iemand]({person}iemand).\n"})
+    mentioned = build(root, replace(SETTINGS, preview=True), shelf())
+    for built in (hidden, mentioned):
+        assert "iemand" not in json.dumps(plain(built.traces))
+    assert ("records", "person", "iemand") in mentioned.traces.answers
+    assert again(root, mentioned, replace(SETTINGS, preview=True))[1] == set()
+    assert "/nl/over/index.html" in again(root, mentioned)[1]
+
+
+def test_every_question_can_be_answered_again(first: tuple[Path, Built]) -> None:
+    new, _ = again(*first)
+    for built in (first[1], new):
+        assert {*built.traces.answers} == {*built.traces.reads, *built.traces.files} | {
+            one for one in built.traces.answers if one[-1:] == ("software",) or one[0] in {"today", "listed", "path"}
+        }
+
+
+def test_no_maker_asks_the_settings_for_the_day() -> None:
+    rooms = [ROOT / "plugins/jumelage" / name for name in ("pages", "rendering", "exports")]
+    asking = [path.name for room in rooms for path in room.rglob("*.py") if "settings.today" in path.read_text("utf-8")]
+    # Each of the two notes that it was asked.
+    assert sorted(asking) == ["site.py", "teller.py"]
