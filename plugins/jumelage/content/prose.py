@@ -247,4 +247,5 @@ def proses(texts: Sequence[Text], html: bool, memory: Memory) -> list[Prose]:
     keys = [("prose", text.path, text.line, text.body, html) for text in texts]
     new = [text for text, key in zip(texts, keys, strict=True) if not memory.has(key)]
     made = iter(shared_out(partial(prose, html=html), new))
-    return [memory.made(key, partial(next, made)) for key in keys]
+    # Of a text of which only the header has changed, the body is what it was.
+    return [replace(memory.made(key, partial(next, made)), text=text) for text, key in zip(texts, keys, strict=True)]
