@@ -74,10 +74,10 @@ def test_many_edits_and_accidents_leave_what_a_cold_build_makes(tmp_path: Path, 
     print(f"SEED={seed}")
     case = Case(tmp_path, site(tmp_path / "site", full=True), seed, store)
     case.served = True
-    done: list[str] = []
-    while len(done) < int(os.environ.get("STEPS", "100")):
-        done += [kind for kind in ordered(case.chance.randrange(10**6)) if edited(case, [kind])]
-    assert {*KINDS} <= {*done} or len(done) < len(KINDS)
+    steps, done = int(os.environ.get("STEPS", "100")), 0
+    while done < steps:
+        for kind in ordered(case.chance.randrange(10**6))[: steps - done]:
+            done += edited(case, [kind])
 
 
 def test_a_page_that_is_wrongly_kept_is_found(tmp_path: Path, store: Path) -> None:
