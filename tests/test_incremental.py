@@ -1,154 +1,99 @@
-"""After whatever edit, what is made with what the last time left behind is what is made from nothing."""
+"""After whatever edit or accident, what is made with what is kept is what is made from nothing, to the last byte."""
 
+import os
 import random
-import shutil
-from collections.abc import Callable
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from edited import LANGUAGES
-from findings import SETTINGS, sound_site
-from jumelage.content import load
-from jumelage.edit import RefusedError, apply, renamed
-from jumelage.messages.problems import ContentError
-from jumelage.output.publish import publish
-from jumelage.serving.preview import Preview
-from jumelage.store.shelf import Shelf
-from jumelage.targets.build import build
-from jumelage.targets.registry import listed
-from jumelage.targets.verdict import verdict
-from sites import ROOT, plain, shelf, written
+from accidents import ACCIDENTS
+from differ import Case, DifferError, Outcome, saved
+from edited_site import site
+from edits import EDITS
+from journeys import JOURNEYS
+from jumelage.edit import RefusedError
 
-KINDS = ("themes", "organisations", "networks")
-Edit = Callable[[Path, random.Random], None]
+KINDS = {**EDITS, **JOURNEYS, **ACCIDENTS}
+PARTS = 4
+TOGETHER = 5  # edits that are compared at once, where time is short
 
 
-def ids(root: Path, kind: str) -> list[str]:
-    return [*load(root, LANGUAGES).records.sound[kind.removesuffix("s")]]
+def ordered(seed: int) -> list[str]:
+    """Return every kind in the order that a seed gives."""
+    kinds = [*KINDS]
+    random.Random(seed).shuffle(kinds)  # noqa: S311 - the same order each time
+    return kinds
 
 
-def text_of(root: Path, chance: random.Random) -> Path:
-    return chance.choice(sorted(root.glob("content/*/*/*.md")))
+def batches(kinds: Sequence[str]) -> list[list[str]]:
+    """Return kinds in groups: several simple edits, or one of anything else."""
+    simple = [kind for kind in kinds if kind in EDITS]
+    groups = [simple[number : number + TOGETHER] for number in range(0, len(simple), TOGETHER)]
+    return [*groups, *([kind] for kind in kinds if kind not in EDITS)]
 
 
-def add(root: Path, chance: random.Random) -> None:
-    path = root / "data" / f"{chance.choice(KINDS)}.yaml"
-    name = f"nieuw-{chance.randrange(10**6)}"
-    more = "  kind: association\n" if path.stem == "organisations" else ""
-    with path.open("a", encoding="utf-8") as file:
-        file.write(f"- id: {name}\n  name: {{nl: {name}, fr: Été {name}, en: {name}}}\n{more}")
+def edited(case: Case, kinds: Sequence[str]) -> bool:
+    """Make some edits, compare, and take back what makes the site invalid; return whether they were possible."""
+    back = saved(case)
+    case.kinds += kinds
+    try:
+        for kind in kinds:
+            KINDS[kind](case)
+        if case.agree():
+            return True
+    except (LookupError, RefusedError):
+        # What is edited is not there after earlier edits, or refused.
+        pass
+    back()
+    return False
 
 
-def change(root: Path, chance: random.Random) -> None:
-    path = chance.choice(sorted((root / "data").glob("*.yaml")))
-    text = path.read_text("utf-8")
-    if "nl: " in text:
-        parts = text.split("nl: ")
-        number = chance.randrange(1, len(parts))
-        parts[number] = (
-            f"{chance.choice(('O', 'Al'))} {parts[number]}" if parts[number][0] not in "\"'{[" else parts[number]
-        )
-        path.write_text("nl: ".join(parts), "utf-8")
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a cache of the user that holds nothing yet."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "store"))
+    return tmp_path / "store"
 
 
-def remove(root: Path, chance: random.Random) -> None:
-    path = root / "data" / f"{chance.choice(KINDS)}.yaml"
-    entries = path.read_text("utf-8").split("- id: nieuw-")
-    if len(entries) > 1:
-        del entries[chance.randrange(1, len(entries))]
-        path.write_text("- id: nieuw-".join(entries), "utf-8")
+@pytest.mark.parametrize("part", range(PARTS))
+def test_each_kind_of_edit_and_accident_leaves_what_a_cold_build_makes(part: int, tmp_path: Path, store: Path) -> None:
+    seed = int(os.environ.get("SEED", "22"))
+    case = Case(tmp_path, site(tmp_path / "site"), seed, store)
+    # The editing server and the check take as long again: one part looks at them, and the test of many edits.
+    case.served = part == 0
+    groups = batches(ordered(seed))[part::PARTS]
+    random.Random(seed).shuffle(groups)  # noqa: S311
+    assert [group for group in groups if not edited(case, group)] == []
 
 
-def rename(root: Path, chance: random.Random) -> None:
-    kind = chance.choice(("partnership", "place", "theme", "organisation", "municipality"))
-    old = chance.choice(ids(root, kind))
-    new = f"{old.partition('--')[0].split('-v')[0]}-v{chance.randrange(10**6)}"
-    apply(renamed(kind, old, new, load(root, LANGUAGES), root, SETTINGS), root)
+@pytest.mark.soak
+def test_many_edits_and_accidents_leave_what_a_cold_build_makes(tmp_path: Path, store: Path) -> None:
+    """STEPS says how many (100), SEED which ones; a failure names the seed."""
+    seed = int(os.environ.get("SEED") or random.SystemRandom().randrange(10**6))
+    print(f"SEED={seed}")
+    case = Case(tmp_path, site(tmp_path / "site", full=True), seed, store)
+    case.served = True
+    steps, done = int(os.environ.get("STEPS", "100")), 0
+    while done < steps:
+        for kind in ordered(case.chance.randrange(10**6))[: steps - done]:
+            done += edited(case, [kind])
 
 
-def translate(root: Path, chance: random.Random) -> None:
-    path = text_of(root, chance)
-    path.write_text(path.read_text("utf-8") + f"\nEen alinea {chance.randrange(100)}.\n", "utf-8")
+def test_a_page_that_is_wrongly_kept_is_found(tmp_path: Path, store: Path) -> None:
+    case = Case(tmp_path, site(tmp_path / "site"), 1, store)
+    page = case.output / "nl" / "netwerken" / "licht" / "index.html"
+    old = page.read_bytes()
+    case.kinds.append("the name of a record")
+    EDITS["the name of a record"](case)
+    build = case.build
 
+    def forgetful(output: Path, store: Path) -> Outcome:
+        outcome = build(output, store)
+        if output == case.output:
+            page.write_bytes(old)
+        return outcome
 
-def untranslate(root: Path, chance: random.Random) -> None:
-    text_of(root, chance).unlink()
-
-
-def restyle(root: Path, chance: random.Random) -> None:
-    path = chance.choice(sorted((root / "theme" / "pages").glob("*.html")))
-    text = path.read_text("utf-8")
-    path.write_text(text.replace("</main>", f"<!-- {chance.randrange(100)} --></main>"), "utf-8")
-
-
-def repaint(root: Path, chance: random.Random) -> None:
-    path = chance.choice(sorted((root / "theme").rglob("*.css")))
-    path.write_text(path.read_text("utf-8") + f"/* {chance.randrange(100)} */\n", "utf-8")
-
-
-def file(root: Path, chance: random.Random) -> None:
-    written(root, {f"content/files/blad-{chance.randrange(5)}.txt": f"{chance.randrange(100)}"})
-
-
-EDITS: tuple[Edit, ...] = (add, change, remove, rename, translate, untranslate, restyle, repaint, file)
-
-
-def held(folder: Path) -> dict[str, bytes]:
-    return {
-        f"/{path.relative_to(folder).as_posix()}": path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
-
-
-def shown(preview: Preview) -> dict[str, bytes | None]:
-    """Return every page that the editing server shows, by the path of its file in an output."""
-    site = preview.shown
-    assert site
-    return {path: site.answer(path) for path in listed(site.workshop) if path.endswith("/index.html")}
-
-
-def dressed(root: Path, simple: bool) -> Path:
-    """Give a site a theme to be edited: that of the project, or a plain one that prints all that a page holds."""
-    if simple:
-        return plain(root)
-    shutil.copytree(ROOT / "theme", root / "theme")
-    return root
-
-
-@pytest.mark.parametrize(
-    ("count", "simple"),
-    [
-        pytest.param(15, True, id="15"),
-        pytest.param(1000, True, marks=pytest.mark.soak, id="1000"),
-        pytest.param(100, False, marks=pytest.mark.soak, id="100 in full dress"),
-    ],
-)
-def test_after_each_of_many_edits_all_is_as_from_a_cold_start(count: int, simple: bool, tmp_path: Path) -> None:
-    chance = random.Random(count)  # noqa: S311 - the same edits each time
-    root = dressed(sound_site(tmp_path), simple)
-    # What is built cold has a shelf of its own, for pictures that are drawn: what they are made of names them there.
-    cold = Shelf(tmp_path / "cold")
-    publish(root, root / "output", SETTINGS, shelf=shelf())
-    preview = Preview(root, lambda: SETTINGS)
-    done = 0
-    while done < count:
-        kept = tmp_path / "kept"
-        for name in ("data", "content", "theme"):
-            shutil.copytree(root / name, kept / name)
-        before = held(root / "output")
-        try:
-            chance.choice(EDITS)(root, chance)
-            publish(root, root / "output", SETTINGS, shelf=shelf())
-            done += 1
-            files = build(root, SETTINGS, cold).files
-            assert held(root / "output") == files
-            assert preview.look()
-            assert shown(preview) == {path: data for path, data in files.items() if path.endswith("/index.html")}
-            assert verdict(root, SETTINGS, tmp_path / "kept-findings") == verdict(root, SETTINGS)
-        except (RefusedError, ContentError):
-            # What makes the site unsound changes nothing, and is taken back.
-            assert held(root / "output") == before
-            for name in ("data", "content", "theme"):
-                shutil.rmtree(root / name)
-                shutil.copytree(kept / name, root / name)
-        shutil.rmtree(kept)
+    case.build = forgetful  # type: ignore[method-assign]
+    with pytest.raises(DifferError, match=r"(?s)^files differ in comparison 2 of seed 1, after the name of a .*Licht"):
+        case.agree()

@@ -351,6 +351,16 @@ def test_a_file_that_goes_while_it_is_read_is_named(site: Path) -> None:
     assert preview.failure.said(catalogue("en")) == "No such file (data/themes.yaml)."
 
 
+def test_another_title_is_seen_where_the_text_below_it_is_the_same(site: Path) -> None:
+    path = written(site, {f"content/{lang}/page/nieuw.md": "---\ntitle: Oud\n---\nA.\n" for lang in ("nl", "fr", "en")})
+    preview = Preview(site, partial(read_settings, site / "pelicanconf.py", DAY))
+    assert preview.look()
+    written(path, {"content/nl/page/nieuw.md": "---\ntitle: Anders\n---\nA.\n"})
+    assert preview.look()
+    assert preview.shown
+    assert b"Anders" in (preview.shown.answer("/nl/nieuw/") or b"")
+
+
 def test_what_is_saved_as_soon_as_the_address_is_known_is_seen(served: Served) -> None:
     written(served.root, {"data/themes.yaml": WATER.replace("nl: Water", "nl: Regen")})
     assert waited(lambda: "Regen" in served.ask("/nl/themas/water/").text)

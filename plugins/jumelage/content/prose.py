@@ -242,9 +242,9 @@ def proses(texts: Sequence[Text], html: bool, memory: Memory) -> list[Prose]:
     """
     Return the prose of each text, in their order; without `html` they are looked through only.
 
-    Many texts are shared out between the processors of the machine.
+    Many texts are shared out between the processors of the machine. A body is kept whatever its header says.
     """
     keys = [("prose", text.path, text.line, text.body, html) for text in texts]
     new = [text for text, key in zip(texts, keys, strict=True) if not memory.has(key)]
     made = iter(shared_out(partial(prose, html=html), new))
-    return [memory.made(key, partial(next, made)) for key in keys]
+    return [replace(memory.made(key, partial(next, made)), text=text) for text, key in zip(texts, keys, strict=True)]
