@@ -25,7 +25,7 @@ def changing(args: argparse.Namespace, anyway: bool = False) -> Iterator[Session
             yield session
     except KeyboardInterrupt:
         if os.path.lexists(args.root / PLAN):
-            common.say(Sentence("The change has begun and is not finished: run the same command again."), args)
+            common.say(Sentence("The change was started but is not finished: run the same command again."), args)
         raise
 
 
@@ -42,7 +42,7 @@ def finished(session: Session, asked: Journal, args: argparse.Namespace) -> int 
     if not session.interrupted():
         return None
     journal = session.finish()
-    told = Sentence("'jumelage {command}' was interrupted; its change is finished now.", command=journal.command)
+    told = Sentence("'jumelage {command}' had been interrupted; its change is now complete.", command=journal.command)
     common.say(told, args)
     status = 0
     if journal.command == "withdraw":

@@ -49,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
 def _fetch(args: argparse.Namespace, address: str, token: str) -> int:
     there = fetched(args.file.parent, address, token)
     count = len(read_ledger(args.file)) if there else 0
-    common.say(Sentence("Addresses that were published: {count}.", count=count), args)
+    common.say(Sentence("Published addresses: {count}.", count=count), args)
     return 0
 
 

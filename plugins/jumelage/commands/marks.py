@@ -11,7 +11,7 @@ from jumelage.messages.problems import BuildError
 from jumelage.messages.sentences import Sentence
 from jumelage.repository.git import BRANCH, GitError, NowhereError, address, folder_of, newest
 
-NOWHERE = Sentence("Nothing says where the repository is: when this site is published, only its own marks count.")
+NOWHERE = Sentence("It is not known where the repository is: when this site is published, only its own marks count.")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -41,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
     except GitError as error:
         failed = Sentence(
             "The marks of the newest main cannot be fetched. Try again. If it cannot wait: OFFLINE=1 (make publish "
-            "OFFLINE=1); anyone withdrawn elsewhere in the meantime can then come back. ({why})",
+            "OFFLINE=1); anyone withdrawn elsewhere in the meantime may then reappear. ({why})",
             why=str(error),
         )
         raise BuildError(failed) from error

@@ -29,7 +29,7 @@ from jumelage.messages.sentences import Sentence
 from jumelage.settings import Settings
 
 PUBLIC = Sentence("The repository is public: write nothing here that has not been approved; its history keeps it.")
-ID = Sentence("Its name in references and, without a slug, in addresses; never changes.")
+ID = Sentence("Its name in references and, if it has no slug, in addresses; never change it.")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -167,7 +167,7 @@ def _line(mark: Sentence, args: argparse.Namespace) -> str:
 
 def _named(kind: str, answers: Mapping[str, str], args: argparse.Namespace) -> str:
     proposed = proposed_id(kind, answers)
-    mark = Sentence("id ({description} Empty: {proposed}):", description=ID, proposed=proposed or "-")
+    mark = Sentence("id ({description} Leave empty for {proposed}):", description=ID, proposed=proposed or "-")
     return _line(mark, args) or proposed
 
 

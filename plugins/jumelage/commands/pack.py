@@ -23,7 +23,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Copy the built site into a folder beside it, with packed copies of its texts, for a server of one's own."""
     if not (args.output / MARK).is_file():
-        raise BuildError(Sentence("The folder {path} holds no built site.", path=str(args.output)))
+        raise BuildError(Sentence("The folder {path} does not contain a built site.", path=str(args.output)))
     target = args.output.with_name(f"{args.output.name}.packed")
     # A build that ended meanwhile would leave the copy half of one site and half of another.
     with staged(args.output, args.root), staged(target, args.root) as stage:

@@ -35,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
             except (ContentError, BuildError):
                 told = False
     built, _ = publish(args.root, args.output, settings, shelf=shelf)
-    common.say(Sentence("{pages} pages, none of them on a person at risk.", pages=len(built.site.pages)), args)
+    common.say(Sentence("{pages} pages, none of them about a person at risk.", pages=len(built.site.pages)), args)
     changes = json.loads(args.output.with_name("changes.json").read_bytes())
     spoken = [catalogue(code) for code in settings.editor_languages]
     for notice in built.notices:

@@ -111,7 +111,7 @@ def _changed(entry: Entry) -> Iterator[Sentence]:
                 "{place}: paragraph {number} is new or changed: {text}", place=place, number=one.number, text=text
             )
     if entry.gone:
-        yield Sentence("Paragraphs that are no longer there: {count}", count=entry.gone)
+        yield Sentence("Paragraphs that no longer exist: {count}", count=entry.gone)
 
 
 def _page(entries: Sequence[Entry], settings: Settings, args: argparse.Namespace) -> str:

@@ -12,9 +12,7 @@ from jumelage.privacy.takedown import TakenDown, taken_down
 from jumelage.privacy.traces import marks_and_key, require_newest, unread
 from jumelage.publishing.stored import unfit
 
-NOBODY = Sentence(
-    "Nobody has been withdrawn: there is no mark in data/withdrawn.yaml, so there is nothing to take out."
-)
+NOBODY = Sentence("Nobody has been withdrawn: there is no mark in data/withdrawn.yaml, so there is nothing to remove.")
 FIRST = Sentence("Run 'jumelage withdraw person ID' first, and merge what it writes.")
 
 

@@ -41,7 +41,7 @@ def _translated(session: Session, asked: Journal, paths: Sequence[str], args: ar
         if path in written:
             common.say(Sentence("{path} is marked as up to date.", path=path), args)
         else:
-            common.say(Sentence("{path} was marked as up to date already.", path=path), args)
+            common.say(Sentence("{path} was already marked as up to date.", path=path), args)
     return 0
 
 

@@ -36,8 +36,8 @@ ELSEWHERE = (
         "GitHub Support for what you cannot delete."
     ),
     Sentence(
-        "Stored builds: on the page Actions of the repository, delete the runs from before today, with their "
-        "artifacts; a run that is started again uses the files of its own day."
+        "Stored builds: on the repository's Actions page, delete the runs from before today and their artifacts; a "
+        "run that is started again uses the files of its original date."
     ),
     Sentence(
         "Other copies of the site: build it again on every computer that has one, pack it and send it to your own "
@@ -53,10 +53,8 @@ ELSEWHERE = (
         "to whoever has them. Not every copy can be removed."
     ),
 )
-OTHER_FINISHED = Sentence(
-    "The withdrawal that was interrupted is finished: the person of that command has been taken out."
-)
-NOBODY = Sentence("There is no such record: nobody was taken out for the id you gave now.")
+OTHER_FINISHED = Sentence("The interrupted withdrawal is finished: the person named in that command has been removed.")
+NOBODY = Sentence("There is no such record: nobody was removed for the id you gave this time.")
 RENAMED = Sentence("The change that was just finished may have given it another id.")
 
 
@@ -102,9 +100,7 @@ def run(args: argparse.Namespace) -> int:
     except RefusedError as error:
         return common.refuse(error.sentence, error.hint, args)
     except UnusableKeyError as error:
-        hint = Sentence(
-            "Set the key that the municipality keeps for this, of 32 characters or more, in the environment."
-        )
+        hint = Sentence("In the environment, set the key that the municipality keeps for this (32 characters or more).")
         return common.refuse(error.sentence, hint, args)
 
 
@@ -141,7 +137,7 @@ def _finished(session: Session, asked: Journal, args: argparse.Namespace) -> int
         return finished(session, asked, args)
     except (RefusedError, BuildError) as error:
         common.say(error.sentence, args)
-        common.say(Sentence("That change was given up; 'jumelage check' reports what is left to do."), args)
+        common.say(Sentence("That change was abandoned; 'jumelage check' reports what is left to do."), args)
         session.give_up()
         return None
 
@@ -177,8 +173,8 @@ def _key(args: argparse.Namespace) -> bytes | None:
         marks_of(args.root, key)
     except UnusableKeyError as error:
         hint = Sentence(
-            "Set the key that the municipality keeps for this, of 32 characters or more; "
-            "if nobody can be reached who has it, add --no-mark."
+            "Set the key that the municipality keeps for this (32 characters or more); if nobody who has it can be "
+            "reached, add --no-mark."
         )
         raise RefusedError(error.sentence, hint) from error
     return key
@@ -202,13 +198,13 @@ def _copies_left(change: Change, args: argparse.Namespace) -> str:
 def report(journal: Journal, args: argparse.Namespace) -> int:
     """Say what a withdrawal has done, what it could not do, and where the person is still named."""
     common.say(
-        Sentence("The person has been taken out. Files changed or removed: {count}.", count=len(journal.steps)), args
+        Sentence("The person has been removed. Files changed or removed: {count}.", count=len(journal.steps)), args
     )
     who, *names = journal.notes
     if not any(step.path == TREE for step in journal.steps):
         common.say(Sentence("NO MARK WAS KEPT: nothing now prevents this person from being published again."), args)
     elif not names:
-        common.say(Sentence("The record contains no full name: from now on, only its id can be searched for."), args)
+        common.say(Sentence("The record contains no full name: from now on, searches can only look for its id."), args)
     places = left(who, frozenset(tuple(name.split(" ")) for name in names), args.root)
     for sentence in ELSEWHERE:
         common.say(sentence, args)

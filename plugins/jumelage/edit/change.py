@@ -57,7 +57,7 @@ def usable(kind: str, name: str, settings: Settings) -> None:
         slug(name, settings.languages)
     except PydanticCustomError as error:
         context = error.context or {}
-        told = Sentence("This cannot be an id.") if kind == "person" else context["message"]
+        told = Sentence("This is not a valid id.") if kind == "person" else context["message"]
         raise RefusedError(told, context["hint"]) from error
 
 
@@ -87,7 +87,7 @@ def untouched(error: OSError, discreet: bool) -> BuildError:
 def why(error: OSError, discreet: bool) -> Sentence | str:
     """Return why a file could not be written or removed."""
     if error.errno in FULL:
-        return Sentence("there is no room left on the disk")
+        return Sentence("the disk is full")
     return str(error.strerror) if discreet or not error.filename else f"{error.strerror} ({error.filename})"
 
 
@@ -112,7 +112,9 @@ def refuse_obstacles(change: Change, root: Path, links: bool = False) -> None:
             told = Sentence("A file in {path} is a symbolic link; nothing was written.", path=within)
             raise RefusedError(told, Sentence("Put the file itself there."))
         if not file.is_symlink() and file.exists() and not file.is_file():
-            raise RefusedError(Sentence("A folder in {path} has the name of a file; nothing was written.", path=within))
+            raise RefusedError(
+                Sentence("A folder in {path} has the same name as a file to write; nothing was written.", path=within)
+            )
 
 
 def _try(change: Change, root: Path, copy: Path) -> None:

@@ -139,7 +139,7 @@ def _edition(kind: str, name: str, edition: dict[str, Any], loaded: Loaded, root
     for step in sourced.trail:
         record = record[step]
     if edition in (record.get("editions") or ()):
-        raise RefusedError(Sentence("This edition is there already."))
+        raise RefusedError(Sentence("This edition already exists."))
     before = (root / path).read_bytes().decode("utf-8-sig")
     after = Slices(before).entered(sourced.trail, "editions", edition)
     lines = zip(before.splitlines(), after.splitlines(), strict=False)

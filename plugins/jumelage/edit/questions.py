@@ -112,7 +112,7 @@ def _wrong(field: Field, part: str, read: Records, languages: Languages) -> tupl
     if field.form is Form.CHOICE and part not in list(field.choices):
         values = [str(one) for one in field.choices]
         hint = did_you_mean(part, values) or Sentence("Use {choices}.", choices=listed(values))
-        return Sentence("'{text}' is not a value of '{field}'.", text=part, field=field.name), hint
+        return Sentence("'{text}' is not a valid value for '{field}'.", text=part, field=field.name), hint
     try:
         if field.form in TYPES:
             TYPES[field.form].validate_python(part, context={"languages": languages})

@@ -62,7 +62,7 @@ def renamed(kind: str, old: str, new: str, loaded: Loaded, root: Path, settings:
 def _possible(kind: str, old: str, new: str, loaded: Loaded, settings: Settings) -> None:
     sound = loaded.records.sound[kind]
     if kind == "country":
-        raise RefusedError(Sentence("The id of a country is its ISO code and is not renamed."))
+        raise RefusedError(Sentence("The id of a country is its ISO code and cannot be changed."))
     if old not in sound:
         if kind == "person":
             raise RefusedError(Sentence("There is no such record."))

@@ -28,7 +28,7 @@ from jumelage.repository.git import tracked
 from jumelage.source.assets import is_own
 
 LOCK = "lock"
-BUSY = Sentence("Another command is changing the files of this site at this moment.")
+BUSY = Sentence("Another command is changing the files of this site right now.")
 KEEP = Sentence(
     "Undo those edits and run the command again. Or delete the folder .change: every file stays as it is, and "
     "'jumelage check' reports what is left to do."
@@ -75,7 +75,9 @@ class Session:
             raise RefusedError(*IN_GIT)
         journal = read(self.root / PLAN)
         if journal is None:
-            raise RefusedError(Sentence("A change was interrupted, and nothing here says how to finish it."), UNKNOWN)
+            raise RefusedError(
+                Sentence("A change was interrupted, and there is no record of how to finish it."), UNKNOWN
+            )
         self.discreet = self.discreet or journal.discreet
         try:
             self._refuse_stale(journal)
@@ -141,7 +143,9 @@ class Session:
         if changed := edited(journal.steps, self.root):
             raise _edited(changed, journal)
         if not whole(journal.steps, self.root, self.folder / "new"):
-            raise RefusedError(Sentence("A change was interrupted, and what it was going to write is gone."), UNKNOWN)
+            raise RefusedError(
+                Sentence("A change was interrupted, and what it was going to write is missing."), UNKNOWN
+            )
         if not self._keeps_marks(journal):
             raise RefusedError(
                 Sentence("A change that would lose marks of withdrawn persons was interrupted."), UNKNOWN
@@ -171,7 +175,7 @@ class Session:
         self.carried_out = True
 
     def _unfinished(self, error: OSError) -> BuildError:
-        told = "The change has begun and could not be finished: {why}. Fix that and run the command again."
+        told = "The change was started but could not be finished: {why}. Fix that and run the command again."
         return BuildError(Sentence(told, why=why(error, self.discreet)))
 
 
@@ -236,7 +240,7 @@ def _session(root: Path, stack: contextlib.ExitStack) -> Session:
 
 def _edited(paths: Sequence[str], journal: Journal) -> RefusedError:
     if journal.discreet:
-        told = Sentence("A change was interrupted, and files it concerns have been edited since.")
+        told = Sentence("A change was interrupted, and files that it affects have been edited since.")
         return RefusedError(told, AGAIN if journal.command == "withdraw" else KEEP)
     told = Sentence(
         "A change was interrupted, and these files have been edited since: {paths}.",

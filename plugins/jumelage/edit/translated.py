@@ -24,9 +24,9 @@ def translated(path: str, origin: str, loaded: Loaded, root: Path, settings: Set
     text = next((one for one in loaded.texts if one.path == path), None)
     if text is None:
         known = Sentence(
-            "Give the path of a text, such as content/nl/partnership/its-id.md; jumelage check says what is wrong."
+            "Give the path of a text, such as content/nl/partnership/its-id.md; jumelage check shows what is wrong."
         )
-        raise RefusedError(Sentence("There is no text without errors at '{path}'.", path=path), known)
+        raise RefusedError(Sentence("There is no valid text at '{path}'.", path=path), known)
     owner = (text.kind, text.id, text.member)
     others = {one.lang: one for one in loaded.texts if (one.kind, one.id, one.member) == owner and one is not text}
     source = others.get(origin or _origin(text, others, settings))

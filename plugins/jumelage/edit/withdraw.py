@@ -194,12 +194,12 @@ def _names(cut: list[str], path: str, quiet: bool) -> set[tuple[str, ...]]:
             if quiet:
                 continue
             hint = Sentence(
-                "Correct what jumelage check says about the record, or add --no-mark to take it out without a mark."
+                "Fix what jumelage check reports about the record, or add --no-mark to remove it without a mark."
             )
             if any(map(MERGE.fullmatch, text.splitlines())):
                 # The name of a file in the folder may be that of a person.
                 place = path if path == f"data/{Person.file}" else path.rpartition("/")[0]
-                hint = Sentence("First finish the merge of {path}, as 'jumelage check' says.", path=place)
+                hint = Sentence("First finish merging {path}, as 'jumelage check' explains.", path=place)
             raise RefusedError(Sentence("The name in the record cannot be read."), hint) from error
         found |= {one for name, part in _pairs(root) if name.value == "name" for one in _spelt(part)}
     return found

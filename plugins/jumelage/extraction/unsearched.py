@@ -26,9 +26,9 @@ def unsearched(files: Mapping[str, bytes], shelf: Shelf) -> Iterator[Problem]:
             if not _whole(path, data, reader, shelf):
                 message = Sentence("Not all of this file can be searched for names.")
                 hint = Sentence(
-                    "Check yourself whether it names a person at risk, also when somebody is withdrawn later. Or "
-                    "publish it in another form: a scan with its text, without a password, with no packed files in "
-                    "it."
+                    "Check it yourself for names of persons at risk, now and whenever somebody is withdrawn. Or "
+                    "publish it in another form: a scan with a text layer, without a password and without packed "
+                    "files inside."
                 )
                 yield Problem(Position(path), Code.NOT_SEARCHED, message, hint, Severity.WARNING)
 

@@ -21,7 +21,7 @@ __all__ = ["SCHEMAS", "Known", "known", "reference", "save", "schemas"]
 SCHEMAS: Mapping[str, type[Header]] = MappingProxyType(
     {"header": Header, **{f"header-{kind}": model for kind, model in HEADERS.items()}}
 )
-BEGIN = Sentence("Begins a record with what it needs at least.")
+BEGIN = Sentence("Starts a record with the fields that it needs.")
 
 
 def schemas(site: Known) -> dict[str, Schema]:

@@ -27,7 +27,7 @@ PATTERNS: Mapping[Form, str] = {
 # What an editing program shows instead of "String does not match the pattern …".
 MESSAGES: Mapping[Form, Sentence] = {
     Form.ID: Sentence(
-        "Use lower-case letters, digits and single hyphens, at most 64 in all; not 'index', no language."
+        "Use lower-case letters, digits and single hyphens, at most 64 in all; not 'index' or a language code."
     ),
     Form.TAG: Sentence("Examples: 'nl', 'fr', 'ar', 'bg'."),
     Form.ADDRESS: Sentence("Write it in full, with https:// in front."),
@@ -36,7 +36,7 @@ MESSAGES: Mapping[Form, Sentence] = {
     Form.DEGREES: Sentence("Write for example 50.8466."),
     Form.DAY: Sentence("Write a year (2019), a month (2019-05) or a day (2019-05-07)."),
 }
-BOUNDS = {"after": Sentence("It happened after this day."), "before": Sentence("It happened before this day.")}
+BOUNDS = {"after": Sentence("It happened after this date."), "before": Sentence("It happened before this date.")}
 
 
 def mapping(model: type[BaseModel], known: Known) -> Schema:

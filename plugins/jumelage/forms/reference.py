@@ -18,22 +18,25 @@ from jumelage.model.base import Record
 from jumelage.model.texts import HEADERS, Header
 
 INTRODUCTION = (
-    Sentence("What the files may hold. Leave out what no source says, unless the field is obligatory."),
+    Sentence("What the files may contain. Leave out what no source says, unless the field is required."),
     Sentence(
-        "A dot stands for a field within another, indented below it; it is obligatory where that other is written. "
-        "{brackets} after a name stands for a list: each of its entries begins with {dash}.",
+        "A dot means that a field belongs to another field and is indented below it; it is required only where that "
+        "other field is used. {brackets} after a name means a list: each entry begins with {dash}.",
         brackets="`[]`",
         dash="`- `",
     ),
-    Sentence("A day is a year (2019), a month (2019-05) or a day (2019-05-07)."),
-    Sentence("When only its bounds are known, write {example}.", example="`{after: 2019-10, before: 2020-12-17}`"),
+    Sentence("A date is a year (2019), a month (2019-05) or a day (2019-05-07)."),
     Sentence(
-        "A text in each language is written below its field, each language on a line of its own, as {example}.",
+        "If only the earliest and latest dates are known, write {example}.",
+        example="`{after: 2019-10, before: 2020-12-17}`",
+    ),
+    Sentence(
+        "Text in several languages is written below its field, each language on a line of its own, as {example}.",
         example="`nl: …`",
     ),
 )
-OBLIGATORY = Sentence("These languages are obligatory: {languages}.")
-HEADINGS = (Sentence("field"), Sentence("obligatory"), Sentence("value"), Sentence("meaning"))
+OBLIGATORY = Sentence("These languages are required: {languages}.")
+HEADINGS = (Sentence("field"), Sentence("required"), Sentence("value"), Sentence("meaning"))
 YES = Sentence("yes")
 RECORD = Sentence("Every record")
 HEADER = Sentence("Header of every text")
@@ -41,7 +44,7 @@ UNSEEN = Sentence(
     "VS Code does not check headers as you type; {check} and {serve} do.", check="`make check`", serve="`make serve`"
 )
 SHARED = Sentence("These fields occur in several kinds of record.")
-RULES = Sentence("Read [what holds for persons at risk]({address}) first.")
+RULES = Sentence("Read [the rules for persons at risk]({address}) first.")
 BESIDES = Sentence("In {files}, with the fields of [every record]({address}).")
 HEADED = Sentence("In {files}, with the fields of [the header of every text]({address}).")
 BY_ID = Sentence("{noun} (its id)")
@@ -61,7 +64,7 @@ VALUES: Mapping[Form, Sentence] = {
     Form.WHOLE: Sentence("a whole number"),
     Form.DEGREES: Sentence("a number with a decimal point"),
     Form.YES: Sentence("true or false"),
-    Form.DAY: Sentence("a day"),
+    Form.DAY: Sentence("a date"),
     Form.CODE: Sentence("a line of text"),
     Form.COUNTRY: Sentence("a country code"),
     Form.PART: Sentence("several fields"),

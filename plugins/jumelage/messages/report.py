@@ -154,7 +154,9 @@ def changed(changes: Mapping[str, Any], catalogues: Sequence[Catalogue]) -> str:
     lines = [f"### {_said(Sentence('Pages that change'), catalogues)}", ""]
     lines += [f"- {_said(word, catalogues)}: {counts[how]}" for how, word in CHANGES.items()]
     if any(persons.values()):
-        lines.append(f"- {_said(Sentence('On persons at risk, not shown here'), catalogues)}: {sum(persons.values())}")
+        lines.append(
+            f"- {_said(Sentence('About persons at risk, not shown here'), catalogues)}: {sum(persons.values())}"
+        )
     if any(pages.values()):
         heading = [_said(one, catalogues) for one in (Sentence("Page"), Sentence("Change"), Sentence("Because of"))]
         lines += ["", f"| {' | '.join(heading)} |", "|---|---|---|"]

@@ -23,13 +23,13 @@ SLUGS = frozenset({"slug", "slugs"})
 class Dated(Part):
     """A part with a period: both ends are included, either may be open."""
 
-    since: Day | None = Field(None, description="When it began; only what a source says.")
-    until: Day | None = Field(None, description="When it ended or is to end; only what a source says.")
+    since: Day | None = Field(None, description="When it began; only if a source says so.")
+    until: Day | None = Field(None, description="When it ended or is to end; only if a source says so.")
 
     @model_validator(mode="after")
     def _possible(self) -> Self:
         if self.since and self.until and self.since.first > self.until.last:
-            raise refuse(Code.IMPOSSIBLE_PERIOD, Sentence("'until' is before 'since'."), Sentence("Check both days."))
+            raise refuse(Code.IMPOSSIBLE_PERIOD, Sentence("'until' is before 'since'."), Sentence("Check both dates."))
         return self
 
     def status(self, today: date) -> str:
@@ -61,7 +61,7 @@ class Location(Part):
 class Amount(Part):
     """A sum of money."""
 
-    amount: Whole = Field(description="The sum in whole units of the currency.")
+    amount: Whole = Field(description="The amount in whole units of the currency.")
     currency: Annotated[str, Field(pattern="^[A-Z]{3}$")] = Field(description="ISO 4217 code, for example EUR.")
 
 
@@ -70,7 +70,7 @@ class Source(Part):
 
     title: Line = Field(description="The title of the page or document, exactly as it is there.")
     publisher: PublisherId | None = Field(None, description="The municipality or organisation that published it.")
-    url: Address | None = Field(None, description="Its address; only if somebody has opened it.")
+    url: Address | None = Field(None, description="Its address; only if somebody has checked that it opens.")
     lang: LanguageTag | None = Field(None, description="The language it is written in.")
     date: Day | None = Field(None, description="The date the source itself states.")
 
@@ -80,7 +80,9 @@ class Document(Part):
 
     title: Line = Field(description="The title, in the language of the document.")
     file: Line | None = Field(None, description="The file's name in content/files/.")
-    url: Address | None = Field(None, description="Its address elsewhere; only if somebody has opened it.")
+    url: Address | None = Field(
+        None, description="Its address on another site; only if somebody has checked that it opens."
+    )
     lang: LanguageTag = Field(description="The language of the document.")
     pages: Line | None = Field(None, description="Which pages, for example 18–19.")
     date: Day | None = Field(None, description="When it was published.")
@@ -138,7 +140,7 @@ class Publish(Part):
     @model_validator(mode="after")
     def _possible(self) -> Self:
         if self.from_ and self.until and self.from_.first > self.until.last:
-            raise refuse(Code.IMPOSSIBLE_PERIOD, Sentence("'until' is before 'from'."), Sentence("Check both days."))
+            raise refuse(Code.IMPOSSIBLE_PERIOD, Sentence("'until' is before 'from'."), Sentence("Check both dates."))
         return self
 
 
@@ -158,19 +160,19 @@ class Record(Part):
     # What a record cannot do without although no single field is obligatory.
     wanted: ClassVar[str] = ""
 
-    id: Slug = Field(description="Its name in references and, without a slug, in addresses; never changes.")
+    id: Slug = Field(description="Its name in references and, if it has no slug, in addresses; never change it.")
     slug: dict[Lang, Last] | None = Field(
-        None, description="The last part of its address in a language; absent: the id."
+        None, description="The last part of its address in a language; if left out, the id."
     )
     name: Text = Field(description="As shown in headings; no full stop.")
     summary: Text | None = Field(None, description="A sentence or two, for cards, feeds and descriptions.")
     sources: tuple[Source, ...] = Field((), description="Where the facts were read.")
     pictures: tuple[Picture, ...] = Field((), description="Pictures of it, the best one first.")
     videos: tuple[Video, ...] = Field((), description="Videos of it.")
-    checked: Day | None = Field(None, description="The day on which somebody compared record and source.")
-    updated: Day | None = Field(None, description="The day of the last change that visitors should know of.")
+    checked: Day | None = Field(None, description="The date on which somebody compared the record with the source.")
+    updated: Day | None = Field(None, description="The date of the last change that visitors should know about.")
     draft: Yes = Field(False, description="true: shown only in the editors' preview.")
-    publish: Publish | None = Field(None, description="From when until when it is shown.")
+    publish: Publish | None = Field(None, description="When it is shown: the first and the last day.")
     aliases: Annotated[tuple[Slug, ...], Hidden("Addresses that lead to the page.")] = Field(
         (), description="Former ids and slugs, which redirect."
     )
@@ -210,7 +212,7 @@ class Contact(Part):
     email: Annotated[str, Field(pattern=r'^[^@\s<>"]+@[^@\s<>"]+\.[a-z]+$')] | None = Field(
         None, description="The service's e-mail address, for example service@example.org."
     )
-    phone: Phone | None = Field(None, description="In international form, +32 …")
+    phone: Phone | None = Field(None, description="In international format: +32 …")
     address: Text | None = Field(None, description="Street, number, postcode and town.")
 
 

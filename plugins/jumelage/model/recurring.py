@@ -40,12 +40,12 @@ class EventEdition(Edition):
     start: Day | None = Field(None, description="Its first day.")
     end: Day | None = Field(None, description="Its last day.")
     theme: Text | None = Field(None, description="The theme of this edition.")
-    places: tuple[PlaceId, ...] = Field((), description="Partner places it is about.")
+    places: tuple[PlaceId, ...] = Field((), description="The partner places it is about.")
 
     @model_validator(mode="after")
     def _possible(self) -> Self:
         if self.start and self.end and self.start.first > self.end.last:
-            raise refuse(Code.IMPOSSIBLE_PERIOD, Sentence("'end' is before 'start'."), Sentence("Check both days."))
+            raise refuse(Code.IMPOSSIBLE_PERIOD, Sentence("'end' is before 'start'."), Sentence("Check both dates."))
         return self
 
 
@@ -59,10 +59,10 @@ class Event(Record):
     asked = ("rhythm", "summary")
 
     municipality: MunicipalityId = Field(description="Who organises it.")
-    rhythm: Rhythm | None = Field(None, description="How often it comes back.")
+    rhythm: Rhythm | None = Field(None, description="How often it takes place.")
     season: Text | None = Field(None, description="When in the year, in words, for example 'in November'.")
     organisations: tuple[Involved, ...] = Field((), description="Organisations and their roles.")
-    themes: tuple[ThemeId, ...] = Field((), description="Its subjects.")
+    themes: tuple[ThemeId, ...] = Field((), description="Its themes.")
     editions: tuple[EventEdition, ...] = Field((), description="Its editions.")
     actions: tuple[Action, ...] = Field((), description="What a visitor can do.")
 
@@ -70,9 +70,9 @@ class Event(Record):
 class Laureate(Part):
     """A project that received money from a call, in the shape of the yearly inventory of subsidies."""
 
-    project: Text = Field(description="The object of the subsidy.")
+    project: Text = Field(description="What the subsidy is for.")
     organisation: OrganisationId | None = Field(None, description="The beneficiary.")
-    amount: Amount | None = Field(None, description="How much.")
+    amount: Amount | None = Field(None, description="The amount.")
 
 
 class CallEdition(Edition):
@@ -82,12 +82,12 @@ class CallEdition(Edition):
 
     opens: Day | None = Field(None, description="The first day to apply.")
     closes: Day | None = Field(None, description="The last day to apply.")
-    laureates: tuple[Laureate, ...] = Field((), description="Who received money, for what.")
+    laureates: tuple[Laureate, ...] = Field((), description="Who received money, and for what.")
 
     @model_validator(mode="after")
     def _possible(self) -> Self:
         if self.opens and self.closes and self.opens.first > self.closes.last:
-            raise refuse(Code.IMPOSSIBLE_PERIOD, Sentence("'closes' is before 'opens'."), Sentence("Check both days."))
+            raise refuse(Code.IMPOSSIBLE_PERIOD, Sentence("'closes' is before 'opens'."), Sentence("Check both dates."))
         return self
 
 
@@ -101,9 +101,9 @@ class Call(Record):
     asked = ("rhythm", "summary")
 
     municipality: MunicipalityId = Field(description="Who gives the money.")
-    budget: Amount | None = Field(None, description="How much there is for each edition.")
-    rhythm: Rhythm | None = Field(None, description="How often it comes back.")
+    budget: Amount | None = Field(None, description="The amount available for each edition.")
+    rhythm: Rhythm | None = Field(None, description="How often it takes place.")
     season: Text | None = Field(None, description="When in the year, in words.")
-    themes: tuple[ThemeId, ...] = Field((), description="Its subjects.")
+    themes: tuple[ThemeId, ...] = Field((), description="Its themes.")
     editions: tuple[CallEdition, ...] = Field((), description="Its editions.")
     actions: tuple[Action, ...] = Field((), description="What a visitor can do.")

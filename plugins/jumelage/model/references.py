@@ -107,6 +107,6 @@ class CountryId(Reference):
         spoken = [Locale(lang).territories for lang in ("en", "fr", "nl")]
         names = {name: str(code) for names in spoken for code, name in names.items() if code in COUNTRIES}
         meant = MISTAKEN_COUNTRIES.get(text) or (text.upper() if text.upper() in COUNTRIES else names.get(text, ""))
-        capitals = Sentence("Use the two capitals of ISO 3166-1, for example MA.")
+        capitals = Sentence("Use the two-letter code of ISO 3166-1 in capitals, for example MA.")
         hint = Sentence("Did you mean '{name}'?", name=meant) if meant else capitals
         raise refuse(Code.UNKNOWN_VALUE, Sentence("'{text}' is not a country code.", text=text), hint)

@@ -18,21 +18,19 @@ class TranslatedFrom(Part):
     lang: Lang = Field(description="The language of the source text.")
     paragraphs: tuple[Annotated[str, Field(pattern="^[0-9a-f]{4}$")], ...] = Field(
         (),
-        description=(
-            "Check codes, one for each paragraph: 'jumelage translated' writes them, never change them yourself."
-        ),
+        description=("Checksums, one for each paragraph: 'jumelage translated' writes them; never edit them."),
     )
 
 
 class Header(Part):
     """The header of a record's text; all of it may be absent."""
 
-    title: Line | None = Field(None, description="The title, when it differs from the record's name.")
-    summary: Line | None = Field(None, description="A sentence or two, when it differs from the record's.")
-    date: Day | None = Field(None, description="The day of the text.")
-    updated: Day | None = Field(None, description="The day of the last change that visitors should know of.")
+    title: Line | None = Field(None, description="The title, if different from the record's name.")
+    summary: Line | None = Field(None, description="A sentence or two, if different from the record's.")
+    date: Day | None = Field(None, description="The date of the text.")
+    updated: Day | None = Field(None, description="The date of the last change that visitors should know about.")
     draft: Yes = Field(False, description="true: shown only in the editors' preview.")
-    pictures: tuple[Picture, ...] = Field((), description="The pictures in the text, with who made them.")
+    pictures: tuple[Picture, ...] = Field((), description="The pictures in the text, with their makers.")
     translated_from: TranslatedFrom | None = Field(None, description="What it was translated from.")
 
 
@@ -47,7 +45,7 @@ class PageHeader(Header):
 class NewsHeader(PageHeader):
     """The header of a news article."""
 
-    date: Day = Field(description="The day of the news.")
+    date: Day = Field(description="The date of the news.")
 
 
 # The kinds that are nothing but texts, with their headers.
@@ -61,7 +59,9 @@ class Page(Record):
     file = ""
 
     # What a header says may be a number: pages stand below no index.
-    slug: dict[str, str] | None = Field(None, description="The last part of its address in a language; absent: the id.")
+    slug: dict[str, str] | None = Field(
+        None, description="The last part of its address in a language; if left out, the id."
+    )
 
 
 class News(Page):
@@ -69,4 +69,4 @@ class News(Page):
 
     kind_name = "news"
 
-    date: Day = Field(description="The day of the news.")
+    date: Day = Field(description="The date of the news.")

@@ -38,9 +38,9 @@ def slug(text: str, languages: Languages) -> str:
     if not re.fullmatch(SLUG, text) or len(text) > MAX_SLUG:
         hint = Sentence("Use lower-case letters without accents, digits and single hyphens, at most 64 in all.")
         if sign := foreign(text):
-            told = "Replace '{sign}' (U+{number}): an id has the letters a to z, digits and single hyphens."
+            told = "Replace '{sign}' (U+{number}): ids contain only the letters a to z, digits and single hyphens."
             hint = Sentence(told, sign=sign, number=f"{ord(sign):04X}")
-        raise refuse(Code.INVALID_ID, Sentence("'{text}' cannot be an id.", text=text), hint)
+        raise refuse(Code.INVALID_ID, Sentence("'{text}' is not a valid id.", text=text), hint)
     if text in RESERVED or text in languages.codes:
         message = Sentence("The id '{text}' is reserved.", text=text)
         raise refuse(Code.INVALID_ID, message, Sentence("Choose a longer id."))
@@ -81,14 +81,16 @@ def _written(texts: object) -> object:
 def _line(text: str) -> str:
     if len(text) > MAX_LINE:
         message = Sentence("The text is longer than {size} kB.", size=MAX_LINE // 1000)
-        raise refuse(Code.TOO_LARGE, message, Sentence("Write it in a text of its own in content/."))
+        raise refuse(Code.TOO_LARGE, message, Sentence("Write it in a separate text in content/."))
     return re.sub("[ \t\n]+", " ", text).strip(" \t\n")
 
 
 def _no_number(text: str) -> str:
     if text.isdigit():
         message = Sentence("The slug '{text}' is a number.", text=text)
-        raise refuse(Code.INVALID_ID, message, Sentence("Add a word: a number is a further page of the index."))
+        raise refuse(
+            Code.INVALID_ID, message, Sentence("Add a word: a plain number is the address of a further index page.")
+        )
     return text
 
 
@@ -194,19 +196,19 @@ class Day:
         if isinstance(value, dict):
             return cls._between(value)
         if not isinstance(value, str):
-            raise refuse(Code.WRONG_TYPE, Sentence("A day is expected here."), _DAY_HINT)
+            raise refuse(Code.WRONG_TYPE, Sentence("A date is expected here."), _DAY_HINT)
         return cls._written(value)
 
     @classmethod
     def _written(cls, text: str) -> Self:
         written = re.fullmatch(r"(?:19|20)[0-9]{2}(?:-([0-9]{2})(?:-([0-9]{2}))?)?", text)
         if not written:
-            raise refuse(Code.INVALID_DAY, Sentence("'{text}' is not a day.", text=text), _DAY_HINT)
+            raise refuse(Code.INVALID_DAY, Sentence("'{text}' is not a date.", text=text), _DAY_HINT)
         month, day = (int(part) if part else None for part in written.groups())
         try:
             first = date(int(text[:4]), 1 if month is None else month, 1 if day is None else day)
         except ValueError as error:
-            message = Sentence("The day '{text}' does not exist.", text=text)
+            message = Sentence("The date '{text}' does not exist.", text=text)
             raise refuse(Code.INVALID_DAY, message, _DAY_HINT) from error
         last = first if day else first.replace(month=month or 12, day=1)
         last = last if day else last.replace(day=calendar.monthrange(last.year, last.month)[1])
@@ -217,14 +219,14 @@ class Day:
         unknown = sorted(set(value) - {"after", "before"})
         if unknown:
             hint = did_you_mean(unknown[0], ["after", "before"]) or Sentence("Use 'after' and 'before'.")
-            message = Sentence("There is no field '{field}' in a day.", field=unknown[0])
+            message = Sentence("There is no field '{field}' in a date.", field=unknown[0])
             raise refuse(Code.UNKNOWN_FIELD, message, hint)
         bounds = {name: cls.read(written) for name, written in value.items() if written is not None}
         if not bounds:
-            raise refuse(Code.MISSING_FIELD, Sentence("A day needs 'after', 'before' or both."), _DAY_HINT)
+            raise refuse(Code.MISSING_FIELD, Sentence("A date needs 'after', 'before' or both."), _DAY_HINT)
         after, before = bounds.get("after"), bounds.get("before")
         if after and before and after.first > before.last:
-            message = Sentence("The 'after' of this day is later than its 'before'.")
+            message = Sentence("The 'after' of this date is later than its 'before'.")
             raise refuse(Code.IMPOSSIBLE_PERIOD, message, Sentence("Check both."))
         precision = "between" if after and before else "after" if after else "before"
         first, last = after.first if after else date.min, before.last if before else date.max

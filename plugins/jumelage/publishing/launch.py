@@ -9,10 +9,10 @@ from jumelage.messages.sentences import Sentence
 from jumelage.publishing.ledger import read_ledger
 from jumelage.settings import Settings
 
-NO_CONTACT = Sentence("CONTACT is empty in pelicanconf.py: visitors find no address to write to.")
+NO_CONTACT = Sentence("CONTACT is empty in pelicanconf.py: visitors will find no address to write to.")
 REFUSED = Sentence(
     "Nothing was written: this would be the first publication of the site, and CONTACT is empty in pelicanconf.py. "
-    "Write the e-mail address of the service that answers visitors there, then publish again."
+    "Enter there the e-mail address of the service that answers visitors, then publish again."
 )
 
 
@@ -36,11 +36,11 @@ def _lacks(settings: Settings) -> Iterator[tuple[Sentence, Sentence]]:
     if settings.local:
         refused = Sentence(
             "Nothing was written: this would be the first publication of the site, and SITEURL is {address}, which "
-            "only this computer can reach. Write the public address of the site into pelicanconf.py, or begin with "
-            "SITEURL=https://example.org, then publish again.",
+            "only this computer can reach. Write the public address of the site in pelicanconf.py, or put "
+            "SITEURL=https://example.org before the command, then publish again.",
             address=settings.siteurl,
         )
-        warning = "SITEURL is {address}, which only this computer can reach: feeds and search engines name it."
+        warning = "SITEURL is {address}, which only this computer can reach: feeds and search engines would use it."
         yield refused, Sentence(warning, address=settings.siteurl)
 
 

@@ -28,11 +28,11 @@ PASSING = re.compile(r"index-\d+|404")
 # What is told of addresses that no record can bring back.
 NOWHERE: Key = ("", "")
 UPROOTED = Sentence(
-    "Did LANGUAGES or SEGMENTS change in pelicanconf.py? Put it back, or write these addresses into data/gone.yaml, "
-    "each on a line after '- '."
+    "Did LANGUAGES or SEGMENTS change in pelicanconf.py? Undo that, or add these addresses to data/gone.yaml, each "
+    "on a line after '- '."
 )
-BACK = Sentence("Have it published again, or write these addresses into data/gone.yaml, each on a line after '- '.")
-OVER = Sentence("If it is gone for good, remove it and write these addresses into data/gone.yaml.")
+BACK = Sentence("Publish it again, or add these addresses to data/gone.yaml, each on a line after '- '.")
+OVER = Sentence("If it is gone for good, remove it and add these addresses to data/gone.yaml.")
 
 
 def read_ledger(path: Path) -> Ledger:
@@ -69,7 +69,7 @@ def built(output: Path, base: str) -> Ledger:
         pages = json.loads((output / "site-index.json").read_bytes())
         moved = (output / "_redirects").read_text("utf-8")
     except (OSError, ValueError) as error:
-        raise BuildError(Sentence("The folder {path} holds no built site.", path=str(output))) from error
+        raise BuildError(Sentence("The folder {path} does not contain a built site.", path=str(output))) from error
     found = {one["path"]: (one["kind"], one["id"]) for one in pages}
     for pair in re.findall(r"^(/\S+) (/\S+) 301$", moved, re.MULTILINE):
         path, target = (unquote(one).removeprefix(unquote(base)) for one in pair)
@@ -151,7 +151,7 @@ def gone_wrong(site: Site, loaded: Loaded) -> Iterator[Problem]:
         shown = folded.get(written) or folded.get(f"{written}/")
         # However it is written, and of whatever language: nobody is to stand in what servers are told.
         if not persons.isdisjoint(unquote(path).casefold().rstrip("/").split("/")[:-1]):
-            message = Sentence("Addresses of persons at risk are not written here.")
+            message = Sentence("Addresses of persons at risk are not listed here.")
             yield Problem(place, Code.INVALID_VALUE, message, Sentence("Remove the line."))
         elif shown:
             message = Sentence("The address {path} is there.", path=shown)
@@ -161,7 +161,7 @@ def gone_wrong(site: Site, loaded: Loaded) -> Iterator[Problem]:
         if contact.startswith("/") and contact not in there:
             place = loaded.publishing.security_file.position(("contacts", number))
             message = Sentence("The address {path} leads nowhere.", path=contact)
-            yield Problem(place, Code.UNKNOWN_REFERENCE, message, Sentence("Name a page of this site, or mailto:…."))
+            yield Problem(place, Code.UNKNOWN_REFERENCE, message, Sentence("Give a page of this site, or mailto:…."))
 
 
 def _told(key: Key, paths: list[str], graph: Graph) -> tuple[Position, str]:
@@ -186,15 +186,15 @@ def _dropped(key: Key, paths: list[str], graph: Graph, elsewhere: bool) -> Probl
         hint = UPROOTED
     elif elsewhere and key in graph.sources:
         former = listed(sorted({path.rstrip("/").rpartition("/")[2] for path in paths}), "and")
-        hint = Sentence("Write {former} under 'aliases' of {noun} '{name}'.", former=former, noun=the(kind), name=name)
+        hint = Sentence("Add {former} to the 'aliases' of {noun} '{name}'.", former=former, noun=the(kind), name=name)
     elif kind in KINDS:
         hint = Sentence(
-            "Has it another id now? Then write '{name}' under its 'aliases', as 'jumelage rename' does. "
-            "Is it gone for good? Then write these addresses into data/gone.yaml, each on a line after '- '.",
+            "If it has a new id, add '{name}' to its 'aliases', as 'jumelage rename' does. If it is gone for good, "
+            "add these addresses to data/gone.yaml, each on a line after '- '.",
             name=name,
         )
     else:
-        hint = Sentence("Put it back, or write these addresses into data/gone.yaml, each on a line after '- '.")
+        hint = Sentence("Put it back, or add these addresses to data/gone.yaml, each on a line after '- '.")
     return Problem(place, Code.ADDRESS_LOST, message, hint)
 
 

@@ -51,11 +51,11 @@ def due(settings: Settings) -> tuple[bool, Sentence]:
         built, following = date.fromisoformat(told["built_for"]), told["next_change"]
         day = date.fromisoformat(following) if following else None
     except (NoAnswerError, ValueError, KeyError, TypeError):
-        return True, Sentence("The live site does not say when it changes: the site is built.")
+        return True, Sentence("The live site does not say when it changes, so the site is built.")
     if settings.today - built > A_WEEK:
-        return True, Sentence("The live site dates from {day}: the site is built.", day=built.isoformat())
+        return True, Sentence("The live site dates from {day}, so the site is built.", day=built.isoformat())
     if day and day <= settings.today:
-        return True, Sentence("On {day} a page changes: the site is built.", day=day.isoformat())
+        return True, Sentence("A page changes on {day}, so the site is built.", day=day.isoformat())
     return False, Sentence("No page changes today.")
 
 

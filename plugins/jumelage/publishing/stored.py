@@ -49,7 +49,7 @@ def verified(hub: GitHub, run: int, branch: str) -> Stored | Sentence:
         return doubt
     if not _merged(hub, known, _tip(hub, branch)):
         return Sentence("Run {run} is of a commit that is not on the branch '{branch}' now.", run=run, branch=branch)
-    return _artifact(hub, run) or Sentence("Run {run} has stored no site, or it is no longer kept.", run=run)
+    return _artifact(hub, run) or Sentence("Run {run} stored no site, or the site is no longer kept.", run=run)
 
 
 def newest(hub: GitHub, branch: str) -> Stored | Sentence:
@@ -66,20 +66,20 @@ def newest(hub: GitHub, branch: str) -> Stored | Sentence:
             found = _artifact(hub, run)
             if found:
                 return found
-    return Sentence("No run on the branch '{branch}' has a stored site that could be published.", branch=branch)
+    return Sentence("No run on the branch '{branch}' has a stored site that can be published.", branch=branch)
 
 
 def unfit(folder: Path) -> Sentence | None:
     """Return why what was unpacked is no site: it holds something else than plain files, or too much; None if it is."""
     if folder.is_symlink() or not (folder / MARK).is_file():
-        return Sentence("The folder {path} holds no built site.", path=str(folder))
+        return Sentence("The folder {path} does not contain a built site.", path=str(folder))
     count = size = 0
     for entry in _entries(folder):
         if not entry.is_file(follow_symlinks=False):
-            return Sentence("The folder {path} holds something that is not a plain file.", path=str(folder))
+            return Sentence("The folder {path} contains something that is not a plain file.", path=str(folder))
         count, size = count + 1, size + entry.stat(follow_symlinks=False).st_size
         if count > MOST or size > LARGEST:
-            return Sentence("The folder {path} holds more than a site can.", path=str(folder))
+            return Sentence("The folder {path} contains more than a site can.", path=str(folder))
     return None
 
 
@@ -103,7 +103,7 @@ def _doubt(known: Any, run: int, repository: str, branch: str) -> Sentence | Non
     if path not in {f".github/workflows/{one}" for one in WORKFLOWS}:
         return Sentence("Run {run} is not a run of {workflows}.", run=run, workflows=listed(WORKFLOWS))
     if _fact(known, "event") not in EVENTS:
-        return Sentence("Run {run} was started neither by a merge, nor by the clock, nor by hand.", run=run)
+        return Sentence("Run {run} was started neither by a merge, nor by the schedule, nor by hand.", run=run)
     return None
 
 

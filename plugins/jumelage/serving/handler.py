@@ -23,7 +23,7 @@ from jumelage.serving.preview import Preview, Shown
 from jumelage.serving.state import state
 
 OWN = {"/_jumelage/reload.js": "reload.js", "/_jumelage/overlay.css": "overlay.css"}
-DRAFTS = Sentence("Drafts and what is not published today are shown here, for editors only.")
+DRAFTS = Sentence("Drafts and anything not published today are shown here, for editors only.")
 NEAREST = "There is nothing at {path}. Did you mean one of these pages?"
 NOTHING = "There is nothing at {path}."
 BARE = "<!doctype html><html><head><meta charset='utf-8'><title>…</title></head><body></body></html>"

@@ -10,8 +10,8 @@ from jumelage.messages.problems import Problem
 from jumelage.messages.sentences import Catalogue, Sentence
 from jumelage.serving.preview import Preview
 
-TITLE = Sentence("This page shows the last correct version of the site. Fix this, and it shows the new one:")
-NEVER = Sentence("There is no correct site to show yet. Fix this, and it appears:")
+TITLE = Sentence("This page shows the last valid version of the site. It shows the new one once you fix this:")
+NEVER = Sentence("There is no valid version of the site to show yet. It appears once you fix this:")
 HIDE = Sentence("Hide")
 
 

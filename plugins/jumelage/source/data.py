@@ -203,7 +203,7 @@ class _Reader:
             return
         top.key = event.value
         if event.value == "<<":
-            hint = Sentence("Remove the line and write the fields themselves.")
+            hint = Sentence("Remove the line and write the fields out in full.")
             self._refuse(event, Code.ALIAS, Sentence("There is a field '<<' here, which is not used."), hint)
         elif event.value in top.keys:
             first = top.keys[event.value].line

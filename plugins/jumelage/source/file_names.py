@@ -81,5 +81,5 @@ def alike(paths: Iterable[str]) -> Iterator[Problem]:
     for path in paths:
         first = taken.setdefault(path.lower(), path)
         if first != path:
-            message = Sentence("This name differs from '{path}' only in its capitals.", path=first)
+            message = Sentence("This name differs from '{path}' only in upper and lower case.", path=first)
             yield Problem(Position(path), Code.SAME_ADDRESS, message, Sentence("Rename one of them."))

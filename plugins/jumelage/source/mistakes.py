@@ -9,8 +9,8 @@ from jumelage.messages.problems import Code, Position, Problem
 from jumelage.messages.sentences import Sentence
 
 QUOTE = Sentence("Put the whole text between double quotes.")
-WITHIN = Sentence("Put the whole text between double quotes, and use ‘…’ within it.")
-TAB = (Sentence("There is a tab here; YAML is indented with spaces."), Sentence("Replace the tab by two spaces."))
+WITHIN = Sentence("Put the whole text between double quotes, and use ‘…’ inside it.")
+TAB = (Sentence("There is a tab here; YAML is indented with spaces."), Sentence("Replace the tab with two spaces."))
 UNCLOSED = (Sentence("A quotation mark is opened but not closed."), Sentence("Close it."))
 INDENTED = (
     Sentence("This line is indented differently from the lines it belongs to."),
@@ -18,7 +18,7 @@ INDENTED = (
 )
 FLOOD = (
     Sentence("There are so many mistakes above this line that the rest was not read."),
-    Sentence("Correct those mistakes first."),
+    Sentence("Fix those mistakes first."),
 )
 NAMED = Sentence("Write 'name: value'.")
 TAGS = Sentence("A value cannot begin with '!'.")
@@ -75,7 +75,7 @@ REASONS = (
     ),
     (
         "too much",
-        Sentence("There is more here than can be read."),
+        Sentence("There is too much here to read."),
         Sentence("Split it into smaller files."),
     ),
     ("too many", *FLOOD),
@@ -154,7 +154,7 @@ def _seen(reason: str, written: str, column: int) -> tuple[Sentence, Sentence] |
     if "mapping values" in reason and re.fullmatch(r"\w+", before):
         return Sentence("The line above has no colon and space after the name of its field."), NAMED
     if re.search("expected key|expected '-'|document start", reason) and before.strip(" -"):
-        return Sentence("There is something after a text in quotation marks or brackets."), WITHIN
+        return Sentence("There is something after the closing quotation mark or bracket."), WITHIN
     if column == 0 and "expected key" in reason and written.startswith("- "):
         return RECORDS
     return None

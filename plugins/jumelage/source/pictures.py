@@ -44,7 +44,7 @@ def seen(data: bytes, form: str, place: Position) -> Drawn | Problem:
     elif max(size) > MAX_SIDE:
         message = Sentence("The picture is more than {count} pixels wide or high.", count=MAX_SIDE)
     elif pixels > max(ALWAYS_DRAWN, MAX_BARE * len(data)):
-        message = Sentence("The picture has {count} million pixels and shows nothing.", count=pixels // 1_000_000)
+        message = Sentence("The picture has {count} million pixels but shows nothing.", count=pixels // 1_000_000)
     return Problem(place, Code.TOO_LARGE, message, Sentence("Make it smaller.")) if message else Drawn(b"", *size)
 
 

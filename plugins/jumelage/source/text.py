@@ -49,7 +49,7 @@ def decode(raw: bytes, path: str, limit: int = MAX_BYTES) -> tuple[str, list[Pro
     except UnicodeDecodeError as error:
         *above, last = _lines(raw[: error.start]).split("\n")
         place = Position(path, len(above) + 1, len(last) + 1)
-        message, hint = Sentence("The file is not written in UTF-8."), Sentence("Save the file as UTF-8.")
+        message, hint = Sentence("The file is not in UTF-8."), Sentence("Save the file as UTF-8.")
         return "", [Problem(place, Code.ENCODING, message, hint)]
     conflict = CONFLICT.search(text)
     if conflict:
@@ -85,7 +85,7 @@ def _decoded_twice(text: str, path: str) -> Iterator[Problem]:
         found = next((one for one in TWICE.finditer(line) if _twice(one[0])), None)
         if found:
             message = Sentence("There is a garbled letter in the text (such as Ã©).")
-            hint = Sentence("Type it again, and check the whole text: it is seldom just one letter.")
+            hint = Sentence("Type it again, and check the whole text: it is rarely just one letter.")
             yield Problem(Position(path, number, found.start() + 1), Code.MOJIBAKE, message, hint, Severity.WARNING)
 
 

@@ -87,7 +87,7 @@ def address_fault(text: str) -> Sentence | None:
     if re.search(r"\s", text):
         return SPACES
     if wrong := FORBIDDEN.search(text):
-        return Sentence("No address holds '{sign}': copy it from the browser's address bar.", sign=wrong[0])
+        return Sentence("An address cannot contain '{sign}': copy it from the browser's address bar.", sign=wrong[0])
     return _host_fault(re.split("[/?#]", text[start.end() :], maxsplit=1)[0]) or _end_fault(text)
 
 
@@ -101,7 +101,9 @@ def _end_fault(text: str) -> Sentence | None:
     # A full stop or an exclamation mark may be the last sign of an address, a bracket that was opened in it, too.
     rest = (query or text).rstrip(".!?:'")
     if (not query and rest.endswith((",", ";"))) or (rest.endswith(")") and rest.count(")") > rest.count("(")):
-        return Sentence("Remove the '{sign}' at its end: it belongs to the sentence.", sign=rest[-1])
+        return Sentence(
+            "Remove the '{sign}' at the end: it belongs to the sentence, not to the address.", sign=rest[-1]
+        )
     return None
 
 

@@ -28,8 +28,8 @@ NOT_SEARCHED = Sentence(
 
 OTHER_KEY = Sentence("{name} is not the key with which data/{file} was written.", name=KEY, file=FILE)
 UNPROVEN = (
-    Sentence("This mark is not as it was written: its proof does not match."),
-    Sentence("Restore the line from the history of the file; docs/runbook-persons/ says what to do if it is lost."),
+    Sentence("This mark has been changed: its proof does not match."),
+    Sentence("Restore the line from the history of the file; docs/runbook-persons/ explains what to do if it is lost."),
 )
 NOT_BROUGHT = Sentence(
     "Nothing is published without the marks of persons withdrawn on the newest main: run 'make marks' (or 'jumelage "
@@ -40,8 +40,8 @@ ALONE = Sentence(
     "Published offline: anyone withdrawn on the newest main but not on this computer was not searched for."
 )
 ALL_DELETED = Sentence(
-    "data/{file} was deleted as a whole: nobody withdrawn before was searched for. Make the marks again, as "
-    "docs/persons-at-risk.md says.",
+    "data/{file} was deleted, so nobody withdrawn earlier was searched for. Make the marks again, as "
+    "docs/persons-at-risk.md explains.",
     file=FILE,
 )
 
@@ -59,7 +59,7 @@ def key_in(environment: Mapping[str, str]) -> bytes:
     """
     key = environment.get(KEY, "").strip()
     if not key:
-        raise UnusableKeyError(Sentence("The secret key is missing: nothing is set as {name}.", name=KEY))
+        raise UnusableKeyError(Sentence("The secret key is missing: {name} is not set.", name=KEY))
     if len(key) < SHORTEST:
         least = "The key in {name} is too short: it needs {count} characters or more."
         raise UnusableKeyError(Sentence(least, name=KEY, count=SHORTEST))
@@ -124,7 +124,7 @@ def require_newest(root: Path, settings: Settings, environ: Mapping[str, str]) -
     try:
         known = address(root, settings.repository, environ)
     except GitError as error:
-        raise BuildError(Sentence("Git cannot say where the repository is: {why}", why=str(error))) from error
+        raise BuildError(Sentence("Git does not know where the repository is: {why}", why=str(error))) from error
     if known:
         raise BuildError(NOT_BROUGHT)
 
@@ -164,7 +164,7 @@ def _gone(marks: set[str]) -> Sentence:
     said = (
         "Marks of withdrawn persons have disappeared from data/{file} since the last publication: {count}. Restore "
         "the lines from its history. Only if the key is lost, delete the whole file instead, as "
-        "docs/runbook-persons/ says."
+        "docs/runbook-persons/ explains."
     )
     return Sentence(said, file=FILE, count=len(marks))
 

@@ -25,11 +25,11 @@ HREF = re.compile(r'(?i)href="(https?://[^"#]+)')
 REFUSING = {401, 403, 405, 406, 429, 451, 999}
 HEADINGS: Mapping[str, Sentence] = {
     "broken": Sentence("Leads nowhere"),
-    "moved": Sentence("Has moved for good"),
+    "moved": Sentence("Moved permanently"),
     "refused": Sentence("Refuses automatic checks: open the link yourself"),
     "unasked": Sentence("Not checked: there was no time left"),
 }
-PERSONS = Sentence("Only on pages about persons at risk: not named here")
+PERSONS = Sentence("Only on pages about persons at risk: not listed here")
 
 
 @dataclass(frozen=True, slots=True)
