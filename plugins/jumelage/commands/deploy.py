@@ -19,7 +19,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Have GitHub Pages publish a site that a workflow has stored; the publishing job does it."""
+    """Have GitHub Pages publish a site that a workflow has stored; for the publishing job."""
     api, repository, token = (os.environ.get(f"GITHUB_{one}", "") for one in ("API_URL", "REPOSITORY", "TOKEN"))
     address, own = (os.environ.get(f"ACTIONS_ID_TOKEN_REQUEST_{one}", "") for one in ("URL", "TOKEN"))
     try:

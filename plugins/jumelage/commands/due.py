@@ -14,7 +14,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Ask the live site whether a page changes today; on GitHub, let the next job know."""
+    """Ask the live site whether a page changes today; on GitHub, pass the answer to the next job."""
     needed, why = due(common.settings(args))
     common.say(why, args)
     told = os.environ.get("GITHUB_OUTPUT")

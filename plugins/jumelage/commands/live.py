@@ -22,8 +22,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Ask whether the live site is the one that was built: its id, and a sample of its pages."""
-    # Also what was taken down goes online, when the settings are what is broken.
+    """Check that the live site is the one that was built: its id, and a sample of its pages."""
+    # A site without withdrawn persons must go online even if the settings are broken.
     settings = common.settings_or_defaults(args)
     if not (args.output / "build.json").is_file():
         raise BuildError(Sentence("The folder {path} does not contain a built site.", path=str(args.output)))

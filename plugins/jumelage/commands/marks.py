@@ -21,9 +21,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Fetch the marks of withdrawn persons: those of the newest main, and those of the last publication."""
-    # Who was withdrawn must be known also when the settings are what is broken.
+    # The withdrawn persons must be known even if the settings are broken.
     settings = common.settings_or_defaults(args)
-    # Should this fail, the copies still count, and are not taken for the newest.
+    # If this fails, the existing copies still count, but not as the newest.
     _age(args.root / BROUGHT)
     try:
         where = address(args.root, settings.repository, os.environ)
@@ -45,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
             why=str(error),
         )
         raise BuildError(failed) from error
-    # Its time says how new they are.
+    # Its modification time says how recent they are.
     for name in (PUBLISHED, BROUGHT):
         _write(args.root / name, brought[name])
     counts = {name: len({one.entry.mark for one in mark_file(data).lines}) for name, data in brought.items()}
@@ -63,11 +63,11 @@ def _brought(root: Path, where: str, branch: str) -> dict[str, bytes]:
     token = os.environ.get("GITHUB_TOKEN", "")
     main = newest(where, token, branch, f"{folder_of(root)}{TREE}")
     try:
-        # Beside the ledger of addresses.
+        # Next to the ledger of addresses.
         published = newest(where, token, BRANCH, Path(PUBLISHED).name)
     except NowhereError:
         published = None
-    # A file that is there and empty has lost its marks, and is not taken for one that was never there.
+    # An empty file has lost its marks; that is not the same as no file.
     return {name: b"" if data is None else data or b"\n" for name, data in ((BROUGHT, main), (PUBLISHED, published))}
 
 

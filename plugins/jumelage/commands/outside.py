@@ -29,7 +29,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Check which links from the built site to other sites no longer lead anywhere."""
+    """Check which links from the built site to other sites are broken."""
     settings = common.settings(args)
     if not (args.output / "build.json").is_file():
         raise BuildError(Sentence("The folder {path} does not contain a built site.", path=str(args.output)))

@@ -30,7 +30,7 @@ def run(args: argparse.Namespace) -> int:
         told = before(args.root, root)
         if told:
             try:
-                # As the proposal would have it built: it may be the one that brings this file.
+                # With the proposal's own settings: it may be the proposal that adds this file.
                 publish(root, args.output, replace(settings, ledger=""), shelf=shelf)
             except (ContentError, BuildError):
                 told = False
@@ -42,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
         common.say(notice, args)
     if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
         lines = [report.changed(changes, spoken)] if told else []
-        # Who reads a proposal sees there alone that nobody looked for the persons who were withdrawn.
+        # Reviewers learn only here that the preview was not searched for withdrawn persons.
         lines += [" / ".join(dict.fromkeys(notice.said(one) for one in spoken)) for notice in built.notices]
         with Path(summary).open("a", encoding="utf-8") as file:
             file.writelines(f"{line}\n" for line in lines)

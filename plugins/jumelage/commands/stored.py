@@ -24,7 +24,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Ask GitHub whether a run stored a site of this repository that may be published again; pass it on."""
+    """Check on GitHub that a run stored a site of this repository that may be published again; output its numbers."""
     if args.check:
         return _check(args)
     if args.number and not (args.number.isascii() and args.number.isdigit() and len(args.number) <= LONGEST):

@@ -26,7 +26,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Take withdrawn persons out of the last good site, whatever problems the content has now; nobody is named."""
+    """Remove withdrawn persons from the last good site, whatever problems the content has now; name nobody."""
     source = args.folder or args.output
     with staged(args.output, args.root) as stage:
         why = unfit(source)
@@ -37,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
         if not marks:
             return common.refuse(NOBODY, FIRST, args)
         made = taken_down(_files(source), marks, key)
-        # Nothing of what was taken out is kept beside it.
+        # What was removed is not kept next to it.
         stage.put(made.files, forgetful=True)
     return _said(made, args)
 

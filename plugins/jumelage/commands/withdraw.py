@@ -17,7 +17,7 @@ from jumelage.output import forgotten
 from jumelage.privacy.traces import UnusableKeyError, key_in, marks_and_key, marks_of, require_newest, traces, unread
 from jumelage.store.shelf import Shelf, cache_folder
 
-# What can only be done elsewhere, and of whom it is asked.
+# What must be done elsewhere, and whom to ask for it.
 ELSEWHERE = (
     Sentence("What this command cannot do, and whom to ask for it (also in docs/runbook-persons/, to print):"),
     Sentence(
@@ -59,10 +59,10 @@ RENAMED = Sentence("The change that was just finished may have given it another 
 
 
 class Folder(Mapping[str, bytes]):
-    """The files of a folder by their path, which begins with '/'; each is read when it is asked for."""
+    """The files of a folder by path, starting with '/'; each is read on access."""
 
     def __init__(self, folder: Path) -> None:
-        """Take the folder."""
+        """List the files of the folder."""
         self.paths = {
             f"/{one.relative_to(folder).as_posix()}": one for one in sorted(folder.rglob("*")) if one.is_file()
         }
@@ -72,7 +72,7 @@ class Folder(Mapping[str, bytes]):
         return self.paths[path].read_bytes()
 
     def __iter__(self) -> Iterator[str]:
-        """Give the paths, in order."""
+        """Iterate over the paths, in order."""
         return iter(self.paths)
 
     def __len__(self) -> int:
@@ -91,7 +91,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Take a person at risk off the site, or look for withdrawn persons in a folder; nobody is named."""
+    """Remove a person at risk from the site, or search a folder for withdrawn persons; name nobody."""
     if bool(args.search) == bool(args.id):
         common.say(Sentence("Write 'jumelage withdraw person ID' or 'jumelage withdraw --search DIR'."), args)
         return 2
@@ -119,20 +119,20 @@ def _withdraw(args: argparse.Namespace) -> int:
             try:
                 return max(_take(session, asked, args), status or 0)
             except RefusedError as error:
-                # It may be the id that was being changed.
+                # The interrupted command may have been changing that very id.
                 raise RefusedError(
                     error.sentence, error.hint or (RENAMED if session.finished == "rename" else None)
                 ) from error
     except BrokenPipeError:
         raise
     except OSError as error:
-        # The file of which it speaks may bear the name of the person.
+        # Leave out the file name: it may contain the person's name.
         told = "A file could not be read, written or removed: {why}. Fix that and run the command again."
         raise BuildError(Sentence(told, why=str(error.strerror))) from error
 
 
 def _finished(session: Session, asked: Journal, args: argparse.Namespace) -> int | None:
-    """Finish the change that was interrupted; one that cannot be finished is given up, for it may not hold this up."""
+    """Finish the interrupted change; abandon it if that fails, because it must not delay a withdrawal."""
     try:
         return finished(session, asked, args)
     except (RefusedError, BuildError) as error:
@@ -152,7 +152,7 @@ def _gone(args: argparse.Namespace) -> bool:
 
 def _take(session: Session, asked: Journal, args: argparse.Namespace) -> int:
     taken = withdrawal(args.id, args.root, _key(args))
-    # The copies go first: who runs the command again after it was interrupted need not know of them.
+    # Remove the copies first: if interrupted, running the command again removes them, too.
     copies = _copies_left(taken.change, args)
     notes = (args.id, *(" ".join(name) for name in sorted(taken.names)))
     status = report(session.make(taken.change, replace(asked, notes=notes)), args)
@@ -181,11 +181,11 @@ def _key(args: argparse.Namespace) -> bytes | None:
 
 
 def _copies_left(change: Change, args: argparse.Namespace) -> str:
-    """Remove what is kept of earlier builds, and return a folder that could not be removed, '' if none."""
+    """Remove leftovers of earlier builds; return a folder that could not be removed, '' if there is none."""
     left_over = ""
     made = cache_folder() / "made"
     if any(path.startswith("content/pictures/") for path in change.removed):
-        # Smaller copies of them are kept there.
+        # It caches smaller copies of them.
         Shelf(made).clear()
         left_over = str(made) if made.exists() else ""
     try:
@@ -196,7 +196,7 @@ def _copies_left(change: Change, args: argparse.Namespace) -> str:
 
 
 def report(journal: Journal, args: argparse.Namespace) -> int:
-    """Say what a withdrawal has done, what it could not do, and where the person is still named."""
+    """Print what a withdrawal has done, what it could not do, and where the person is still named."""
     common.say(
         Sentence("The person has been removed. Files changed or removed: {count}.", count=len(journal.steps)), args
     )
