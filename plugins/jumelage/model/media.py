@@ -1,4 +1,4 @@
-"""Pictures and videos that a record shows, with what must be known of each before it is published."""
+"""Pictures and videos of a record, with what must be known about each before it is published."""
 
 from typing import Annotated, Self
 
@@ -14,7 +14,7 @@ Pixels = Annotated[Whole, Field(ge=1, le=8000)]
 
 
 class Credited(Part):
-    """What somebody made, and who can be seen on it."""
+    """A picture or video, with its maker, licence and the consent of the people in it."""
 
     credit: Line = Field(description="Who made it, as they wish to be credited.")
     licence: Line = Field(description="The licence under which it may be shown, for example CC BY 4.0.")
@@ -43,7 +43,7 @@ class Picture(Credited):
 
 
 class Video(Credited):
-    """A video in content/video/, with subtitles in each obligatory language beside it."""
+    """A video in content/video/, next to its subtitles in each required language."""
 
     file: Line = Field(description="The file's name in content/video/; its subtitles are named name.nl.vtt and so on.")
     title: Text = Field(description="What it shows.")

@@ -25,7 +25,7 @@ class GroundKind(StrEnum):
 
 
 class Ground(Part):
-    """The ground on which an entry is published; without it the entry does not build."""
+    """The ground on which an entry is published; an entry without one is refused."""
 
     kind: GroundKind = Field(description="consent, public-campaign or official-page.")
     file: Annotated[Line | None, Hidden("It is a reference to the person's own papers.")] = Field(
@@ -67,7 +67,7 @@ class Situation(StrEnum):
 
 
 class PersonStatus(Part):
-    """The situation and the day of which that is known."""
+    """The situation and the date as of which it is known."""
 
     value: Situation = Field(description="What is known.")
     as_of: Day = Field(description="The date as of which this is known.")
@@ -90,7 +90,7 @@ class Adoption(Part):
 
 
 class Freshness(StrEnum):
-    """How far the current status of a person can be relied upon."""
+    """How far the current status of a person can be relied on."""
 
     FRESH = "fresh"
     IN_REVIEW = "in-review"
@@ -144,7 +144,7 @@ class Person(Record):
     @field_validator("review_by")
     @classmethod
     def _ending(cls, day: Day) -> Day:
-        # A day without a last one would never come, and the status would stay "current" for ever.
+        # A date without an upper bound never passes, so the status would stay "current" forever.
         if day.last == date.max:
             message, hint = Sentence("'review_by' needs a latest date."), Sentence("Write a month or a day.")
             raise refuse(Code.INVALID_DAY, message, hint)
@@ -196,7 +196,7 @@ class Person(Record):
 
 
 def _only_named(info: ValidationInfo) -> bool:
-    """Return whether nothing is known but that an authority names the person: nobody asked the person."""
+    """Return whether the only ground is that an authority names the person: nobody asked the person."""
     ground = info.data.get("ground")
     return isinstance(ground, Ground) and ground.kind is GroundKind.OFFICIAL_PAGE
 

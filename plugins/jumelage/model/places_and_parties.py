@@ -1,4 +1,4 @@
-"""Municipalities, countries, places, organisations and themes: what the other records point at."""
+"""Municipalities, countries, places, organisations and themes: what the other records refer to."""
 
 from enum import StrEnum
 from types import MappingProxyType
@@ -39,7 +39,7 @@ class Municipality(Record):
 
 
 class Country(Record):
-    """A country with its address in each language; its page is derived from what is there."""
+    """A country with its address in each language; its page lists the records in it."""
 
     kind_name = "country"
     file = "countries.yaml"
@@ -61,7 +61,7 @@ class Country(Record):
 
 
 class PlaceKind(StrEnum):
-    """What sort of place it is."""
+    """The sort of a place."""
 
     MUNICIPALITY = "municipality"
     CITY = "city"
@@ -92,7 +92,7 @@ class Place(Record):
 
 
 class OrganisationKind(StrEnum):
-    """What sort of organisation it is."""
+    """The sort of an organisation."""
 
     ASSOCIATION = "association"
     PUBLIC_BODY = "public-body"

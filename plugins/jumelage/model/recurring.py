@@ -1,4 +1,4 @@
-"""What comes back: events and calls, with their editions."""
+"""What recurs: events and calls, with their editions."""
 
 from enum import StrEnum
 from typing import Annotated, ClassVar, Self
@@ -14,7 +14,7 @@ from jumelage.model.values import Day, Text, Whole, refuse
 
 
 class Rhythm(StrEnum):
-    """How often something comes back."""
+    """How often something takes place."""
 
     ONCE = "once"
     MONTHLY = "monthly"
@@ -24,7 +24,7 @@ class Rhythm(StrEnum):
 
 
 class Edition(Part):
-    """What editions of events and calls share."""
+    """The common fields of editions of events and calls."""
 
     asked: ClassVar[tuple[str, ...]] = ()
 
@@ -50,7 +50,7 @@ class EventEdition(Edition):
 
 
 class Event(Record):
-    """Something to go to, once or every year."""
+    """An event, once only or recurring."""
 
     kind_name = "event"
     file = "events.yaml"
@@ -68,7 +68,7 @@ class Event(Record):
 
 
 class Laureate(Part):
-    """A project that received money from a call, in the shape of the yearly inventory of subsidies."""
+    """A project that received money from a call, with the fields of the yearly inventory of subsidies."""
 
     project: Text = Field(description="What the subsidy is for.")
     organisation: OrganisationId | None = Field(None, description="The beneficiary.")

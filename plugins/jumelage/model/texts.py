@@ -1,4 +1,4 @@
-"""What a Markdown file's header may say, and the two kinds of record that are nothing but text."""
+"""The headers of Markdown files, and the two kinds of record that consist of texts only."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -13,7 +13,7 @@ from jumelage.model.values import Day, Lang, Line, Slug, Yes
 
 
 class TranslatedFrom(Part):
-    """What a text was translated from."""
+    """The source text of a translation."""
 
     lang: Lang = Field(description="The language of the source text.")
     paragraphs: tuple[Annotated[str, Field(pattern="^[0-9a-f]{4}$")], ...] = Field(
@@ -23,7 +23,7 @@ class TranslatedFrom(Part):
 
 
 class Header(Part):
-    """The header of a record's text; all of it may be absent."""
+    """The header of a record's text; every field is optional."""
 
     title: Line | None = Field(None, description="The title, if different from the record's name.")
     summary: Line | None = Field(None, description="A sentence or two, if different from the record's.")
@@ -48,17 +48,17 @@ class NewsHeader(PageHeader):
     date: Day = Field(description="The date of the news.")
 
 
-# The kinds that are nothing but texts, with their headers.
+# The kinds that consist of texts only, with their headers.
 HEADERS: Mapping[str, type[Header]] = MappingProxyType({"page": PageHeader, "news": NewsHeader})
 
 
 class Page(Record):
-    """A page of the site itself; its name, summary and slugs are what its texts' headers say."""
+    """A page of the site itself; its name, summary and slugs come from the headers of its texts."""
 
     kind_name = "page"
     file = ""
 
-    # What a header says may be a number: pages stand below no index.
+    # A slug in a header may be a number: pages have no index whose pages it could clash with.
     slug: dict[str, str] | None = Field(
         None, description="The last part of its address in a language; if left out, the id."
     )

@@ -18,28 +18,28 @@ from jumelage.source.file_names import DEVICES
 from jumelage.source.web_addresses import address_fault
 
 MAX_LINE = 10_000  # characters
-# How ids, tags of languages and numbers are written; the JSON Schema says the same.
+# The patterns of ids, language tags and numbers; the JSON Schema uses the same.
 SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
 MAX_SLUG = 64  # characters
 TAG = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 WHOLE = "0|[1-9][0-9]{0,14}"
 DEGREES = r"-?[0-9]{1,3}(\.[0-9]{1,8})?"
-# `index` is an address of its own. No language can be an id either.
+# `index` has an address of its own. A language code cannot be an id either.
 RESERVED = frozenset({"index", *DEVICES})
 
 
 def refuse(code: Code, message: Sentence, hint: Sentence | None = None) -> PydanticCustomError:
-    """Return the error to raise when a written value is refused; `load` turns it into a problem with a position."""
+    """Return the error to raise for an invalid value; `load` turns it into a problem with a position."""
     return PydanticCustomError(code.value, "{message}", {"message": message, "hint": hint})
 
 
 def slug(text: str, languages: Languages) -> str:
-    """Return `text` when it can be an id and a part of an address of a site in `languages`, else refuse it."""
+    """Return `text` if it is valid as an id and as part of an address of a site in `languages`, else refuse it."""
     if not re.fullmatch(SLUG, text) or len(text) > MAX_SLUG:
         hint = Sentence("Use lower-case letters without accents, digits and single hyphens, at most 64 in all.")
         if sign := foreign(text):
-            told = "Replace '{sign}' (U+{number}): ids contain only the letters a to z, digits and single hyphens."
-            hint = Sentence(told, sign=sign, number=f"{ord(sign):04X}")
+            replace = "Replace '{sign}' (U+{number}): ids contain only the letters a to z, digits and single hyphens."
+            hint = Sentence(replace, sign=sign, number=f"{ord(sign):04X}")
         raise refuse(Code.INVALID_ID, Sentence("'{text}' is not a valid id.", text=text), hint)
     if text in RESERVED or text in languages.codes:
         message = Sentence("The id '{text}' is reserved.", text=text)
@@ -74,7 +74,7 @@ def _complete(texts: dict[str, str], info: ValidationInfo) -> dict[str, str]:
 
 
 def _written(texts: object) -> object:
-    # A content management system writes '' for a language that was left empty.
+    # A content management system writes '' for a language left empty.
     return {k: v for k, v in texts.items() if v is not None} if isinstance(texts, dict) else texts
 
 
@@ -171,9 +171,9 @@ Yes = Annotated[bool, BeforeValidator(_yes)]
 @dataclass(frozen=True, slots=True)
 class Day:
     """
-    A day, month or year as precise as its source, or a day known only to lie between two others.
+    A date, as precise as its source: a day, month or year, or only bounds.
 
-    `first` and `last` are the days it covers, both included; `precision` is what to show of them:
+    `first` and `last` are the days it covers, both inclusive; `precision` is what to show of them:
     'year', 'month', 'day', 'after', 'before' or 'between'. The bounds as written are in `after` and `before`.
     """
 
@@ -185,12 +185,12 @@ class Day:
 
     @property
     def bounded(self) -> bool:
-        """Whether it is known only to lie after, before or between others."""
+        """Whether only a lower bound, an upper bound or both are known."""
         return bool(self.after or self.before)
 
     @classmethod
     def read(cls, value: object) -> Self:
-        """Return the day that `value` writes: `2019`, `2019-05`, `2019-05-07`, or `{after: …, before: …}`."""
+        """Return the date written as `2019`, `2019-05`, `2019-05-07`, or `{after: …, before: …}`."""
         if isinstance(value, cls):
             return value
         if isinstance(value, dict):

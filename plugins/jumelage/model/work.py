@@ -25,21 +25,21 @@ class PartnershipKind(StrEnum):
 
 
 class Signature(Part):
-    """The signing of an agreement; never the beginning of the work."""
+    """The signing of an agreement; not the start of the work."""
 
     on: Day = Field(description="When it was signed.")
     at: Text | None = Field(None, description="Where it was signed.")
 
 
 class MadeOfficial(Part):
-    """The day on which it became official, where a source does not say that anything was signed."""
+    """The date on which it became official, if no source says that anything was signed."""
 
     on: Day = Field(description="When it was made official.")
     at: Text | None = Field(None, description="Where it was made official.")
 
 
 class State(StrEnum):
-    """How things stand, when a source says so."""
+    """A status that a source may state."""
 
     PLANNED = "planned"
     ACTIVE = "active"
@@ -48,7 +48,7 @@ class State(StrEnum):
 
 
 class Status(Part):
-    """What a source states about how things stand; absent, it is computed."""
+    """The status that a source states; if absent, it is computed."""
 
     value: State = Field(description="Its current status.")
     as_of: Day = Field(description="The date for which the source says this.")
@@ -164,7 +164,7 @@ class CampaignKind(StrEnum):
 
 
 class CampaignState(StrEnum):
-    """How far a municipality is in a campaign."""
+    """How far a municipality has got in a campaign."""
 
     CANDIDATE = "candidate"
     AWARDED = "awarded"
@@ -179,7 +179,7 @@ class CampaignMember(Membership):
 
 
 class Campaign(Record):
-    """A label or motion that municipalities take on."""
+    """A label or motion that municipalities adopt."""
 
     kind_name = "campaign"
     file = "campaigns.yaml"
