@@ -1,4 +1,4 @@
-"""What a site needs before its first publication; later nothing is held up by it, least of all a withdrawal."""
+"""Checks what a site needs before its first publication; later this stops nothing, least of all a withdrawal."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,7 +18,7 @@ REFUSED = Sentence(
 
 def launch(root: Path, settings: Settings) -> tuple[Sentence, ...]:
     """
-    Return what a site that is published lacks, as warnings.
+    Return what a published site lacks, as warnings.
 
     Raises:
         BuildError: it lacks something and was never published.
@@ -30,7 +30,7 @@ def launch(root: Path, settings: Settings) -> tuple[Sentence, ...]:
 
 
 def _lacks(settings: Settings) -> Iterator[tuple[Sentence, Sentence]]:
-    """Give what is said before the first publication, and afterwards, of each thing that is lacking."""
+    """Yield, for each thing that is missing, the message before the first publication and the one afterwards."""
     if not settings.contact:
         yield REFUSED, NO_CONTACT
     if settings.local:
@@ -45,7 +45,7 @@ def _lacks(settings: Settings) -> Iterator[tuple[Sentence, Sentence]]:
 
 
 def _first(root: Path, settings: Settings) -> bool:
-    """Return whether nothing was published yet: no address is known, and nobody was ever withdrawn."""
+    """Return whether nothing has been published yet: no address is known, and nobody was ever withdrawn."""
     if settings.ledger and read_ledger(Path(settings.ledger)):
         return False
     marks = (root / name for name in (TREE, BROUGHT, PUBLISHED))

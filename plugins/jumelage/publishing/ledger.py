@@ -1,8 +1,8 @@
 """
-The ledger: every address that was ever published, so that none is dropped by mistake.
+The ledger: every address ever published, so that none is dropped by mistake.
 
-A line is `/nl/partnerschappen/a-b/ partnership a-b`: the address, the kind of what stands there and its id, in order of
-the addresses. Persons at risk never enter it.
+A line is `/nl/partnerschappen/a-b/ partnership a-b`: the address, and the kind and id of its record, sorted by
+address. It never contains persons at risk.
 """
 
 import json
@@ -21,11 +21,11 @@ from jumelage.messages.sentences import Sentence
 from jumelage.model import RECORDS
 from jumelage.pages import Site
 
-Ledger = Mapping[str, Key]  # address → what stands there
+Ledger = Mapping[str, Key]  # address → kind and id of its record
 PERSON = "person"
-# They come and go with the number of records, or belong to no address that anybody would keep.
+# They depend on the number of records, or are not addresses that anybody would keep.
 PASSING = re.compile(r"index-\d+|404")
-# What is told of addresses that no record can bring back.
+# The hints for addresses that no record can bring back.
 NOWHERE: Key = ("", "")
 UPROOTED = Sentence(
     "Did LANGUAGES or SEGMENTS change in pelicanconf.py? Undo that, or add these addresses to data/gone.yaml, each "
@@ -73,7 +73,7 @@ def built(output: Path, base: str) -> Ledger:
     found = {one["path"]: (one["kind"], one["id"]) for one in pages}
     for pair in re.findall(r"^(/\S+) (/\S+) 301$", moved, re.MULTILINE):
         path, target = (unquote(one).removeprefix(unquote(base)) for one in pair)
-        # What leads to something else is the address of something that has no page now, as the ledger says already.
+        # A redirect is the address of a record that no longer has a page; the ledger has it already.
         if _above(path) == _above(target):
             found[path] = found[target]
     indexes = tuple(path for path, key in found.items() if key == (PERSON, "index"))
@@ -86,7 +86,7 @@ def _above(path: str) -> str:
 
 
 def _linked(output: Path, base: str, indexes: tuple[str, ...]) -> Iterator[str]:
-    """Give the files to download that a page leads to which is not on a person at risk."""
+    """Yield the downloads linked from pages that are not about persons at risk."""
     for file in output.rglob("index.html"):
         page = f"/{file.relative_to(output).as_posix()}".removesuffix("index.html")
         if page in indexes or not page.startswith(indexes):
@@ -99,16 +99,16 @@ def _kept(kind: str, name: str) -> bool:
 
 
 def addresses(site: Site) -> set[str]:
-    """Return every address that a site will have: pages, redirects and files to download."""
+    """Return every address that a site will have: pages, redirects and downloads."""
     pages = {one.path for one in site.targets} | {one.path for one in site.redirects}
     return pages | {asset.path for asset in site.assets if asset.path.startswith("/files/")}
 
 
 def lost(ledger: Ledger, site: Site, graph: Graph, loaded: Loaded) -> Iterator[Problem]:
     """
-    Give a problem for each record of which an address was published and would lead nowhere.
+    Yield a problem for each record with a published address that would no longer exist.
 
-    A record that is not shown because its day is over gives a warning, as does a country of which nothing is left.
+    A record that is no longer shown because its period is over gives a warning, as does a country without records.
     """
     there, gone = addresses(site), loaded.publishing.gone
     missing: dict[Key, list[str]] = {}
@@ -126,8 +126,8 @@ def lost(ledger: Ledger, site: Site, graph: Graph, loaded: Loaded) -> Iterator[P
         record = hidden.get(key)
         if record and (record.draft or not record.begun(site.settings.today)):
             yield _resting(key, paths, graph, BACK, Severity.PROBLEM)
-        # The page of a country is there as long as something leads to it; when the last thing was a person at risk
-        # who is taken down, nothing may stand in the way.
+        # A country's page exists as long as a record refers to it; if the last one was a person at risk
+        # who was withdrawn, nothing may delay the publication.
         elif record or (key[0] == "country" and key not in stands):
             yield _resting(key, paths, graph, OVER, Severity.WARNING)
         else:
@@ -135,21 +135,21 @@ def lost(ledger: Ledger, site: Site, graph: Graph, loaded: Loaded) -> Iterator[P
 
 
 def _uprooted(path: str, key: Key, there: set[str]) -> bool:
-    """Return whether an address goes because its language or segment did: no alias could bring it back."""
+    """Return whether an address is lost because its language or segment was removed: no alias could bring it back."""
     kind, name = key
     return kind != "file" and (name in {"index", "home"} or _above(path) + "/" not in there)
 
 
 def gone_wrong(site: Site, loaded: Loaded) -> Iterator[Problem]:
-    """Give a problem for each address that is called gone and is not, and each that security.txt names in vain."""
+    """Yield a problem for each address in gone.yaml that exists, and each in security.txt that does not."""
     languages, there = site.settings.languages, addresses(site)
     persons = {*SEGMENTS[PERSON].values(), *(languages.segment(PERSON, lang) for lang in languages.codes)}
     folded = {path.lower(): path for path in there}
     for path, place in loaded.publishing.gone.items():
-        # nginx minds no capitals in its maps, and a server leads from an address without its last slash to the page.
+        # nginx's maps ignore case, and servers redirect an address without its trailing slash to the page.
         written = path.lower()
         shown = folded.get(written) or folded.get(f"{written}/")
-        # However it is written, and of whatever language: nobody is to stand in what servers are told.
+        # In any notation and language: no person at risk may be named in the configuration of servers.
         if not persons.isdisjoint(unquote(path).casefold().rstrip("/").split("/")[:-1]):
             message = Sentence("Addresses of persons at risk are not listed here.")
             yield Problem(place, Code.INVALID_VALUE, message, Sentence("Remove the line."))
@@ -164,7 +164,7 @@ def gone_wrong(site: Site, loaded: Loaded) -> Iterator[Problem]:
             yield Problem(place, Code.UNKNOWN_REFERENCE, message, Sentence("Give a page of this site, or mailto:…."))
 
 
-def _told(key: Key, paths: list[str], graph: Graph) -> tuple[Position, str]:
+def _shown(key: Key, paths: list[str], graph: Graph) -> tuple[Position, str]:
     kind, name = key
     sourced = graph.sources.get(key)
     if sourced:
@@ -180,8 +180,8 @@ def _told(key: Key, paths: list[str], graph: Graph) -> tuple[Position, str]:
 
 def _dropped(key: Key, paths: list[str], graph: Graph, elsewhere: bool) -> Problem:
     kind, name = key
-    place, told = _told(key, paths, graph)
-    message = Sentence("This was published and would lead nowhere: {paths}.", paths=told)
+    place, shown = _shown(key, paths, graph)
+    message = Sentence("This was published and would lead nowhere: {paths}.", paths=shown)
     if key == NOWHERE:
         hint = UPROOTED
     elif elsewhere and key in graph.sources:
@@ -199,6 +199,6 @@ def _dropped(key: Key, paths: list[str], graph: Graph, elsewhere: bool) -> Probl
 
 
 def _resting(key: Key, paths: list[str], graph: Graph, hint: Sentence, severity: Severity) -> Problem:
-    place, told = _told(key, paths, graph)
-    message = Sentence("This was published and is not shown today: {paths}.", paths=told)
+    place, shown = _shown(key, paths, graph)
+    message = Sentence("This was published and is not shown today: {paths}.", paths=shown)
     return Problem(place, Code.ADDRESS_LOST, message, hint, severity)
