@@ -1,4 +1,4 @@
-"""What the open pages are told: which site is shown, and what is wrong with it now, in the editor's language."""
+"""The state sent to open pages: which site is shown, and what is wrong with it now, in the editor's language."""
 
 import json
 from functools import lru_cache
@@ -17,9 +17,9 @@ HIDE = Sentence("Hide")
 
 def state(preview: Preview, spoken: Catalogue, local: bool) -> str:
     """
-    Return what the script of the open pages needs, as JSON on one line.
+    Return the state for the script of open pages, as JSON on one line.
 
-    `local` says that only this machine is served: then the places are links that open the file in VS Code.
+    `local` means that only this machine is served: then positions are links that open the file in VS Code.
     """
     with preview.lock:
         shown, problems, failure, number = preview.shown, preview.problems, preview.failure, preview.round
@@ -36,7 +36,7 @@ def state(preview: Preview, spoken: Catalogue, local: bool) -> str:
 
 def _problem(problem: Problem, root: Path, spoken: Catalogue, local: bool, read: report.Read) -> dict[str, str]:
     place = problem.position
-    told = {
+    found = {
         "place": str(place),
         "message": problem.message.said(spoken),
         "hint": problem.hint.said(spoken) if problem.hint else "",
@@ -45,5 +45,5 @@ def _problem(problem: Problem, root: Path, spoken: Catalogue, local: bool, read:
     }
     if local:
         path = quote((root / place.path).as_posix())
-        told["open"] = f"vscode://file/{path.lstrip('/')}:{place.line}:{place.column}"
-    return told
+        found["open"] = f"vscode://file/{path.lstrip('/')}:{place.line}:{place.column}"
+    return found
