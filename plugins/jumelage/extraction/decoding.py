@@ -108,7 +108,7 @@ def _about(value: Any, reviewed: Collection[str]) -> bool:
 
 
 def respelt(text: str) -> Iterator[str]:
-    """Yield variants of a text that has such: without line breaks in words, and with spaces for invisible characters."""
+    """Yield variants of a text, if any: without line breaks in words, and with spaces for invisible characters."""
     if HYPHEN.search(text):
         yield HYPHEN.sub("", text)
     for sign in WITHIN:
