@@ -27,8 +27,8 @@ class Traces:
     """
     The result of a search: `found` are the paths of the files that name a withdrawn person.
 
-    `told` are the same files, and `unread` those that could not be read completely, both as they may be shown: instead of
-    a path that names the person, its folder.
+    `told` are the same files, and `unread` those that could not be read completely, as they may be shown: instead of a
+    path that names the person, its folder.
     """
 
     found: tuple[str, ...]
