@@ -144,7 +144,7 @@ def test_what_pelican_changes_of_itself_is_as_it_was_afterwards(root: Path) -> N
         ),
         pytest.param(
             {"content/blog/first.md": "---\nTitle: A\nDate: 2026-11-01\n"},
-            ["content/blog/first.md:1:1: Pelican cannot use this: the header starts but never ends [syntax]"],
+            ["content/blog/first.md:1:1: Pelican cannot use this: the header is opened but never closed [syntax]"],
             id="a header without an end",
         ),
         pytest.param(
