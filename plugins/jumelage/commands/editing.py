@@ -42,8 +42,10 @@ def finished(session: Session, asked: Journal, args: argparse.Namespace) -> int 
     if not session.interrupted():
         return None
     journal = session.finish()
-    told = Sentence("'jumelage {command}' had been interrupted; its change is now complete.", command=journal.command)
-    common.say(told, args)
+    message = Sentence(
+        "'jumelage {command}' had been interrupted; its change is now complete.", command=journal.command
+    )
+    common.say(message, args)
     status = 0
     if journal.command == "withdraw":
         # It imports the search of archives, which the other commands do not need.

@@ -76,9 +76,9 @@ def _add(args: argparse.Namespace, address: str, token: str) -> int:
             path.with_name(KEPT).write_text(_marks(args.root), "utf-8")
 
         commit = kept(args.file, address, token, write_both, f"Build {mark}", (KEPT,))
-        told = os.environ.get("GITHUB_OUTPUT")
-        if told:
-            with Path(told).open("a", encoding="utf-8") as file:
+        output = os.environ.get("GITHUB_OUTPUT")
+        if output:
+            with Path(output).open("a", encoding="utf-8") as file:
                 print(f"commit={commit}", file=file)
     else:
         write(args.file)

@@ -27,13 +27,13 @@ def run(args: argparse.Namespace) -> int:
     args.settings = args.settings or "previewconf.py"
     settings, shelf = common.settings(args), Shelf(cache_folder() / "made")
     with scratch() as root:
-        told = before(args.root, root)
-        if told:
+        earlier = before(args.root, root)
+        if earlier:
             try:
                 # With the proposal's own settings: it may be the proposal that adds this file.
                 publish(root, args.output, replace(settings, ledger=""), shelf=shelf)
             except (ContentError, BuildError):
-                told = False
+                earlier = False
     built, _ = publish(args.root, args.output, settings, shelf=shelf)
     common.say(Sentence("{pages} pages, none of them about a person at risk.", pages=len(built.site.pages)), args)
     changes = json.loads(args.output.with_name("changes.json").read_bytes())
@@ -41,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
     for notice in built.notices:
         common.say(notice, args)
     if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
-        lines = [report.changed(changes, spoken)] if told else []
+        lines = [report.changed(changes, spoken)] if earlier else []
         # Reviewers learn only here that the preview was not searched for withdrawn persons.
         lines += [" / ".join(dict.fromkeys(notice.said(one) for one in spoken)) for notice in built.notices]
         with Path(summary).open("a", encoding="utf-8") as file:

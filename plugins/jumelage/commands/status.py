@@ -77,11 +77,11 @@ def _lines(entries: Sequence[Entry], spoken: Catalogue) -> Iterator[str]:
     for one in entries:
         if one.progress is not Progress.COMPLETE:
             yield ""
-            yield f"{one.place}: {told(one).said(spoken)}"
+            yield f"{one.place}: {described(one).said(spoken)}"
             yield from (f"    {line.said(spoken)}" for line in _changed(one))
 
 
-def told(entry: Entry) -> Sentence:
+def described(entry: Entry) -> Sentence:
     """Return the translation status of a record or text in its language, as a sentence."""
     if entry.progress is Progress.STALE:
         return Sentence("The text in {lang} is older than {path}.", lang=language(entry.lang), path=entry.source)
@@ -128,7 +128,7 @@ def _page(entries: Sequence[Entry], settings: Settings, args: argparse.Namespace
         rows=list(_rows(entries)),
         below=below,
         open=[
-            (one, told(one).said(spoken), [line.said(spoken) for line in _changed(one)])
+            (one, described(one).said(spoken), [line.said(spoken) for line in _changed(one)])
             for one in entries
             if one.progress is not Progress.COMPLETE
         ],

@@ -127,8 +127,8 @@ def _withdraw(args: argparse.Namespace) -> int:
         raise
     except OSError as error:
         # Leave out the file name: it may contain the person's name.
-        told = "A file could not be read, written or removed: {why}. Fix that and run the command again."
-        raise BuildError(Sentence(told, why=str(error.strerror))) from error
+        text = "A file could not be read, written or removed: {why}. Fix that and run the command again."
+        raise BuildError(Sentence(text, why=str(error.strerror))) from error
 
 
 def _finished(session: Session, asked: Journal, args: argparse.Namespace) -> int | None:

@@ -60,14 +60,14 @@ def renamed(kind: str, old: str, new: str, loaded: Loaded, root: Path, settings:
 
 
 def _possible(kind: str, old: str, new: str, loaded: Loaded, settings: Settings) -> None:
-    sound = loaded.records.sound[kind]
+    known = loaded.records.sound[kind]
     if kind == "country":
         raise RefusedError(Sentence("The id of a country is its ISO code and cannot be changed."))
-    if old not in sound:
+    if old not in known:
         if kind == "person":
             raise RefusedError(Sentence("There is no such record."))
-        raise RefusedError(Sentence("There is {none} '{name}'.", none=no(kind), name=old), did_you_mean(old, sound))
-    if new in sound:
+        raise RefusedError(Sentence("There is {none} '{name}'.", none=no(kind), name=old), did_you_mean(old, known))
+    if new in known:
         taken = (
             Sentence("This id is taken.")
             if kind == "person"

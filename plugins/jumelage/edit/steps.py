@@ -132,11 +132,11 @@ def _place(new: Path, target: Path) -> None:
         if error.errno != errno.EXDEV:
             raise
         # The folder is on another disk: complete the file next to its place.
-        handle, beside = tempfile.mkstemp(dir=target.parent, prefix=WRITING)
+        handle, partial = tempfile.mkstemp(dir=target.parent, prefix=WRITING)
         os.close(handle)
-        shutil.copy2(new, beside)
-        flush(Path(beside))
-        Path(beside).replace(target)
+        shutil.copy2(new, partial)
+        flush(Path(partial))
+        Path(partial).replace(target)
 
 
 @contextlib.contextmanager

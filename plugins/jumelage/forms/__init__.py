@@ -52,7 +52,7 @@ def _changed(path: Path, data: bytes) -> bool:
     if path.is_file() and path.read_bytes() == data:
         return False
     # Atomically, so that an editor never reads half a file.
-    beside = path.with_suffix(".part")
-    beside.write_bytes(data)
-    beside.replace(path)
+    partial = path.with_suffix(".part")
+    partial.write_bytes(data)
+    partial.replace(path)
     return True

@@ -76,11 +76,11 @@ def known(records: Records, settings: Settings, strings: Mapping[str, Mapping[st
     """Return what is known about a site, including the ids of invalid records."""
     editors = settings.editor_languages
     ids: dict[str, dict[str, str]] = {}
-    for kind, sound in records.sound.items():
+    for kind, by_id in records.sound.items():
         if kind == "person" or kind in records.uncertain:
             continue
         refused = {name: "" for where, name in records.failed if where == kind and re.fullmatch("[A-Za-z0-9-]+", name)}
-        named = {name: joined((one.record.name or {}).get(lang, "") for lang in editors) for name, one in sound.items()}
+        named = {name: joined((one.record.name or {}).get(lang, "") for lang in editors) for name, one in by_id.items()}
         ids[kind] = dict(sorted({**refused, **named}.items()))
     if "country" in ids:
         codes = sorted({settings.home_country, *ids["country"]})

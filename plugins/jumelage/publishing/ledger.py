@@ -121,17 +121,17 @@ def lost(ledger: Ledger, site: Site, graph: Graph, loaded: Loaded) -> Iterator[P
         for name, sourced in by_id.items()
         if name not in graph.records[kind]
     }
-    stands = {(one.kind, one.id) for one in site.targets}
+    live = {(one.kind, one.id) for one in site.targets}
     for key, paths in missing.items():
         record = hidden.get(key)
         if record and (record.draft or not record.begun(site.settings.today)):
             yield _resting(key, paths, graph, BACK, Severity.PROBLEM)
         # A country's page exists as long as a record refers to it; if the last one was a person at risk
         # who was withdrawn, nothing may delay the publication.
-        elif record or (key[0] == "country" and key not in stands):
+        elif record or (key[0] == "country" and key not in live):
             yield _resting(key, paths, graph, OVER, Severity.WARNING)
         else:
-            yield _dropped(key, paths, graph, key in stands or key in graph.bare)
+            yield _dropped(key, paths, graph, key in live or key in graph.bare)
 
 
 def _uprooted(path: str, key: Key, there: set[str]) -> bool:

@@ -35,7 +35,7 @@ class Pattern:
 
 
 def value(written: Any) -> Any:
-    """Return the value written in an example: a map with one key, `$` and a name, stands for a page model class."""
+    """Return the value written in an example: a map with one key, `$` and a name, is a page model class."""
     if isinstance(written, list):
         return tuple(value(one) for one in written)
     if not isinstance(written, dict):

@@ -105,7 +105,7 @@ class TooMany(TooDeep):
 
 def mistake(error: Any, quoted: Any, text: str, path: str, line: int) -> Problem:
     """
-    Return the problem that `error` stands for.
+    Return the problem for `error`.
 
     Args:
         error: what the parser raised.

@@ -187,7 +187,7 @@ def _lookalike(label: str, top: str) -> str:
     """Return the first letter of a label that looks like one of another script, '' if there is none."""
     if label.isascii():
         return ""
-    if sign := next((one for one, beside in _neighbours(label) if one in SIGNLIKE and beside), ""):
+    if sign := next((one for one, latin in _neighbours(label) if one in SIGNLIKE and latin), ""):
         return sign
     letters = [sign for sign in label if unicodedata.category(sign)[0] in "LN" and not "0" <= sign <= "9"]
     scripts: dict[str, str] = {}
