@@ -33,12 +33,12 @@ def changed(root: Path) -> Sequence[str]:
 def decided(names: Sequence[str]) -> tuple[str, Sentence]:
     """Return the target of make for a proposal that changes these files, and why."""
     if not names:
-        return "test", Sentence("Every test runs, since git does not say what changes here.")
+        return "test", Sentence("All tests run, because git does not say what changes here.")
     if not all(name.startswith(TEXTS) for name in names):
-        return "test", Sentence("Every test runs, since something other than data and texts changes here.")
+        return "test", Sentence("All tests run, because more than data and texts changes here.")
     return "html", Sentence(
-        "Only data and texts change here, which no test of the code reads: the site is checked and built as a whole,"
-        " its preview is made, and the tests of the code do not run."
+        "Only data and texts change here, which no code test reads: the whole site is checked and built, its "
+        "preview is made, and the code tests do not run."
     )
 
 

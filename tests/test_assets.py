@@ -106,7 +106,7 @@ def test_a_pipe_is_a_problem_and_is_not_opened(tmp_path: Path) -> None:
 )
 def test_a_name_that_cannot_be_shown_is_a_problem(tmp_path: Path, name: bytes, shown: str) -> None:
     root = lay(tmp_path, {fsdecode(name): b""})
-    said = Sentence("The name of this file contains a character that cannot be shown."), Sentence("Rename it.")
+    said = Sentence("The name of this file contains a character that cannot be displayed."), Sentence("Rename it.")
     assert [*walk(root, root)] == [Problem(Position(shown), Code.INVISIBLE_CHARACTER, *said)]
 
 
@@ -140,7 +140,7 @@ def test_a_file_is_what_its_name_says(tmp_path: Path, name: str, data: bytes) ->
 @pytest.mark.parametrize("name", ["a.html", "a.svg", "a.heic", "a.exe", "a.PDF", "a.pdf.exe", "pdf", ".pdf"])
 def test_a_file_of_another_type_is_not_published(tmp_path: Path, name: str) -> None:
     root = lay(tmp_path, {f"content/pictures/{name}": b"%PDF-"})
-    assert refused(root) == [("A file of this type is not published.", Code.FILE_TYPE)]
+    assert refused(root) == [("Files of this type are not published.", Code.FILE_TYPE)]
 
 
 @pytest.mark.parametrize("name", ["a.pdf", "a.jpg"])
@@ -280,7 +280,7 @@ def test_a_picture_of_more_pixels_than_its_bytes_can_fill_is_refused(tmp_path: P
     data = picture("WEBP", size=size, lossless=True, quality=0, method=0)
     assert len(data) < 100
     million = size[0] * size[1] // 1_000_000
-    said = f"The picture has {million} million pixels and shows nothing."
+    said = f"The picture has {million} million pixels but shows nothing."
     assert refused(lay(tmp_path, {"content/pictures/a.webp": data})) == [(said, Code.TOO_LARGE)]
 
 

@@ -156,5 +156,5 @@ def test_a_folder_of_pelicans_that_is_not_there_keeps_nothing_from_being_built(t
     settings = replace(SETTINGS, pelican_folders=("blog",))
     assert build(root, settings).files
     written(root, {"content/blog/a.md": "Title: A\n"})
-    with pytest.raises(BuildError, match="content/blog holds articles or pages of Pelican's own"):
+    with pytest.raises(BuildError, match="content/blog contains Pelican's own articles or pages"):
         build(root, settings)

@@ -90,7 +90,7 @@ def test_pages_on_persons_at_risk_are_not_named() -> None:
     with pytest.raises(BuildError) as caught:
         refuse_dangling(files, settings())
     assert str(caught.value) == (
-        "References were not resolved, so links lead nowhere, in: /nl/a/index.html, …. Nothing was written."
+        "References were not resolved, which leaves broken links in: /nl/a/index.html, …. Nothing was written."
     )
 
 

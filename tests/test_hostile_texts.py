@@ -84,7 +84,7 @@ def test_a_bomb_of_yaml_takes_neither_time_nor_memory(text: str) -> None:
 def test_more_than_a_record_holds_is_a_problem_where_it_begins_to_be_too_much() -> None:
     text = "- id: a\n  list: [" + "b, " * MAX_VALUES + "]\n"
     assert [str(one) for one in parse_yaml(text, "x.yaml").problems] == [
-        f"x.yaml:2:{10 + 3 * (MAX_VALUES - 4)}: There is more here than can be read. [syntax]\n"
+        f"x.yaml:2:{10 + 3 * (MAX_VALUES - 4)}: There is too much here to read. [syntax]\n"
         "    Split it into smaller files."
     ]
     assert parse_yaml("".join(f"- id: a{n}\n" for n in range(MAX_VALUES)), "x.yaml").problems == ()

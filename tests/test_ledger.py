@@ -66,7 +66,7 @@ def test_a_file_that_only_pages_of_persons_lead_to_is_not_kept(tmp_path: Path) -
 
 
 def test_a_folder_without_a_site_has_no_addresses(tmp_path: Path) -> None:
-    with pytest.raises(BuildError, match="holds no built site"):
+    with pytest.raises(BuildError, match="does not contain a built site"):
         built(tmp_path, "")
 
 
@@ -120,7 +120,7 @@ def test_a_former_slug_is_asked_for_as_an_alias_and_leads_on_in_every_language(t
     data = root / "data" / "partnerships.yaml"
     data.write_text(data.read_text("utf-8") + "  slug: {nl: samen, fr: ensemble}\n", "utf-8")
     (problem,) = wrong(root)
-    hint = "Write 'ami' and 'vriend' under 'aliases' of the partnership 'zonnedal-lunara'."
+    hint = "Add 'ami' and 'vriend' to the 'aliases' of the partnership 'zonnedal-lunara'."
     assert (str(problem.position), str(problem.hint)) == ("data/partnerships.yaml:1:3", hint)
     data.write_text(data.read_text("utf-8") + "  aliases: [ami, vriend]\n", "utf-8")
     assert found(root) == ()
@@ -170,7 +170,7 @@ def test_an_address_that_leads_to_something_else_is_no_address_of_that(tmp_path:
 def test_a_former_slug_of_what_has_no_page_is_asked_for_as_an_alias(tmp_path: Path) -> None:
     root = sound_site(tmp_path, {".ledger/addresses.txt": "/nl/plaatsen/zeestad/ place lunara\n"})
     (problem,) = wrong(root)
-    assert str(problem.hint) == "Write 'zeestad' under 'aliases' of the place 'lunara'."
+    assert str(problem.hint) == "Add 'zeestad' to the 'aliases' of the place 'lunara'."
     data = root / "data" / "places.yaml"
     data.write_text(data.read_text("utf-8").replace("- id: lunara\n", "- id: lunara\n  aliases: [zeestad]\n"), "utf-8")
     assert wrong(root) == ()
@@ -195,7 +195,7 @@ def test_what_an_editor_hides_again_is_a_lost_address(field: str, tmp_path: Path
     data.write_text(data.read_text("utf-8") + f"  {field}\n", "utf-8")
     (problem,) = wrong(root)
     assert str(problem.message) == f"This was published and is not shown today: {OLD}."
-    assert str(problem.hint).startswith("Have it published again, or write these addresses into data/gone.yaml")
+    assert str(problem.hint).startswith("Publish it again, or add these addresses to data/gone.yaml")
     written(root, {"data/gone.yaml": f"- {OLD}\n"})
     assert wrong(root) == ()
 
@@ -218,7 +218,7 @@ def test_no_address_below_the_persons_at_risk_is_called_gone(path: str, tmp_path
     root = sound_site(tmp_path, {"data/gone.yaml": f"- {path}\n- /de/persons-at-risk/\n"})
     (problem,) = wrong(root)
     assert str(problem.position) == "data/gone.yaml:1:3"
-    assert str(problem.message) == "Addresses of persons at risk are not written here."
+    assert str(problem.message) == "Addresses of persons at risk are not listed here."
 
 
 def test_taking_down_a_person_at_risk_is_never_held_up_by_an_address(tmp_path: Path) -> None:

@@ -45,8 +45,8 @@ def copied(output: Path) -> Path:
 @pytest.mark.parametrize(
     ("told", "needed", "why"),
     [
-        pytest.param({"built_for": "2026-11-20", "next_change": "2026-11-22"}, True, "On 2026-11-22", id="today"),
-        pytest.param({"built_for": "2026-11-20", "next_change": "2026-11-21"}, True, "On 2026-11-21", id="yesterday"),
+        pytest.param({"built_for": "2026-11-20", "next_change": "2026-11-22"}, True, "on 2026-11-22", id="today"),
+        pytest.param({"built_for": "2026-11-20", "next_change": "2026-11-21"}, True, "on 2026-11-21", id="yesterday"),
         pytest.param({"built_for": "2026-11-20", "next_change": "2026-11-23"}, False, "No page", id="tomorrow"),
         pytest.param({"built_for": "2026-11-22", "next_change": None}, False, "No page", id="never"),
         pytest.param({"built_for": "2026-11-14", "next_change": None}, True, "dates from 2026-11-14", id="an old site"),

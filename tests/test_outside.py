@@ -346,8 +346,8 @@ def test_what_wants_care_is_told_in_each_language_and_calls_nobody() -> None:
 def test_an_address_that_only_pages_of_persons_name_is_told_to_nobody_else() -> None:
     found = [Found("https://a.example/vrij-iemand", "broken", "404", ()), Found("https://b.example/", "moved", "", ())]
     assert markdown(found, "https://example.org", [ENGLISH]) == (
-        "### Only on pages about persons at risk: not named here\n\n- 2: `jumelage outside --report links.md`\n"
+        "### Only on pages about persons at risk: not listed here\n\n- 2: `jumelage outside --report links.md`\n"
     )
     own = markdown(found, "https://example.org", [ENGLISH], private=True)
     assert "- `https://a.example/vrij-iemand` (`404`)\n" in own
-    assert "not named here" not in own
+    assert "not listed here" not in own

@@ -183,7 +183,7 @@ def test_what_pelican_changes_of_itself_is_as_it_was_afterwards(root: Path) -> N
         pytest.param(
             {"content/blog/first.md": FIRST + "\n[a]({static}../../data/municipalities.yaml)\n"},
             [
-                "content/blog/first.md:1:1: This links with {static} or {attach} to a file that is in none of "
+                "content/blog/first.md:1:1: This links with {static} or {attach} to a file that is not in any of "
                 "Pelican's folders. [broken-link]"
             ],
             id="a file that is not for publishing",
@@ -194,7 +194,7 @@ def test_what_pelican_changes_of_itself_is_as_it_was_afterwards(root: Path) -> N
                 + "\n[a]({filename}b.md) [c](/d/) [e](#f) [g]({partnership}h) [i]({person}j)\n"
             },
             [
-                "content/blog/first.md:1:1: A link leads to the part 'f' of a page, which has none of that name. "
+                "content/blog/first.md:1:1: A link leads to the part 'f' of a page, but the page has no such part. "
                 "[broken-anchor]",
                 "content/blog/first.md:1:1: A link to '/d/' leads nowhere. [broken-link]",
                 "content/blog/first.md:1:1: A link to '{filename}b.md' leads nowhere. [broken-link]",
@@ -209,9 +209,9 @@ def test_what_pelican_changes_of_itself_is_as_it_was_afterwards(root: Path) -> N
                 + "\n[a](java&#10;script:b) ![](https://a.be/c.png) ![d](data:image/png;base64,aa)\n"
             },
             [
-                "content/blog/first.md:1:1: 'data:image/png;base64,aa' is not an address that a link may have. "
+                "content/blog/first.md:1:1: 'data:image/png;base64,aa' is not allowed as the address of a link. "
                 "[unsafe-address]",
-                "content/blog/first.md:1:1: 'java script:b' is not an address that a link may have. [unsafe-address]",
+                "content/blog/first.md:1:1: 'java script:b' is not allowed as the address of a link. [unsafe-address]",
                 "content/blog/first.md:1:1: This loads 'data:image/png;base64,aa' from another site. [unsafe-address]",
                 "content/blog/first.md:1:1: This loads 'https://a.be/c.png' from another site. [unsafe-address]",
             ],
@@ -221,8 +221,8 @@ def test_what_pelican_changes_of_itself_is_as_it_was_afterwards(root: Path) -> N
             pytest.param(
                 {"content/blog/first.md": FIRST + f"\n{text}\n"},
                 [
-                    f"content/blog/first.md:1:1: The page made from this has something that no page of the site may "
-                    f"have: {what}. [raw-html]"
+                    f"content/blog/first.md:1:1: The page made from this contains something that no page of the site "
+                    f"may contain: {what}. [raw-html]"
                 ],
                 id=text,
             )
@@ -260,7 +260,7 @@ PERSON = """\
   review_by: 2027-03
 """
 UNLISTED = (
-    "content/blog/first.md:1:1: A text that search engines may have names or leads to a person at risk who is not "
+    "content/blog/first.md:1:1: A text that search engines may index names or links to a person at risk who is not "
     "listed. [person-unlisted]"
 )
 
@@ -297,7 +297,7 @@ def test_drafts_and_articles_of_a_later_day_are_left_out(root: Path) -> None:
     built = ran(root)
     assert not {path for path in built.files if "klad" in path or "later" in path}
     assert [str(one) for one in built.warnings if "blog" in one.position.path] == [
-        "content/blog/later.md:1:1: warning: This article is left out until 2026-11-23. [invalid-day]"
+        "content/blog/later.md:1:1: warning: This article is not shown until 2026-11-23. [invalid-day]"
     ]
 
 

@@ -38,7 +38,7 @@ def test_two_pages_on_one_address_are_a_problem_and_warnings_come_with_it(tmp_pa
         (
             "warning",
             "data/persons_at_risk.yaml:8:3",
-            "A record on a person at risk should have been checked more than 90 days ago.",
+            "The check of a record about a person at risk is more than 90 days overdue.",
         ),
     ]
 

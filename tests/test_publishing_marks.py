@@ -75,7 +75,7 @@ def test_a_line_that_was_changed_stops_publishing_and_is_told_by_its_place(
     with pytest.raises(ContentError) as caught:
         marks_and_key(written(root, {name: text}), WITH_KEY)
     (problem,) = caught.value.problems
-    assert str(problem).startswith(f"{name}:3:3: This mark is not as it was written")
+    assert str(problem).startswith(f"{name}:3:3: This mark has been changed")
     assert "persoon" not in str(problem)
 
 
@@ -174,7 +174,7 @@ def test_to_delete_the_whole_file_is_the_way_out_and_is_said(root: Path) -> None
     written(root, {BROUGHT: "", PUBLISHED: marked("persoon een")})
     assert marks_and_key(root, {}) == ((), b"")
     (said,) = search_traces(root, {"/a": b"Persoon Een"}, settings(publish=True))
-    assert str(said).startswith("data/withdrawn.yaml was deleted as a whole: nobody")
+    assert str(said).startswith("data/withdrawn.yaml was deleted, so nobody")
 
 
 def test_marks_of_a_key_that_was_replaced_are_not_missed(root: Path) -> None:
@@ -229,7 +229,7 @@ def test_a_job_on_github_knows_its_repository(root: Path) -> None:
 
 def test_a_repository_that_git_cannot_read_is_no_unknown_one(root: Path) -> None:
     (root / ".git").write_text("gitdir: nowhere\n", "utf-8")
-    with pytest.raises(BuildError, match="Git cannot say where the repository is: ") as caught:
+    with pytest.raises(BuildError, match="Git does not know where the repository is: ") as caught:
         require_newest(root, settings(publish=True), {})
     assert isinstance(caught.value.__cause__, GitError)
     require_newest(root, settings(publish=True, offline=True), {})

@@ -13,7 +13,7 @@ from jumelage.settings import Settings, from_mapping, read_settings
 
 DAY = "2026-11-22"
 TODAY = date(2026, 11, 22)
-EDITORS = "EDITOR_LANGUAGES must hold one or more of 'en', 'fr' and 'nl'."
+EDITORS = "EDITOR_LANGUAGES must contain one or more of 'en', 'fr' and 'nl'."
 
 
 def test_without_a_file_the_defaults_suffice(tmp_path: Path) -> None:
@@ -232,17 +232,17 @@ def test_the_repository_is_the_one_named_or_the_one_that_github_is_building(
         ),
         pytest.param(
             {"LANGUAGES": ("nl", "de"), "SEGMENTS": {kind: {"de": kind} for kind in SEGMENTS if kind != "news"}},
-            "LANGUAGES, OBLIGATORY_LANGUAGES and SEGMENTS do not fit together (news: de).",
+            "LANGUAGES, OBLIGATORY_LANGUAGES and SEGMENTS do not match (news: de).",
             id="a kind without an address in a language",
         ),
         pytest.param(
             {"LANGUAGES": ("en",), "OBLIGATORY_LANGUAGES": ("nl",)},
-            "LANGUAGES, OBLIGATORY_LANGUAGES and SEGMENTS do not fit together ().",
+            "LANGUAGES, OBLIGATORY_LANGUAGES and SEGMENTS do not match ().",
             id="no obligatory language among the languages",
         ),
         pytest.param(
             {"LANGUAGES": ()},
-            "LANGUAGES, OBLIGATORY_LANGUAGES and SEGMENTS do not fit together ().",
+            "LANGUAGES, OBLIGATORY_LANGUAGES and SEGMENTS do not match ().",
             id="no languages",
         ),
         pytest.param({"EDITOR_LANGUAGES": ("nl", "xx")}, EDITORS, id="no catalogue"),

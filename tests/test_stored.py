@@ -91,7 +91,7 @@ def test_a_site_that_a_publishing_workflow_made_of_main_is_taken(known: dict[str
 def test_a_run_that_could_be_somebody_elses_is_refused(known: dict[str, Any], said: str, hub: GitHub) -> None:
     Hub.runs, Hub.artifacts = [known], [artifact()]
     assert str(verified(hub, 7, "main")).startswith(said)
-    assert str(newest(hub, "main")) == "No run on the branch 'main' has a stored site that could be published."
+    assert str(newest(hub, "main")) == "No run on the branch 'main' has a stored site that can be published."
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_a_run_that_could_be_somebody_elses_is_refused(known: dict[str, Any], sa
 def test_a_run_whose_site_is_not_there_any_more_is_refused(held: list[Any], hub: GitHub) -> None:
     Hub.runs = [run()]
     Hub.artifacts = [one if isinstance(one, dict) else {"run_id": 7} for one in held]
-    assert str(verified(hub, 7, "main")) == "Run 7 has stored no site, or it is no longer kept."
+    assert str(verified(hub, 7, "main")) == "Run 7 stored no site, or the site is no longer kept."
 
 
 @pytest.mark.parametrize("name", ["Build", "publish / Build", "Fetch the earlier site"])
@@ -171,7 +171,7 @@ def test_a_folder_with_anything_but_plain_files_is_no_site(kind: str, tmp_path: 
         os.mkfifo(place)
     else:
         place.symlink_to(targets[kind])
-    assert str(unfit(folder)) == f"The folder {folder} holds something that is not a plain file."
+    assert str(unfit(folder)) == f"The folder {folder} contains something that is not a plain file."
 
 
 def test_a_folder_without_a_site_or_behind_a_link_is_none(tmp_path: Path) -> None:
@@ -179,7 +179,7 @@ def test_a_folder_without_a_site_or_behind_a_link_is_none(tmp_path: Path) -> Non
     link = tmp_path / "link"
     link.symlink_to(folder)
     for one in (link, tmp_path / "nowhere", folder / "nl"):
-        assert str(unfit(one)) == f"The folder {one} holds no built site."
+        assert str(unfit(one)) == f"The folder {one} does not contain a built site."
 
 
 @pytest.mark.parametrize(("name", "limit"), [("MOST", 2), ("LARGEST", 3)])
@@ -188,4 +188,4 @@ def test_a_folder_that_holds_more_than_a_site_can_is_none(
 ) -> None:
     folder = site(tmp_path)
     monkeypatch.setattr(stored, name, limit)
-    assert str(unfit(folder)) == f"The folder {folder} holds more than a site can."
+    assert str(unfit(folder)) == f"The folder {folder} contains more than a site can."

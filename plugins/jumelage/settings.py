@@ -124,7 +124,7 @@ def _settings(values: Mapping[str, Any], day: str) -> Settings:
     missing = [f"{kind}: {code}" for kind in segments for code in codes if not _part(segments[kind].get(code))]
     missing += [str(code) for code in codes if not re.fullmatch(TAG, str(code))]
     if not codes or not obligatory or missing:
-        unfit = "LANGUAGES, OBLIGATORY_LANGUAGES and SEGMENTS do not fit together ({missing})."
+        unfit = "LANGUAGES, OBLIGATORY_LANGUAGES and SEGMENTS do not match ({missing})."
         raise BuildError(Sentence(unfit, missing=", ".join(missing)))
     siteurl = (os.environ.get("SITEURL") or str(values.get("SITEURL") or "http://localhost:8000")).rstrip("/")
     if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", siteurl):
@@ -161,7 +161,7 @@ def _pelican_folders(values: Mapping[str, Any], codes: tuple[str, ...]) -> tuple
         for path in () if (name, paths) == ("ARTICLE_PATHS", [""]) else paths:
             parts = str(path).removesuffix("/").split("/")
             if not all(map(_folder, parts)) or parts[0] in taken:
-                unfit = "'{path}' in {name} is not a folder of content/ that Pelican may read, such as 'blog'."
+                unfit = "'{path}' in {name} is not a folder in content/ that Pelican may read, such as 'blog'."
                 raise BuildError(Sentence(unfit, path=str(path), name=name))
             found["/".join(parts)] = None
     return tuple(found)
@@ -193,7 +193,7 @@ def _editors(value: Any) -> tuple[str, ...]:
     codes = tuple(dict.fromkeys(str(one) for one in value)) if isinstance(value, list | tuple) else ()
     if not codes or not set(codes) <= set(languages()):
         known = listed(languages(), "and")
-        raise BuildError(Sentence("EDITOR_LANGUAGES must hold one or more of {known}.", known=known))
+        raise BuildError(Sentence("EDITOR_LANGUAGES must contain one or more of {known}.", known=known))
     return codes
 
 

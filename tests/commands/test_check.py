@@ -49,16 +49,16 @@ def test_problems_for_github_are_annotations_with_every_sign_escaped(sound: Path
         "error file=content/nl/page/50%25%2C a%3Ab.md,line=1,col=1,title=invalid-id",
         "error file=data/x%2Cy.yaml,line=1,col=1,title=unexpected-file",
     ]
-    assert "'50%25, a:b' cannot be an id. " in lines[0]
+    assert "'50%25, a:b' is not a valid id. " in lines[0]
 
 
 def test_warnings_are_printed_and_do_not_fail(here: Here) -> None:
     status, said, beside = here("check", "--root", EXAMPLE, root=ROOT)
     assert status == 0
     assert re.fullmatch(r"191 pages, no problems\. Warnings: \d+\.\n", beside)
-    assert "\ndata/persons_at_risk.yaml:85:3: warning: A record on a person at risk should have been " in said
+    assert "\ndata/persons_at_risk.yaml:85:3: warning: The check of a record about a person at risk is " in said
     _, said, _ = here("check", "--root", EXAMPLE, "--format", "github", "--lang", "en", root=ROOT)
-    assert "\n::warning file=data/persons_at_risk.yaml,line=85,col=3,title=stale-review::A record " in said
+    assert "\n::warning file=data/persons_at_risk.yaml,line=85,col=3,title=stale-review::The check " in said
 
 
 def test_a_day_given_goes_before_the_one_in_the_environment(here: Here) -> None:

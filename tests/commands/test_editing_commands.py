@@ -113,7 +113,7 @@ def test_an_answer_that_is_no_text_writes_nothing(typed: str, here: Here) -> Non
         pytest.param(
             ("--municipality", "zonnedal", "--kind", "twinning", "--places", "lunara", "--id", "A B"),
             "",
-            "'A B' cannot be an id.\n"
+            "'A B' is not a valid id.\n"
             "    Use lower-case letters without accents, digits and single hyphens, at most 64 in all.\n",
             id="a wrong id",
         ),
@@ -202,7 +202,7 @@ def test_a_translation_is_marked_from_any_folder(here: Here) -> None:
     here.patch.chdir(here.root / "content/fr")
     assert here("translated", "place/lunara.md", "--root", str(here.root))[::2] == (
         0,
-        f"{path} was marked as up to date already.\n",
+        f"{path} was already marked as up to date.\n",
     )
     assert here("translated", "place/x.md", "--root", str(here.root))[0] == 1
 

@@ -55,21 +55,21 @@ def test_a_run_of_a_fork_is_passed_on_to_nobody(
     told = tmp_path / "told"
     status, said, beside = here("stored", asked, root=sound, GITHUB_OUTPUT=str(told), **job)
     assert (status, said, told.exists()) == (1, "", False)
-    assert beside.endswith("\n    Choose a run of Publish or Nightly that succeeded; docs/bad-day.md says how.\n")
+    assert beside.endswith("\n    Choose a run of Publish or Nightly that succeeded; docs/bad-day.md explains how.\n")
 
 
 @pytest.mark.parametrize("asked", ["x", "7;ls", "7 8", "7 ", "७", "7" * 20, "../7", "$(id)"])
 def test_the_number_of_a_run_has_only_digits(asked: str, job: dict[str, str], sound: Path, here: Here) -> None:
     assert here("stored", asked, root=sound, **job)[::2] == (
         1,
-        "The number of a run has only digits.\n"
-        "    Choose a run of Publish or Nightly that succeeded; docs/bad-day.md says how.\n",
+        "The number of a run consists of digits only.\n"
+        "    Choose a run of Publish or Nightly that succeeded; docs/bad-day.md explains how.\n",
     )
     assert Hub.asked == []
 
 
 def test_what_github_does_not_say_is_no_consent(job: dict[str, str], sound: Path, here: Here) -> None:
-    said = "GitHub does not say what the run is: GET 8: 404 Not Found\n"
+    said = "GitHub gave no details of the run: GET 8: 404 Not Found\n"
     assert here("stored", "8", root=sound, **job) == (3, "", said)
     assert here("stored", root=sound, GITHUB_API_URL="")[0] == 3
 
@@ -82,9 +82,13 @@ def test_the_branch_is_that_of_the_settings_if_they_can_be_read(job: dict[str, s
 
 
 def test_what_was_unpacked_is_looked_through(sound: Path, here: Here) -> None:
-    assert here("stored", "--check", "output", root=sound) == (1, "", "The folder output holds no built site.\n")
+    assert here("stored", "--check", "output", root=sound) == (
+        1,
+        "",
+        "The folder output does not contain a built site.\n",
+    )
     assert here("build", root=sound)[0] == 0
-    assert here("stored", "--check", "output", root=sound) == (0, "", "output holds a site and nothing else.\n")
+    assert here("stored", "--check", "output", root=sound) == (0, "", "output contains a site and nothing else.\n")
     (sound / "output" / "nl" / "x").symlink_to(sound / "data")
-    said = "The folder output holds something that is not a plain file.\n"
+    said = "The folder output contains something that is not a plain file.\n"
     assert here("stored", "--check", "output", root=sound) == (1, "", said)

@@ -198,7 +198,7 @@ def test_who_interrupts_a_change_that_has_begun_is_told_to_run_it_again(
     for number in (1, begun[0], begun[len(begun) // 2]):
         site = Path(shutil.copytree(root, tmp_path / str(number)))
         done = signalled("SIGINT", COMMANDS[name], site, number, WITHDRAWN_KEY=KEY)
-        said = "The change has begun and is not finished: run the same command again.\n" if number > 1 else ""
+        said = "The change was started but is not finished: run the same command again.\n" if number > 1 else ""
         assert (done.returncode, done.stderr, bool(interrupted(site))) == (130, said, number > 1)
 
 
@@ -208,7 +208,7 @@ def test_a_half_changed_site_is_neither_checked_nor_built_and_one_hint_says_what
 ) -> None:
     site = kills("withdraw").at(done, tmp_path)
     told = (
-        ".change/plan.json:1:1: A command that changes several files was interrupted, or is still at work. "
+        ".change/plan.json:1:1: A command that changes several files was interrupted, or is still running. "
         "[unfinished-change]\n"
         "    Run that command again, or any of 'jumelage new', 'rename', 'translated' and 'withdraw'.\n"
     )
@@ -217,7 +217,9 @@ def test_a_half_changed_site_is_neither_checked_nor_built_and_one_hint_says_what
     assert not (site / "output").exists()
     status, said, beside = here(*ANOTHER, root=site)
     assert (status, said) == (1, "")
-    assert "'jumelage withdraw' was interrupted; its change is finished now.\nThe person has been taken out." in beside
+    assert (
+        "'jumelage withdraw' had been interrupted; its change is now complete.\nThe person has been removed." in beside
+    )
     assert WHO not in beside
     assert here("check", root=site)[0] == 0
 
@@ -255,7 +257,7 @@ def test_of_a_person_no_file_is_named_that_was_edited_since(
     written(site, {f"content/{lang}/person/iemand.md": "Mijn tekst.\n" for lang in ("nl", "fr", "en")})
     status, said, beside = here(*COMMANDS["rename a person"], root=site)
     assert (status, said) == (1, "")
-    assert "files it concerns have been edited since.\n" in beside
+    assert "files that it affects have been edited since.\n" in beside
     assert not [name for name in (WHO, "iemand") if name in beside]
 
 
@@ -276,7 +278,7 @@ def test_a_withdrawal_is_not_held_up_by_a_change_that_cannot_be_finished(
     with (site / edited).open("a", encoding="utf-8") as file:
         file.write("# Mijn regel.\n")
     status, _, beside = here(*COMMANDS["withdraw"], root=site)
-    assert "That change was given up; 'jumelage check' reports what is left to do.\n" in beside
+    assert "That change was abandoned; 'jumelage check' reports what is left to do.\n" in beside
     assert WHO not in beside
     assert status == 0
     assert "een-voorbeeld" not in str(tree(site))
@@ -290,7 +292,7 @@ def test_what_was_added_since_a_withdrawal_was_interrupted_goes_too(
     site = kills("withdraw").at(3, tmp_path)
     written(site, {f"content/pictures/{WHO}.png": PICTURE, "data/persons_at_risk.yaml": "[]\n"})
     beside = here(*COMMANDS["withdraw"], root=site)[2]
-    assert beside.count("The person has been taken out.") == 2
+    assert beside.count("The person has been removed.") == 2
     assert WHO not in str(tree(site)) + beside
 
 
@@ -301,7 +303,7 @@ def test_a_withdrawal_says_that_the_id_may_have_changed(
     status, _, beside = here(*COMMANDS["withdraw"], root=site)
     assert status == 1
     assert beside == (
-        "'jumelage rename' was interrupted; its change is finished now.\nThere is no such record.\n"
+        "'jumelage rename' had been interrupted; its change is now complete.\nThere is no such record.\n"
         "    The change that was just finished may have given it another id.\n"
     )
 
@@ -313,8 +315,8 @@ def test_a_mistyped_id_does_not_read_as_a_success_of_its_own(
     status, _, beside = here("withdraw", "person", "verkeerd", root=site)
     assert status == 1
     assert beside.endswith(
-        "The withdrawal that was interrupted is finished: the person of that command has been taken out.\n"
-        "There is no such record: nobody was taken out for the id you gave now.\n"
+        "The interrupted withdrawal is finished: the person named in that command has been removed.\n"
+        "There is no such record: nobody was removed for the id you gave this time.\n"
     )
     assert WHO not in str(tree(site)) + beside
     assert not (site / ".change").exists()
@@ -326,8 +328,8 @@ def test_another_person_is_taken_out_after_the_one_of_the_interrupted_command(
     site = kills("withdraw").at(1, tmp_path)
     written(site, {"content/nl/person/nog-iemand.md": "Iemand.\n"})
     status, _, beside = here("withdraw", "person", "nog-iemand", root=site)
-    assert (status, beside.count("The person has been taken out.")) == (0, 2)
-    assert "nobody was taken out" not in beside
+    assert (status, beside.count("The person has been removed.")) == (0, 2)
+    assert "nobody was removed" not in beside
     assert not (site / "content/nl/person/nog-iemand.md").exists()
 
 
@@ -409,7 +411,7 @@ def test_two_commands_at_once_are_one_after_the_other(root: Path, here: Here) ->
     with editing(root):
         before = tree(root)
         for name in ("rename a partnership", "withdraw", "translated", "new partnership"):
-            told = "Another command is changing the files of this site at this moment.\n"
+            told = "Another command is changing the files of this site right now.\n"
             assert here(*COMMANDS[name], root=root) == (3, "", told)
         assert tree(root) == before
     assert here(*COMMANDS["rename a partnership"], root=root)[0] == 0
@@ -453,7 +455,7 @@ def test_a_disk_that_is_full_leaves_every_file_whole(name: str, root: Path, here
     written(root, {"data/places.yaml": (root / "data/places.yaml").read_text("utf-8") + "# x\n" * 3000})
     before = contents(tree(root))
     done = outcome(sys.executable, "-c", NO_ROOM, *COMMANDS[name], root=root, WITHDRAWN_KEY=KEY)
-    assert done == (3, "", "Nothing was changed: there is no room left on the disk.\n")
+    assert done == (3, "", "Nothing was changed: the disk is full.\n")
     assert contents(tree(root)) == before
     assert here(*COMMANDS[name], root=root)[0] == 0
 

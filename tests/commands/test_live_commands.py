@@ -21,7 +21,7 @@ def test_whether_the_site_is_due_is_said_and_told_to_the_next_job(sound: Path, h
 
 
 def test_the_live_site_is_compared_with_what_was_built(sound: Path, here: Here) -> None:
-    assert here("live", root=sound)[::2] == (3, f"The folder {sound}/output holds no built site.\n")
+    assert here("live", root=sound)[::2] == (3, f"The folder {sound}/output does not contain a built site.\n")
     assert here("build", root=sound)[0] == 0
     with serving(sound / "output") as address:
         ask = ("live", "--wait", "0", "--output", "built")
@@ -32,8 +32,8 @@ def test_the_live_site_is_compared_with_what_was_built(sound: Path, here: Here) 
         status, _, beside = here(*ask, "--sample", "900", root=sound, SITEURL=address)
         assert (status, beside) == (
             3,
-            "This page is not live as it was built: /nl/\n"
-            "Pages on persons at risk that are not live as they were built: 1\n",
+            "The live version of this page differs from the build: /nl/\n"
+            "Pages about persons at risk whose live version differs from the build: 1\n",
         )
         written(sound / "output", {"build.json": '{"id": "older"}'})
         status, _, beside = here(*ask, root=sound, SITEURL=address)
@@ -41,7 +41,7 @@ def test_the_live_site_is_compared_with_what_was_built(sound: Path, here: Here) 
 
 
 def test_links_to_elsewhere_are_told_in_a_report(sound: Path, here: Here, tmp_path: Path) -> None:
-    assert here("outside", root=sound)[::2] == (3, f"The folder {sound}/output holds no built site.\n")
+    assert here("outside", root=sound)[::2] == (3, f"The folder {sound}/output does not contain a built site.\n")
     assert here("build", root=sound)[0] == 0
     report, summary = tmp_path / "report.md", tmp_path / "summary.md"
     # An address of this machine is not asked, and told all the same.

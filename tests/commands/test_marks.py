@@ -207,7 +207,7 @@ def test_when_nobody_answers_older_copies_count_and_are_not_the_newest(
     git(root, "remote", "remove", "origin")
     assert here("marks", root=root)[::2] == (
         0,
-        "Nothing says where the repository is: when this site is published, only its own marks count.\n",
+        "It is not known where the repository is: when this site is published, only its own marks count.\n",
     )
 
 
@@ -260,7 +260,7 @@ def test_a_mark_that_is_gone_stops_publishing_until_it_is_back_or_the_file_is_de
     (root / MARKS).unlink()
     committed(root)
     status, beside = published(root, hub, here)
-    assert (status, "data/withdrawn.yaml was deleted as a whole" in beside) == (0, True)
+    assert (status, "data/withdrawn.yaml was deleted, so" in beside) == (0, True)
     # From then on the next marks begin the file again.
     assert not [line for line in git(hub, "show", "ledger:published.yaml").splitlines() if not line.startswith("#")]
     written(root, {MARKS: marked("persoon een", key="x" * 32)})

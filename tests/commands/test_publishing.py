@@ -70,12 +70,12 @@ def test_a_check_brings_the_published_addresses_and_fails_when_it_cannot(
     subprocess.run(("git", "init", "--quiet", "--bare"), cwd=shared, check=True)  # noqa: S607
     hosted = {"GITHUB_SERVER_URL": str(tmp_path), "GITHUB_REPOSITORY": "wie/site", "GITHUB_TOKEN": ""}
     bring = ("ledger", ".ledger/addresses.txt", "--fetch")
-    assert here(*bring, root=sound, **hosted) == (0, "", "Addresses that were published: 0.\n")
+    assert here(*bring, root=sound, **hosted) == (0, "", "Published addresses: 0.\n")
     assert here("check", root=sound)[0] == 0
     assert here("build", root=sound)[0] == 0
     assert here("marks", root=sound)[0] == 0
     assert here("ledger", "elsewhere/addresses.txt", "--push", root=sound, **hosted)[0] == 0
-    assert here(*bring, root=sound, **hosted)[2].startswith("Addresses that were published: 5")
+    assert here(*bring, root=sound, **hosted)[2].startswith("Published addresses: 5")
     assert "/nl/gemeenten/zonnedal/" in (sound / ".ledger" / "addresses.txt").read_text("utf-8")
     hosted["GITHUB_REPOSITORY"] = "wie/niemand"
     assert here(*bring, root=sound, **hosted)[0] == 3
@@ -84,7 +84,7 @@ def test_a_check_brings_the_published_addresses_and_fails_when_it_cannot(
         here.patch.delenv(name)
     assert here(*bring, root=sound)[2].startswith("This is not a job on GitHub, and REPOSITORY")
     written(sound, {"pelicanconf.py": f"REPOSITORY = '{shared}'\n"})
-    assert here(*bring, root=sound)[2].startswith("Addresses that were published: 5")
+    assert here(*bring, root=sound)[2].startswith("Published addresses: 5")
     assert here("ledger", "elsewhere/addresses.txt", "--push", root=sound)[0] == 3
 
 
@@ -140,7 +140,7 @@ def test_a_preview_lists_what_a_proposal_changes_and_holds_no_person(tmp_path: P
     summary = tmp_path / "summary.md"
     status, found, beside = here("preview", root=root, GITHUB_STEP_SUMMARY=str(summary))
     assert (status, found) == (0, "")
-    assert beside.endswith(" pages, none of them on a person at risk.\n")
+    assert beside.endswith(" pages, none of them about a person at risk.\n")
     assert not [path for path in held(root / "output") if path.startswith("nl/mensen-in-gevaar/p")]
     told = json.loads((root / "changes.json").read_bytes())
     assert {one["path"] for one in told["pages"]["changed"]} >= {"/nl/netwerken/licht/", "/nl/netwerken/"}
@@ -167,7 +167,7 @@ def test_a_preview_of_what_cannot_be_compared_is_built_all_the_same(sound: Path,
 
 
 def test_packed_copies_stand_in_a_folder_beside_the_output(sound: Path, here: Here) -> None:
-    assert here("pack", root=sound)[::2] == (3, f"The folder {sound}/output holds no built site.\n")
+    assert here("pack", root=sound)[::2] == (3, f"The folder {sound}/output does not contain a built site.\n")
     assert here("build", root=sound)[0] == 0
     before = held(sound / "output")
     status, _, beside = here("pack", root=sound)
@@ -182,6 +182,6 @@ def test_packed_copies_stand_in_a_folder_beside_the_output(sound: Path, here: He
 def test_a_site_that_is_just_being_built_is_not_packed(sound: Path, here: Here) -> None:
     assert here("build", root=sound)[0] == 0
     with staged(sound / "output", sound):
-        said = f"Another build is writing {sound}/output at this moment.\n"
+        said = f"Another build is writing {sound}/output right now.\n"
         assert here("pack", root=sound) == (3, "", said)
     assert not (sound / "output.packed").exists()

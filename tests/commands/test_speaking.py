@@ -145,7 +145,7 @@ def test_languages_of_editors_that_we_do_not_have_are_said(command: str, sound: 
     written(sound, {"pelicanconf.py": "EDITOR_LANGUAGES = ['nl', 'de']\n"})
     for form in ("text", "github"):
         found = here(command, "--format", form, root=sound)
-        assert found == (3, "", "EDITOR_LANGUAGES must hold one or more of 'en', 'fr' and 'nl'.\n")
+        assert found == (3, "", "EDITOR_LANGUAGES must contain one or more of 'en', 'fr' and 'nl'.\n")
 
 
 @pytest.mark.parametrize(

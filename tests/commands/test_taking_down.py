@@ -301,7 +301,7 @@ def test_nothing_of_the_site_is_needed_but_the_marks(light: Path, here: Here) ->
 @pytest.mark.parametrize(
     ("change", "key", "status", "beside"),
     [
-        ({}, "", 3, "The secret key is missing: nothing is set as WITHDRAWN_KEY.\n"),
+        ({}, "", 3, "The secret key is missing: WITHDRAWN_KEY is not set.\n"),
         ({}, "x" * 40, 3, "WITHDRAWN_KEY is not the key"),
         ({"data/withdrawn.yaml": None}, KEY, 1, "Nobody has been withdrawn: there is no mark in data/withdrawn.yaml"),
         ({"output/site-index.json": "{"}, KEY, 3, "This is not a built site: its site-index.json cannot be read.\n"),
@@ -310,7 +310,7 @@ def test_nothing_of_the_site_is_needed_but_the_marks(light: Path, here: Here) ->
             {"output/site-index.json": None},
             KEY,
             3,
-            "holds files that are not an earlier output; nothing was written.\n",
+            "contains files that do not come from an earlier build; nothing was written.\n",
         ),
     ],
 )

@@ -43,7 +43,7 @@ def test_a_person_is_withdrawn_without_being_named(root: Path, here: Here) -> No
     spare = written(mended(root) / ".output.jumelage" / "spare", {"nl/index.html": "Persoon Een"})
     status, said, beside = here("withdraw", "person", "persoon-een", root=root)
     assert (status, said) == (0, "")
-    assert "The person has been taken out. Files changed or removed: 4.\n" in beside
+    assert "The person has been removed. Files changed or removed: 4.\n" in beside
     for asked in ("git filter-repo", "GitHub Support", "artifacts", "Google", "Bing", "web archives", "feed readers"):
         assert asked in beside
     assert [name for name in NAMES if name.casefold() in beside.casefold()] == []
@@ -105,7 +105,7 @@ def test_a_person_who_was_withdrawn_cannot_be_published_again(root: Path, here: 
     assert "was not searched" in here("build", "--output", str(root / "elsewhere"), root=root)[2]
     assert here("build", "--settings", "publishconf.py", root=root)[::2] == (
         3,
-        "The secret key is missing: nothing is set as WITHDRAWN_KEY.\n",
+        "The secret key is missing: WITHDRAWN_KEY is not set.\n",
     )
     written(root, {"data/persons_at_risk.yaml": entered})
     assert jumelage("build", "--settings", "publishconf.py", root=root, WITHDRAWN_KEY=KEY)[0] == 3
@@ -146,7 +146,7 @@ def test_a_plan_of_somebody_else_holds_no_withdrawal_up(name: str, root: Path, h
     written(mended(root), {".change/plan.json": json.dumps(plain)})
     marks = written(root, {"data/withdrawn.yaml": marked("iemand anders")}) / "data/withdrawn.yaml"
     status, _, beside = here("translated", "content/nl/news/feest.md", root=root)
-    assert (status, "nothing here says how to finish it" in beside) == (1, True)
+    assert (status, "there is no record of how to finish it" in beside) == (1, True)
     assert here("withdraw", "person", "persoon-een", root=root)[0] == 0
     assert marked("iemand anders") in marks.read_text("utf-8")
     assert not (root / ".change").exists()
@@ -165,7 +165,7 @@ def test_other_problems_do_not_keep_a_person_on_the_site(root: Path, here: Here)
         ((), KEY, 2, "Write 'jumelage withdraw person ID' or"),
         (("person", "persoon-een", "--search", "data"), KEY, 2, "Write 'jumelage withdraw person ID' or"),
         (("place", "lunara"), KEY, 2, "invalid choice: 'place'"),
-        (("person", "persoon-een"), "", 1, "nothing is set as WITHDRAWN_KEY.\n    Set the key that"),
+        (("person", "persoon-een"), "", 1, "WITHDRAWN_KEY is not set.\n    Set the key that"),
         (("person", "persoon-een"), "x" * 31, 1, "needs 32 characters or more.\n    Set the key that"),
         (("person", "persoon-nul"), KEY, 1, "There is no such record.\n"),
         (("--search", "nowhere"), KEY, 1, "There is no folder nowhere.\n"),
@@ -189,14 +189,14 @@ def test_to_search_a_folder_takes_the_key_once_somebody_was_withdrawn(root: Path
     here("withdraw", "person", "persoon-een", root=root, WITHDRAWN_KEY=KEY)
     status, said, beside = here("withdraw", "--search", "data", root=root, WITHDRAWN_KEY="")
     assert (status, said) == (1, "")
-    assert "nothing is set as WITHDRAWN_KEY.\n    Set the key that" in beside
+    assert "WITHDRAWN_KEY is not set.\n    In the environment, set the key that" in beside
 
 
 def test_another_key_than_before_is_refused(root: Path, here: Here) -> None:
     here("withdraw", "person", "persoon-een", root=root)
     before = held(root)
     for arguments in (("person", "persoon-twee"), ("--search", "data")):
-        for key, why in (("x" * 32, "is not the key with which"), ("", "nothing is set as WITHDRAWN_KEY.\n    Set")):
+        for key, why in (("x" * 32, "is not the key with which"), ("", "WITHDRAWN_KEY is not set.\n")):
             status, _, beside = here("withdraw", *arguments, root=root, WITHDRAWN_KEY=key)
             assert (status, why in beside) == (1, True)
     assert held(root) == before
@@ -211,7 +211,7 @@ def test_without_a_mark_it_is_said_loudly(root: Path, here: Here) -> None:
 
 def test_what_could_not_be_searched_is_said(root: Path, here: Here) -> None:
     written(root, {"data/persons_at_risk.yaml": "- {id: een, name: Een}\n", "stored/a.pdf": b"%PDF-1.4 \0"})
-    assert "only its id can be searched for" in here("withdraw", "person", "een", root=root)[2]
+    assert "searches can only look for its id" in here("withdraw", "person", "een", root=root)[2]
     status, said, beside = here("withdraw", "--search", "stored", root=root)
     assert (status, said) == (0, "")
     assert "check yourself whether they name a withdrawn person: /a.pdf." in beside

@@ -128,7 +128,7 @@ def test_a_flood_of_lines_or_of_mistakes_ends(tmp_path: Path) -> None:
 def test_an_unfinished_merge_of_persons_brings_nobody_back(path: str, tmp_path: Path) -> None:
     root = written(small(tmp_path), {path: "<<<<<<< HEAD\nGEHEIM\n=======\n>>>>>>> main\n"})
     (problem,) = [one for one in found(root) if one.position.path == path and one.code.value == "syntax" and one.hint]
-    assert str(problem.hint).startswith("Keep only the records that are in both versions: a person taken out on one")
+    assert str(problem.hint).startswith("Keep only the records that are in both versions: a person removed on one")
 
 
 @pytest.mark.parametrize("lines", [2_100_000, 30_000])

@@ -195,7 +195,7 @@ def test_an_edition_goes_below_the_last_one(root: Path) -> None:
 @pytest.mark.parametrize("answers", [{"year": "2025"}, {"year": " 2025 "}])
 def test_an_edition_that_is_there_is_not_added_again(answers: dict[str, str], root: Path) -> None:
     written(root, {"data/events.yaml": EVENTS})
-    with pytest.raises(RefusedError, match=r"This edition is there already\."):
+    with pytest.raises(RefusedError, match=r"This edition already exists\."):
         added("event edition", "feest", answers, loaded(root), root, SETTINGS)
     # Another one of the same year is another one.
     assert added("event edition", "feest", {**answers, "start": "2025-11-02"}, loaded(root), root, SETTINGS).written
@@ -240,13 +240,13 @@ def question(kind: str, option: str) -> Question:
         ("partnership", "places", "lunara, bergen", ("There is no place 'bergen'.", "Did you mean 'berg'?")),
         ("partnership", "places", "xyz", ("There is no place 'xyz'.", "Choose from 'berg' and 'lunara'.")),
         ("organisation", "place", "berg", None),
-        ("partnership", "kind", "twining", ("'twining' is not a value of 'kind'.", "Did you mean 'twinning'?")),
-        ("campaign", "kind", "xyz", ("'xyz' is not a value of 'kind'.", "Use 'label' or 'motion'.")),
+        ("partnership", "kind", "twining", ("'twining' is not a valid value for 'kind'.", "Did you mean 'twinning'?")),
+        ("campaign", "kind", "xyz", ("'xyz' is not a valid value for 'kind'.", "Use 'label' or 'motion'.")),
         (
             "partnership",
             "since",
             "soon",
-            ("'soon' is not a day.", "Write a year (2019), a month (2019-05) or a day (2019-05-07)."),
+            ("'soon' is not a date.", "Write a year (2019), a month (2019-05) or a day (2019-05-07)."),
         ),
         ("network", "website", "www", ("'www' is not a web address.", "Write it in full, with https:// in front.")),
         ("event", "name-nl", "x", None),

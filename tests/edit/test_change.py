@@ -62,7 +62,7 @@ def test_a_change_for_which_there_is_no_room_is_not_tried(root: Path, monkeypatc
 
     before = held(root)
     monkeypatch.setattr("shutil.copytree", refuse)
-    with pytest.raises(BuildError, match=r"^Nothing was changed: there is no room left on the disk\.$"):
+    with pytest.raises(BuildError, match=r"^Nothing was changed: the disk is full\.$"):
         refused(Change({"data/places.yaml": b""}), root, SETTINGS)
     assert differing(before, root) == {}
 

@@ -115,10 +115,12 @@ def test_of_a_person_at_risk_no_alias_is_left(root: Path) -> None:
             "place", "lunarra", "luna", "There is no place 'lunarra'.", "Did you mean 'lunara'?", id="not there"
         ),
         pytest.param("place", "lunara", "berg", "There is already a place 'berg'.", "None", id="taken"),
-        pytest.param("place", "lunara", "Luna", "'Luna' cannot be an id.", "Use lower-case", id="no id"),
+        pytest.param("place", "lunara", "Luna", "'Luna' is not a valid id.", "Use lower-case", id="no id"),
         pytest.param("country", "MA", "MB", "The id of a country is its ISO code", "None", id="a country"),
         pytest.param("person", "geheim", "a", "There is no such record.", "None", id="a person who is not there"),
-        pytest.param("person", "iemand", "Geheim", "This cannot be an id.", "Use lower-case", id="no id for a person"),
+        pytest.param(
+            "person", "iemand", "Geheim", "This is not a valid id.", "Use lower-case", id="no id for a person"
+        ),
         pytest.param("person", "iemand", "iemand", "This id is taken.", "None", id="a person who is"),
     ],
 )

@@ -120,7 +120,7 @@ def test_a_move_of_a_file_that_is_gone_is_refused_before_it_begins(site: Path) -
 def test_new_files_that_are_gone_are_not_made_up(site: Path) -> None:
     (begun(site) / ".change/new/1").write_text("another text", "utf-8")
     before = held(site)
-    with pytest.raises(RefusedError, match="what it was going to write is gone"), editing(site) as session:
+    with pytest.raises(RefusedError, match="what it was going to write is missing"), editing(site) as session:
         session.finish()
     (site / ".change/lock").unlink()
     assert held(site) == before
@@ -130,7 +130,7 @@ def test_a_step_that_fails_says_that_the_change_has_begun(site: Path, monkeypatc
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(errno.EACCES, "Permission denied", str(site / "content/c.txt"))
 
-    told = r"^The change has begun and could not be finished: Permission denied \(.*c.txt\)\. Fix that and run "
+    told = r"^The change was started but could not be finished: Permission denied \(.*c.txt\)\. Fix that and run "
     with monkeypatch.context() as patch:
         patch.setattr(os, "unlink", refuse)
         with pytest.raises(BuildError, match=told), editing(site) as session:
@@ -181,7 +181,7 @@ def test_a_work_folder_on_another_disk_does_as_well(site: Path, monkeypatch: pyt
     assert held(site) == held(whole)
     assert (site / "content/x/a.txt").stat().st_mode & 0o777 == 0o644
     failure = errno.EIO
-    with pytest.raises(BuildError, match="The change has begun and could not be finished: Input/output error"):
+    with pytest.raises(BuildError, match="The change was started but could not be finished: Input/output error"):
         apply(Change({"content/z.txt": b""}), site)
 
 
@@ -196,7 +196,7 @@ def test_a_withdrawal_removes_what_it_can(site: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr("os.unlink", refuse)
     monkeypatch.setattr("os.access", lambda *_: False)
     change = Change({"data/places.yaml": b""}, removed=("content/c.txt", "content/b.txt"))
-    told = r"^The change has begun and could not be finished: Permission denied\. "
+    told = r"^The change was started but could not be finished: Permission denied\. "
     with pytest.raises(BuildError, match=told), editing(site) as session:
         session.make(change, ordered("withdraw", "a", discreet=True))
     assert {path for path in held(site) if path.startswith("content")} == {"content/c.txt"}
@@ -231,7 +231,10 @@ def test_what_can_be_removed_is_given_up(site: Path) -> None:
     ("files", "told"),
     [
         ({"content/x": "a file"}, "content/x is not a folder; nothing was written."),
-        ({"content/x/a.txt/b": "in a folder"}, "A folder in content/x has the name of a file; nothing was written."),
+        (
+            {"content/x/a.txt/b": "in a folder"},
+            "A folder in content/x has the same name as a file to write; nothing was written.",
+        ),
     ],
 )
 def test_what_is_in_the_way_is_said(files: Mapping[str, str], told: str, site: Path) -> None:
@@ -330,7 +333,7 @@ TEXTS = ("[]", "{}", "1", "null", "", "\xff", "[" * 100_000, '{"a": ' * 100_000,
 def test_a_plan_of_somebody_else_is_not_carried_out(text: str, site: Path) -> None:
     before = held(site)
     written(site, {PLAN: text.encode("latin-1")})
-    with pytest.raises(RefusedError, match="nothing here says how to finish it"), editing(site) as session:
+    with pytest.raises(RefusedError, match="there is no record of how to finish it"), editing(site) as session:
         session.finish()
     shutil.rmtree(site / ".change")
     assert held(site) == before
@@ -532,7 +535,7 @@ def test_files_that_were_edited_since_are_named_unless_they_are_about_a_person(s
         begun(site, change, **facts)
         written(site, {"content/c.txt": f"edited before {hint}"})
         with (
-            pytest.raises(RefusedError, match="files it concerns have been edited since") as caught,
+            pytest.raises(RefusedError, match="files that it affects have been edited since") as caught,
             editing(site) as session,
         ):
             session.finish()

@@ -62,7 +62,7 @@ def test_the_source_is_the_language_that_is_meant(header: str, asked: str, lang:
 @pytest.mark.parametrize(
     ("files", "path", "asked", "said"),
     [
-        pytest.param(TEXTS, "content/fr/place/x.md", "", "There is no text without errors at 'content", id="no text"),
+        pytest.param(TEXTS, "content/fr/place/x.md", "", "There is no valid text at 'content", id="no text"),
         pytest.param(
             {"content/fr/place/berg.md": "---\ndraft: true\n---\n"}, "content/fr/place/berg.md", "",
             "There is no text that 'content/fr/place/berg.md' could be a translation of.", id="alone",

@@ -157,7 +157,7 @@ def test_an_unfinished_merge_is_finished_first(path: str, place: str, root: Path
     written(root, {path: half + TWO})
     with pytest.raises(RefusedError) as refused:
         withdrawal("een", root, KEY)
-    assert str(refused.value.hint) == f"First finish the merge of {place}, as 'jumelage check' says."
+    assert str(refused.value.hint) == f"First finish merging {place}, as 'jumelage check' explains."
 
 
 def test_a_file_that_holds_no_list_is_left_alone(root: Path) -> None:

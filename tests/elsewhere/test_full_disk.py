@@ -53,7 +53,7 @@ def test_a_full_disk_leaves_the_old_site_and_room_for_the_next_build(tmp_path: P
     done = subprocess.run(command, env=environment(), capture_output=True, encoding="utf-8", check=False)
     assert (done.returncode, done.stderr.splitlines()[-1]) == (
         3,
-        "There is no room left on the disk; the site stays as it was.",
+        "The disk is full; the site is unchanged.",
     ), done.stderr
     assert held(tmp_path / "copy") == expected
     # What was half written takes no room any more.

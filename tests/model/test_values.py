@@ -157,8 +157,10 @@ def test_the_countries_are_those_of_iso_3166_and_kosovo() -> None:
         pytest.param("be", "Did you mean 'BE'?", id="lower case"),
         pytest.param("Belgium", "Did you mean 'BE'?", id="a name in English"),
         pytest.param("ZR", "Did you mean 'CD'?", id="a former code"),
-        pytest.param("EU", "Use the two capitals of ISO 3166-1, for example MA.", id="no country"),
-        pytest.param("False", "Use the two capitals of ISO 3166-1, for example MA.", id="what Norway may become"),
+        pytest.param("EU", "Use the two-letter code of ISO 3166-1 in capitals, for example MA.", id="no country"),
+        pytest.param(
+            "False", "Use the two-letter code of ISO 3166-1 in capitals, for example MA.", id="what Norway may become"
+        ),
     ],
 )
 def test_what_is_no_country_is_refused_with_the_one_that_was_meant(code: str, hint: str) -> None:

@@ -135,18 +135,18 @@ def test_a_link_in_the_output_is_replaced_and_never_followed(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        pytest.param(".", "would hold the site's own sources", id="the root itself"),
-        pytest.param("..", "would hold the site's own sources", id="a folder above the root"),
-        pytest.param("content", "lies among the site's own sources", id="the content"),
-        pytest.param("content/nl/output", "lies among the site's own sources", id="in the content"),
-        pytest.param("x/../data/output", "lies among the site's own sources", id="in the data, by a detour"),
-        pytest.param("theme/static", "lies among the site's own sources", id="in the theme"),
-        pytest.param("link/output", "lies among the site's own sources", id="in the content, through a link"),
+        pytest.param(".", "would contain the site's own sources", id="the root itself"),
+        pytest.param("..", "would contain the site's own sources", id="a folder above the root"),
+        pytest.param("content", "is inside the site's own sources", id="the content"),
+        pytest.param("content/nl/output", "is inside the site's own sources", id="in the content"),
+        pytest.param("x/../data/output", "is inside the site's own sources", id="in the data, by a detour"),
+        pytest.param("theme/static", "is inside the site's own sources", id="in the theme"),
+        pytest.param("link/output", "is inside the site's own sources", id="in the content, through a link"),
         pytest.param("linked", "is a symbolic link", id="a link"),
         pytest.param("dangling", "is a symbolic link", id="a link to nowhere"),
         pytest.param("file", "is not a folder", id="a file"),
         pytest.param("stage", "is a symbolic link", id="one with a link beside it"),
-        pytest.param("papers", "holds files that are not an earlier output", id="a folder of somebody's papers"),
+        pytest.param("papers", "contains files that do not come from an earlier build", id="a folder of somebody's papers"),
     ],
 )
 def test_a_folder_that_is_no_output_is_refused_and_left_as_it_is(name: str, message: str, tmp_path: Path) -> None:
@@ -183,7 +183,7 @@ def test_a_full_disk_is_said_and_leaves_the_old_site_and_nothing_half_written(
     monkeypatch.setattr(Path, "chmod", full)
     with pytest.raises(BuildError) as caught:
         write(output, {**FILES, "/404.html": b"not here"}, tmp_path)
-    assert str(caught.value) == "There is no room left on the disk; the site stays as it was."
+    assert str(caught.value) == "The disk is full; the site is unchanged."
     assert held(output) == FILES
     assert not (beside(output) / "spare").exists()
 
@@ -289,7 +289,7 @@ def test_what_is_left_of_an_output_that_somebody_deletes_is_made_whole_and_nobod
     assert held(output) == FILES
     (output / "site-index.json").unlink()
     (output / "404.html").write_text("a letter", "utf-8")
-    with pytest.raises(BuildError, match="holds files that are not an earlier output"):
+    with pytest.raises(BuildError, match="contains files that do not come from an earlier build"):
         write(output, FILES, tmp_path)
     assert held(output) == {"/nl/index.html": FILES["/nl/index.html"], "/404.html": b"a letter"}
 
@@ -304,7 +304,7 @@ def test_an_output_of_an_earlier_version_is_taken_over_with_the_times_of_its_fil
 def test_a_second_build_is_refused_while_one_is_at_work(tmp_path: Path) -> None:
     output = tmp_path / "output"
     with staged(output, tmp_path) as stage:
-        with pytest.raises(BuildError, match=r"^Another build is writing .*/output at this moment\.$"):
+        with pytest.raises(BuildError, match=r"^Another build is writing .*/output right now\.$"):
             write(output, {"/site-index.json": b"[1]"}, tmp_path)
         stage.put(FILES)
     assert held(output) == FILES
@@ -416,5 +416,5 @@ def test_what_stands_in_the_way_beside_the_output_is_said(tmp_path: Path) -> Non
 
 
 def test_a_disk_of_its_own_is_refused_for_it_cannot_be_exchanged(tmp_path: Path) -> None:
-    with pytest.raises(BuildError, match=r"^The output /proc is a disk of its own"):
+    with pytest.raises(BuildError, match=r"^The output /proc is a separate disk"):
         write(Path("/proc"), FILES, tmp_path)

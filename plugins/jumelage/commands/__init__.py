@@ -1,5 +1,5 @@
 """
-What one can ask of `jumelage`, a module for each command.
+The commands of `jumelage`, one module each.
 
 Each has `arguments`, which adds its options, and `run`, which returns the exit status; its docstring is the help.
 """

@@ -23,7 +23,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         built, written = publish(args.root, args.output, settings, args.strict, Shelf(cache_folder() / "made"))
     except BuildError as error:
-        # A job on GitHub shows it where the run is looked at, not only among its lines.
+        # In a job on GitHub, show it in the summary, too, not only in the log.
         common.summarise(error.sentence, settings)
         raise
     common.show(built.warnings, args)

@@ -34,6 +34,6 @@ def run(args: argparse.Namespace) -> int:
     else:
         common.say(Sentence("{pages} pages, no problems.", pages=pages), args)
     if known_marks(args.root):
-        # Nobody is to read from "no problems" that a person has not come back.
+        # "No problems" must not suggest that no withdrawn person has reappeared.
         common.say(NOT_SEARCHED, args)
     return 0

@@ -1,4 +1,4 @@
-"""What several commands share: the options of a site, its settings, and how problems are shown."""
+"""Code that several commands share: common options, the settings of the site, and printing problems."""
 
 import argparse
 import os
@@ -14,7 +14,7 @@ from jumelage.messages.problems import BuildError, Problem
 from jumelage.messages.sentences import Catalogue, Sentence, catalogue, languages
 from jumelage.settings import Settings, from_mapping, read_settings
 
-# A checkout of the branch on which the publishing job keeps it.
+# In a checkout of the branch where the publishing job keeps it.
 LEDGER = ".ledger/addresses.txt"
 
 
@@ -25,7 +25,7 @@ def site_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--today", type=_day, metavar="DAY", help="the day for which the site is made (2026-11-23)")
     parser.add_argument("--settings", metavar="FILE", help="the settings file in the root (default: pelicanconf.py)")
-    # Each command takes it, so that one set of options serves all of them; only a build writes there.
+    # Every command accepts it, so that one set of options works for all; only a build writes there.
     parser.add_argument("--output", type=Path, metavar="DIR", help="where a site is built (default: ROOT/output)")
     language_argument(parser)
 
@@ -36,20 +36,20 @@ def language_argument(parser: argparse.ArgumentParser) -> None:
 
 
 def format_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the options of commands whose findings programs read, too."""
+    """Add the options of commands whose problems programs may read."""
     parser.add_argument("--format", choices=("text", "json", "github"), default="text", help="how problems are written")
     parser.add_argument("--strict", action="store_true", help="end with status 1 when there are warnings")
 
 
 def ledger_argument(parser: argparse.ArgumentParser) -> None:
-    """Add the option of commands that know which addresses were published."""
+    """Add the option of commands that need the published addresses."""
     parser.add_argument(
         "--ledger", type=Path, metavar="FILE", help=f"the addresses that were published (default: ROOT/{LEDGER})"
     )
 
 
 def offline_argument(parser: argparse.ArgumentParser) -> None:
-    """Add the option of commands that look for withdrawn persons in what is published."""
+    """Add the option of commands that search what they publish for withdrawn persons."""
     help_ = "do without the marks of the newest main: only those on this machine count"
     parser.add_argument("--offline", action="store_true", help=help_)
 
@@ -64,7 +64,7 @@ def _day(text: str) -> str:
 
 def editor_language(environment: Mapping[str, str]) -> str:
     """
-    Return the language in which the system speaks to whoever sits before it, English when we do not know that one.
+    Return the language of the user's system from environment variables; English if we have no catalogue for it.
 
     >>> editor_language({"LANG": "en_GB.UTF-8", "LC_ALL": "nl_BE.UTF-8"})
     'nl'
@@ -83,7 +83,7 @@ def settings(args: argparse.Namespace) -> Settings:
 
 
 def settings_or_defaults(args: argparse.Namespace) -> Settings:
-    """Return the settings of the site, or the usual ones when they cannot be read: a bad day is no day to refuse."""
+    """Return the settings of the site, or the defaults if they cannot be read: a takedown must still work then."""
     try:
         return settings(args)
     except BuildError as error:
@@ -92,7 +92,7 @@ def settings_or_defaults(args: argparse.Namespace) -> Settings:
 
 
 def _asked(found: Settings, args: argparse.Namespace) -> Settings:
-    """Return settings with what the options of a command say."""
+    """Return settings overridden by the options of a command."""
     found = replace(found, offline=found.offline or getattr(args, "offline", False))
     return knowing(found, getattr(args, "ledger", None) or args.root / LEDGER)
 
@@ -103,12 +103,12 @@ def knowing(found: Settings, ledger: Path) -> Settings:
 
 
 def say(sentence: Sentence, args: argparse.Namespace) -> None:
-    """Print beside the findings what a command has done."""
+    """Print to stderr what a command has done."""
     print(sentence.said(args.catalogue), file=sys.stderr)
 
 
 def refuse(sentence: Sentence, hint: Sentence | None, args: argparse.Namespace) -> int:
-    """Print why a command did nothing, and what to do; return the exit status of that."""
+    """Print why a command did nothing, and what to do about it; return the exit status, 1."""
     say(sentence, args)
     if hint:
         print(f"    {hint.said(args.catalogue)}", file=sys.stderr)
@@ -116,7 +116,7 @@ def refuse(sentence: Sentence, hint: Sentence | None, args: argparse.Namespace) 
 
 
 def show(problems: Sequence[Problem], args: argparse.Namespace) -> None:
-    """Print what was found, in the form that was asked for; with `--format github`, fill the job's summary, too."""
+    """Print problems in the requested format; with `--format github`, also write the job's summary."""
     if args.format == "json":
         print(report.as_json(problems, args.catalogue))
     elif args.format == "github":
@@ -126,7 +126,7 @@ def show(problems: Sequence[Problem], args: argparse.Namespace) -> None:
 
 
 def show_text(problems: Sequence[Problem], root: Path, spoken: Catalogue) -> None:
-    """Print problems for people; a terminal shows the lines in question, too."""
+    """Print problems for people; on a terminal, also the lines in question."""
     terminal = sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
     colour = terminal and not os.environ.get("NO_COLOR")
     read = lru_cache(maxsize=1)(report.lines)
@@ -146,7 +146,7 @@ def _github(problems: Sequence[Problem], args: argparse.Namespace) -> None:
 
 
 def summarise(sentence: Sentence, known: Settings) -> None:
-    """Say why a build could not be done in the summary of the job, too, in the languages of the editors."""
+    """Write to the job's summary why a build failed, in the languages of the editors."""
     _summary(report.stopped(sentence, [catalogue(code) for code in known.editor_languages]))
 
 

@@ -1,4 +1,4 @@
-"""Arguments → one command, and the exit status of what it raises."""
+"""Runs the command that the arguments name, and turns its exceptions into an exit status."""
 
 import argparse
 import gc
@@ -19,13 +19,13 @@ NO_TEXT = Sentence("The arguments of this command are not valid text in the enco
 def run(args: argparse.Namespace) -> int:
     """Run the command that `arguments` found, and return its exit status."""
     if args.command != "serve":
-        # What a command makes it needs to its end: looking for what could go costs a third of the time.
+        # A command needs its objects to the end: garbage collection would take a third of the time.
         gc.disable()
     try:
         status = _run(args)
         sys.stdout.flush()
     except BrokenPipeError:
-        # Who reads the report has read enough, as `head` does.
+        # The reader of the report closed the pipe, as `head` does.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except OSError as error:
@@ -50,12 +50,12 @@ def arguments(argv: Sequence[str] | None, names: Sequence[str]) -> argparse.Name
     """Return the parsed arguments of one of the commands called `names`, with the function that runs it as `run`."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            # A terminal that lacks a letter shows its number.
+            # Where the terminal's encoding lacks a character, print its number.
             stream.reconfigure(errors="backslashreplace")
     parser = argparse.ArgumentParser(prog="jumelage", description="The site generator for municipal partnerships.")
     commands = parser.add_subparsers(dest="command", required=True)
     words = sys.argv[1:] if argv is None else argv
-    # A command's module is imported when it is asked for: a check needs nothing of what draws maps.
+    # A command's module is imported only when it runs: a check does not need the code that draws maps.
     for name in [one for one in names if one in words[:1]] or names:
         module = _module(name)
         sub = commands.add_parser(name, help=module.run.__doc__, description=module.run.__doc__)
@@ -74,7 +74,7 @@ def arguments(argv: Sequence[str] | None, names: Sequence[str]) -> argparse.Name
 
 
 def _is_no_text(word: str) -> bool:
-    """Return whether an argument holds bytes that are no letters: nobody could look for it, or write it into a file."""
+    """Return whether an argument contains undecodable bytes: it could be neither searched for nor written."""
     return any("\ud800" <= sign <= "\udfff" for sign in word)
 
 

@@ -14,11 +14,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Ask the live site whether a page changes today; on GitHub, let the next job know."""
+    """Ask the live site whether a page changes today; on GitHub, pass the answer to the next job."""
     needed, why = due(common.settings(args))
     common.say(why, args)
-    told = os.environ.get("GITHUB_OUTPUT")
-    if told:
-        with Path(told).open("a", encoding="utf-8") as file:
+    output = os.environ.get("GITHUB_OUTPUT")
+    if output:
+        with Path(output).open("a", encoding="utf-8") as file:
             print(f"due={'true' if needed else 'false'}", file=file)
     return 0

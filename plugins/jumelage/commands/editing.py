@@ -1,4 +1,4 @@
-"""What the commands that change files share: a change that was interrupted is finished before anything else."""
+"""Code shared by the commands that change files: an interrupted change is finished before anything else."""
 
 import argparse
 import importlib
@@ -15,7 +15,7 @@ from jumelage.messages.sentences import Sentence
 @contextmanager
 def changing(args: argparse.Namespace, anyway: bool = False) -> Iterator[Session]:
     """
-    Give a session on the files of a site, as `editing` does; who stops a change that has begun is told what to do.
+    Yield a session on the files of a site, as `editing` does; after Ctrl-C during a change, print what to do.
 
     Raises:
         BuildError: another command is changing the site, or the work folder cannot be used.
@@ -25,7 +25,7 @@ def changing(args: argparse.Namespace, anyway: bool = False) -> Iterator[Session
             yield session
     except KeyboardInterrupt:
         if os.path.lexists(args.root / PLAN):
-            common.say(Sentence("The change has begun and is not finished: run the same command again."), args)
+            common.say(Sentence("The change was started but is not finished: run the same command again."), args)
         raise
 
 
@@ -33,20 +33,22 @@ def finished(session: Session, asked: Journal, args: argparse.Namespace) -> int 
     """
     Finish the change that was interrupted, if there is one.
 
-    Return the exit status when that was the very change that this command is asked for, else None.
+    Return the exit status if it was the same change that this command was asked to make, else None.
 
     Raises:
-        RefusedError: it cannot be finished, and nothing may be changed before.
+        RefusedError: it cannot be finished, and until it is, nothing may be changed.
         BuildError: a file cannot be written or removed.
     """
     if not session.interrupted():
         return None
     journal = session.finish()
-    told = Sentence("'jumelage {command}' was interrupted; its change is finished now.", command=journal.command)
-    common.say(told, args)
+    message = Sentence(
+        "'jumelage {command}' had been interrupted; its change is now complete.", command=journal.command
+    )
+    common.say(message, args)
     status = 0
     if journal.command == "withdraw":
-        # It searches packed files; the other commands need nothing of that.
+        # It imports the search of archives, which the other commands do not need.
         status = importlib.import_module("jumelage.commands.withdraw").report(journal, args)
     for place in journal.shown:
         common.say(Sentence("Written: {path}", path=place), args)

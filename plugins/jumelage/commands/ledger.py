@@ -18,7 +18,7 @@ from jumelage.publishing.ledger import Ledger, built, ledger_text, read_ledger
 from jumelage.repository.git import GitError, fetched, kept
 from jumelage.store.memory import Memory
 
-KEPT = Path(PUBLISHED).name  # beside the addresses, on their branch
+KEPT = Path(PUBLISHED).name  # next to the addresses, on their branch
 NOWHERE = Sentence("This is not a job on GitHub, and REPOSITORY in pelicanconf.py does not say where the branch is.")
 
 
@@ -32,10 +32,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Add the addresses of the built site to the ledger of what was published, and with --push keep its marks there."""
+    """Add the addresses of the built site to the ledger; with --push, also store the marks there."""
     server, name, token = (os.environ.get(f"GITHUB_{part}", "") for part in ("SERVER_URL", "REPOSITORY", "TOKEN"))
     address = f"{server}/{name}" if server and name else ""
-    # Anybody may read the branch; only a job on GitHub writes to it.
+    # Anyone may read the branch; only a job on GitHub writes to it.
     address = address or (common.settings(args).repository if args.fetch else "")
     if not address and (args.fetch or args.push):
         raise BuildError(NOWHERE)
@@ -49,12 +49,12 @@ def run(args: argparse.Namespace) -> int:
 def _fetch(args: argparse.Namespace, address: str, token: str) -> int:
     there = fetched(args.file.parent, address, token)
     count = len(read_ledger(args.file)) if there else 0
-    common.say(Sentence("Addresses that were published: {count}.", count=count), args)
+    common.say(Sentence("Published addresses: {count}.", count=count), args)
     return 0
 
 
 def _add(args: argparse.Namespace, address: str, token: str) -> int:
-    # Also what was taken down goes online, when the settings are what is broken.
+    # A site without withdrawn persons must go online even if the settings are broken.
     settings = common.settings_or_defaults(args)
     found = built(args.output, settings.base)
     count, added = 0, 0
@@ -76,9 +76,9 @@ def _add(args: argparse.Namespace, address: str, token: str) -> int:
             path.with_name(KEPT).write_text(_marks(args.root), "utf-8")
 
         commit = kept(args.file, address, token, write_both, f"Build {mark}", (KEPT,))
-        told = os.environ.get("GITHUB_OUTPUT")
-        if told:
-            with Path(told).open("a", encoding="utf-8") as file:
+        output = os.environ.get("GITHUB_OUTPUT")
+        if output:
+            with Path(output).open("a", encoding="utf-8") as file:
                 print(f"commit={commit}", file=file)
     else:
         write(args.file)
@@ -87,16 +87,16 @@ def _add(args: argparse.Namespace, address: str, token: str) -> int:
 
 
 def _marks(root: Path) -> str:
-    """Return the file of the marks under which this site was searched: none of them may be gone next time."""
+    """Return the file of marks that this site was searched for: none of them may be missing next time."""
     known = (one for name in (TREE, BROUGHT) for one, _ in entries(root, name)[0])
     return MarkFile().with_entries(one.model_copy(update={"except_": ()}) for one in known)
 
 
 def _nobodys(ledger: Ledger, root: Path, languages: Languages) -> Ledger:
     """
-    Return a ledger without what names a person at risk by its address or its id, as an article may.
+    Return a ledger without addresses that name a person at risk or contain their id, as an article's may.
 
-    It would have to be called gone, by that name, before the person could be taken off the site.
+    Otherwise the name would have to be listed in gone.yaml before the person could be removed from the site.
     """
     persons = records(root, languages, Memory()).sound[Person.kind_name]
     names = {one for sourced in persons.values() for text in sourced.record.name.values() for one in spellings(text)}

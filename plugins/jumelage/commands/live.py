@@ -22,19 +22,20 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Ask whether the live site is the one that was built: its id, and a sample of its pages."""
-    # Also what was taken down goes online, when the settings are what is broken.
+    """Check that the live site is the one that was built: its id, and a sample of its pages."""
+    # A site without withdrawn persons must go online even if the settings are broken.
     settings = common.settings_or_defaults(args)
     if not (args.output / "build.json").is_file():
-        raise BuildError(Sentence("The folder {path} holds no built site.", path=str(args.output)))
+        raise BuildError(Sentence("The folder {path} does not contain a built site.", path=str(args.output)))
     if not arrived(settings, args.output, args.wait):
         raise BuildError(Sentence("{address} is not the site that was built.", address=settings.siteurl))
     wrong, persons = differing(settings, args.output, args.sample, args.wait)
     for path in wrong:
-        common.say(Sentence("This page is not live as it was built: {path}", path=path), args)
+        common.say(Sentence("The live version of this page differs from the build: {path}", path=path), args)
     if persons:
         common.say(
-            Sentence("Pages on persons at risk that are not live as they were built: {count}", count=persons), args
+            Sentence("Pages about persons at risk whose live version differs from the build: {count}", count=persons),
+            args,
         )
     if wrong or persons:
         return 3

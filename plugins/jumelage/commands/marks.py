@@ -11,7 +11,7 @@ from jumelage.messages.problems import BuildError
 from jumelage.messages.sentences import Sentence
 from jumelage.repository.git import BRANCH, GitError, NowhereError, address, folder_of, newest
 
-NOWHERE = Sentence("Nothing says where the repository is: when this site is published, only its own marks count.")
+NOWHERE = Sentence("It is not known where the repository is: when this site is published, only its own marks count.")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,9 +21,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Fetch the marks of withdrawn persons: those of the newest main, and those of the last publication."""
-    # Who was withdrawn must be known also when the settings are what is broken.
+    # The withdrawn persons must be known even if the settings are broken.
     settings = common.settings_or_defaults(args)
-    # Should this fail, the copies still count, and are not taken for the newest.
+    # If this fails, the existing copies still count, but not as the newest.
     _age(args.root / BROUGHT)
     try:
         where = address(args.root, settings.repository, os.environ)
@@ -41,11 +41,11 @@ def run(args: argparse.Namespace) -> int:
     except GitError as error:
         failed = Sentence(
             "The marks of the newest main cannot be fetched. Try again. If it cannot wait: OFFLINE=1 (make publish "
-            "OFFLINE=1); anyone withdrawn elsewhere in the meantime can then come back. ({why})",
+            "OFFLINE=1); anyone withdrawn elsewhere in the meantime may then reappear. ({why})",
             why=str(error),
         )
         raise BuildError(failed) from error
-    # Its time says how new they are.
+    # Its modification time says how recent they are.
     for name in (PUBLISHED, BROUGHT):
         _write(args.root / name, brought[name])
     counts = {name: len({one.entry.mark for one in mark_file(data).lines}) for name, data in brought.items()}
@@ -63,11 +63,11 @@ def _brought(root: Path, where: str, branch: str) -> dict[str, bytes]:
     token = os.environ.get("GITHUB_TOKEN", "")
     main = newest(where, token, branch, f"{folder_of(root)}{TREE}")
     try:
-        # Beside the ledger of addresses.
+        # Next to the ledger of addresses.
         published = newest(where, token, BRANCH, Path(PUBLISHED).name)
     except NowhereError:
         published = None
-    # A file that is there and empty has lost its marks, and is not taken for one that was never there.
+    # An empty file has lost its marks; that is not the same as no file.
     return {name: b"" if data is None else data or b"\n" for name, data in ((BROUGHT, main), (PUBLISHED, published))}
 
 
@@ -78,6 +78,6 @@ def _age(path: Path) -> None:
 
 def _write(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f"{path.name}.new")
-    beside.write_bytes(data)
-    beside.replace(path)
+    new = path.with_name(f"{path.name}.new")
+    new.write_bytes(data)
+    new.replace(path)

@@ -29,11 +29,11 @@ from jumelage.messages.sentences import Sentence
 from jumelage.settings import Settings
 
 PUBLIC = Sentence("The repository is public: write nothing here that has not been approved; its history keeps it.")
-ID = Sentence("Its name in references and, without a slug, in addresses; never changes.")
+ID = Sentence("Its name in references and, if it has no slug, in addresses; never change it.")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the options: of each kind, what it asks for."""
+    """Add a subcommand for each kind, with an option for each of its questions."""
     kinds = parser.add_subparsers(dest="what", required=True, metavar="KIND")
     for kind in MODELS:
         if kind.endswith(" edition"):
@@ -54,7 +54,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Request:
-    """What is asked for: a kind, its questions and the answers that are known, and the beginning of the journal."""
+    """What to add: the kind, its questions, the answers so far, and the journal without its steps."""
 
     kind: str
     questions: tuple[Question, ...]
@@ -62,13 +62,13 @@ class _Request:
     journal: Journal
 
     def lacking(self, args: argparse.Namespace) -> list[str]:
-        """Return the options that must be given."""
+        """Return the required options that are missing."""
         options = [one.option for one in self.questions if one.obligatory and not self.answers[one.option]]
         return [*options, "id"] if self.kind.endswith(" edition") and not args.id else options
 
 
 def run(args: argparse.Namespace) -> int:
-    """Ask for the few facts of a new record, and write it."""
+    """Ask for the most important facts of a new record, and write it."""
     settings = common.settings(args)
     request = _request(args, settings)
     asking = args.ask or sys.stdin.isatty()
@@ -105,11 +105,11 @@ def _missing(options: Sequence[str], args: argparse.Namespace) -> int:
 
 
 def _ask_and_add(request: _Request, settings: Settings, args: argparse.Namespace) -> int:
-    # Whoever is asked may take their time: no other command waits for the answers.
+    # Answering may take a while: other commands must not have to wait for it.
     loaded = load(args.root, settings.languages)
     if request.lacking(args):
-        told = _asked(request, loaded, settings, args)
-        request = replace(request, answers={**request.answers, **told})
+        answers = _asked(request, loaded, settings, args)
+        request = replace(request, answers={**request.answers, **answers})
     _refuse_wrong(request, loaded, settings)
     name = args.id or _named(request.kind, request.answers, args)
     with changing(args) as session:
@@ -120,21 +120,21 @@ def _ask_and_add(request: _Request, settings: Settings, args: argparse.Namespace
 def _refuse_wrong(request: _Request, loaded: Loaded, settings: Settings) -> None:
     for one in request.questions:
         answer = request.answers[one.option]
-        told = wrong(one, answer, loaded.records, settings.languages) if answer else None
-        if told:
-            hint = None if request.kind == "person" else told[1]
-            raise RefusedError(_quiet(one, told[0], request.kind), hint)
+        refusal = wrong(one, answer, loaded.records, settings.languages) if answer else None
+        if refusal:
+            hint = None if request.kind == "person" else refusal[1]
+            raise RefusedError(_quiet(one, refusal[0], request.kind), hint)
 
 
-def _quiet(question: Question, told: Sentence, kind: str) -> Sentence:
-    """Return why an answer was not taken; of a person at risk without the answer."""
+def _quiet(question: Question, why: Sentence, kind: str) -> Sentence:
+    """Return why an answer was refused; for a person at risk, without quoting the answer."""
     if kind != "person":
-        return told
+        return why
     return Sentence("The field '{field}' of a person at risk is not filled in correctly.", field=question.field.name)
 
 
 def _asked(request: _Request, loaded: Loaded, settings: Settings, args: argparse.Namespace) -> dict[str, str]:
-    """Return the answers to what was not given; an empty one passes over what is not obligatory."""
+    """Ask for the values that are not given yet, and return the answers; an empty one skips an optional field."""
     found = {}
     for one in request.questions:
         if request.answers[one.option]:
@@ -142,9 +142,9 @@ def _asked(request: _Request, loaded: Loaded, settings: Settings, args: argparse
         mark = Sentence("{option} ({description}):", option=one.option, description=described(one))
         while True:
             answer = _line(mark, args)
-            told = wrong(one, answer, loaded.records, settings.languages) if answer else None
-            if told:
-                common.refuse(*told, args)
+            refusal = wrong(one, answer, loaded.records, settings.languages) if answer else None
+            if refusal:
+                common.refuse(*refusal, args)
             elif answer or not one.obligatory:
                 found[one.option] = answer
                 break
@@ -167,7 +167,7 @@ def _line(mark: Sentence, args: argparse.Namespace) -> str:
 
 def _named(kind: str, answers: Mapping[str, str], args: argparse.Namespace) -> str:
     proposed = proposed_id(kind, answers)
-    mark = Sentence("id ({description} Empty: {proposed}):", description=ID, proposed=proposed or "-")
+    mark = Sentence("id ({description} Leave empty for {proposed}):", description=ID, proposed=proposed or "-")
     return _line(mark, args) or proposed
 
 

@@ -12,12 +12,12 @@ from jumelage.publishing.issue import keep
 from jumelage.repository.github import GitHub, GitHubError
 
 LABEL = "links"
-TITLE = Sentence("Links that lead nowhere any more")
+TITLE = Sentence("Links that no longer work")
 DONE = {
     "opened": Sentence("An issue was opened."),
-    "updated": Sentence("The issue was brought up to date."),
-    "closed": Sentence("All is well; the issue was closed."),
-    "": Sentence("All is well; there is no issue."),
+    "updated": Sentence("The issue was updated."),
+    "closed": Sentence("Nothing needs attention; the issue was closed."),
+    "": Sentence("Nothing needs attention; there is no open issue."),
 }
 
 
@@ -29,10 +29,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Check which links from the built site to other sites no longer lead anywhere."""
+    """Check which links from the built site to other sites are broken."""
     settings = common.settings(args)
     if not (args.output / "build.json").is_file():
-        raise BuildError(Sentence("The folder {path} holds no built site.", path=str(args.output)))
+        raise BuildError(Sentence("The folder {path} does not contain a built site.", path=str(args.output)))
     known = links(args.output, settings)
     found = looked(known, f"jumelage (+{settings.siteurl})")
     spoken = [catalogue(code) for code in settings.editor_languages]

@@ -21,17 +21,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Copy the built site into a folder beside it, with packed copies of its texts, for a server of one's own."""
+    """Copy the built site into a folder next to it, with compressed copies of its texts, for your own server."""
     if not (args.output / MARK).is_file():
-        raise BuildError(Sentence("The folder {path} holds no built site.", path=str(args.output)))
+        raise BuildError(Sentence("The folder {path} does not contain a built site.", path=str(args.output)))
     target = args.output.with_name(f"{args.output.name}.packed")
-    # A build that ended meanwhile would leave the copy half of one site and half of another.
+    # If a build ended meanwhile, the copy would be half of one site and half of another.
     with staged(args.output, args.root), staged(target, args.root) as stage:
         files = _files(args.output)
         _search(files, args)
         made = packed(files, _files(target))
         found = stage.compare(made)
-        # No tree with what was served before is kept: a person at risk may have been taken down since.
+        # The previous copy is not kept: a person at risk may have been withdrawn since.
         stage.put(made, forgetful=True)
     changed = len(found.added) + len(found.changed)
     said = "{path}: {count} files, {changed} changed."
@@ -40,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _search(files: Mapping[str, bytes], args: argparse.Namespace) -> None:
-    """Refuse a site that was built before a person whom it names was withdrawn."""
+    """Refuse a site that still names a person withdrawn after it was built."""
     require_newest(args.root, common.settings_or_defaults(args), os.environ)
     found = traces(files, *marks_and_key(args.root, os.environ))
     if found.told:

@@ -27,22 +27,22 @@ def run(args: argparse.Namespace) -> int:
     args.settings = args.settings or "previewconf.py"
     settings, shelf = common.settings(args), Shelf(cache_folder() / "made")
     with scratch() as root:
-        told = before(args.root, root)
-        if told:
+        earlier = before(args.root, root)
+        if earlier:
             try:
-                # As the proposal would have it built: it may be the one that brings this file.
+                # With the proposal's own settings: it may be the proposal that adds this file.
                 publish(root, args.output, replace(settings, ledger=""), shelf=shelf)
             except (ContentError, BuildError):
-                told = False
+                earlier = False
     built, _ = publish(args.root, args.output, settings, shelf=shelf)
-    common.say(Sentence("{pages} pages, none of them on a person at risk.", pages=len(built.site.targets)), args)
+    common.say(Sentence("{pages} pages, none of them about a person at risk.", pages=len(built.site.targets)), args)
     changes = json.loads(args.output.with_name("changes.json").read_bytes())
     spoken = [catalogue(code) for code in settings.editor_languages]
     for notice in built.notices:
         common.say(notice, args)
     if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
-        lines = [report.changed(changes, spoken)] if told else []
-        # Who reads a proposal sees there alone that nobody looked for the persons who were withdrawn.
+        lines = [report.changed(changes, spoken)] if earlier else []
+        # Reviewers learn only here that the preview was not searched for withdrawn persons.
         lines += [" / ".join(dict.fromkeys(notice.said(one) for one in spoken)) for notice in built.notices]
         with Path(summary).open("a", encoding="utf-8") as file:
             file.writelines(f"{line}\n" for line in lines)

@@ -21,7 +21,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Change the id of a record everywhere: data, texts, links, names of files; the old one stays as an alias."""
+    """Change the id of a record everywhere: data, texts, links and file names; the old id becomes an alias."""
     asked = ordered("rename", args.kind, args.old, args.new, discreet=args.kind == "person")
     try:
         with changing(args) as session:
@@ -33,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _rename(session: Session, asked: Journal, args: argparse.Namespace) -> int:
     settings = common.settings(args)
-    # In a site with problems nobody can know where else the id stands.
+    # In a site with problems we cannot know where else the id is used.
     plan(args.root, settings, html=False)
     change = renamed(args.kind, args.old, args.new, load(args.root, settings.languages), args.root, settings)
     if problems := refused(change, args.root, settings):

@@ -20,7 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Write the JSON Schemas with which an editing program completes and checks as you type."""
+    """Write the JSON Schemas that editors such as VS Code use to complete and check as you type."""
     settings = common.settings(args)
     if not (args.root / "data").is_dir():
         raise BuildError(
@@ -41,6 +41,6 @@ def run(args: argparse.Namespace) -> int:
 def refresh(root: Path, settings: Settings, memory: Memory) -> tuple[int, int]:
     """Write the schemas of a site into its folder `schema/`; return how many there are, and how many changed."""
     strings = {lang: one.strings for lang, one in wordings(root, settings.languages.codes).items()}
-    # What is wrong in the site is for `check` to say; the ids are known all the same.
+    # Reporting problems is up to `check`; the ids are known even if there are some.
     made = schemas(known(records(root, settings.languages, memory), settings, strings))
     return len(made), save(root / "schema", made)

@@ -26,7 +26,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Show the site on this machine, again after each change; nothing is written but schema/."""
+    """Serve the site on this machine and reload it after each change; only schema/ is written."""
 
     def settings() -> Settings:
         return replace(common.settings(args), drafts=args.drafts)
@@ -36,7 +36,7 @@ def run(args: argparse.Namespace) -> int:
         sys.stdout.flush()
 
     def schemas(memory: Memory) -> None:
-        # Completion in VS Code knows each id as soon as it is saved; a folder that may not be written to does without.
+        # VS Code then completes new ids as soon as they are saved. A read-only folder goes without.
         with contextlib.suppress(OSError):
             refresh(args.root, settings(), memory)
 
@@ -60,5 +60,5 @@ def run(args: argparse.Namespace) -> int:
     try:
         return serve(args.root, options)
     except KeyboardInterrupt:
-        # Pages that are open, or being made, would hold up the end.
+        # Open connections and pages in progress would delay the exit.
         os._exit(INTERRUPTED)

@@ -25,7 +25,7 @@ NAMES = {
     Progress.MISSING: Sentence("missing"),
 }
 HEADINGS = (Sentence("kind"), Sentence("language"))
-LENGTH = 70  # characters of a paragraph that are quoted
+LENGTH = 70  # characters quoted from a paragraph
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,7 +35,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Show how far everything is translated: complete, out of date, other language or missing, in each language."""
+    """Show how far everything is translated in each language: complete, out of date, other language or missing."""
     settings = common.settings(args)
     if not (args.root / "data").is_dir() or not (args.root / "content").is_dir():
         raise BuildError(
@@ -57,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _rows(entries: Sequence[Entry]) -> Iterator[list[str]]:
-    """Give the cells of the table: the kind where it begins, the language, and how many of each."""
+    """Yield the rows of the table: the kind in its first row only, the language, and the four counts."""
     before = ""
     for (kind, lang), counts in counted(entries).items():
         yield [kind if kind != before else "", lang, *(str(counts[one]) for one in Progress)]
@@ -77,12 +77,12 @@ def _lines(entries: Sequence[Entry], spoken: Catalogue) -> Iterator[str]:
     for one in entries:
         if one.progress is not Progress.COMPLETE:
             yield ""
-            yield f"{one.place}: {told(one).said(spoken)}"
+            yield f"{one.place}: {described(one).said(spoken)}"
             yield from (f"    {line.said(spoken)}" for line in _changed(one))
 
 
-def told(entry: Entry) -> Sentence:
-    """Return how a record or text stands in its language, as a sentence."""
+def described(entry: Entry) -> Sentence:
+    """Return the translation status of a record or text in its language, as a sentence."""
     if entry.progress is Progress.STALE:
         return Sentence("The text in {lang} is older than {path}.", lang=language(entry.lang), path=entry.source)
     if entry.draft:
@@ -100,7 +100,7 @@ def told(entry: Entry) -> Sentence:
 
 
 def _changed(entry: Entry) -> Iterator[Sentence]:
-    """Give a line for each paragraph of the source that is new; of a text on a person at risk without its words."""
+    """Yield a line for each new paragraph of the source; for a person at risk, without quoting it."""
     for one in entry.changed:
         place = f"{entry.source}:{one.line}"
         if report.private(entry.source):
@@ -111,7 +111,7 @@ def _changed(entry: Entry) -> Iterator[Sentence]:
                 "{place}: paragraph {number} is new or changed: {text}", place=place, number=one.number, text=text
             )
     if entry.gone:
-        yield Sentence("Paragraphs that are no longer there: {count}", count=entry.gone)
+        yield Sentence("Paragraphs that no longer exist: {count}", count=entry.gone)
 
 
 def _page(entries: Sequence[Entry], settings: Settings, args: argparse.Namespace) -> str:
@@ -128,7 +128,7 @@ def _page(entries: Sequence[Entry], settings: Settings, args: argparse.Namespace
         rows=list(_rows(entries)),
         below=below,
         open=[
-            (one, told(one).said(spoken), [line.said(spoken) for line in _changed(one)])
+            (one, described(one).said(spoken), [line.said(spoken) for line in _changed(one)])
             for one in entries
             if one.progress is not Progress.COMPLETE
         ],
@@ -137,6 +137,6 @@ def _page(entries: Sequence[Entry], settings: Settings, args: argparse.Namespace
 
 
 def _beside(args: argparse.Namespace) -> str:
-    """Return the way from the page that is written to the root, '' when both are in one place."""
+    """Return the relative path from the written page to the root, '' if both are in the same folder."""
     way = os.path.relpath(args.root, args.html.resolve().parent)
     return "" if way == "." else f"{Path(way).as_posix()}/"

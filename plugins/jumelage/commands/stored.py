@@ -11,7 +11,7 @@ from jumelage.publishing.stored import newest, unfit, verified
 from jumelage.repository.github import GitHub, GitHubError
 
 LONGEST = 19  # digits
-CHOOSE = Sentence("Choose a run of Publish or Nightly that succeeded; docs/bad-day.md says how.")
+CHOOSE = Sentence("Choose a run of Publish or Nightly that succeeded; docs/bad-day.md explains how.")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,17 +24,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Ask GitHub whether a run stored a site of this repository that may be published again; pass it on."""
+    """Check on GitHub that a run stored a site of this repository that may be published again; output its numbers."""
     if args.check:
         return _check(args)
     if args.number and not (args.number.isascii() and args.number.isdigit() and len(args.number) <= LONGEST):
-        return common.refuse(Sentence("The number of a run has only digits."), CHOOSE, args)
+        return common.refuse(Sentence("The number of a run consists of digits only."), CHOOSE, args)
     api, repository, token = (os.environ.get(f"GITHUB_{one}", "") for one in ("API_URL", "REPOSITORY", "TOKEN"))
     hub, branch = GitHub(api, repository, token), common.settings_or_defaults(args).branch
     try:
         found = verified(hub, int(args.number), branch) if args.number else newest(hub, branch)
     except GitHubError as error:
-        raise BuildError(Sentence("GitHub does not say what the run is: {why}", why=str(error))) from error
+        raise BuildError(Sentence("GitHub gave no details of the run: {why}", why=str(error))) from error
     if isinstance(found, Sentence):
         return common.refuse(found, CHOOSE, args)
     outputs = os.environ.get("GITHUB_OUTPUT")
@@ -49,5 +49,5 @@ def _check(args: argparse.Namespace) -> int:
     why = unfit(args.check)
     if why:
         return common.refuse(why, None, args)
-    common.say(Sentence("{path} holds a site and nothing else.", path=str(args.check)), args)
+    common.say(Sentence("{path} contains a site and nothing else.", path=str(args.check)), args)
     return 0

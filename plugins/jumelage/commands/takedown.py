@@ -12,9 +12,7 @@ from jumelage.privacy.takedown import TakenDown, taken_down
 from jumelage.privacy.traces import marks_and_key, require_newest, unread
 from jumelage.publishing.stored import unfit
 
-NOBODY = Sentence(
-    "Nobody has been withdrawn: there is no mark in data/withdrawn.yaml, so there is nothing to take out."
-)
+NOBODY = Sentence("Nobody has been withdrawn: there is no mark in data/withdrawn.yaml, so there is nothing to remove.")
 FIRST = Sentence("Run 'jumelage withdraw person ID' first, and merge what it writes.")
 
 
@@ -28,7 +26,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Take withdrawn persons out of the last good site, whatever problems the content has now; nobody is named."""
+    """Remove withdrawn persons from the last good site, whatever problems the content has now; name nobody."""
     source = args.folder or args.output
     with staged(args.output, args.root) as stage:
         why = unfit(source)
@@ -39,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
         if not marks:
             return common.refuse(NOBODY, FIRST, args)
         made = taken_down(_files(source), marks, key)
-        # Nothing of what was taken out is kept beside it.
+        # What was removed is not kept next to it.
         stage.put(made.files, forgetful=True)
     return _said(made, args)
 

@@ -19,7 +19,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Mark texts as brought up to date with the ones they were translated from."""
+    """Mark texts as up to date with the ones they were translated from."""
     paths = [_path(file, args.root) for file in args.files]
     asked = ordered("translated", args.origin, *paths)
     try:
@@ -41,12 +41,12 @@ def _translated(session: Session, asked: Journal, paths: Sequence[str], args: ar
         if path in written:
             common.say(Sentence("{path} is marked as up to date.", path=path), args)
         else:
-            common.say(Sentence("{path} was marked as up to date already.", path=path), args)
+            common.say(Sentence("{path} was already marked as up to date.", path=path), args)
     return 0
 
 
 def _path(file: Path, root: Path) -> str:
-    """Return the path of a file below the root: as it was given, or seen from where the command was started."""
+    """Return a file's path relative to the root; `file` is relative to the root or to the current folder."""
     if not file.is_absolute() and (root / file).is_file():
         return file.as_posix()
     here = file.resolve()

@@ -17,7 +17,7 @@ from jumelage.output import forgotten
 from jumelage.privacy.traces import UnusableKeyError, key_in, marks_and_key, marks_of, require_newest, traces, unread
 from jumelage.store.shelf import Shelf, cache_folder
 
-# What can only be done elsewhere, and of whom it is asked.
+# What must be done elsewhere, and whom to ask for it.
 ELSEWHERE = (
     Sentence("What this command cannot do, and whom to ask for it (also in docs/runbook-persons/, to print):"),
     Sentence(
@@ -36,8 +36,8 @@ ELSEWHERE = (
         "GitHub Support for what you cannot delete."
     ),
     Sentence(
-        "Stored builds: on the page Actions of the repository, delete the runs from before today, with their "
-        "artifacts; a run that is started again uses the files of its own day."
+        "Stored builds: on the repository's Actions page, delete the runs from before today and their artifacts; a "
+        "run that is started again uses the files of its original date."
     ),
     Sentence(
         "Other copies of the site: build it again on every computer that has one, pack it and send it to your own "
@@ -53,18 +53,16 @@ ELSEWHERE = (
         "to whoever has them. Not every copy can be removed."
     ),
 )
-OTHER_FINISHED = Sentence(
-    "The withdrawal that was interrupted is finished: the person of that command has been taken out."
-)
-NOBODY = Sentence("There is no such record: nobody was taken out for the id you gave now.")
+OTHER_FINISHED = Sentence("The interrupted withdrawal is finished: the person named in that command has been removed.")
+NOBODY = Sentence("There is no such record: nobody was removed for the id you gave this time.")
 RENAMED = Sentence("The change that was just finished may have given it another id.")
 
 
 class Folder(Mapping[str, bytes]):
-    """The files of a folder by their path, which begins with '/'; each is read when it is asked for."""
+    """The files of a folder by path, starting with '/'; each is read on access."""
 
     def __init__(self, folder: Path) -> None:
-        """Take the folder."""
+        """List the files of the folder."""
         self.paths = {
             f"/{one.relative_to(folder).as_posix()}": one for one in sorted(folder.rglob("*")) if one.is_file()
         }
@@ -74,7 +72,7 @@ class Folder(Mapping[str, bytes]):
         return self.paths[path].read_bytes()
 
     def __iter__(self) -> Iterator[str]:
-        """Give the paths, in order."""
+        """Iterate over the paths, in order."""
         return iter(self.paths)
 
     def __len__(self) -> int:
@@ -93,7 +91,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Take a person at risk off the site, or look for withdrawn persons in a folder; nobody is named."""
+    """Remove a person at risk from the site, or search a folder for withdrawn persons; name nobody."""
     if bool(args.search) == bool(args.id):
         common.say(Sentence("Write 'jumelage withdraw person ID' or 'jumelage withdraw --search DIR'."), args)
         return 2
@@ -102,9 +100,7 @@ def run(args: argparse.Namespace) -> int:
     except RefusedError as error:
         return common.refuse(error.sentence, error.hint, args)
     except UnusableKeyError as error:
-        hint = Sentence(
-            "Set the key that the municipality keeps for this, of 32 characters or more, in the environment."
-        )
+        hint = Sentence("In the environment, set the key that the municipality keeps for this (32 characters or more).")
         return common.refuse(error.sentence, hint, args)
 
 
@@ -123,25 +119,25 @@ def _withdraw(args: argparse.Namespace) -> int:
             try:
                 return max(_take(session, asked, args), status or 0)
             except RefusedError as error:
-                # It may be the id that was being changed.
+                # The interrupted command may have been changing that very id.
                 raise RefusedError(
                     error.sentence, error.hint or (RENAMED if session.finished == "rename" else None)
                 ) from error
     except BrokenPipeError:
         raise
     except OSError as error:
-        # The file of which it speaks may bear the name of the person.
-        told = "A file could not be read, written or removed: {why}. Fix that and run the command again."
-        raise BuildError(Sentence(told, why=str(error.strerror))) from error
+        # Leave out the file name: it may contain the person's name.
+        text = "A file could not be read, written or removed: {why}. Fix that and run the command again."
+        raise BuildError(Sentence(text, why=str(error.strerror))) from error
 
 
 def _finished(session: Session, asked: Journal, args: argparse.Namespace) -> int | None:
-    """Finish the change that was interrupted; one that cannot be finished is given up, for it may not hold this up."""
+    """Finish the interrupted change; abandon it if that fails, because it must not delay a withdrawal."""
     try:
         return finished(session, asked, args)
     except (RefusedError, BuildError) as error:
         common.say(error.sentence, args)
-        common.say(Sentence("That change was given up; 'jumelage check' reports what is left to do."), args)
+        common.say(Sentence("That change was abandoned; 'jumelage check' reports what is left to do."), args)
         session.give_up()
         return None
 
@@ -156,7 +152,7 @@ def _gone(args: argparse.Namespace) -> bool:
 
 def _take(session: Session, asked: Journal, args: argparse.Namespace) -> int:
     taken = withdrawal(args.id, args.root, _key(args))
-    # The copies go first: who runs the command again after it was interrupted need not know of them.
+    # Remove the copies first: if interrupted, running the command again removes them, too.
     copies = _copies_left(taken.change, args)
     notes = (args.id, *(" ".join(name) for name in sorted(taken.names)))
     status = report(session.make(taken.change, replace(asked, notes=notes)), args)
@@ -177,19 +173,19 @@ def _key(args: argparse.Namespace) -> bytes | None:
         marks_of(args.root, key)
     except UnusableKeyError as error:
         hint = Sentence(
-            "Set the key that the municipality keeps for this, of 32 characters or more; "
-            "if nobody can be reached who has it, add --no-mark."
+            "Set the key that the municipality keeps for this (32 characters or more); if nobody who has it can be "
+            "reached, add --no-mark."
         )
         raise RefusedError(error.sentence, hint) from error
     return key
 
 
 def _copies_left(change: Change, args: argparse.Namespace) -> str:
-    """Remove what is kept of earlier builds, and return a folder that could not be removed, '' if none."""
+    """Remove leftovers of earlier builds; return a folder that could not be removed, '' if there is none."""
     left_over = ""
     made = cache_folder() / "made"
     if any(path.startswith("content/pictures/") for path in change.removed):
-        # Smaller copies of them are kept there.
+        # It caches smaller copies of them.
         Shelf(made).clear()
         left_over = str(made) if made.exists() else ""
     try:
@@ -200,15 +196,15 @@ def _copies_left(change: Change, args: argparse.Namespace) -> str:
 
 
 def report(journal: Journal, args: argparse.Namespace) -> int:
-    """Say what a withdrawal has done, what it could not do, and where the person is still named."""
+    """Print what a withdrawal has done, what it could not do, and where the person is still named."""
     common.say(
-        Sentence("The person has been taken out. Files changed or removed: {count}.", count=len(journal.steps)), args
+        Sentence("The person has been removed. Files changed or removed: {count}.", count=len(journal.steps)), args
     )
     who, *names = journal.notes
     if not any(step.path == TREE for step in journal.steps):
         common.say(Sentence("NO MARK WAS KEPT: nothing now prevents this person from being published again."), args)
     elif not names:
-        common.say(Sentence("The record contains no full name: from now on, only its id can be searched for."), args)
+        common.say(Sentence("The record contains no full name: from now on, searches can only look for its id."), args)
     places = left(who, frozenset(tuple(name.split(" ")) for name in names), args.root)
     for sentence in ELSEWHERE:
         common.say(sentence, args)

@@ -18,11 +18,11 @@ from jumelage.source import MAX_PROBLEMS, Parsed, Trail, comments
 Said = tuple[Code, Sentence, Sentence | None]
 
 DUE = {
-    "string_type": (Sentence("A text is expected here."), Sentence("Write one text, on one line.")),
+    "string_type": (Sentence("Text is expected here."), Sentence("Write one text, on one line.")),
     "tuple_type": (Sentence("A list is expected here."), Sentence("Write each on a line of its own, after '- '.")),
     "dict_type": (
-        Sentence("A text in each language is expected here."),
-        Sentence("Write a line 'nl: …' and a line 'fr: …' below it, indented."),
+        Sentence("Text in each language is expected here."),
+        Sentence("Below it, write a line 'nl: …' and a line 'fr: …', both indented."),
     ),
     "model_type": (
         Sentence("Several fields are expected here."),
@@ -33,13 +33,13 @@ NOTHING = (Sentence("There is no value here."), Sentence("Write a value, or remo
 # Messages on persons at risk reach public logs: they name the field, never what is written there.
 DISCREET = {
     Code.UNKNOWN_FIELD: Sentence("There is no such field for a person at risk."),
-    Code.MISSING_LANGUAGE: Sentence("A text is missing in an obligatory language."),
-    Code.UNKNOWN_LANGUAGE: Sentence("A text is in a language that is not a language of this site."),
-    Code.WRONG_TYPE: Sentence("This field expects another form: a text, a list or several fields."),
+    Code.MISSING_LANGUAGE: Sentence("A text is missing in a required language."),
+    Code.UNKNOWN_LANGUAGE: Sentence("A text is in a language that this site does not use."),
+    Code.WRONG_TYPE: Sentence("This field expects a different form: text, a list or several fields."),
 }
 STAYS_OUT = Sentence(
-    "Keep only the records that are in both versions: a person taken out on one side stays out. Or undo the merge, "
-    "pull main, and run 'jumelage withdraw' again."
+    "Keep only the records that are in both versions: a person removed on one side stays removed. Or undo the "
+    "merge, pull main, and run 'jumelage withdraw' again."
 )
 RETICENT = {
     Code.DUPLICATE_KEY: Sentence("A field is written twice."),
@@ -86,7 +86,7 @@ def discreet(problem: Problem, steps: Trail) -> Problem:
     message = DISCREET.get(problem.code, known)
     if problem.code is Code.MISSING_FIELD:
         message = problem.message
-    hint = Sentence("Read in docs/persons-at-risk.md how to write the record of a person at risk.")
+    hint = Sentence("docs/persons-at-risk.md explains how to write the record of a person at risk.")
     return Problem(problem.position, problem.code, message, hint)
 
 
@@ -148,12 +148,12 @@ def _bounds(kind: str, context: Any, field: str, written: Any, model: type[BaseM
     if kind == "too_short":
         return Code.MISSING_FIELD, Sentence("'{field}' needs at least one entry.", field=field), hint
     if isinstance(written, dict | list):
-        return Code.WRONG_TYPE, Sentence("A single value is expected here, not a list and not several fields."), hint
+        return Code.WRONG_TYPE, Sentence("A single value is expected here, not a list or several fields."), hint
     return Code.INVALID_VALUE, _no_value(written, field), hint
 
 
 def _no_value(written: Any, field: str) -> Sentence:
-    return Sentence("'{text}' is not a value of '{field}'.", text=str(written), field=field)
+    return Sentence("'{text}' is not a valid value for '{field}'.", text=str(written), field=field)
 
 
 def _no_field(field: str, steps: Trail, noun: str) -> Sentence:

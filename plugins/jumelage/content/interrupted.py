@@ -11,15 +11,15 @@ from jumelage.repository.git import tracked
 WORK = ".change"  # the folder at a site's root in which a command prepares what it changes
 PLAN = f"{WORK}/plan.json"  # is there while a change has begun and is not finished
 INTERRUPTED = (
-    Sentence("A command that changes several files was interrupted, or is still at work."),
+    Sentence("A command that changes several files was interrupted, or is still running."),
     Sentence("Run that command again, or any of 'jumelage new', 'rename', 'translated' and 'withdraw'."),
 )
 IN_GIT = (
-    Sentence("The folder .change is in git: a change that somebody else began is not finished here."),
+    Sentence("The folder .change is in git: a change that somebody else started is not finished here."),
     Sentence("Remove it, with 'git rm -r .change' or by hand, and ask whoever added it what it was for."),
 )
 ALIKE = (
-    Sentence("On some systems this is the folder .change, in which commands prepare what they change."),
+    Sentence("On some systems this is the folder .change, where commands prepare their changes."),
     Sentence("Remove it, and ask whoever added it what it was for."),
 )
 

@@ -18,11 +18,11 @@ WEB = re.compile("(?i)https?:")
 POST_OR_TELEPHONE = re.compile(r"mailto:[^@%\s<>\"]+@(?P<host>[^@\s<>\"?]+)(?:\?[^@\s<>\"]*)?|tel:\+?[0-9][0-9 ./()-]*")
 SCHEME = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]*:|//")
 NO_ADDRESS = (
-    Sentence("In this address, a kind in braces may only come first."),
+    Sentence("A kind in braces may only come at the start of an address."),
     Sentence("Begin the address with the kind in braces, as in {{partnership}}its-id, and write nothing else in it."),
 )
 NO_PICTURE = (
-    Sentence("Pictures come from content/pictures/."),
+    Sentence("Pictures must come from content/pictures/."),
     Sentence("Put the file in content/pictures/ and write {{static}}pictures/its-name.jpg."),
 )
 
@@ -30,7 +30,7 @@ BY_ADDRESS = (
     Sentence(
         "A text may not link to a person at risk by web address: the search would then name somebody who is not listed."
     ),
-    Sentence("Replace the address by {{person}} and the id of the record."),
+    Sentence("Replace the address with {{person}} and the id of the record."),
 )
 
 
@@ -126,7 +126,7 @@ def _refused(address: str) -> Address:
 
 
 def _unsafe(address: str, hint: Sentence) -> tuple[Code, Sentence, Sentence]:
-    message = Sentence("A link may not lead to '{address}'.", address=_quotable(address))
+    message = Sentence("Links to '{address}' are not allowed.", address=_quotable(address))
     return Code.UNSAFE_ADDRESS, message, hint
 
 

@@ -21,7 +21,7 @@ from jumelage.store.memory import Memory
 from jumelage.store.processes import shared_out
 
 SAID = {"text", "code_inline", "softbreak", "hardbreak"}
-DISCREET = Sentence("This line of a text on a person at risk contains a mistake.")
+DISCREET = Sentence("This line of a text about a person at risk contains a mistake.")
 NO_HTML = Sentence("HTML is not allowed in texts.")
 WRITTEN_OUT = Sentence("Write it without HTML; Markdown has headings, lists, links, tables and emphasis.")
 
@@ -182,7 +182,7 @@ class _Reader:
                 hint = NO_NOTES if found[0] == "[^" else HOW_TO_LINK
                 # Between two brackets anything may be written, also an id.
                 mark = "[[…]]" if found[0].startswith("[[") else found[0]
-                as_text = "Visitors would see '{mark}' as it is written: it becomes neither link, picture nor note."
+                as_text = "Visitors would see '{mark}' as it is written: it does not become a link, picture or note."
                 self._refuse(line, Code.LINK_AS_TEXT, Sentence(as_text, mark=mark), hint, self._column(found, line))
 
     def _link(self, token: Token, address: str, line: int) -> None:

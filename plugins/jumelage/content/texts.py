@@ -29,20 +29,20 @@ MAX_BODY = 200_000
 MISPLACED = (
     Sentence("This looks like a header, but visitors would see it as text."),
     Sentence(
-        "A header is opened by '---' on the very first line and closed by '---' on a line of its own. If it is text, "
-        "begin it in another way."
+        "A header starts with '---' on the very first line and ends with '---' on a line of its own. If this is "
+        "text, begin it differently."
     ),
 )
-NOT_FIRST = Sentence("Remove what comes before '---': it opens a header at the very beginning of a file only.")
-TOML = Sentence("Write '---' in place of '+++', and 'title: …' in place of 'title = …'.")
+NOT_FIRST = Sentence("Remove what comes before '---': a header can only be at the very beginning of a file.")
+TOML = Sentence("Write '---' instead of '+++', and 'title: …' instead of 'title = …'.")
 AS_DRAFT = Sentence(
-    "If this text is a draft, write 'draft: true' in its header: between two lines '---', the first of them line 1. "
-    "If not, word this differently."
+    "If this text is a draft, write 'draft: true' in its header, between two '---' lines, the first of which is "
+    "line 1. If not, word this differently."
 )
 
 
 NEITHER = (
-    Sentence("'draft' has no value: it does not say whether this text is a draft."),
+    Sentence("'draft' has no value, so it is not clear whether this text is a draft."),
     Sentence("Write 'draft: true' for a draft; if this is not one, remove the line."),
 )
 SWALLOWED = (
@@ -125,11 +125,11 @@ def texts(root: Path, languages: Languages, memory: Memory) -> Texts:
 def _misplaced(parts: tuple[str, ...], name: str, languages: Languages) -> Problem | None:
     place = Position(name)
     if not name.endswith(".md"):
-        hint = Sentence("Texts are Markdown files (.md); files to publish go into content/files/.")
+        hint = Sentence("Texts are Markdown files (.md); put files to publish in content/files/.")
         return Problem(place, Code.UNEXPECTED_FILE, Sentence("This file would not be read."), hint)
     if len(parts) != 3:
         hint = Sentence("Texts are in content/<language>/<kind>/<id>.md.")
-        return Problem(place, Code.UNEXPECTED_FILE, Sentence("A text does not belong here."), hint)
+        return Problem(place, Code.UNEXPECTED_FILE, Sentence("Texts do not belong in this folder."), hint)
     if parts[0] not in languages.codes:
         message = Sentence("'{lang}' is not a language of this site.", lang=parts[0])
         hint = did_you_mean(parts[0], languages.codes) or Sentence("Use {choices}.", choices=listed(languages.codes))
@@ -150,8 +150,8 @@ def _file(path: Path, name: str, parts: tuple[str, ...], languages: Languages) -
     split = front_matter.split(raw)
     if not split.closed:
         message, hint = (
-            Sentence("The header is opened but never closed."),
-            Sentence("Write a line '---' below the header."),
+            Sentence("The header starts but never ends."),
+            Sentence("Write '---' on a line of its own below the header."),
         )
         problems.append(Problem(Position(name), Code.SYNTAX, message, hint))
     if place := front_matter.misplaced(split):
@@ -236,6 +236,6 @@ def _alone(read: Texts, languages: Languages) -> Iterator[Problem]:
         for other in languages.obligatory:
             if (*owner, other) not in there:
                 path = text.path.replace(f"content/{text.lang}/", f"content/{other}/", 1)
-                message = Sentence("This text is missing in {lang}, which is obligatory.", lang=language(other))
+                message = Sentence("This text is missing in {lang}, which is required.", lang=language(other))
                 hint = Sentence("Write it in {path}.", path=path)
                 yield Problem(Position(text.path), Code.MISSING_LANGUAGE, message, hint)

@@ -30,10 +30,10 @@ ENTITY = re.compile(
 NAMED = {"amp": "&", "colon": ":", "lbrace": "{", "lcub": "{", "rbrace": "}", "rcub": "}", "sol": "/"}
 MOST_LAYERS = 5  # of encoding that are taken off an address, one around the other
 HOW_TO_LINK = Sentence(
-    "Write [words]({{partnership}}its-id) or [words](https://…), with no space before the address or in it. Marks that "
-    "you only write about go between backticks."
+    "Write [words]({{partnership}}its-id) or [words](https://…), with no space before the address or in it. Put "
+    "marks that you only write about between backticks."
 )
-NO_NOTES = Sentence("There are no footnotes: write it into the text, or link to the source.")
+NO_NOTES = Sentence("Footnotes are not supported: put it in the text, or link to the source.")
 
 
 def in_words(words: str, wanted: re.Pattern[str]) -> Iterator[re.Match[str]]:

@@ -28,19 +28,19 @@ BOTH = Sentence("Keep the lines of both sides, and delete only those with <<<<<<
 AS_BEFORE = Sentence("Restore the file from its history.")
 AS_BEFORE_OR_GONE = Sentence(
     "Restore the file from its history. Only if the key is lost, delete the whole file instead, as "
-    "docs/persons-at-risk.md says."
+    "docs/persons-at-risk.md explains."
 )
 AGAIN = Sentence(
     "Run 'make marks' again. If that does not help, restore withdrawn.yaml on the branch main, or published.yaml on "
     "the branch ledger, from its history."
 )
-NO_FILE = Sentence("This must be a file that holds the marks of withdrawn persons.")
+NO_FILE = Sentence("This must be a file that contains the marks of withdrawn persons.")
 EMPTY = Sentence("This file no longer holds any marks of withdrawn persons.")
 UNPROVEN = (
     Sentence("This mark has no proof."),
     Sentence(
         "Restore the file from its history. If an earlier version of Jumelage wrote it, make the marks again, as "
-        "docs/persons-at-risk.md says."
+        "docs/persons-at-risk.md explains."
     ),
 )
 

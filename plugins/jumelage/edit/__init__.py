@@ -1,4 +1,4 @@
-"""Changes to the files of a site as an editor would make them by hand: nothing else in a file moves."""
+"""Changes to the files of a site as an editor would make them by hand: the rest of a file stays as it is."""
 
 from jumelage.edit.change import Change, RefusedError, refused
 from jumelage.edit.journal import Journal, ordered

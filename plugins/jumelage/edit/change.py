@@ -23,7 +23,7 @@ class RefusedError(Exception):
     """A change that cannot be made; nothing was written."""
 
     def __init__(self, sentence: Sentence, hint: Sentence | None = None) -> None:
-        """Keep what is said of it and what to do."""
+        """Keep the message and the hint."""
         self.sentence = sentence
         self.hint = hint
         super().__init__(str(sentence))
@@ -32,10 +32,10 @@ class RefusedError(Exception):
 @dataclass(frozen=True, slots=True)
 class Change:
     """
-    What happens to files, by path relative to the root.
+    Changes to files, by path relative to the root.
 
-    `written` holds their new bytes, in the order in which they are written; `moved` leads from old paths to new ones,
-    which `written` may change, too; `shown` are the places to tell an editor of; `removed` are files to remove.
+    `written` maps paths to new bytes, in the order of writing; `moved` maps old paths to new ones,
+    which `written` may also contain; `shown` are places to report to the editor; `removed` are files to remove.
     """
 
     written: Mapping[str, bytes] = field(default_factory=dict)
@@ -46,10 +46,10 @@ class Change:
 
 def usable(kind: str, name: str, settings: Settings) -> None:
     """
-    Refuse what cannot be the id of a record, before it becomes a part of any path; a country's is its code.
+    Refuse an invalid id before it becomes part of any path; the id of a country is its code.
 
     Raises:
-        RefusedError: of a person at risk, it does not repeat the id.
+        RefusedError: for a person at risk, without the id.
     """
     if kind == "country":
         return
@@ -57,17 +57,17 @@ def usable(kind: str, name: str, settings: Settings) -> None:
         slug(name, settings.languages)
     except PydanticCustomError as error:
         context = error.context or {}
-        told = Sentence("This cannot be an id.") if kind == "person" else context["message"]
-        raise RefusedError(told, context["hint"]) from error
+        message = Sentence("This is not a valid id.") if kind == "person" else context["message"]
+        raise RefusedError(message, context["hint"]) from error
 
 
 def refused(change: Change, root: Path, settings: Settings) -> tuple[Problem, ...]:
     """
-    Return the problems that a site would have after a change and does not have now; nothing of it is written.
+    Return the problems that a change would add to a site; nothing is written to the site.
 
     Raises:
         RefusedError: a link, or something that is no file, is where the change would write.
-        BuildError: there is no room for the copy in which it is tried.
+        BuildError: there is no disk space for the copy on which the change is tried.
     """
     refuse_obstacles(change, root, links=True)
     before = {_mark(one) for one in _problems(root, settings)}
@@ -80,43 +80,45 @@ def refused(change: Change, root: Path, settings: Settings) -> tuple[Problem, ..
 
 
 def untouched(error: OSError, discreet: bool) -> BuildError:
-    """Return what is said when a change failed before it began; when `discreet` it names no file."""
+    """Return the error for a change that failed before it was started; if `discreet`, without naming a file."""
     return BuildError(Sentence("Nothing was changed: {why}.", why=why(error, discreet)))
 
 
 def why(error: OSError, discreet: bool) -> Sentence | str:
-    """Return why a file could not be written or removed."""
+    """Return the reason why a file could not be written or removed; if `discreet`, without the file."""
     if error.errno in FULL:
-        return Sentence("there is no room left on the disk")
+        return Sentence("the disk is full")
     return str(error.strerror) if discreet or not error.filename else f"{error.strerror} ({error.filename})"
 
 
 def refuse_obstacles(change: Change, root: Path, links: bool = False) -> None:
     """
-    Refuse a change of which a path leads through a link, or has something other than a file or folder in its way.
+    Refuse a change with a path that leads through a symbolic link, or where something other than a file or folder is.
 
-    A link in the place of a file itself is replaced or removed and never followed; with `links` it is refused, too.
+    If the file itself is a link, it is replaced or removed, never followed; with `links` it is refused, too.
 
     Raises:
-        RefusedError: it names the folder in which that is, for the name of the file may be that of a person at risk.
+        RefusedError: naming only the folder, because the file may be named after a person at risk.
     """
     for path in sorted({*change.written, *change.moved, *change.moved.values(), *change.removed}):
         for folder in [*PurePosixPath(path).parents][-2::-1]:
             if (root / folder).is_symlink():
-                told = Sentence("{path} is a symbolic link; nothing was written.", path=folder.as_posix())
-                raise RefusedError(told, Sentence("Put the folder itself there."))
+                message = Sentence("{path} is a symbolic link; nothing was written.", path=folder.as_posix())
+                raise RefusedError(message, Sentence("Put the folder itself there."))
             if (root / folder).exists() and not (root / folder).is_dir():
                 raise RefusedError(Sentence("{path} is not a folder; nothing was written.", path=folder.as_posix()))
         file, within = root / path, path.rpartition("/")[0]
         if file.is_symlink() and links:
-            told = Sentence("A file in {path} is a symbolic link; nothing was written.", path=within)
-            raise RefusedError(told, Sentence("Put the file itself there."))
+            message = Sentence("A file in {path} is a symbolic link; nothing was written.", path=within)
+            raise RefusedError(message, Sentence("Put the file itself there."))
         if not file.is_symlink() and file.exists() and not file.is_file():
-            raise RefusedError(Sentence("A folder in {path} has the name of a file; nothing was written.", path=within))
+            raise RefusedError(
+                Sentence("A folder in {path} has the same name as a file to write; nothing was written.", path=within)
+            )
 
 
 def _try(change: Change, root: Path, copy: Path) -> None:
-    """Make a change in a copy whose files are those of the site: each is replaced, none is written to."""
+    """Make a change in a copy whose files are hard links to the site's: replace files, never write into them."""
     for name in ("data", "content"):
         shutil.copytree(root / name, copy / name, copy_function=linked, symlinks=True)
     if (root / "theme").is_dir():
@@ -137,16 +139,16 @@ def _problems(root: Path, settings: Settings) -> tuple[Problem, ...]:
 
 
 def _mark(problem: Problem) -> tuple[str, str, str]:
-    """Return what stays of a problem when lines above it come or go."""
+    """Return a key of a problem that does not depend on its line."""
     return problem.position.path, problem.code, str(problem.message)
 
 
 def refuse_read_only(change: Change, root: Path) -> None:
     """
-    Find out before anything begins that a folder may not be written to.
+    Check before the change starts that its folders are writable.
 
     Raises:
-        PermissionError: there is one.
+        PermissionError: a folder is read-only.
     """
     for path in (*change.written, *change.moved, *change.moved.values(), *change.removed):
         folder = next(one for one in (root / path).parents if one.is_dir())
@@ -155,7 +157,7 @@ def refuse_read_only(change: Change, root: Path) -> None:
 
 
 def linked(source: str, target: str) -> None:
-    """Put a file at `target`, too, without copying it where the disk allows that; neither may then be written to."""
+    """Put a file at `target`, too, as a hard link where the disk allows it; afterwards write to neither."""
     try:
         os.link(source, target)
     except OSError:

@@ -1,4 +1,4 @@
-"""The plan of a change, as a file: while it is there the change can be finished by whatever command comes next."""
+"""The plan of a change, as a file: while it exists, any later command can finish the change."""
 
 import hashlib
 import json
@@ -12,21 +12,23 @@ from jumelage.content.withdrawn import TREE
 from jumelage.edit.steps import Step
 from jumelage.model.people import Person
 
-MOST = 20_000_000  # bytes of a plan
+MOST = 20_000_000  # bytes of a plan file
 MAX_TEXTS = 1_000_000  # characters of the places and notes in it
 MAX_PATH, MAX_NAME = 2_000, 255  # characters of a path, bytes of a step of it: no system has longer ones
 COMMANDS = frozenset({"new", "rename", "translated", "withdraw"})
-RECORDS = tuple(f"data/{Person.file.removesuffix('.yaml')}{sign}" for sign in "./")  # begin paths of records on persons
+RECORDS = tuple(
+    f"data/{Person.file.removesuffix('.yaml')}{sign}" for sign in "./"
+)  # prefixes of paths of person records
 STATE = re.compile(r"[0-9a-f]{64}|")
 
 
 @dataclass(frozen=True, slots=True)
 class Journal:
     """
-    A change as a command has planned it.
+    A change as a command planned it.
 
-    `order` is a digest of what the command was asked, by which it knows its own change when it is run again; `shown`
-    are the places to tell an editor of, `notes` what the command needs to report to its end. One that is `discreet`
+    `order` is a digest of the command's arguments, so that it recognises its own change when run again; `shown`
+    are places to report to the editor, `notes` what the command needs for its final report. A `discreet` journal
     concerns a person at risk: none of its paths may be shown.
     """
 
@@ -39,21 +41,21 @@ class Journal:
 
 
 def ordered(command: str, *words: str, discreet: bool = False) -> Journal:
-    """Return the beginning of a journal: which command it is of, and the digest of its words."""
+    """Return a journal without steps yet: with the command and the digest of its arguments."""
     return Journal(command, hashlib.sha256("\0".join((command, *words)).encode()).hexdigest(), discreet=discreet)
 
 
 def noted(journal: Journal, path: Path) -> None:
-    """Write a journal to a file that appears as a whole."""
+    """Write a journal to a file, atomically."""
     path.write_text(json.dumps(asdict(journal)), encoding="ascii")
 
 
 def read(path: Path) -> Journal | None:
     """
-    Return the journal in a file, None when it is none of ours.
+    Return the journal in a file, None if it is not one of ours.
 
-    The file may have come with a proposal of a stranger: it can lead to no place outside `data/` and `content/`, and do
-    nothing that the command of which it speaks does not do.
+    The file may come from a stranger's proposal: it must not lead outside `data/` and `content/`, or do
+    anything that its command would not do.
     """
     try:
         if path.is_symlink() or not path.is_file() or path.stat().st_size > MOST:
@@ -71,21 +73,21 @@ def _journal(plain: dict[str, Any]) -> Journal:
 
 
 def _texts(plain: list[str]) -> tuple[str, ...]:
-    """Return texts that can be written and shown: half a letter can be neither."""
+    """Return a tuple of strings; refuse lone surrogates, which can be neither written nor shown."""
     if not isinstance(plain, list) or sum(map(len, plain)) > MAX_TEXTS or not "".join(plain).isprintable():
         raise ValueError
     return tuple(plain)
 
 
 def _is_ours(journal: Journal) -> bool:
-    """Return whether the values of a journal are such as `noted` writes."""
+    """Return whether the values of a journal could have been written by `noted`."""
     paths = [one.path for one in journal.steps]
     known = journal.command in COMMANDS and STATE.fullmatch(journal.order) and isinstance(journal.discreet, bool)
     return bool(known and paths and len({*paths}) == len(paths) and all(map(_possible, journal.steps)))
 
 
 def _is_of_its_command(journal: Journal) -> bool:
-    """Return whether a journal does what its command does: the others neither remove more nor touch the marks."""
+    """Return whether a journal does only what its command may: only some remove files or touch the marks."""
     written = {one.path for one in journal.steps if one.after}
     removed = len(journal.steps) - len(written)
     if journal.command == "withdraw":
@@ -93,7 +95,7 @@ def _is_of_its_command(journal: Journal) -> bool:
         return own and bool(journal.notes) and journal.discreet and not journal.shown
     if journal.notes or TREE in {one.path for one in journal.steps}:
         return False
-    # What is renamed comes to be elsewhere.
+    # A renamed file must exist under its new name.
     return removed <= (sum(not one.before for one in journal.steps) if journal.command == "rename" else 0)
 
 
@@ -103,7 +105,7 @@ def _possible(step: Step) -> bool:
         return False
     if len(step.path) > MAX_PATH or any(len(os.fsencode(one)) > MAX_NAME for one in parts):
         return False
-    # No command writes a hidden file, of which git or a server may read what to run, or a stream of another file.
+    # No command writes hidden files, from which git or a server might run code, or alternate data streams.
     if (any(one[0] == "." or ":" in one for one in parts) and step.after) or (step.path == TREE and not step.after):
         return False
     return len(parts) > 1 and bool(STATE.fullmatch(step.before) and STATE.fullmatch(step.after))

@@ -1,4 +1,4 @@
-"""The slugs of a new record: its name in each language, in the letters of an address."""
+"""The slugs of a new record: its name in each language, in characters that are valid in an address."""
 
 from collections.abc import Mapping
 from itertools import count
@@ -14,7 +14,7 @@ from jumelage.source.file_names import plain
 
 
 def slugs(kind: str, name: str, answers: Mapping[str, str], loaded: Loaded, settings: Settings) -> dict[str, str]:
-    """Return the slug of a new record in each language in which it has a name and is not to be found by its id."""
+    """Return the slugs of a new record by language: those where it has a name that gives a slug other than its id."""
     found: dict[str, str] = {}
     for lang in settings.languages.codes if _may_have_one(kind) else ():
         wanted = plain(_called(kind, answers, lang, loaded))
@@ -25,13 +25,13 @@ def slugs(kind: str, name: str, answers: Mapping[str, str], loaded: Loaded, sett
 
 
 def _may_have_one(kind: str) -> bool:
-    """Return whether the model allows a slug: a country has several, and no address gives the name of a person."""
+    """Return whether we propose a slug: a country has several, and no address may contain a person's name."""
     own = fields(RECORDS[kind]) if kind in RECORDS else ()
     return not any(field.name == "slug" and field.form is Form.NEVER for field in own)
 
 
 def _called(kind: str, answers: Mapping[str, str], lang: str, loaded: Loaded) -> str:
-    """Return what a record is called in a language; a partnership by who works with whom, as its heading does."""
+    """Return the name of a record in a language; for a partnership, its partners' names as in its heading."""
     said = answers.get(f"name-{lang}") or answers.get(f"title-{lang}") or ""
     if said or kind != "partnership":
         return said
@@ -43,7 +43,7 @@ def _called(kind: str, answers: Mapping[str, str], lang: str, loaded: Loaded) ->
 
 
 def _taken(kind: str, lang: str, loaded: Loaded, settings: Settings) -> set[str]:
-    """Return what no slug of a kind can be any more."""
+    """Return the slugs of a kind that are already taken."""
     found: set[str] = set()
     for name, sourced in loaded.records.sound[kind].items():
         found |= {name, sourced.record.last(lang), *sourced.record.aliases}
@@ -53,7 +53,7 @@ def _taken(kind: str, lang: str, loaded: Loaded, settings: Settings) -> set[str]
 
 
 def _free(wanted: str, taken: set[str]) -> str:
-    """Return a slug that is not taken: what is wanted, else with the first number behind it that is free."""
+    """Return a free slug: the wanted one, or with the first free number appended."""
     ends = (f"-{number}" if number > 1 else "" for number in count(1))
     made = (f"{wanted[: MAX_SLUG - len(end)].rstrip('-')}{end}" for end in ends)
     return next(one for one in made if one not in taken)

@@ -1,4 +1,4 @@
-"""A new record: its facts at the end of its file, and a text to be written in each language."""
+"""A new record: its facts at the end of its file, and a draft text in each language."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -22,12 +22,12 @@ from jumelage.source.file_names import plain
 
 BARE = {Form.DAY, Form.WHOLE, Form.DEGREES, Form.YES}
 STUB = Sentence("Write here what visitors should know, then remove the line 'draft: true'.")
-# A record that takes part in something does so as a partner, unless it is said otherwise.
+# An organisation is a partner unless another role is given.
 ROLE = ("organisations", "role")
 
 
 def proposed_id(kind: str, answers: Mapping[str, str]) -> str:
-    """Return an id made of the name, the title, or who works with whom; '' when there is none of these."""
+    """Return an id made from the name, the title or the partners; '' if there are none of these."""
     said = next((answers[one] for one in answers if re.fullmatch("(name|title)-[a-z]+", one) and answers[one]), "")
     if kind == "partnership" and not said:
         partner = answers.get("places") or answers.get("organisations-organisation", "")
@@ -39,11 +39,11 @@ def added(kind: str, name: str, answers: Mapping[str, str], loaded: Loaded, root
     """
     Return the change that adds a record with an id, or an edition ('event edition') to the record of that id.
 
-    `answers` holds what was answered, by the option of its question; what is '' is left out.
+    `answers` holds the answers by the option of their question; '' means not answered.
 
     Raises:
-        RefusedError: the id cannot be used, there is no such event or call, it has that very edition, or its file is
-            laid out so that nothing can be put into it.
+        RefusedError: the id is invalid, there is no such event or call, it already has that edition, or its file is
+            laid out so that nothing can be inserted.
     """
     asked = questions(kind, settings.languages)
     if not kind.endswith(" edition"):
@@ -67,7 +67,7 @@ def added(kind: str, name: str, answers: Mapping[str, str], loaded: Loaded, root
 
 
 def _record(asked: tuple[Question, ...], answers: Mapping[str, str]) -> dict[str, Any]:
-    """Return the facts as a record holds them."""
+    """Return the answers as nested values of a record."""
     made: dict[str, Any] = {}
     for question in asked:
         answer = answers.get(question.option, "").strip()
@@ -92,12 +92,12 @@ def _put(made: dict[str, Any], question: Question, answer: str) -> None:
         made[last] = value
 
 
-# The parts of records that are lists; a command makes their first entry.
+# These fields of records are lists; we create their first entry.
 LISTED = {"adoptions", "organisations", "sources"}
 
 
 def _file(kind: str, root: Path) -> str:
-    """Return the path of the file into which a new record goes: the last one, where a kind has several."""
+    """Return the path of the file for a new record: the last one if the kind has several."""
     name = RECORDS[kind].file
     folder = root / "data" / name.removesuffix(".yaml")
     several = sorted(folder.glob("*.yaml")) if folder.is_dir() else []
@@ -139,7 +139,7 @@ def _edition(kind: str, name: str, edition: dict[str, Any], loaded: Loaded, root
     for step in sourced.trail:
         record = record[step]
     if edition in (record.get("editions") or ()):
-        raise RefusedError(Sentence("This edition is there already."))
+        raise RefusedError(Sentence("This edition already exists."))
     before = (root / path).read_bytes().decode("utf-8-sig")
     after = Slices(before).entered(sourced.trail, "editions", edition)
     lines = zip(before.splitlines(), after.splitlines(), strict=False)

@@ -1,4 +1,4 @@
-"""The few facts that a new record needs, as questions; the model says which, and what an answer may be."""
+"""The most important facts of a new record, as questions; they and the valid answers come from the model."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -44,9 +44,9 @@ IN_EACH_LANGUAGE = {Form.TEXT, Form.ADDRESSES, Form.SLUGS}
 @dataclass(frozen=True, slots=True)
 class Question:
     """
-    One fact: where it stands in the record, with the language last where it is said in each; which field it is.
+    One fact: its place in the record, ending in the language if it has a value per language; and its field.
 
-    `option` is its name on the command line, without the hyphens before it.
+    `option` is its name on the command line, without the leading hyphens.
     """
 
     path: tuple[str, ...]
@@ -56,16 +56,16 @@ class Question:
 
     @property
     def option(self) -> str:
-        """Return for example `adoptions-municipality` or `name-nl`."""
+        """Return the name of the option, such as `adoptions-municipality` or `name-nl`."""
         steps = (*self.path, self.lang) if self.lang else self.path
         return "-".join(steps).replace("_", "-")
 
 
 def questions(kind: str, languages: Languages) -> tuple[Question, ...]:
     """
-    Return what is asked for a new record of a kind, or a new edition ('event edition'): first what is obligatory.
+    Return the questions for a new record of a kind, or a new edition ('event edition'): required ones first.
 
-    The id is not among it.
+    The id is not included.
     """
     more: tuple[str, ...] = getattr(MODELS[kind], "asked", ())
     found = [*_questions(MODELS[kind], (), True, more, languages, kind in HEADERS)]
@@ -97,9 +97,10 @@ def _questions(
 def wrong(
     question: Question, answer: str, read: Records, languages: Languages
 ) -> tuple[Sentence, Sentence | None] | None:
-    """Return why an answer cannot be taken and what would do, None when it can."""
+    """Return why an answer is invalid, with a hint, or None if it is valid."""
     parts = answer.split(",") if question.field.many else [answer]
-    return next((told for part in parts if (told := _wrong(question.field, part.strip(), read, languages))), None)
+    refusals = (_wrong(question.field, part.strip(), read, languages) for part in parts)
+    return next(filter(None, refusals), None)
 
 
 def _wrong(field: Field, part: str, read: Records, languages: Languages) -> tuple[Sentence, Sentence | None] | None:
@@ -112,7 +113,7 @@ def _wrong(field: Field, part: str, read: Records, languages: Languages) -> tupl
     if field.form is Form.CHOICE and part not in list(field.choices):
         values = [str(one) for one in field.choices]
         hint = did_you_mean(part, values) or Sentence("Use {choices}.", choices=listed(values))
-        return Sentence("'{text}' is not a value of '{field}'.", text=part, field=field.name), hint
+        return Sentence("'{text}' is not a valid value for '{field}'.", text=part, field=field.name), hint
     try:
         if field.form in TYPES:
             TYPES[field.form].validate_python(part, context={"languages": languages})
@@ -123,7 +124,7 @@ def _wrong(field: Field, part: str, read: Records, languages: Languages) -> tupl
 
 
 def described(question: Question) -> Sentence:
-    """Return what belongs into a field, with the values that it may have."""
+    """Return the description of a question's field, with its possible values."""
     description = Sentence(question.field.description)
     if question.field.form is Form.CHOICE:
         values = listed([str(one) for one in question.field.choices])

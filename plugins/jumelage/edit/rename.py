@@ -1,4 +1,4 @@
-"""An id becomes another one everywhere: in data, texts, links and the names of files; the old one stays as an alias."""
+"""Changes an id everywhere: in data, texts, links and file names; the old one stays as an alias."""
 
 import os
 import re
@@ -22,10 +22,10 @@ def renamed(kind: str, old: str, new: str, loaded: Loaded, root: Path, settings:
     """
     Return the change that gives a record another id.
 
-    Of persons at risk no alias is left; a country's id is its code and is not renamed.
+    Persons at risk keep no alias; a country's id is its code and cannot be changed.
 
     Raises:
-        RefusedError: there is no such record, the new id cannot be used, or a file has a name that one would get.
+        RefusedError: there is no such record, the new id is invalid, or one of the new file names is taken.
     """
     _possible(kind, old, new, loaded, settings)
     files = _files(kind, old, new, loaded)
@@ -60,14 +60,14 @@ def renamed(kind: str, old: str, new: str, loaded: Loaded, root: Path, settings:
 
 
 def _possible(kind: str, old: str, new: str, loaded: Loaded, settings: Settings) -> None:
-    sound = loaded.records.sound[kind]
+    known = loaded.records.sound[kind]
     if kind == "country":
-        raise RefusedError(Sentence("The id of a country is its ISO code and is not renamed."))
-    if old not in sound:
+        raise RefusedError(Sentence("The id of a country is its ISO code and cannot be changed."))
+    if old not in known:
         if kind == "person":
             raise RefusedError(Sentence("There is no such record."))
-        raise RefusedError(Sentence("There is {none} '{name}'.", none=no(kind), name=old), did_you_mean(old, sound))
-    if new in sound:
+        raise RefusedError(Sentence("There is {none} '{name}'.", none=no(kind), name=old), did_you_mean(old, known))
+    if new in known:
         taken = (
             Sentence("This id is taken.")
             if kind == "person"
@@ -78,12 +78,12 @@ def _possible(kind: str, old: str, new: str, loaded: Loaded, settings: Settings)
 
 
 def _read(path: Path) -> str:
-    # Bytes, for line ends and a mark at the beginning stay as they are.
+    # As bytes, so that line ends and a BOM stay as they are.
     return path.read_bytes().decode()
 
 
 def _values(kind: str, old: str, new: str, loaded: Loaded, files: Mapping[str, str]) -> dict[str, dict[Trail, str]]:
-    """Return what is to stand at which place of which data file."""
+    """Return the new values by place, by data file."""
     found: dict[str, dict[Trail, str]] = {}
     for by_id in loaded.records.sound.values():
         for sourced in by_id.values():
@@ -103,7 +103,7 @@ def _values(kind: str, old: str, new: str, loaded: Loaded, files: Mapping[str, s
 
 
 def _leads(reference: Reference, loaded: Loaded) -> str:
-    """Return the kind of record to which a reference leads, which may name one of several."""
+    """Return the kind of record that a reference leads to; some may lead to one of several."""
     return next((kind for kind in reference.kinds if reference in loaded.records.sound[kind]), "")
 
 
@@ -111,7 +111,7 @@ def _alias(kind: str, old: str, new: str, loaded: Loaded, written: dict[str, str
     sourced = loaded.records.sound[kind][old]
     path = sourced.parsed.path
     if new in sourced.record.aliases:
-        # The record gets a former id back: the two change places.
+        # The record gets a former id back: swap the two.
         number = sourced.record.aliases.index(new)
         written[path] = Slices(written[path]).replaced({(*sourced.trail, "aliases", number): old})
     else:
@@ -119,7 +119,7 @@ def _alias(kind: str, old: str, new: str, loaded: Loaded, written: dict[str, str
 
 
 def _texts_moved(kind: str, old: str, new: str, loaded: Loaded) -> Iterator[tuple[str, str]]:
-    """Give the old and new path of each text that is named after the record."""
+    """Yield the old and new path of each text that is named after the record."""
     for text in loaded.texts:
         stem = PurePosixPath(text.path).stem
         if (text.kind, text.id) == (kind, old):
@@ -135,7 +135,7 @@ def _files(kind: str, old: str, new: str, loaded: Loaded) -> dict[str, str]:
     """
     Return the old and new path, in content/, of each picture and paper that is named after the record.
 
-    When a record of another kind has the same id nobody can know whose they are, and they stay.
+    If a record of another kind has the same id, we cannot know whose they are, and they stay.
     """
     if any(old in by_id for other, by_id in loaded.records.sound.items() if other != kind):
         return {}
@@ -148,7 +148,7 @@ def _files(kind: str, old: str, new: str, loaded: Loaded) -> dict[str, str]:
 
 
 def _text(raw: str, text: Text, kind: str, old: str, new: str, files: Mapping[str, str]) -> str:
-    """Return a text with its links to the record and to what is named after it changed."""
+    """Return a text with updated links to the record and to files named after it."""
     end = r"(?=[#)\s>\"']|$)"
     made = re.sub(rf"(\{{{kind}\}}){re.escape(old)}{end}", rf"\g<1>{new}", raw)
     if kind == "municipality":
@@ -161,7 +161,7 @@ def _text(raw: str, text: Text, kind: str, old: str, new: str, files: Mapping[st
 
 
 def _own_alias(raw: str, text: Text, old: str, new: str) -> str:
-    """Return a text that is a record itself, with its former id in its header."""
+    """Return a text that is itself a record, with its former id added to `aliases` in the header."""
     plain = raw.replace("\r\n", "\n")
     split = front_matter.split(plain)
     aliases = getattr(text.header, "aliases", ())

@@ -1,5 +1,5 @@
 """
-One command at a time changes the files of a site, and each change is made to its end, whatever interrupts it.
+Only one command at a time changes the files of a site, and each change can be completed after an interruption.
 
 A change is prepared in `.change/` at the site's root: first all new files, then the plan. The plan is the commit
 point: without it nothing has happened, with it any later command can finish the change.
@@ -28,7 +28,7 @@ from jumelage.repository.git import tracked
 from jumelage.source.assets import is_own
 
 LOCK = "lock"
-BUSY = Sentence("Another command is changing the files of this site at this moment.")
+BUSY = Sentence("Another command is changing the files of this site right now.")
 KEEP = Sentence(
     "Undo those edits and run the command again. Or delete the folder .change: every file stays as it is, and "
     "'jumelage check' reports what is left to do."
@@ -43,12 +43,12 @@ UNKNOWN = Sentence(
 @dataclass(slots=True)
 class Session:
     """
-    A site that no other command changes meanwhile, and the folder in which a change of it is prepared.
+    Exclusive access to the files of a site, with the folder in which changes are prepared.
 
-    `finished` is the command whose interrupted change was finished, '' when there was none.
+    `finished` is the command whose interrupted change was completed, '' if there was none.
 
-    Without a `plan` another command cannot finish the change: it is begun again. One that is `discreet` is about a
-    person at risk: nothing that it reports names a file.
+    Without a `plan`, no other command can finish the change: it must be started again. A `discreet` session is about a
+    person at risk: its errors name no file.
     """
 
     root: Path
@@ -59,23 +59,25 @@ class Session:
     finished: str = ""
 
     def interrupted(self) -> bool:
-        """Return whether a change was begun and is not finished."""
+        """Return whether a change was started and not finished."""
         return self.plan is not None and os.path.lexists(self.plan)
 
     def finish(self) -> Journal:
         """
-        Finish the change that was interrupted and return its journal, which is kept until `clear`.
+        Finish the interrupted change and return its journal, which is kept until `clear`.
 
         Raises:
-            RefusedError: the plan cannot be read, or files were edited since; nothing was written.
+            RefusedError: the plan cannot be read, or files have been edited since; nothing was written.
             BuildError: a file cannot be written or removed.
         """
         if tracked(self.root, WORK):
-            # A plan is of one machine: whoever sends it to others has them change files that nobody has reviewed.
+            # A plan belongs to one machine: one from git could change files that nobody has reviewed.
             raise RefusedError(*IN_GIT)
         journal = read(self.root / PLAN)
         if journal is None:
-            raise RefusedError(Sentence("A change was interrupted, and nothing here says how to finish it."), UNKNOWN)
+            raise RefusedError(
+                Sentence("A change was interrupted, and there is no record of how to finish it."), UNKNOWN
+            )
         self.discreet = self.discreet or journal.discreet
         try:
             self._refuse_stale(journal)
@@ -91,7 +93,7 @@ class Session:
 
         Raises:
             RefusedError: a link, or something that is no file, is in its way; nothing was written.
-            BuildError: a file cannot be written or removed; it says whether the change has begun.
+            BuildError: a file cannot be written or removed; the message says whether the change was started.
         """
         journal = journal or Journal()
         self.discreet = self.discreet or journal.discreet
@@ -99,7 +101,7 @@ class Session:
         try:
             (self.folder / "new").mkdir()
             if self.plan:
-                # Whatever the site's own list says: nothing of this is for git.
+                # Whatever the site's .gitignore says, nothing in here is for git.
                 (self.folder / ".gitignore").write_text("*\n", encoding="ascii")
             if journal.command != "withdraw":
                 refuse_read_only(change, self.root)
@@ -113,7 +115,7 @@ class Session:
         return journal
 
     def clear(self) -> None:
-        """Remove the plan, and then all else that was prepared; what cannot be removed stays."""
+        """Remove the plan, then everything else that was prepared; what cannot be removed stays."""
         for one in sorted(self.folder.iterdir(), key=lambda path: path != self.plan):
             if one.is_dir() and not one.is_symlink():
                 shutil.rmtree(one, ignore_errors=True)
@@ -122,13 +124,13 @@ class Session:
                     one.unlink()
 
     def give_up(self) -> None:
-        """Remove the change that was interrupted; where it cannot be removed, go on elsewhere."""
+        """Discard the interrupted change; if it cannot be removed, continue in a temporary folder."""
         self.clear()
         if any(one.name != LOCK for one in self.folder.iterdir()):
             self.folder, self.plan = Path(tempfile.mkdtemp()), None
 
     def close(self, done: bool) -> None:
-        """End the session and remove what was prepared, unless a change has begun and is not `done`."""
+        """End the session and remove what was prepared, unless a change was started and is not `done`."""
         if self.interrupted() and not done:
             return
         self.clear()
@@ -141,14 +143,16 @@ class Session:
         if changed := edited(journal.steps, self.root):
             raise _edited(changed, journal)
         if not whole(journal.steps, self.root, self.folder / "new"):
-            raise RefusedError(Sentence("A change was interrupted, and what it was going to write is gone."), UNKNOWN)
+            raise RefusedError(
+                Sentence("A change was interrupted, and what it was going to write is missing."), UNKNOWN
+            )
         if not self._keeps_marks(journal):
             raise RefusedError(
                 Sentence("A change that would lose marks of withdrawn persons was interrupted."), UNKNOWN
             )
 
     def _keeps_marks(self, journal: Journal) -> bool:
-        """Return whether the file of marks is to hold what it holds now, and nothing more than marks."""
+        """Return whether the plan keeps all present marks in the file of marks, and adds nothing but marks."""
         now = next((number for number, one in enumerate(journal.steps) if one.path == TREE), None)
         new = self.folder / "new" / str(now)
         if now is None or not is_own(self.root / TREE) or not new.is_file():
@@ -171,17 +175,17 @@ class Session:
         self.carried_out = True
 
     def _unfinished(self, error: OSError) -> BuildError:
-        told = "The change has begun and could not be finished: {why}. Fix that and run the command again."
-        return BuildError(Sentence(told, why=why(error, self.discreet)))
+        text = "The change was started but could not be finished: {why}. Fix that and run the command again."
+        return BuildError(Sentence(text, why=why(error, self.discreet)))
 
 
 @contextlib.contextmanager
 def editing(root: Path, anyway: bool = False) -> Iterator[Session]:
     """
-    Give a session on the files of a site, for a `with`; what earlier commands left half-written is removed.
+    Yield a session on the files of a site; files that earlier commands left half-written are removed.
 
-    A change that was interrupted is there to be finished. With `anyway` the session goes on where the work folder
-    cannot be used: a change is then prepared elsewhere.
+    An interrupted change is kept, to be finished. With `anyway`, the session continues if the work folder
+    cannot be used: changes are then prepared in a temporary folder.
 
     Raises:
         BuildError: another command is changing the site, or the work folder cannot be used.
@@ -191,25 +195,25 @@ def editing(root: Path, anyway: bool = False) -> Iterator[Session]:
             session = _session(root, stack)
         except OSError as error:
             if not anyway:
-                told = "The folder {path} cannot be used: {why}. Delete it."
-                raise BuildError(Sentence(told, path=WORK, why=str(error.strerror))) from error
+                text = "The folder {path} cannot be used: {why}. Delete it."
+                raise BuildError(Sentence(text, path=WORK, why=str(error.strerror))) from error
             session = Session(root, Path(tempfile.mkdtemp()), None)
         remove_left_overs(root)
         try:
             yield session
         except BrokenPipeError:
-            # Whoever read what it says has read enough, as `head` does.
+            # The reader of the output closed the pipe, as `head` does.
             session.close(done=session.carried_out)
             raise
         except BaseException:
-            # As when it is killed: whoever runs the command again reads all that it has to say.
+            # As if killed: running the command again repeats its whole report.
             session.close(done=False)
             raise
         session.close(done=session.carried_out)
 
 
 def apply(change: Change, root: Path) -> None:
-    """Make a change, in a session of its own."""
+    """Make a change in its own session."""
     with editing(root) as session:
         session.make(change)
 
@@ -223,7 +227,7 @@ def _session(root: Path, stack: contextlib.ExitStack) -> Session:
     try:
         lock.acquire()
     except (Timeout, FileNotFoundError) as error:
-        # The folder goes with the command that is at work in it.
+        # The command that is using the folder will remove it.
         raise BuildError(BUSY) from error
     stack.callback(lock.release)
     session = Session(root, folder, root / PLAN)
@@ -236,10 +240,10 @@ def _session(root: Path, stack: contextlib.ExitStack) -> Session:
 
 def _edited(paths: Sequence[str], journal: Journal) -> RefusedError:
     if journal.discreet:
-        told = Sentence("A change was interrupted, and files it concerns have been edited since.")
-        return RefusedError(told, AGAIN if journal.command == "withdraw" else KEEP)
-    told = Sentence(
+        message = Sentence("A change was interrupted, and files that it affects have been edited since.")
+        return RefusedError(message, AGAIN if journal.command == "withdraw" else KEEP)
+    message = Sentence(
         "A change was interrupted, and these files have been edited since: {paths}.",
         paths=", ".join(paths),
     )
-    return RefusedError(told, KEEP)
+    return RefusedError(message, KEEP)

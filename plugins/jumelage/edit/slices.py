@@ -1,4 +1,4 @@
-"""Surgery on YAML texts: a value replaced, an entry added, and every other sign left where it is."""
+"""Surgery on YAML texts: values are replaced and entries added; every other character stays where it is."""
 
 import re
 from collections.abc import Collection, Mapping
@@ -8,28 +8,28 @@ import yaml
 
 from jumelage.source import Trail
 
-# Words that other programs take for something else than a text.
+# Words that other programs do not read as strings.
 SPECIAL = {"", "~", "null", "true", "false", "yes", "no", "on", "off", "y", "n"}
-# Not what looks like a number: 2019, 1e10.
+# Nothing that looks like a number: 2019, 1e10.
 PLAIN = re.compile(r"(?!\d+(e\d+)?$)[a-z0-9]+(-[a-z0-9]+)*|[A-Z][A-Z0-9-]+")
-# What belongs to an entry and stands behind it: empty lines below a block, the comma in brackets.
+# What belongs to an entry and follows it: empty lines below a block, the comma in brackets.
 EMPTY_LINES = re.compile(r"(?:[ \t]*+\r?\n)*+")
 COMMA = re.compile(r"\s*+, *+")
 
 
 class UnwritableError(Exception):
-    """A text is not laid out so that something can be put into it."""
+    """The layout of a text does not allow the insertion."""
 
 
 class Bare(str):
-    """A value that is written without quotation marks: a day, a number, true."""
+    """A value to write without quotation marks: a date, a number, true."""
 
     __slots__ = ()
 
 
 def written(value: object) -> str:
     """
-    Return a text as a YAML value on one line that every program reads as that text.
+    Return a text as a YAML value on one line that every program reads as the same string.
 
     >>> written("Zee: een stad"), written("no"), written("zonnedal"), written(Bare("2019"))
     ("'Zee: een stad'", "'no'", 'zonnedal', '2019')
@@ -38,12 +38,12 @@ def written(value: object) -> str:
     if isinstance(value, Bare) or (PLAIN.fullmatch(text) and text.casefold() not in SPECIAL):
         return text
     said = str(yaml.safe_dump(text, allow_unicode=True, width=float("inf"))).removesuffix("\n").removesuffix("\n...")
-    # PyYAML knows only some of what others take for a number or for yes.
+    # PyYAML recognises only some of what others take for a number or a boolean.
     return f"'{text}'" if said == text and (text.casefold() in SPECIAL or re.fullmatch(r"\d+(e\d+)?", text)) else said
 
 
 def block(value: Any, indent: int) -> list[str]:
-    """Return the lines of a mapping, list or text as YAML in block style, each with `indent` blanks before it."""
+    """Return the lines of a mapping, list or text as YAML in block style, each indented by `indent` spaces."""
     before = " " * indent
     if isinstance(value, Mapping):
         lines = []
@@ -71,14 +71,14 @@ def flow(value: Any) -> str:
 
 
 class Slices:
-    """A YAML text and where its values stand; each change gives a new text."""
+    """A YAML text and the positions of its values; each change returns a new text."""
 
     def __init__(self, text: str) -> None:
         """
-        Take a sound YAML text.
+        Parse a YAML text.
 
         Raises:
-            UnwritableError: it is not sound.
+            UnwritableError: it is not valid YAML.
         """
         self.text = text
         self.newline = "\r\n" if "\r\n" in text else "\n"
@@ -93,7 +93,7 @@ class Slices:
             raise UnwritableError from error
 
     def replaced(self, values: Mapping[Trail, str]) -> str:
-        """Return the text with other scalars at some places; quotation marks stay as they are."""
+        """Return the text with the scalars at some places replaced; quotation marks stay as they are."""
         nodes = [(self._node(trail), value) for trail, value in values.items()]
         parts, end = [], 0
         for node, value in sorted(nodes, key=lambda one: self._at(one[0].start_mark)):
@@ -103,7 +103,7 @@ class Slices:
         return "".join([*parts, self.text[end:]])
 
     def appended(self, record: Mapping[str, Any]) -> str:
-        """Return the text of a list with one more entry at its end."""
+        """Return the text of a list with an entry appended."""
         if self.root is None or (self._empty_list(self.root)):
             kept = self.text if self.root is None else self._cut(self.root)
             return self._after_all(kept, block([record], 0))
@@ -115,8 +115,8 @@ class Slices:
         """Return the text of an entry of a list, counted from 0, without its '-'."""
         node = self._node((number,))
         start: int = self._at(node.start_mark)
-        # Its first line stands as far from the margin as the others; in braces that does not matter, and a list of them
-        # on one line would give each more spaces than the one before.
+        # Indent its first line like the others; in braces that does not matter, and in a list of them
+        # on one line each would get more spaces than the one before.
         margin = 0 if getattr(node, "flow_style", False) else node.start_mark.column
         return f"{' ' * margin}{self.text[start : self._last(node)]}"
 
@@ -131,18 +131,18 @@ class Slices:
             end = next_one
         before, after = "".join(parts), self.text[end:]
         if owner.flow_style and max(numbers, default=-1) == len(owner.value) - 1:
-            # There is no comma behind the last entry; the one before it goes.
+            # The last entry has no comma after it; remove the one before it.
             return before.rstrip().removesuffix(",") + after.lstrip()
         return (before + after) or f"[]{self.newline}"
 
     def _between_brackets(self, _: Any, node: Any) -> tuple[int, int]:
-        """Return where an entry of a list in brackets begins, and where what follows it does."""
+        """Return the start of an entry of a list in brackets, and the start of what follows it."""
         start, end = self._at(node.start_mark), self._at(node.end_mark)
         comma = COMMA.match(self.text, end)
         return start, comma.end() if comma else end
 
     def _below_dash(self, owner: Any, node: Any) -> tuple[int, int]:
-        """Return where the line with the '-' of an entry begins, and the first line with text below the entry."""
+        """Return the start of the line with the entry's '-', and of the first line with text below the entry."""
         line, column = node.start_mark.line, owner.start_mark.column
         while self.lines[line][column : column + 1] != "-":
             line -= 1
@@ -151,7 +151,7 @@ class Slices:
         return self.starts[line], empty.end() if empty else end
 
     def entered(self, trail: Trail, key: str, entry: Any) -> str:
-        """Return the text with one more entry in the list under `key` of the mapping at `trail`, made if need be."""
+        """Return the text with an entry added to the list `key` of the mapping at `trail`; create it if absent."""
         owner = self._node(trail)
         if not isinstance(owner, yaml.MappingNode):
             raise UnwritableError
@@ -167,7 +167,7 @@ class Slices:
         return self._below(value, block([entry], value.start_mark.column))
 
     def set(self, key: str, value: Mapping[str, Any]) -> str:
-        """Return the text of a mapping with a mapping under `key`, in place of what stood there."""
+        """Return the text of a mapping with a mapping set or replaced under `key`."""
         if self.root is None:
             return self._after_all(self.text, [f"{key}: {flow(value)}"])
         if not isinstance(self.root, yaml.MappingNode) or self.root.flow_style:
@@ -195,7 +195,7 @@ class Slices:
         return start
 
     def _last(self, node: Any) -> int:
-        """Return where the text of a node really ends: the parser's mark of a block lies beyond blanks and comments."""
+        """Return the real end of a node's text: the parser puts the end of a block after blank lines and comments."""
         if isinstance(node, yaml.ScalarNode):
             end = self._at(node.end_mark)
             return len(self.text[:end].rstrip()) if node.style in {"|", ">"} else end
@@ -203,7 +203,7 @@ class Slices:
         return self._at(node.end_mark) if node.flow_style or not parts else self._last(parts[-1])
 
     def _below(self, node: Any, lines: list[str]) -> str:
-        """Return the text with lines below the last one of a node."""
+        """Return the text with lines inserted below the last line of a node."""
         end = self._last(node)
         found = self.text.find("\n", end)
         if found < 0:

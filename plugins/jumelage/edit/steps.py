@@ -1,4 +1,4 @@
-"""The steps of a change: a file is put into its place as a whole, or removed; each step can be run again."""
+"""The steps of a change: each puts a complete file in place or removes one, and can be repeated."""
 
 import contextlib
 import errno
@@ -19,7 +19,7 @@ ABSENT = ""
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One file of a change: its path relative to the root, and its state before and after, as `state` returns it."""
+    """A step for one file: its path relative to the root, and its state before and after, as `state` returns it."""
 
     path: str
     before: str
@@ -27,7 +27,7 @@ class Step:
 
 
 def state(path: Path) -> str:
-    """Return the SHA-256 of a file, or of where a link leads; `ABSENT` where nothing is, 'other' for anything else."""
+    """Return the SHA-256 of a file, or of a link's target; `ABSENT` if there is nothing, 'other' for anything else."""
     try:
         mode = path.lstat().st_mode
     except (FileNotFoundError, NotADirectoryError):
@@ -44,11 +44,11 @@ def prepared(change: Change, root: Path, folder: Path) -> tuple[Step, ...]:
     """
     Write the new files of a change into `folder`, each named after the number of its step, and return the steps.
 
-    Files are written in the order of the change, then those that are moved, and only then is anything removed: at no
-    moment is there less than before.
+    Files are written in the order of the change, then moved files, and only then is anything removed: at no
+    moment is anything missing that was there before.
 
     Raises:
-        RefusedError: a link, or something that is no file, is where the change would write.
+        RefusedError: there is a link, or something that is not a file, where the change would write.
         OSError: `folder` cannot be written to.
     """
     refuse_obstacles(change, root)
@@ -69,12 +69,12 @@ def prepared(change: Change, root: Path, folder: Path) -> tuple[Step, ...]:
 
 
 def edited(steps: Sequence[Step], root: Path) -> tuple[str, ...]:
-    """Return the paths of files that are neither as a change found them nor as it leaves them."""
+    """Return the paths of files that are in neither the state before the change nor the state after it."""
     return tuple(one.path for one in steps if state(root / one.path) not in (one.before, one.after))
 
 
 def whole(steps: Sequence[Step], root: Path, folder: Path) -> bool:
-    """Return whether every new file that is not in its place yet is in `folder`, with the bytes that it had."""
+    """Return whether every new file that is not in place yet is in `folder`, unchanged."""
     if folder.is_symlink():
         return False
     lacking = (number for number, one in enumerate(steps) if one.after not in (ABSENT, state(root / one.path)))
@@ -84,10 +84,10 @@ def whole(steps: Sequence[Step], root: Path, folder: Path) -> bool:
 
 def carry_out(steps: Sequence[Step], root: Path, folder: Path) -> None:
     """
-    Carry out the steps that have not been; new files are in `folder`. Of what cannot be removed the rest still is.
+    Carry out the remaining steps; new files are in `folder`. If a file cannot be removed, the others still are.
 
     Raises:
-        OSError: a file cannot be written, and the steps after it are not carried out; or one cannot be removed.
+        OSError: a file cannot be written, and the steps after it are not carried out; or a file cannot be removed.
     """
     failures = []
     with _readable():
@@ -104,7 +104,7 @@ def carry_out(steps: Sequence[Step], root: Path, folder: Path) -> None:
             target.parent.mkdir(parents=True, exist_ok=True)
             _place(folder / str(number), target)
             if step.path.startswith("data/"):
-                # The mark of a person is on the disk before anything of the record goes, whatever happens to the power.
+                # The mark must be on disk before any part of the record is removed, even if the power fails.
                 flush_names(target.parent)
     if failures:
         raise failures[0]
@@ -120,7 +120,7 @@ def flush(path: Path) -> None:
 
 
 def flush_names(folder: Path) -> None:
-    """Force the names in a folder onto the disk; not every system can."""
+    """Force the directory entries of a folder onto the disk; not every system can."""
     with contextlib.suppress(OSError):
         flush(folder)
 
@@ -131,17 +131,17 @@ def _place(new: Path, target: Path) -> None:
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
-        # The folder is on another disk: the file is completed beside its place.
-        handle, beside = tempfile.mkstemp(dir=target.parent, prefix=WRITING)
+        # The folder is on another disk: complete the file next to its place.
+        handle, partial = tempfile.mkstemp(dir=target.parent, prefix=WRITING)
         os.close(handle)
-        shutil.copy2(new, beside)
-        flush(Path(beside))
-        Path(beside).replace(target)
+        shutil.copy2(new, partial)
+        flush(Path(partial))
+        Path(partial).replace(target)
 
 
 @contextlib.contextmanager
 def _readable() -> Iterator[None]:
-    """Let new folders have the rights 755, whatever the umask of whoever runs the command is."""
+    """Give new folders mode 755, whatever the umask is."""
     before = os.umask(0o022)
     try:
         yield

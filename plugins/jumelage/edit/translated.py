@@ -1,4 +1,4 @@
-"""A text is marked as brought up to date with the one it was translated from."""
+"""Marks a text as up to date with the one it was translated from."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,20 +13,20 @@ from jumelage.settings import Settings
 
 def translated(path: str, origin: str, loaded: Loaded, root: Path, settings: Settings) -> Change:
     """
-    Return the change that marks the text at `path` (relative to the root) as translated from what its source says now.
+    Return the change that marks the text at `path` (relative to the root) as a translation of its current source.
 
-    `origin` is the language of the source; '' takes the one in the text's header, else the only other language that has
-    the text, else the first obligatory language that has it. Nothing to change is an empty change.
+    `origin` is the language of the source; '' means the one in the text's header, else the only other language with
+    the text, else the first required language with it. If nothing needs changing, the change is empty.
 
     Raises:
-        RefusedError: there is no such text, or nothing that it can be a translation of.
+        RefusedError: there is no such text, or no text that it could be a translation of.
     """
     text = next((one for one in loaded.texts if one.path == path), None)
     if text is None:
         known = Sentence(
-            "Give the path of a text, such as content/nl/partnership/its-id.md; jumelage check says what is wrong."
+            "Give the path of a text, such as content/nl/partnership/its-id.md; jumelage check shows what is wrong."
         )
-        raise RefusedError(Sentence("There is no text without errors at '{path}'.", path=path), known)
+        raise RefusedError(Sentence("There is no valid text at '{path}'.", path=path), known)
     owner = (text.kind, text.id, text.member)
     others = {one.lang: one for one in loaded.texts if (one.kind, one.id, one.member) == owner and one is not text}
     source = others.get(origin or _origin(text, others, settings))
@@ -48,10 +48,10 @@ def _origin(text: Text, others: dict[str, Text], settings: Settings) -> str:
 
 def _marked(raw: bytes, value: Mapping[str, object]) -> bytes:
     """
-    Return a file with another `translated_from` in its header.
+    Return a file with a new `translated_from` in its header.
 
     Raises:
-        RefusedError: the header is laid out in a way that nothing can be put into it.
+        RefusedError: the layout of the header does not allow the insertion.
     """
     text = raw.decode("utf-8-sig")
     mark = raw[: len(raw) - len(text.encode())]

@@ -1,4 +1,4 @@
-"""A person at risk is taken off the site: record, texts and files go, and only marks are kept that nobody can read."""
+"""Removes a person at risk from the site: record, texts and files; only marks that nobody can read are kept."""
 
 import contextlib
 import re
@@ -22,14 +22,14 @@ from jumelage.privacy.traces import decoded, mark, naming, slugs, spellings
 from jumelage.source.file_names import named_after
 from jumelage.source.words import words
 
-# A record in a file that is no sound YAML: from its '-' to the next one at the margin.
+# A record in a file that is not valid YAML: from its '-' to the next one at the margin.
 RECORD = re.compile(r"^(?=-\s)", re.MULTILINE)
 SHOWN = re.compile(r"\{static\}([^\s)>\"'#]+)|\b(?:file|poster):[ \t]*[\"']?([^\s\"',}]+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """What is to happen to the files, and under which names a person was entered: `names` as words."""
+    """The change to the files, and the names under which the person was entered: `names`, as words."""
 
     change: Change
     names: frozenset[tuple[str, ...]]
@@ -37,12 +37,12 @@ class Withdrawal:
 
 def withdrawal(who: str, root: Path, key: bytes | None) -> Withdrawal:
     """
-    Return the change that takes out a person by their id, whatever else is wrong in the site.
+    Return the change that removes the person with this id, whatever else is wrong with the site.
 
     Without a `key` no mark is written.
 
     Raises:
-        RefusedError: there is nothing of that person, or the record cannot be cut out or read; it names nobody.
+        RefusedError: there is nothing about that person, or the record cannot be cut out or read; it names nobody.
     """
     written: dict[str, bytes] = {}
     names: set[tuple[str, ...]] = set()
@@ -59,8 +59,8 @@ def withdrawal(who: str, root: Path, key: bytes | None) -> Withdrawal:
     removed = {*texts, *_files(who, root, texts)}
     if not found and not removed:
         raise RefusedError(Sentence("There is no such record."))
-    # The marks come first: at no moment is a record gone and its mark not there. The texts come last: files that only
-    # they show are found again, should this be interrupted where no plan can be kept.
+    # The marks come first: a record must never be gone without its mark. The texts come last: files that only
+    # they show can then be found again if this is interrupted where no plan can be kept.
     marks = {KEPT: _marked(root / KEPT, who, names, key)} if key else {}
     ordered = (*sorted(removed.difference(texts)), *texts)
     return Withdrawal(Change({**marks, **written}, removed=ordered), frozenset(names))
@@ -68,9 +68,9 @@ def withdrawal(who: str, root: Path, key: bytes | None) -> Withdrawal:
 
 def left(who: str, names: frozenset[tuple[str, ...]], root: Path) -> list[str]:
     """
-    Return where in `data/` and `content/` a person is still written, as `path:line`, without naming anybody.
+    Return where in `data/` and `content/` a person is still mentioned, as `path:line`, without naming anybody.
 
-    Of a file that is no text only the path is given, and of a path that names the person or cannot be read only the
+    For a binary file only the path is returned, and for a path that names the person or cannot be read only the
     folder.
     """
     paths = [path for folder in ("data", "content") for path in _held(root, folder) if path != KEPT]
@@ -83,7 +83,7 @@ def left(who: str, names: frozenset[tuple[str, ...]], root: Path) -> list[str]:
             continue
         found = naming({path: data}, [who], names)
         lines = _lines(data, who, names) if found.told else []
-        # The line of a file of which only the folder is told would lead nowhere.
+        # Where only the folder is reported, the line of the file would be useless.
         places += [f"{path}:{line}" for line in lines] if lines and found.told == (path,) else [*found.told]
     return list(dict.fromkeys(places))
 
@@ -98,15 +98,15 @@ def _held(root: Path, folder: str) -> list[str]:
 
 
 def _of(path: str, who: str) -> bool:
-    """Return whether a path is that of a text of the person."""
+    """Return whether a path is that of a text about the person."""
     return path.split("/")[2:3] == ["person"] and _called(path, who)
 
 
 def _files(who: str, root: Path, texts: list[str]) -> Iterator[str]:
     """
-    Give the pictures, papers and videos that are named after the person, or that only their texts show.
+    Yield the pictures, papers and videos that are named after the person, or that only their texts show.
 
-    When something else has the same id nobody can know whose they are by their names.
+    If another record has the same id, names do not show whose they are.
     """
     own = {one for path in texts for one in _shown(_read(root / path))}
     rest = [path for folder in ("content", "data") for path in _held(root, folder) if path not in texts]
@@ -116,8 +116,8 @@ def _files(who: str, root: Path, texts: list[str]) -> Iterator[str]:
 
     def taken(one: str) -> bool:
         identified = re.compile(rf"\bid:[ \t]*+[\"']?{re.escape(one)}[\"']?[ \t\r]*+(?:$|[,}}])", re.MULTILINE)
-        told = (text for path, text in read.items() if one != who or path not in persons)
-        return any(_called(path, one) for path in read) or any(map(identified.search, told))
+        others = (text for path, text in read.items() if one != who or path not in persons)
+        return any(_called(path, one) for path in read) or any(map(identified.search, others))
 
     for path in rest:
         name = path.rpartition("/")[2]
@@ -133,19 +133,19 @@ def _called(path: str, who: str) -> bool:
 
 
 def _shown(text: str) -> set[str]:
-    """Return the names of the files that a text shows or a record names."""
+    """Return the names of the files that a text shows or a record mentions."""
     return {unquote(path or name).rpartition("/")[2] for path, name in SHOWN.findall(text)}
 
 
 def _read(path: Path) -> str:
-    # A file that cannot be read does not keep anybody on the site.
+    # A file that cannot be read must not keep anybody on the site.
     with contextlib.suppress(OSError):
         return path.read_bytes().decode("utf-8", "replace")
     return ""
 
 
 def _encoding(raw: bytes) -> str:
-    """Return an encoding in which the bytes of a text are read and come back as they were: nothing may hold this up."""
+    """Return an encoding in which the bytes of a text can be decoded and encoded unchanged: it must never fail."""
     likely = {BOM_UTF16_LE: "utf-16-le", BOM_UTF16_BE: "utf-16-be"}.get(raw[:2], "utf-8")
     for one in (likely, "cp1252"):
         with contextlib.suppress(UnicodeDecodeError):
@@ -155,7 +155,7 @@ def _encoding(raw: bytes) -> str:
 
 
 def _cut(text: str, who: str) -> tuple[str, list[str]]:
-    """Return a file of data without the records that have an id, and the texts of those records."""
+    """Return a data file without the records with this id, and the texts of those records."""
     mark_of_order = text[: text.startswith("\ufeff")]
     text = text[len(mark_of_order) :]
     cut: list[str] = []
@@ -194,12 +194,12 @@ def _names(cut: list[str], path: str, quiet: bool) -> set[tuple[str, ...]]:
             if quiet:
                 continue
             hint = Sentence(
-                "Correct what jumelage check says about the record, or add --no-mark to take it out without a mark."
+                "Fix what jumelage check reports about the record, or add --no-mark to remove it without a mark."
             )
             if any(map(MERGE.fullmatch, text.splitlines())):
-                # The name of a file in the folder may be that of a person.
+                # A file in the folder may be named after a person.
                 place = path if path == f"data/{Person.file}" else path.rpartition("/")[0]
-                hint = Sentence("First finish the merge of {path}, as 'jumelage check' says.", path=place)
+                hint = Sentence("First finish merging {path}, as 'jumelage check' explains.", path=place)
             raise RefusedError(Sentence("The name in the record cannot be read."), hint) from error
         found |= {one for name, part in _pairs(root) if name.value == "name" for one in _spelt(part)}
     return found
@@ -215,14 +215,14 @@ def _pairs(node: Any) -> list[tuple[Any, Any]]:
 
 
 def _marked(path: Path, who: str, names: set[tuple[str, ...]], key: bytes) -> bytes:
-    """Return the file of marks with those of one more person; no layout of it prevents that, and nothing is lost."""
+    """Return the file of marks with those of one more person; it works with any layout, and nothing is lost."""
     wanted = {who: 1} | {" ".join(name): len(name) for name in names}
     made = [with_proof(mark(text, key), count, key) for text, count in wanted.items()]
     return mark_file(path.read_bytes() if path.is_file() else b"").with_entries(made).encode()
 
 
 def _lines(data: bytes, who: str, names: frozenset[tuple[str, ...]]) -> list[int]:
-    """Return the lines, counted from 1, on which a name begins or the id stands; what is no text has none."""
+    """Return the lines, counted from 1, where a name starts or the id is; none for a binary file."""
     if b"\0" in data:
         return []
     lines = [[*decoded(line)] for line in data.decode("utf-8", "ignore").replace("\r\n", "\n").split("\n")]

@@ -65,7 +65,7 @@ def indexed(texts: Mapping[str, str]) -> dict[str, bytes]:
             subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=LONGEST)  # noqa: S603
         except (OSError, subprocess.SubprocessError) as error:
             why = getattr(error, "stderr", b"") or str(error).encode()
-            failed = Sentence("The search could not be made: {why}", why=why.decode("utf-8", "replace").strip())
+            failed = Sentence("The search index could not be made: {why}", why=why.decode("utf-8", "replace").strip())
             raise BuildError(failed) from error
         made = {path.relative_to(output).as_posix(): path.read_bytes() for path in sorted(output.rglob("*.*"))}
     return {name: data for name, data in made.items() if not name.startswith(LEFT_OUT)}

@@ -1,4 +1,4 @@
-"""What can be read in the bytes of a file, whatever they are: a text, or that it could not be read as a whole."""
+"""Extracts all readable text from a file of any type, and tells whether the file could be read completely."""
 
 from jumelage.extraction.budget import Budget
 from jumelage.extraction.decoding import decoded

@@ -1,26 +1,26 @@
-"""What may be spent on one file, so that none can hold up the search."""
+"""Limits on the resources spent on one file, so that none can block the search."""
 
 import math
 import time
 from dataclasses import dataclass
 
-BYTES = 200_000_000  # unpacked from one file, all parts together
-PART = 64_000_000  # bytes of one part, which is held in memory as a whole
-PARTS = 10_000  # files packed in one file, at all depths
-DEPTH = 5  # packed files within packed files
+BYTES = 200_000_000  # unpacked from one file, in total
+PART = 64_000_000  # bytes of one part, which is held in memory completely
+PARTS = 10_000  # files packed in one file, at all levels
+DEPTH = 5  # levels of archives within archives
 TEXT = 4_000_000  # characters of text in one file that somebody else made
 
 
 class OverBudgetError(Exception):
-    """A file holds more than may be spent on it; never leaves this package."""
+    """A file exceeds its budget; never leaves this package."""
 
 
 @dataclass(slots=True)
 class Budget:
     """
-    What is left to spend on one file: bytes unpacked, files packed in it, and characters of text (None: any).
+    What is left to spend on one file: bytes to unpack, packed files, and characters of text (None: unlimited).
 
-    `until` is when time is up, in seconds of the processor, by the clock of `time.process_time`.
+    `until` is the deadline in seconds of processor time, by the clock of `time.process_time`.
     """
 
     size: int = BYTES
@@ -31,7 +31,7 @@ class Budget:
 
     @property
     def largest(self) -> int:
-        """Return how many bytes the next part may have."""
+        """Return how many bytes the next part may have at most."""
         return min(self.size, self.part)
 
     @property
@@ -41,10 +41,10 @@ class Budget:
 
     def unpacked(self, size: int) -> None:
         """
-        Count one more part of `size` bytes.
+        Count another part of `size` bytes.
 
         Raises:
-            OverBudgetError: it is too large, one too many, or too late.
+            OverBudgetError: it is too large, there are too many, or time is up.
         """
         if self.parts < 1 or size > self.largest or self.late:
             self.parts = 0

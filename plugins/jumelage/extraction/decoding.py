@@ -1,4 +1,4 @@
-"""A text as it is written → the texts that somebody could read in it."""
+"""Decodes a text as it is written into the texts that somebody could read in it."""
 
 import html
 import json
@@ -7,27 +7,27 @@ from collections.abc import Collection, Iterator
 from typing import Any
 from urllib.parse import unquote
 
-MOST_JSON = 20_000_000  # characters; of more than that the text is read as it is written
-# Numbers of characters that are longer than any; `int` refuses thousands of digits.
+MOST_JSON = 20_000_000  # characters; a longer text is read as it is written
+# Character references with too many digits for any character; `int` refuses thousands of digits.
 ZEROS = re.compile(r"&#([xX]?)0+(?=[0-9a-fA-F])")
 NO_LETTER = re.compile(r"&#(?:[0-9]{8,}|[xX][0-9a-fA-F]{7,});?")
-# Of scripts and JSON; of spreadsheets; of addresses as old scripts write them.
+# Escapes of scripts and JSON; of spreadsheets; of addresses in old scripts.
 ESCAPE = re.compile(
     r"\\(?:u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]{1,5})\}|x([0-9a-fA-F]{2})|[nrtbf])|_x([0-9a-fA-F]{4})_|%u([0-9a-fA-F]{4})"
 )
 FOLD = re.compile(r"\r?\n[ \t]")
 HYPHEN = re.compile(r"[-\u00ad\u2010][^\S\n\r]*[\n\r]\s*")
-# What is not seen and may be left out in a word or stand for a space: format characters, Hangul fillers.
+# Invisible characters that may be within a word or stand for a space: format characters, Hangul fillers.
 UNSEEN = frozenset("\u00ad\u034f\u061c\u115f\u1160\u180e\u2060\u2061\u2062\u2063\u2064\u3164\ufeff\uffa0") | frozenset(
     map(chr, (*range(0x200B, 0x2010), *range(0x202A, 0x202F)))
 )
 SPACED = str.maketrans(dict.fromkeys(UNSEEN, " "))
-WITHIN = ("**", "\ufffc")  # signs that can stand in a word and are not read: of Markdown, for a picture
+WITHIN = ("**", "\ufffc")  # may be within a word and are not read: Markdown emphasis, object replacement
 REMARKS = ("NOTE", "STYLE", "REGION")  # blocks of subtitles that are not shown
 
 
 def unfolded(text: str) -> Iterator[str]:
-    """Give a text, and one without the times between its lines or the breaks within them where its kind has such."""
+    """Yield a text; and, if its format has timestamps between lines or folded lines, the text without them."""
     if text.startswith("BEGIN:"):
         text = FOLD.sub("", text)
     yield text
@@ -37,7 +37,7 @@ def unfolded(text: str) -> Iterator[str]:
 
 
 def _shown(lines: list[str]) -> Iterator[str]:
-    """Give the lines of subtitles that are shown: no times, names of cues and remarks."""
+    """Yield the lines of subtitles that are shown: no times, cue names and comments."""
     first, remark = True, False
     for line, below in zip(lines, (*lines[1:], ""), strict=True):
         remark = line.startswith(REMARKS) if first else remark
@@ -48,25 +48,25 @@ def _shown(lines: list[str]) -> Iterator[str]:
 
 
 def unescaped(text: str) -> str:
-    """Return a text in which entities stand for themselves, whatever their numbers."""
+    """Return a text with its entities decoded, whatever their numbers."""
     if "&" not in text:
         return text
     return html.unescape(NO_LETTER.sub("\ufffd", ZEROS.sub(r"&#\1", text)) if "&#" in text else text)
 
 
 def decoded(text: str) -> Iterator[str]:
-    """Give a text, and again as long as entities, escapes and the codes of addresses in it stand for something else."""
+    """Yield a text, then decoded repeatedly, as long as it contains entities, escapes or percent-encoding."""
     text = unescaped(text)
     for _ in range(4):
         yield text
         before = text
         if "\\" in text or "_x" in text or "%u" in text:
-            # An escape may be one half of a letter.
+            # An escape may be one half of a surrogate pair.
             text = ESCAPE.sub(_letter, text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         if "%" in text:
             coded, text = text, unquote(text, errors="replace")
             if text.count("\ufffd") > coded.count("\ufffd"):
-                # Old programs write the letters of Windows.
+                # Old programs encode in a Windows code page.
                 yield unescaped(unquote(coded, "cp1252", "replace"))
         if text == before:
             return
@@ -80,10 +80,10 @@ def _letter(found: re.Match[str]) -> str:
 
 def values(text: str, reviewed: Collection[str]) -> str:
     """
-    Return the texts of a JSON file, each on lines of its own, without those of an object about a reviewed page.
+    Return the strings of a JSON file, on separate lines, without those of objects about a reviewed page.
 
     Raises:
-        ValueError, RecursionError: it is no JSON, or too much of it.
+        ValueError, RecursionError: it is not JSON, or nested too deeply.
     """
     if len(text) > MOST_JSON:
         raise ValueError
@@ -103,12 +103,12 @@ def _strings(value: Any, reviewed: Collection[str]) -> Iterator[str]:
 
 
 def _about(value: Any, reviewed: Collection[str]) -> bool:
-    # "/" is the end of every address.
+    # Every address ends in "/".
     return isinstance(value, str) and any(value == one or (one != "/" and value.endswith(one)) for one in reviewed)
 
 
 def respelt(text: str) -> Iterator[str]:
-    """Give a text again without the breaks within its words, and with a space for what is not seen; if it has such."""
+    """Yield variants of a text, if any: without line breaks in words, and with spaces for invisible characters."""
     if HYPHEN.search(text):
         yield HYPHEN.sub("", text)
     for sign in WITHIN:

@@ -1,4 +1,4 @@
-"""Bytes → the text that they are, in each encoding in which they can be one."""
+"""Decodes bytes as text, in each plausible encoding."""
 
 import quopri
 import re
@@ -7,24 +7,24 @@ from collections.abc import Iterator
 
 CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 CONTROLS = bytes([*range(9), *range(14, 32)])
-FEW = 100  # bytes of a text for each control character in it; packed bytes have ten times as many
+FEW = 100  # bytes of a text per control character; compressed data has ten times as many
 # UTF-32 begins as UTF-16 does.
 ORDERS = {BOM_UTF32_LE: "utf-32", BOM_UTF32_BE: "utf-32", BOM_UTF16_LE: "utf-16", BOM_UTF16_BE: "utf-16"}
-# Of each letter of UTF-32 the same byte is nothing, of those of UTF-16 mostly: encoding, width, place of that byte.
+# In UTF-32 one byte of each letter is always 0, in UTF-16 mostly: encoding, width, position of that byte.
 WIDE = (("utf-32-le", 4, 3), ("utf-32-be", 4, 0), ("utf-16-le", 2, 1), ("utf-16-be", 2, 0))
-# How a mail, or a page saved as one, says that it is encoded; and a word of its header that is.
+# How a mail, or a page saved as one, declares its encoding; and an encoded word of its header.
 TRANSFER = re.compile(rb"^content-transfer-encoding:[ \t]*([\w-]*)", re.IGNORECASE | re.MULTILINE)
 ENCODED_WORD = re.compile(rb"=\?[\w-]{1,40}\?[bq]\?", re.IGNORECASE)
 AS_THEY_ARE = frozenset((b"7bit", b"8bit", b"binary", b"quoted-printable"))
 
 
 def encoding(data: bytes) -> str | None:
-    """Return the encoding of a text in which letters have the same width, '' of another text, None of other bytes."""
+    """Return the encoding if it is UTF-16 or UTF-32, '' for other texts, None for bytes that are not text."""
     marked = next((name for mark, name in ORDERS.items() if data.startswith(mark)), None)
     if marked or not CONTROL.search(data):
         return marked or ""
     for name, width, place in WIDE:
-        # Text in which hardly a letter is Latin still has spaces.
+        # Even text with hardly any Latin letters has spaces.
         units, nothing = len(data) // width, data[place::width].count(0)
         if len(data) % width == 0 and (nothing == units if width == 4 else nothing * 10 >= units) and _is(data, name):
             return name
@@ -49,7 +49,7 @@ def is_text(data: bytes) -> bool:
 
 
 def readings(data: bytes, name: str = "") -> Iterator[str]:
-    """Give a text as it is in each encoding in which it can be; of more than one nobody knows which it is."""
+    """Yield a text decoded in each plausible encoding: often it is not certain which is right."""
     if name:
         yield data.decode(name, "replace")
         return
@@ -62,12 +62,12 @@ def readings(data: bytes, name: str = "") -> Iterator[str]:
 
 
 def printed(data: bytes) -> bytes | None:
-    """Return the text of a mail or a vCard that says that it is encoded in ASCII; None when it says nothing of it."""
+    """Return the decoded text of a mail or vCard that declares a transfer encoding; None if it declares none."""
     return quopri.decodestring(data) if b"quoted-printable" in data.lower() else None
 
 
 def transferred(data: bytes) -> bool:
-    """Return whether a mail says that it is encoded in a way that is not decoded."""
-    # Before the patterns, for most texts are no mail.
+    """Return whether a mail declares a transfer encoding that is not decoded here."""
+    # Before the patterns, because most texts are not mails.
     kinds = TRANSFER.findall(data) if b"transfer-encoding" in data.lower() else ()
     return any(kind.lower() not in AS_THEY_ARE for kind in kinds) or bool(b"=?" in data and ENCODED_WORD.search(data))

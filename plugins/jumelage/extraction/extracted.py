@@ -1,4 +1,4 @@
-"""Bytes of a file of any kind → the texts in it, in each way in which somebody could read them."""
+"""Extracts the texts of a file of any type, in each way in which somebody could read them."""
 
 import contextlib
 from collections.abc import Callable, Collection, Iterator
@@ -15,25 +15,25 @@ from jumelage.extraction.strings import strings
 
 START = 200  # bytes
 WIDEST = 4  # bytes of one character
-RICH = b"{\\rtf"  # a text in which codes of its own stand for letters
+RICH = b"{\\rtf"  # RTF has its own codes for letters
 OWN_ENTITY = "<!ENTITY"
 
 Read = Callable[[bytes], Said]
 
 
 def nothing_read(_: bytes) -> Said:
-    """Return that a PDF file could not be read."""
+    """Return an empty result, for when no PDF reader is available."""
     return Said()
 
 
 class Extracted:
     """
-    The texts of one file, each made when it is asked for, so that few are held at once; they are asked for once.
+    The texts of one file, made lazily so that few are in memory at once; they can be iterated once.
 
-    `whole` is False when a part of it could not be read, for whatever reason: nothing that bytes hold is an error. It
-    is known, as are the `tags`, when the last text was given.
+    `whole` is False if a part of it could not be read, for whatever reason: no content raises an error. It
+    is final, like the `tags`, after the last text.
 
-    `read` reads PDF files. `reviewed` holds paths of pages; what a JSON file, as those of the search, says of such a
+    `read` reads PDF files. `reviewed` holds paths of pages; what a JSON file, such as a search index, has about such a
     page is left out.
     """
 
@@ -45,7 +45,7 @@ class Extracted:
         budget: Budget | None = None,
         reviewed: Collection[str] = (),
     ) -> None:
-        """Take the path of a file, which is a text, too, and its bytes."""
+        """Take the path of a file, which is searched, too, and its bytes."""
         self.tags: set[str] = set()
         self.whole = True
         self._path = path
@@ -55,19 +55,19 @@ class Extracted:
         self.budget = budget or Budget()
 
     def texts(self) -> Iterator[str]:
-        """Give the texts as they can be read; apart, for they come again and again, its tags as they are written."""
+        """Yield the texts as they can be read; tags are kept separately in `tags`, because they repeat a lot."""
         for text in self.written():
             with self._goes_on():
                 for one in unfolded(text):
                     yield from self._spoken(one)
 
     def written(self) -> Iterator[str]:
-        """Give the texts as they are written."""
+        """Yield the texts as they are written."""
         yield from self._file(self._path, self._data, 0)
 
     @contextlib.contextmanager
     def _goes_on(self) -> Iterator[None]:
-        """Go on when a decoder fails, in whatever way: hostile bytes know more ways than any list."""
+        """Continue after any failure of a decoder: hostile bytes can cause more kinds than we could list."""
         try:
             yield
         except Exception:
@@ -88,7 +88,7 @@ class Extracted:
                 yield from self._paper(data, depth)
         with self._goes_on():
             if unpack:
-                # Before what is packed may stand what it was called; of what could not be unpacked all is looked at.
+                # A file name may precede compressed data; if unpacking fails, search all of the bytes.
                 yield from self._bytes(data[:START] if self.whole else data)
             elif paper or (kind := encoding(data)) is None:
                 yield from self._bytes(data)
@@ -113,12 +113,12 @@ class Extracted:
 
     def _text(self, data: bytes, kind: str) -> Iterator[str]:
         if self.budget.text is not None and len(data) > WIDEST * self.budget.text:
-            # More than may be read is not decoded.
+            # Over the limit, texts are not decoded.
             self.whole, data = False, data[: WIDEST * self.budget.text]
         found = [*readings(data, kind)]
         again = printed(data)
         more = [*readings(again)] if again else []
-        # Of an encoding that is not known the letters are not.
+        # In an unknown encoding the letters are unknown.
         if max(len(found), len(more)) > 1 or data.lstrip().startswith(RICH) or transferred(data):
             self.whole = False
         for reading in (*found, *more):
@@ -137,23 +137,23 @@ class Extracted:
 
     def _readable(self, text: str) -> str:
         kept = self.budget.readable(text)
-        # What entities of its own stand for is not known.
+        # It defines its own entities, which are not resolved.
         self.whole = self.whole and len(kept) == len(text) and OWN_ENTITY not in kept
         return kept
 
     def _spoken(self, text: str) -> Iterator[str]:
-        """Give a text that is written with tags, or as JSON, as it can be read."""
-        # The parts of the search begin with a word of Pagefind's.
+        """Yield the readable forms of a text that is markup or JSON."""
+        # The parts of the search index begin with a signature of Pagefind.
         bare = text.lstrip().removeprefix("pagefind_dcd")
         if bare[:1] in {"{", "["}:
-            # What is no JSON is read as it is written.
+            # If it is not JSON, read it as it is written.
             with contextlib.suppress(Exception):
                 text = values(bare, self._reviewed)
         for one in self._untagged(text):
             for part in decoded(one):
                 yield part
                 yield from respelt(part)
-                # A page can be held in another, or in an address.
+                # A page can be embedded in another, or in an address.
                 for inner in self._untagged(part) if part.count("<") > one.count("<") else ():
                     for again in decoded(inner):
                         yield again
@@ -168,7 +168,7 @@ class Extracted:
 
 
 def is_whole(path: str, data: bytes, read: Read = nothing_read, budget: Budget | None = None) -> bool:
-    """Return whether the texts of a file could be read as a whole; what they stand for is not asked."""
+    """Return whether a file could be read completely, without decoding its texts further."""
     extracted = Extracted(path, data, read, budget)
     for _ in extracted.written():
         pass

@@ -1,12 +1,12 @@
-"""A text with tags → the texts that somebody could read in it, and its tags."""
+"""Splits markup into the texts that somebody could read in it, and its tags."""
 
 import re
 from collections.abc import Iterator
 
-# A sign within the quotation marks of an attribute does not end a tag.
+# A '>' within the quotation marks of an attribute does not end a tag.
 TAG = re.compile(r"(<(?:[^<>\"']*+(?:(?:\"[^<\"]*\"|'[^<']*')[^<>\"']*+)*+|[^<>]*)>)")
 GLUED = re.compile("(?:[^\\W_]|;)\0+(?:[^\\W_]|&)")  # a tag within a word, or between two without a space
-# A tag behind which a new word begins; within others a word can go on.
+# Tags after which a new word begins; a word may continue across others.
 BREAK = re.compile(
     r"</?(?:[a-z]\w*:)?(?:p|h\d?|[bh]r|cr|p?tab|line-break|div|li|[uod]l|d[dt]|t[dhrc]|table(?:-cell|-row)?|t(?:body|"
     r"head|foot)|caption|row|c|si|section|article|nav|header|footer|main|aside|title|option|select|button|label|legend|"
@@ -14,8 +14,8 @@ BREAK = re.compile(
     r"link|updated|summary|list-item)[\s/>]|<text:s\b|<tspan\b[^<>]*?\s(?:d?y|x)=",
     re.IGNORECASE,
 )
-# What can stand within a name in a document and is not read with it: what was deleted, where something lies, how it is
-# pronounced, formulas, numbers of notes and pages; then what lies beside the text, such as a picture, and has a text.
+# Elements that may be within a name in a document and are not read with it: deletions, positions,
+# pronunciation, formulas, numbers of notes and pages; then floating elements with a text, such as pictures.
 SMALL = re.compile(
     r"<(/?)(w:delText|w:instrText|wp:posOffset|wp:align|wp14:pct\w{1,20}|svg:title|svg:desc|rt|rp|w:rt|text:ruby-text|"
     r"(?:x:)?rPh|(?:x:)?f|text:page-number|sup|style|script)(?=[\s/>])[^<>]*>",
@@ -25,11 +25,11 @@ BESIDE = re.compile(
     r"<(/?)(mc:AlternateContent|w:drawing|w:pict|w:object|draw:frame|office:annotation|text:note|text:tracked-changes)"
     r"(?=[\s/>])[^<>]*>"
 )
-BEFORE = 50  # characters before a style or a script that show whether a text goes on around it
+BEFORE = 50  # characters before a style or script that show whether a word continues around it
 
 
 def untagged(text: str) -> tuple[list[str], set[str]]:
-    """Return the texts between the tags of a text, in each way in which they can be read together, and its tags."""
+    """Return the texts between the tags, joined in each way in which they can be read, and the tags."""
     found: list[str] = []
     tags: set[str] = set()
     for one in _with_tags(text):
@@ -45,7 +45,7 @@ def untagged(text: str) -> tuple[list[str], set[str]]:
 
 
 def _with_tags(text: str) -> Iterator[str]:
-    """Give a text with tags: as it is, its parts as such, without what stands within others or beside them."""
+    """Yield variants of markup: as it is, without elements that interrupt a text, and without floating ones."""
     yield text
     if "<![CDATA[" in text:
         yield text.replace("<![CDATA[", "").replace("]]>", "")
@@ -58,7 +58,7 @@ def _with_tags(text: str) -> Iterator[str]:
 
 
 def _without(text: str, aside: re.Pattern[str]) -> str:
-    """Return a text without some elements and what is in them; those that do not end stay."""
+    """Return a text without some elements and their contents; unclosed ones stay."""
     kept, at, open_, depth = [], 0, "", 0
     for found in aside.finditer(text):
         name = found[2].lower()
@@ -74,5 +74,5 @@ def _without(text: str, aside: re.Pattern[str]) -> str:
 
 
 def _apart(text: str, name: str, start: int) -> bool:
-    # Most pages hold them, not within a text.
+    # Most pages have them, but not within a word.
     return name in {"style", "script"} and text[max(0, start - BEFORE) : start].rstrip()[-1:] in {">", ""}

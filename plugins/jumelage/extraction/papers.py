@@ -1,5 +1,5 @@
 """
-The texts of a PDF file; run as a script, it reads one after the other and is stopped when one takes too much.
+Extracts the texts of PDF files; run as a script, it reads one after another and is killed if one takes too much.
 
 It imports nothing of Jumelage: `reader.py` starts it by its path, without the environment.
 """
@@ -18,24 +18,24 @@ from typing import Any, BinaryIO
 from pypdf import PageObject, PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
-SECONDS = 10  # of the processor, after which no more of a paper is read
-KILLED = 5  # more, after which the process is stopped by the system
+SECONDS = 10  # of processor time, after which reading stops
+KILLED = 5  # more, after which the system kills the process
 MEMORY = 1 << 30  # bytes
-# Keys of what a paper holds beside its pages: files, how notes and fields look, forms, scripts, values.
+# Keys of contents outside the pages: files, appearances of notes and fields, forms, scripts, values.
 HOLDING = frozenset({"/EF", "/AP", "/XFA", "/JS", "/V", "/RV", "/RC"})
-FORMS = 3  # forms within forms in which a picture is looked for
-# What a page seems to say when it is not known which letters its font has: control characters, names of glyphs.
+FORMS = 3  # levels of forms searched for a picture
+# The text of a page whose font has unknown letters: control characters, names of glyphs.
 NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f]|(?:/[A-Za-z]{1,3}[0-9]{1,5}){3}")
 LANGUAGE = re.compile("\x1b[A-Za-z]{2,5}\x1b")
 LONGEST = 4_000_000  # characters of text of one paper
 
-# What the reader of PDF files grumbles about may quote them.
+# Warnings of the PDF library may quote the files.
 logging.getLogger("pypdf").addHandler(logging.NullHandler())
 logging.getLogger("pypdf").propagate = False
 
 
 class Paper:
-    """A PDF file: its `texts`, its attachments by name, and whether all of it was read."""
+    """A PDF file: its `texts`, its attachments by name, and whether it was read completely."""
 
     def __init__(self, data: bytes, seconds: float = SECONDS) -> None:
         """Take the bytes of the file and the processor time that may be spent."""
@@ -46,13 +46,13 @@ class Paper:
         self.left = LONGEST
         with self._goes_on(Exception):
             reader = PdfReader(BytesIO(data))
-            # Many are locked against changes only, and open with no password.
+            # Many are protected against changes only, and open with an empty password.
             self.whole = not reader.is_encrypted or bool(reader.decrypt(""))
             self._read(reader)
 
     @contextlib.contextmanager
     def _goes_on(self, *stops: type[Exception]) -> Iterator[None]:
-        """Go on when a step fails, as damaged papers do in as many ways as there are; not when time is up."""
+        """Continue after any failure of a step, because damaged files fail in many ways; but stop when time is up."""
         try:
             yield
         except Exception as error:
@@ -90,7 +90,7 @@ class Paper:
             self.attached.append(("", b"\n".join(looks)))
 
     def _page(self, page: PageObject) -> bool:
-        """Read a page; return whether it has a text."""
+        """Read a page; return whether it has text."""
         text = page.extract_text()
         self._add(text)
         if NO_TEXT.search(text) or _has_unknown_letters(page):
@@ -98,7 +98,7 @@ class Paper:
         if any(sign.isalnum() for sign in text):
             return True
         if _shows_a_picture(page):
-            # A scan is a picture of a paper.
+            # A scan is a picture.
             self.whole = False
         return False
 
@@ -117,16 +117,16 @@ def _shows_a_picture(page: DictionaryObject, depth: int = FORMS) -> bool:
 
 
 def _has_unknown_letters(page: PageObject) -> bool:
-    """Return whether a font of a page has numbers for its letters, and does not say which these are."""
+    """Return whether a font of a page numbers its glyphs without a mapping to characters."""
     resources = page.get("/Resources", DictionaryObject()).get_object()
     fonts = (one.get_object() for one in resources.get("/Font", DictionaryObject()).get_object().values())
     return any(one.get("/Subtype") == "/Type0" and "/ToUnicode" not in one for one in fonts)
 
 
 def _strings(value: Any) -> Iterator[str]:
-    """Give the texts in an object of a PDF file: titles, notes, names of fields, XMP; links lead to other objects."""
+    """Yield the strings in an object of a PDF file: titles, notes, field names, XMP; references are not followed."""
     if isinstance(value, str):
-        # Within a text can stand in which language it is.
+        # A string may contain language escapes.
         yield LANGUAGE.sub("", str(value))
     elif isinstance(value, bytes):
         yield value.decode("latin-1")
@@ -141,7 +141,7 @@ def _strings(value: Any) -> Iterator[str]:
 
 
 def _streams(value: Any) -> Iterator[tuple[str, str, StreamObject]]:
-    """Give, with its key and name, each stream in an object that holds a file or a text beside those of pages."""
+    """Yield each stream in an object that has a file or text outside the pages, with its key and name."""
     if isinstance(value, ArrayObject):
         for part in value:
             yield from _streams(part)
@@ -163,24 +163,24 @@ def _held(value: Any, depth: int) -> Iterator[StreamObject]:
 
 
 def answered(data: bytes) -> bytes:
-    """Return what a paper says, as JSON."""
+    """Return the contents of a PDF file as JSON."""
     paper = Paper(data)
     attached = [(name, base64.b64encode(part).decode()) for name, part in paper.attached]
     return json.dumps({"texts": paper.texts, "attached": attached, "whole": paper.whole}).encode()
 
 
-def answer(asked: BinaryIO, told: BinaryIO, limit: Callable[[], None]) -> None:
-    """Read one paper after the other, each behind its length in 8 bytes, and tell what it says in the same way."""
+def answer(asked: BinaryIO, out: BinaryIO, limit: Callable[[], None]) -> None:
+    """Read PDF files, each preceded by its length in 8 bytes, and write their contents in the same format."""
     while len(length := asked.read(8)) == 8:
         data = asked.read(int.from_bytes(length, "big"))
         limit()
         made = answered(data)
-        told.write(len(made).to_bytes(8, "big") + made)
-        told.flush()
+        out.write(len(made).to_bytes(8, "big") + made)
+        out.flush()
 
 
-def limit() -> None:  # pragma: no cover - in a process of its own, which coverage does not see
-    """Have the system stop this process when it takes too much; where it cannot, the one that asks does."""
+def limit() -> None:  # pragma: no cover - runs in its own process, which coverage does not see
+    """Have the system kill this process if it takes too much; where that is impossible, the parent process does."""
     try:
         import resource  # noqa: PLC0415 - Windows has none
     except ImportError:

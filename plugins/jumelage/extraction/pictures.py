@@ -1,4 +1,4 @@
-"""What pictures say beside what they show."""
+"""Extracts texts and metadata of pictures."""
 
 import re
 import zlib
@@ -6,19 +6,19 @@ from collections.abc import Iterator
 from typing import Literal
 
 PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
-MARKER = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")  # ends the points of a JPEG
+MARKER = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")  # ends the pixel data of a JPEG
 WEBP_POINTS = {b"VP8 ", b"VP8L", b"ALPH"}
 SCAN = 0xDA
 WITHOUT_LENGTH = {0x01, *range(0xD0, 0xDA)}
-LARGEST = 10_000_000  # bytes of a packed text in a picture
+LARGEST = 10_000_000  # bytes of a compressed text in a picture
 
 
 def without_pixels(data: bytes) -> bytes:
     """
-    Return the bytes of a picture but those of its points, in which nothing can be read; other bytes as they are.
+    Return the bytes of a picture without its pixel data; bytes that are not a picture, unchanged.
 
     Raises:
-        ValueError, zlib.error: a text in it is damaged.
+        ValueError, zlib.error: a compressed text is damaged.
     """
     if data.startswith(PNG):
         return b"\0".join(_readable(*one) for one in _chunks(data, 8, 4, "big"))
@@ -30,21 +30,21 @@ def without_pixels(data: bytes) -> bytes:
 
 
 def _chunks(data: bytes, at: int, named: int, order: Literal["big", "little"]) -> Iterator[tuple[bytes, bytes]]:
-    """Give the parts of a picture with their names: of PNG the length comes first, of WebP the name."""
+    """Yield the chunks of a picture with their names: in PNG the length comes first, in WebP the name."""
     name = b""
     while at < len(data) and name != b"IEND":
         size = int.from_bytes(data[at + 4 - named : at + 8 - named], order)
-        # PNG has a sum behind each part, WebP fills up to an even number.
+        # PNG has a checksum after each chunk, WebP pads to an even number of bytes.
         end = at + 8 + size + (4 if named else size % 2)
         name = data[at + named : at + named + 4]
         yield name, data[at:end]
         at = end
-    # Behind the end of a picture all can be read.
+    # Anything may follow the end of a picture.
     yield b"", data[at:]
 
 
 def _readable(name: bytes, chunk: bytes) -> bytes:
-    """Return what a part of a PNG says, unpacked; nothing of its points."""
+    """Return the uncompressed text of a PNG chunk; empty for pixel data."""
     if name in {b"IDAT", b"fdAT"}:
         return b""
     body = chunk[8:-4]
@@ -61,10 +61,10 @@ def _readable(name: bytes, chunk: bytes) -> bytes:
 
 def _inflated(packed: bytes) -> bytes:
     """
-    Return what is packed.
+    Return the decompressed bytes.
 
     Raises:
-        ValueError: it is damaged, or too much.
+        ValueError: they are damaged, or too many.
     """
     unpacked = zlib.decompressobj()
     made = unpacked.decompress(packed, LARGEST)
@@ -74,11 +74,11 @@ def _inflated(packed: bytes) -> bytes:
 
 
 def _segments(data: bytes) -> Iterator[bytes]:
-    """Give the segments of a JPEG, and what lies behind its end, but not its points."""
+    """Yield the segments of a JPEG and what follows its end, without pixel data."""
     at = 2
     while at + 4 <= len(data) and data[at] == 0xFF:
         marker = data[at + 1]
-        # Behind the end of the picture, and in what is no segment, all is looked at.
+        # Keep everything after the end of the picture, or that is not a segment.
         if marker == 0xD9:
             break
         size = 0 if marker in WITHOUT_LENGTH else int.from_bytes(data[at + 2 : at + 4], "big")

@@ -1,4 +1,4 @@
-"""PDF files are read in a process of its own, which is stopped when one of them takes too much time or memory."""
+"""Reads PDF files in a separate process, which is killed if a file takes too much time or memory."""
 
 import base64
 import contextlib
@@ -14,14 +14,14 @@ from types import TracebackType
 from typing import Self
 
 SCRIPT = Path(__file__).with_name("papers.py")
-SECONDS = 90.0  # by the clock, for one paper, on a machine that does other work, too
-# All that such a process is given of the environment: no key is among it.
+SECONDS = 90.0  # of wall-clock time for one file, on a machine that does other work, too
+# The only environment variables passed to the process: no secret is among them.
 GIVEN = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "TMPDIR", "TEMP")
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a paper says: its texts, its attachments by name, and whether all of it could be read."""
+    """The contents of a PDF file: its texts, its attachments by name, and whether it could be read completely."""
 
     texts: tuple[str, ...] = ()
     attached: tuple[tuple[str, bytes], ...] = ()
@@ -31,7 +31,7 @@ class Said:
 @dataclass(slots=True)
 class Reader:
     """
-    Reads PDF files; it starts no process before the first one, and another one after each that was stopped.
+    Reads PDF files; it starts the process with the first file, and a new one after one was killed.
 
     Use it in a `with` statement, or close it.
     """
@@ -53,21 +53,21 @@ class Reader:
             self.process.kill()
             self.process.wait()
             for pipe in (self.process.stdin, self.process.stdout):
-                # What was still to be written has nobody left to read it.
+                # Nobody is left to read what was still to be written.
                 with contextlib.suppress(OSError):
                     pipe.close()  # type: ignore[union-attr]
         self.process = None
 
     def read(self, data: bytes) -> Said:
-        """Return what a paper says; nothing, and that it is not whole, when it takes too much."""
+        """Return the contents of a PDF file; if it takes too much, an empty result that is not complete."""
         process = self.process = self.process or _started()
         late = threading.Timer(self.seconds, process.kill)
         late.start()
         try:
-            told = json.loads(_asked(process, data))
-            attached = tuple((name, base64.b64decode(part)) for name, part in told["attached"])
-            return Said(tuple(told["texts"]), attached, told["whole"])
-        except Exception:  # it was stopped, by us or by the system
+            answer = json.loads(_asked(process, data))
+            attached = tuple((name, base64.b64decode(part)) for name, part in answer["attached"])
+            return Said(tuple(answer["texts"]), attached, answer["whole"])
+        except Exception:  # it was killed, by us or by the system
             self.close()
             return Said()
         finally:
@@ -85,17 +85,17 @@ def _started() -> "subprocess.Popen[bytes]":
 
 def _asked(process: "subprocess.Popen[bytes]", data: bytes) -> bytes:
     """
-    Return what the process answers.
+    Return the answer of the process.
 
     Raises:
-        OSError, EOFError: it was stopped.
+        OSError, EOFError: it was killed.
     """
     assert process.stdin  # noqa: S101
     assert process.stdout  # noqa: S101
     process.stdin.write(len(data).to_bytes(8, "big") + data)
     process.stdin.flush()
     length = int.from_bytes(process.stdout.read(8), "big")
-    told = process.stdout.read(length)
-    if not told or len(told) < length:
+    answer = process.stdout.read(length)
+    if not answer or len(answer) < length:
         raise EOFError
-    return told
+    return answer

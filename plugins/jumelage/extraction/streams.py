@@ -1,4 +1,4 @@
-"""Bytes that one packed stream is made of (gzip, bzip2, xz, LZMA, zlib, Brotli) → the file in it."""
+"""Decompresses files that are one compressed stream: gzip, bzip2, xz, LZMA, zlib, Brotli."""
 
 import bz2
 import gzip
@@ -15,19 +15,19 @@ Part = tuple[str, bytes]
 
 MEMORY = 100_000_000  # bytes that an LZMA stream may ask for
 STEP = 1 << 20
-MEMBERS = 1000  # streams one behind the other
-BEGIN = 512  # bytes that show whether a text begins like a zlib stream
-# How gzip, bzip2, xz and LZMA begin.
+MEMBERS = 1000  # concatenated streams
+BEGIN = 512  # bytes that show whether data begins like a zlib stream
+# The signatures of gzip, bzip2, xz and LZMA.
 STREAMS = (b"\x1f\x8b", *(b"BZh%d1AY&SY" % level for level in range(1, 10)), b"\xfd7zXZ\0", b"\x5d\0\0")
 
 
 def is_stream(name: str, data: bytes) -> bool:
-    """Return whether bytes begin like a packed stream, or their name says that they are one."""
+    """Return whether bytes begin like a compressed stream, or have the file name of one."""
     return data.startswith(STREAMS) or name.endswith(".br") or _is_zlib(data)
 
 
 def _is_zlib(data: bytes) -> bool:
-    # Its mark is two bytes, of which a text can begin, too.
+    # Its signature is two bytes, with which a text may also begin.
     if data[:1] != b"x" or int.from_bytes(data[:2], "big") % 31:
         return False
     try:
@@ -37,14 +37,14 @@ def _is_zlib(data: bytes) -> bool:
 
 
 def streamed(name: str, data: bytes, budget: Budget) -> Iterator[Part | None]:
-    """Give the one file in a packed stream, as far as it can be read, and None when that is not to its end."""
+    """Yield the file in a compressed stream, as far as it can be read, and None if that is not to its end."""
     made, whole = io.BytesIO(), True
     try:
         for piece in _brotli(data, budget) if name.endswith(".br") else _pieces(data):
             made.write(piece)
             if made.tell() > budget.largest:
                 raise OverBudgetError
-    except Exception:  # whatever is wrong with it, what came before is searched
+    except Exception:  # whatever is wrong, search what came before
         whole = False
     found = made.getvalue()[: budget.largest]
     budget.unpacked(len(found))
@@ -54,7 +54,7 @@ def streamed(name: str, data: bytes, budget: Budget) -> Iterator[Part | None]:
 
 
 def _pieces(data: bytes) -> Iterator[bytes]:
-    """Give what a gzip, bzip2, xz, LZMA or zlib file holds; several streams can lie one behind the other."""
+    """Yield the decompressed bytes of a gzip, bzip2, xz, LZMA or zlib file; several streams may be concatenated."""
     start = data[:3]
     if data.count(start) > MEMBERS:
         raise OverBudgetError
@@ -66,7 +66,7 @@ def _pieces(data: bytes) -> Iterator[bytes]:
     else:
         yield from _zlib(data) if start[:1] == b"x" else _lzma(data)
         return
-    # Of half a stream, too, what is there is given.
+    # An incomplete stream yields what there is.
     while piece := file.read1(STEP):
         yield piece
 
@@ -81,7 +81,7 @@ def _zlib(data: bytes) -> Iterator[bytes]:
 
 
 def _lzma(data: bytes) -> Iterator[bytes]:
-    # The library's file takes no limit for the memory that a stream may ask for.
+    # The library's file object cannot limit the memory that a stream may request.
     while data:
         packed = lzma.LZMADecompressor(memlimit=MEMORY)
         given = data
@@ -95,7 +95,7 @@ def _lzma(data: bytes) -> Iterator[bytes]:
 
 
 def _brotli(data: bytes, budget: Budget) -> Iterator[bytes]:
-    # Eighty bytes can be fifty million.
+    # Eighty bytes can decompress to fifty million.
     packed = brotli.Decompressor()
     yield packed.process(data, output_buffer_limit=budget.largest + 1)
     if not packed.is_finished():

@@ -1,4 +1,4 @@
-"""Files that come in and cannot be searched as a whole: a warning now, not when somebody must be taken down."""
+"""Warns of new files that cannot be searched completely: now, not when somebody must be withdrawn."""
 
 import hashlib
 from collections.abc import Iterator, Mapping
@@ -11,24 +11,24 @@ from jumelage.messages.problems import Code, Position, Problem, Severity
 from jumelage.messages.sentences import Sentence
 from jumelage.store.shelf import Shelf
 
-READ_AS = "3"  # counts how often what can be read has changed
+READ_AS = "3"  # version of what can be read; increase it with each change
 WHOLE = b"whole"
 
 
 def unsearched(files: Mapping[str, bytes], shelf: Shelf) -> Iterator[Problem]:
     """
-    Give a warning for each file, by its path relative to the root, in which a name could stand that is not found.
+    Yield a warning for each file that may contain a name that a search would miss; paths are relative to the root.
 
-    `shelf` keeps what was found out about the same bytes before.
+    `shelf` caches results by the bytes of a file.
     """
     with Reader() as reader:
         for path, data in files.items():
             if not _whole(path, data, reader, shelf):
                 message = Sentence("Not all of this file can be searched for names.")
                 hint = Sentence(
-                    "Check yourself whether it names a person at risk, also when somebody is withdrawn later. Or "
-                    "publish it in another form: a scan with its text, without a password, with no packed files in "
-                    "it."
+                    "Check it yourself for names of persons at risk, now and whenever somebody is withdrawn. Or "
+                    "publish it in another form: a scan with a text layer, without a password and without packed "
+                    "files inside."
                 )
                 yield Problem(Position(path), Code.NOT_SEARCHED, message, hint, Severity.WARNING)
 
@@ -39,6 +39,6 @@ def _whole(path: str, data: bytes, reader: Reader, shelf: Shelf) -> bool:
 
     if is_text(data) and not data.startswith(b"%PDF-"):
         return found() == WHOLE
-    # The version of what reads PDF files, too: a newer one may read more.
+    # Include the version of the PDF library: a newer one may read more.
     recipe = f"{READ_AS} {version('pypdf')} {path.rpartition('.')[2]} {hashlib.sha256(data).hexdigest()}"
     return shelf.made(recipe.encode(), found) == WHOLE

@@ -1,4 +1,4 @@
-"""The kinds of record → JSON Schemas, with which an editing program completes and checks as one types."""
+"""JSON Schemas of the kinds of record, for completion and checking in editors such as VS Code."""
 
 import json
 from collections.abc import Mapping
@@ -17,15 +17,15 @@ from jumelage.model.texts import HEADERS, Header
 
 __all__ = ["SCHEMAS", "Known", "known", "reference", "save", "schemas"]
 
-# The schemas of headers, by their name.
+# The models of headers, by the name of their schema.
 SCHEMAS: Mapping[str, type[Header]] = MappingProxyType(
     {"header": Header, **{f"header-{kind}": model for kind, model in HEADERS.items()}}
 )
-BEGIN = Sentence("Begins a record with what it needs at least.")
+BEGIN = Sentence("Starts a record with the fields that it needs.")
 
 
 def schemas(site: Known) -> dict[str, Schema]:
-    """Return a schema for the files of each kind of record and for each kind of header, by its file's name."""
+    """Return the schema of the data files of each kind of record and of each kind of header, by file name."""
     made = {f"{kind}.json": _list(kind, model, site) for kind, model in RECORDS.items()}
     return made | {f"{name}.json": {"$schema": DRAFT, **mapping(model, site)} for name, model in SCHEMAS.items()}
 
@@ -42,7 +42,7 @@ def _list(kind: str, model: type[Record], site: Known) -> Schema:
 
 
 def save(folder: Path, made: Mapping[str, Schema]) -> int:
-    """Write schemas into a folder and return how many of its files changed; the others are left alone."""
+    """Write schemas into a folder and return how many files changed; unchanged files are not touched."""
     folder.mkdir(exist_ok=True)
     texts = {name: json.dumps(schema, ensure_ascii=False, indent=1) + "\n" for name, schema in made.items()}
     return sum(_changed(folder / name, text.encode()) for name, text in texts.items())
@@ -51,8 +51,8 @@ def save(folder: Path, made: Mapping[str, Schema]) -> int:
 def _changed(path: Path, data: bytes) -> bool:
     if path.is_file() and path.read_bytes() == data:
         return False
-    # An editing program that looks just then sees the old file or the new one, never half of it.
-    beside = path.with_suffix(".part")
-    beside.write_bytes(data)
-    beside.replace(path)
+    # Atomically, so that an editor never reads half a file.
+    partial = path.with_suffix(".part")
+    partial.write_bytes(data)
+    partial.replace(path)
     return True

@@ -1,4 +1,4 @@
-"""The model's fields as values: from them come the JSON Schema and the field reference."""
+"""The fields of the model as values, from which the JSON Schema and the field reference are made."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ from jumelage.model.values import (
 
 
 class Form(StrEnum):
-    """What is to be written as the value of a field."""
+    """How the value of a field is written."""
 
     ID = "id"
     LINE = "line"
@@ -55,11 +55,11 @@ class Form(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Field:
     """
-    A field of the model as files name it.
+    A field of the model, under its name in data files.
 
-    `many`: its value is a list, and the rest says what one entry is. `pattern` is the form of a code; `least` and
-    `most` are the bounds of a number, None where there is none; `choices` holds the values of a choice, `kinds` the
-    kinds that a reference may lead to, and `part` the fields of a part.
+    `many` means that its value is a list; the rest describes one entry. `pattern` is the form of a code; `least` and
+    `most` are the bounds of a number, None for none; `choices` are the values of a choice, `kinds` the
+    kinds that a reference may lead to, and `part` is the model of a nested mapping.
     """
 
     name: str
@@ -98,7 +98,7 @@ FORMS: Mapping[Any, Form] = MappingProxyType(
 
 
 def fields(model: type[BaseModel]) -> tuple[Field, ...]:
-    """Return the fields of a model, in its order."""
+    """Return the fields of a model, in order."""
     hints = get_type_hints(model, include_extras=True)
     return tuple(_field(model, name, hints[name]) for name in model.model_fields)
 
@@ -109,13 +109,13 @@ def _field(model: type[BaseModel], name: str, hint: Any) -> Field:
     many = get_origin(one) is tuple
     found = _form(get_args(one)[0] if many else one)
     if found.get("kinds") == CountryId.kinds and name == "id":
-        # A country's own id is no reference: it makes the country known.
+        # A country's own id is not a reference: it defines the country.
         found = {"form": Form.COUNTRY}
     return Field(info.alias or name, info.description or "", info.is_required(), many, **found)
 
 
 def _written(hint: Any) -> Any:
-    """Return a type without what it says of pages."""
+    """Return a type without its annotations about pages."""
     if get_origin(hint) is not Annotated or not isinstance(hint.__metadata__[-1], Hidden):
         return hint
     inner = hint.__metadata__[:-1]
@@ -124,10 +124,10 @@ def _written(hint: Any) -> Any:
 
 def _form(annotation: Any) -> dict[str, Any]:
     """
-    Return what a type says about a field.
+    Return the field properties that follow from its type.
 
     Raises:
-        TypeError: a type of value is new, and nobody has said yet how one writes it.
+        TypeError: it is a new type of value, whose form is not defined here yet.
     """
     if annotation in FORMS:
         return {"form": FORMS[annotation]}
@@ -147,7 +147,7 @@ def _form(annotation: Any) -> dict[str, Any]:
 
 
 def _limited(found: dict[str, Any], limits: Any) -> dict[str, Any]:
-    """Return a form with the pattern or the bounds that the model sets to it."""
+    """Return field properties with the pattern or bounds from the model's constraints."""
     for limit in limits:
         for name, key in (("pattern", "pattern"), ("ge", "least"), ("le", "most")):
             value = getattr(limit, name, None)

@@ -1,4 +1,4 @@
-"""The model's fields → JSON Schema, of the draft that editing programs know best."""
+"""Turns the fields of the model into JSON Schema, in the draft that editors support best."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -24,10 +24,10 @@ PATTERNS: Mapping[Form, str] = {
     Form.PHONE: r"\+[0-9][0-9 ]*",
     Form.DAY: DAY,
 }
-# What an editing program shows instead of "String does not match the pattern …".
+# The messages that editors show instead of "String does not match the pattern …".
 MESSAGES: Mapping[Form, Sentence] = {
     Form.ID: Sentence(
-        "Use lower-case letters, digits and single hyphens, at most 64 in all; not 'index', no language."
+        "Use lower-case letters, digits and single hyphens, at most 64 in all; not 'index' or a language code."
     ),
     Form.TAG: Sentence("Examples: 'nl', 'fr', 'ar', 'bg'."),
     Form.ADDRESS: Sentence("Write it in full, with https:// in front."),
@@ -36,11 +36,11 @@ MESSAGES: Mapping[Form, Sentence] = {
     Form.DEGREES: Sentence("Write for example 50.8466."),
     Form.DAY: Sentence("Write a year (2019), a month (2019-05) or a day (2019-05-07)."),
 }
-BOUNDS = {"after": Sentence("It happened after this day."), "before": Sentence("It happened before this day.")}
+BOUNDS = {"after": Sentence("It happened after this date."), "before": Sentence("It happened before this date.")}
 
 
 def mapping(model: type[BaseModel], known: Known) -> Schema:
-    """Return the schema of a mapping that a model reads."""
+    """Return the schema of a mapping described by a model."""
     parts = [one for one in fields(model) if one.form is not Form.NEVER]
     return _object({one.name: value(one, known) for one in parts}, [one.name for one in parts if one.obligatory])
 
@@ -56,11 +56,11 @@ def value(field: Field, known: Known) -> Schema:
 
 def _entry(field: Field, known: Known) -> Schema:
     """
-    Return the schema of one value as editing programs see it.
+    Return the schema of one value as editors read it.
 
-    They read YAML 1.2: `2019` is a number to them and `2019-05` a text, where our own reader takes both as written. So
-    a type is a list wherever digits alone may stand. Nothing is put together from alternatives ("anyOf"): what is said
-    of a mistake in one of those helps nobody.
+    They read YAML 1.2, where `2019` is a number and `2019-05` a string; our own reader takes both as strings. So
+    the type is a list wherever digits alone are valid. Alternatives ("anyOf") are not used: editors report mistakes
+    in them in a way that helps nobody.
     """
     return ENTRIES[field.form](field, known) if field.form in ENTRIES else _form(field.form, known)
 
@@ -81,7 +81,7 @@ def _line(known: Known) -> Schema:
 
 
 def _formed(pattern: str, number: str = "integer") -> Schema:
-    """Return the schema of a text in a form; where digits alone have that form, they are a number, too."""
+    """Return the schema of a string with a pattern; with `number`, digits alone are valid as a number, too."""
     digits = any(re.fullmatch(pattern, "1" * count) for count in range(1, 10))
     return {"type": ["string", number] if digits else "string", "pattern": f"^({pattern})$"}
 
@@ -98,14 +98,14 @@ def _id(known: Known) -> Schema:
 def _number(field: Field, known: Known) -> Schema:
     pattern, number, least = (DEGREES, "number", None) if field.form is Form.DEGREES else (WHOLE, "integer", 0)
     bounds = {"minimum": least if field.least is None else field.least, "maximum": field.most}
-    # The program says itself what a number may be at least and at most.
+    # The editor itself reports minimum and maximum.
     words = {"patternErrorMessage": known.briefly(MESSAGES[field.form])}
     return _formed(pattern, number) | words | {name: bound for name, bound in bounds.items() if bound is not None}
 
 
 def _day(known: Known) -> Schema:
     day = _form(Form.DAY, known) | {"type": ["string", "integer"], "minimum": 1900, "maximum": 2099}
-    # By "properties" a program would take every day for a mapping, and begin it as one.
+    # With "properties" an editor would take every date for a mapping, and complete it as one.
     bounds = {f"^{name}$": {"description": known.said(text), **day} for name, text in BOUNDS.items()}
     only = {"patternProperties": bounds, "additionalProperties": False, "minProperties": 1}
     return day | {"type": ["string", "integer", "object"]} | only
@@ -117,7 +117,7 @@ def _choice(values: Mapping[str, str]) -> Schema:
 
 
 def _reference(kinds: Iterable[str], known: Known) -> Schema:
-    """Return the schema of an id: one of those that there are, when it is sure that all are known."""
+    """Return the schema of an id: one of the existing ids, if all of them are known."""
     if not all(known.ids.get(kind) for kind in kinds):
         return _countries(known) if "country" in kinds else _form(Form.ID, known)
     return _choice({name: said for kind in kinds for name, said in known.ids[kind].items()})
@@ -128,7 +128,7 @@ def _countries(known: Known) -> Schema:
 
 
 def _yes(field: Field, _: Known) -> Schema:
-    # Nobody writes that a person is a minor: the field is there to be thought about.
+    # Nobody writes that a person is a minor: the field is there to make editors think about it.
     return {"type": "boolean"} | ({"enum": [True]} if field.name == "adult" else {})
 
 

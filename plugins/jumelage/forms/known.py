@@ -1,4 +1,4 @@
-"""What a schema can say of one site: its languages, its ids, and how its editors are spoken to."""
+"""What a schema needs to know about one site: its languages, its ids and the languages of its editors."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -19,7 +19,7 @@ from jumelage.model.recurring import Rhythm
 from jumelage.model.work import CampaignKind, CampaignState, PartnershipKind, State
 from jumelage.settings import Settings
 
-# The group of texts of the interface in which the pages say a value.
+# The groups of interface texts in which pages have the labels of values.
 GROUPS: Mapping[type[StrEnum], str] = MappingProxyType(
     {
         PartnershipKind: "partnership_kind",
@@ -42,8 +42,8 @@ class Known:
     """
     What a schema needs to know.
 
-    `ids` holds the names of records by kind and id; a kind of which not all ids could be read is absent, and so are
-    persons at risk. `editors` are the languages that descriptions are in, `strings` the texts of the interface by
+    `ids` holds the names of records by kind and id; kinds whose ids could not all be read are absent, and so are
+    persons at risk. `editors` are the languages of descriptions, `strings` the interface texts by
     language.
     """
 
@@ -53,7 +53,7 @@ class Known:
     ids: Mapping[str, Mapping[str, str]]
 
     def said(self, *sentences: Sentence, between: str = "\n\n") -> str:
-        """Return sentences in each language of the editors, a paragraph for each language."""
+        """Return sentences in each language of the editors, one paragraph per language."""
         spoken = (" ".join(one.said(catalogue(lang)) for one in sentences) for lang in self.editors)
         return between.join(dict.fromkeys(spoken))
 
@@ -62,25 +62,25 @@ class Known:
         return self.said(*sentences, between=" – ")
 
     def words(self, choices: type[StrEnum]) -> dict[str, str]:
-        """Return how the site's pages say each value of a choice, in each language of the editors."""
+        """Return the label of each value of a choice on the site's pages, in each language of the editors."""
         groups = [self.strings.get(lang, {}).get(GROUPS[choices], {}) for lang in self.editors]
         return {one.value: joined(words.get(one.value, "") for words in groups) for one in choices}
 
     def kind(self, kind: str) -> str:
-        """Return what a kind of record is called, in each language of the editors."""
+        """Return the name of a kind of record, in each language of the editors."""
         groups = [self.strings.get(lang, {}).get("kind", {}) for lang in self.editors]
         return joined(words.get(kind, {}).get("one", "") for words in groups) or kind
 
 
 def known(records: Records, settings: Settings, strings: Mapping[str, Mapping[str, Any]]) -> Known:
-    """Return what is known of a site; records that were refused have an id all the same."""
+    """Return what is known about a site, including the ids of invalid records."""
     editors = settings.editor_languages
     ids: dict[str, dict[str, str]] = {}
-    for kind, sound in records.sound.items():
+    for kind, by_id in records.sound.items():
         if kind == "person" or kind in records.uncertain:
             continue
         refused = {name: "" for where, name in records.failed if where == kind and re.fullmatch("[A-Za-z0-9-]+", name)}
-        named = {name: joined((one.record.name or {}).get(lang, "") for lang in editors) for name, one in sound.items()}
+        named = {name: joined((one.record.name or {}).get(lang, "") for lang in editors) for name, one in by_id.items()}
         ids[kind] = dict(sorted({**refused, **named}.items()))
     if "country" in ids:
         codes = sorted({settings.home_country, *ids["country"]})

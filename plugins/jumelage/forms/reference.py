@@ -1,4 +1,4 @@
-"""The model's fields → `docs/fields.md`, the reference in which editors look up what they may write."""
+"""Generates `docs/fields.md` from the model, the reference where editors look up fields."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,22 +18,25 @@ from jumelage.model.base import Record
 from jumelage.model.texts import HEADERS, Header
 
 INTRODUCTION = (
-    Sentence("What the files may hold. Leave out what no source says, unless the field is obligatory."),
+    Sentence("What the files may contain. Leave out what no source says, unless the field is required."),
     Sentence(
-        "A dot stands for a field within another, indented below it; it is obligatory where that other is written. "
-        "{brackets} after a name stands for a list: each of its entries begins with {dash}.",
+        "A dot means that a field belongs to another field and is indented below it; it is required only where that "
+        "other field is used. {brackets} after a name means a list: each entry begins with {dash}.",
         brackets="`[]`",
         dash="`- `",
     ),
-    Sentence("A day is a year (2019), a month (2019-05) or a day (2019-05-07)."),
-    Sentence("When only its bounds are known, write {example}.", example="`{after: 2019-10, before: 2020-12-17}`"),
+    Sentence("A date is a year (2019), a month (2019-05) or a day (2019-05-07)."),
     Sentence(
-        "A text in each language is written below its field, each language on a line of its own, as {example}.",
+        "If only the earliest and latest dates are known, write {example}.",
+        example="`{after: 2019-10, before: 2020-12-17}`",
+    ),
+    Sentence(
+        "Text in several languages is written below its field, each language on a line of its own, as {example}.",
         example="`nl: …`",
     ),
 )
-OBLIGATORY = Sentence("These languages are obligatory: {languages}.")
-HEADINGS = (Sentence("field"), Sentence("obligatory"), Sentence("value"), Sentence("meaning"))
+OBLIGATORY = Sentence("These languages are required: {languages}.")
+HEADINGS = (Sentence("field"), Sentence("required"), Sentence("value"), Sentence("meaning"))
 YES = Sentence("yes")
 RECORD = Sentence("Every record")
 HEADER = Sentence("Header of every text")
@@ -41,7 +44,7 @@ UNSEEN = Sentence(
     "VS Code does not check headers as you type; {check} and {serve} do.", check="`make check`", serve="`make serve`"
 )
 SHARED = Sentence("These fields occur in several kinds of record.")
-RULES = Sentence("Read [what holds for persons at risk]({address}) first.")
+RULES = Sentence("Read [the rules for persons at risk]({address}) first.")
 BESIDES = Sentence("In {files}, with the fields of [every record]({address}).")
 HEADED = Sentence("In {files}, with the fields of [the header of every text]({address}).")
 BY_ID = Sentence("{noun} (its id)")
@@ -61,7 +64,7 @@ VALUES: Mapping[Form, Sentence] = {
     Form.WHOLE: Sentence("a whole number"),
     Form.DEGREES: Sentence("a number with a decimal point"),
     Form.YES: Sentence("true or false"),
-    Form.DAY: Sentence("a day"),
+    Form.DAY: Sentence("a date"),
     Form.CODE: Sentence("a line of text"),
     Form.COUNTRY: Sentence("a country code"),
     Form.PART: Sentence("several fields"),
@@ -71,16 +74,16 @@ VALUES: Mapping[Form, Sentence] = {
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with its anchor, what is said below it, and the fields in its table."""
+    """A section: its anchor, heading, introduction, and the fields in its table."""
 
     anchor: str
     heading: str
-    told: str
+    introduction: str
     fields: Sequence[Field]
 
 
 def reference(languages: Languages, strings: Mapping[str, Mapping[str, Any]]) -> str:
-    """Return the field reference as Markdown, with a part in each language of `strings`, the interface's texts."""
+    """Return the field reference as Markdown, with a part for each language of `strings`, the interface texts."""
     names = {lang: Locale.parse(lang).get_display_name(lang) or lang for lang in strings}
     names = {lang: name[0].upper() + name[1:] for lang, name in names.items()}
     lines = ["# Velden · Champs · Fields", ""]
@@ -103,13 +106,13 @@ class _Language:
 
     def lines(self) -> Iterator[str]:
         obligatory = ", ".join(f"`{code}`" for code in self.languages.obligatory)
-        told = [*INTRODUCTION, Sentence(OBLIGATORY.text, languages=obligatory)]
-        first, second, *rest = (one.said(self.spoken) for one in told)
+        introduction = [*INTRODUCTION, Sentence(OBLIGATORY.text, languages=obligatory)]
+        first, second, *rest = (one.said(self.spoken) for one in introduction)
         yield from (first, "", second, "", " ".join(rest), "")
         sections = [*self.sections()]
         yield from (" · ".join(f"[{one.heading}](#{one.anchor})" for one in sections), "")
         for one in sections:
-            yield from (f'### <a id="{one.anchor}"></a>{one.heading}', "", one.told, "")
+            yield from (f'### <a id="{one.anchor}"></a>{one.heading}', "", one.introduction, "")
             yield from self.table(one.fields)
             yield ""
 
@@ -118,16 +121,16 @@ class _Language:
         yield Section(record, RECORD.said(self.spoken), "`data/*.yaml`", fields(Record))
         for kind, model in RECORDS.items():
             files = f"`data/{model.file}`"
-            told = Sentence(BESIDES.text, files=files, address=f"#{record}").said(self.spoken)
+            text = Sentence(BESIDES.text, files=files, address=f"#{record}").said(self.spoken)
             if kind == "person":
-                told += " " + Sentence(RULES.text, address="persons-at-risk.md").said(self.spoken)
-            yield Section(self.anchor(kind), self.kind(kind), told, _own(model, Record))
+                text += " " + Sentence(RULES.text, address="persons-at-risk.md").said(self.spoken)
+            yield Section(self.anchor(kind), self.kind(kind), text, _own(model, Record))
         unseen = UNSEEN.said(self.spoken)
         yield Section(header, HEADER.said(self.spoken), f"`content/*/*/*.md`. {unseen}", fields(Header))
         for kind, head in HEADERS.items():
             files = f"`content/*/{kind}/*.md`"
-            told = Sentence(HEADED.text, files=files, address=f"#{header}").said(self.spoken)
-            yield Section(self.anchor(kind), self.kind(kind), told, _own(head, Header))
+            text = Sentence(HEADED.text, files=files, address=f"#{header}").said(self.spoken)
+            yield Section(self.anchor(kind), self.kind(kind), text, _own(head, Header))
         for part, names in self.shared.items():
             heading = ", ".join(f"`{name}`" for name in names)
             yield Section(self.anchor(part.__name__.lower()), heading, SHARED.said(self.spoken), fields(part))
@@ -172,13 +175,13 @@ class _Language:
 
 
 def _own(model: type[BaseModel], common: type[BaseModel]) -> list[Field]:
-    """Return the fields that a model does not simply have in common."""
+    """Return the fields of a model that differ from those of its base model."""
     known = fields(common)
     return [one for one in fields(model) if one not in known]
 
 
 def _shared() -> dict[type[BaseModel], list[str]]:
-    """Return the parts that stand in several kinds of record, with the names of their fields, each once."""
+    """Return the nested models used in several kinds of record, each with the name of its field, without repetition."""
     groups = [fields(Record), fields(Header), *(_own(model, Record) for model in RECORDS.values())]
     owners: Counter[type[BaseModel]] = Counter()
     names: dict[type[BaseModel], dict[str, None]] = {}

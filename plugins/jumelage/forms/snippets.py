@@ -1,4 +1,4 @@
-"""What an editing program offers to begin a record with: its obligatory fields, to be filled in one by one."""
+"""Snippets with which editors start a record: its required fields, to be filled in one by one."""
 
 from collections.abc import Iterator
 from itertools import count
@@ -10,7 +10,7 @@ from jumelage.model.base import Record
 
 
 def snippet(model: type[Record], known: Known) -> dict[str, Any]:
-    """Return the body of a snippet: the smallest record of a kind, with a place to write in for each value."""
+    """Return the body of a snippet: the smallest record of a kind, with a placeholder for each value."""
     numbers = count(1)
     wanted = (one for one in fields(model) if one.obligatory or one.name == model.wanted)
     return {one.name: _blank(one, known, numbers) for one in wanted}

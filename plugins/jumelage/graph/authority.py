@@ -17,7 +17,7 @@ def authority(loaded: Loaded) -> Iterator[Problem]:
             published = [one.publisher for one in person.sources if one.title == person.ground.source]
             if any(_is_private(loaded, name) for name in published if name):
                 message = Sentence("The source of the ground 'official-page' is not a public authority's page.")
-                hint = Sentence("Name another source, or another ground; an authority has 'kind: public-body'.")
+                hint = Sentence("Give another source, or another ground; an authority has 'kind: public-body'.")
                 yield Problem(sourced.position(("ground", "source")), Code.PERSON_GROUND, message, hint)
 
 

@@ -21,7 +21,7 @@ from jumelage.source import Trail
 from jumelage.source.file_names import plain
 from jumelage.source.pictures import PICTURE_TYPES
 
-UNCREDITED = Sentence("Nothing says who made this picture.")
+UNCREDITED = Sentence("The maker of this picture is not named.")
 CREDIT = Sentence("Add it to 'pictures' in this text's header or in its record, with 'credit' and 'licence'.")
 AGREED = Sentence(
     "Add it to 'pictures' in this text's header, with 'credit', 'licence', 'people' and, if it shows people, "
@@ -31,12 +31,12 @@ MOVING = (".mp4", ".webm")
 MAX_LOOKS = 200_000  # at names that may have been meant: a hint looks at all that there are
 NO_PICTURE = (
     Sentence("This file is not a picture."),
-    Sentence("Publish one of: {types}, in lower case.", types=", ".join(PICTURE_TYPES)),
+    Sentence("Use one of these types: {types}, in lower case.", types=", ".join(PICTURE_TYPES)),
 )
 PUT = {
     "files/": Sentence("Put it in content/files/."),
     "pictures/": Sentence("Put it in content/pictures/."),
-    "video/": Sentence("Put it in content/video/; subtitles are called name.nl.vtt, name.fr.vtt."),
+    "video/": Sentence("Put it in content/video/; name its subtitles name.nl.vtt, name.fr.vtt."),
     "": Sentence("Put it in content/files/ or content/pictures/."),
 }
 
@@ -68,8 +68,8 @@ class Check:
         if isinstance(record, Country):
             yield from self._slugs(record, sourced)
         if isinstance(record, Place) and record.id in self._around(record):
-            message = Sentence("The place '{name}' lies within itself by way of 'part_of'.", name=record.id)
-            hint = Sentence("Change one of the lines 'part_of'.")
+            message = Sentence("The place '{name}' is part of itself through 'part_of'.", name=record.id)
+            hint = Sentence("Change one of the 'part_of' lines.")
             yield Problem(sourced.position(("part_of",)), Code.INVALID_VALUE, message, hint)
 
     def _media(self, record: Record, sourced: Sourced) -> Iterator[Problem]:
@@ -82,7 +82,7 @@ class Check:
                 if f"video/{name}" not in self.loaded.assets:
                     yield self._no_file(name, sourced.position((*trail, "file")), "video/")
             if not video.file.endswith(MOVING):
-                hint = Sentence("Publish one of: {types}, in lower case.", types=", ".join(MOVING))
+                hint = Sentence("Use one of these types: {types}, in lower case.", types=", ".join(MOVING))
                 place = sourced.position((*trail, "file"))
                 yield Problem(place, Code.FILE_TYPE, Sentence("This file is not a video."), hint)
             if video.poster:
@@ -175,7 +175,9 @@ class Check:
         place, kinds = sourced.position(trail), reference.kinds
         if sourced.record.kind_name == "person":
             field = next(str(step) for step in reversed(trail) if isinstance(step, str))
-            message = Sentence("The field '{field}' of a person at risk refers to nothing that exists.", field=field)
+            message = Sentence(
+                "The field '{field}' of a person at risk refers to something that does not exist.", field=field
+            )
             return Problem(place, Code.UNKNOWN_REFERENCE, message)
         if "country" in kinds:
             slugs = ", ".join(f"{lang}: {_proposed(reference, lang)}" for lang in self.settings.languages.codes)

@@ -84,7 +84,7 @@ def _located(place: Position) -> Problem:
     message = Sentence(
         "This looks like an address or coordinates: the exact location of a person at risk is never given."
     )
-    return _warning(place, Code.PERSON_LOCATION, message, Sentence("Name the country, at most, or leave it out."))
+    return _warning(place, Code.PERSON_LOCATION, message, Sentence("At most, name the country; or leave it out."))
 
 
 def _misnamed(place: Position) -> Problem:
@@ -94,7 +94,7 @@ def _misnamed(place: Position) -> Problem:
 
 
 def _telling(place: Position) -> Problem:
-    message = Sentence("The description of a picture seems to use another name than the record does.")
+    message = Sentence("The description of a picture seems to use a different name from the record.")
     hint = Sentence("Describe what can be seen, and use no name except the one in the record.")
     return _warning(place, Code.PERSON_NAME, message, hint)
 

@@ -9,12 +9,12 @@ from jumelage.messages.problems import Code, Problem
 from jumelage.messages.sentences import Sentence
 from jumelage.source import Parsed, Trail, strings
 
-PLAIN = Sentence("A field is plain text: visitors would see a link in it as it is written.")
+PLAIN = Sentence("Fields are plain text: visitors would see this link as it is written.")
 WORDS_ONLY = Sentence("Write words only. Links belong in the texts in content/; a source has a field 'url'.")
-NO_ADDRESS = Sentence("In this address, a kind in braces may only come first.")
+NO_ADDRESS = Sentence("A kind in braces may only come at the start of an address.")
 WHOLE = Sentence("Write the whole address, as the browser shows it.")
 OF_A_PERSON = (
-    Sentence("A field may not hold the address of a page on a person at risk: the search would lead there."),
+    Sentence("A field may not contain the address of a page about a person at risk: the search would lead there."),
     Sentence("Remove the address. A text may link to the person, with {{person}} and the id of the record."),
 )
 

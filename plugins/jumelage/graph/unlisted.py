@@ -87,6 +87,6 @@ def _words(text: str) -> str:
 
 def unlisted_problem(place: Position) -> Problem:
     """Return the problem that something names or leads to somebody who is not listed."""
-    message = Sentence("A text that search engines may have names or leads to a person at risk who is not listed.")
-    hint = Sentence("Say it without the name, for instance 'a writer', and without the link.")
+    message = Sentence("A text that search engines may index names or links to a person at risk who is not listed.")
+    hint = Sentence("Reword it without the name, for instance 'a writer', and without the link.")
     return Problem(place, Code.PERSON_UNLISTED, message, hint)

@@ -65,7 +65,7 @@ class Upkeep:
             yield _warning(stated.parsed.position(("reviewed",)), Code.NOT_CHECKED, message, hint)
         published = self.loaded.publishing
         if published.security and (until := _expiry(published.security.expires.last, self.today)):
-            hint = Sentence("Check that the contacts are still right, then set 'expires' to a day within a year.")
+            hint = Sentence("Check that the contacts are still right, then set 'expires' to a date within a year.")
             yield _warning(published.security_file.position(("expires",)), Code.SECURITY_EXPIRES, until, hint)
 
     def _record(self, sourced: Sourced) -> Iterator[Problem]:
@@ -98,7 +98,7 @@ class Upkeep:
 
     def _person(self, person: Person, sourced: Sourced) -> Iterator[Problem]:
         if person.freshness(self.today) is Freshness.UNVERIFIED:
-            message = Sentence("A record on a person at risk should have been checked more than 90 days ago.")
+            message = Sentence("The check of a record about a person at risk is more than 90 days overdue.")
             hint = Sentence("Check it against its sources and set 'status' and 'review_by', or remove it.")
             yield _warning(sourced.position(("review_by",)), Code.STALE_REVIEW, message, hint)
 
@@ -117,7 +117,7 @@ class Upkeep:
         number, edition = max(over, key=lambda pair: pair[1].year, default=(0, None))
         if edition is None or edition.documents or self._told(event, edition):
             return
-        message = Sentence("The edition of {year} is over and nothing says how it went.", year=str(edition.year))
+        message = Sentence("The {year} edition is over, but there is no report of how it went.", year=str(edition.year))
         hint = Sentence("Add a document to the edition, or a news article with a link to the event.")
         yield _warning(sourced.position(("editions", number)), Code.NO_REPORT, message, hint)
 
@@ -137,7 +137,7 @@ class Upkeep:
         if call.rhythm is not Rhythm.ONCE and last + pause <= self.today.year:
             apart = "This call has no edition for {year}; the last one is that of {last}."
             message = Sentence(apart, year=str(self.today.year), last=str(last))
-            hint = Sentence("Add the edition, or write 'rhythm: once' when there will be none.")
+            hint = Sentence("Add the edition, or write 'rhythm: once' if there will be no more.")
             yield _warning(sourced.position(("editions",)), Code.NO_EDITION, message, hint)
 
     def _named(self) -> Iterator[str]:

@@ -1,1 +1,1 @@
-"""What is said to editors: problems and sentences as values, in their languages, and reports of them."""
+"""Messages to editors: problems and sentences as values, their translations, and reports."""

@@ -1,4 +1,4 @@
-"""Kinds of record and languages as sentences name them; articles and genders are each language's own."""
+"""Names of record kinds and languages in sentences; articles and genders are part of each translation."""
 
 from jumelage.kinds import KINDS
 from jumelage.messages.sentences import Sentence
@@ -11,12 +11,12 @@ _LANGUAGES = {"nl": Sentence("Dutch"), "fr": Sentence("French"), "en": Sentence(
 
 
 def a(kind: str) -> Sentence:
-    """Return a kind with its indefinite article: "an event"; `header` is one, too."""
+    """Return a kind with its indefinite article: "an event"; `header` is accepted, too."""
     return _A[kind]
 
 
 def no(*kinds: str) -> Sentence:
-    """Return that there is none of a kind: "no event"."""
+    """Return the negation of a kind: "no event"."""
     return _NO[" or ".join(kinds)]
 
 
@@ -26,5 +26,5 @@ def the(kind: str) -> Sentence:
 
 
 def language(code: str) -> Sentence:
-    """Return the name of a language: "Dutch"; one that is not known here by its code."""
+    """Return the name of a language, such as "Dutch", or its code if the name is not known here."""
     return _LANGUAGES.get(code, Sentence("'{name}'", name=code))

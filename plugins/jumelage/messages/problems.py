@@ -1,4 +1,4 @@
-"""Problems are values with a place; every step reports them and none of them raises on the first."""
+"""Problems as values with a position; every step reports all of them and none raises on the first."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from heapq import nlargest
 
 from jumelage.messages.sentences import ENGLISH, Catalogue, Sentence, shown
 
-NEAR = 0.6  # of two names that could be one, between 0 and 1
+NEAR = 0.6  # similarity, between 0 and 1, from which one name may be meant for another
 LIKELIEST = 20
 LONGEST_NAME = 100  # characters: ids and file names are shorter, and comparing long headings takes long
 
@@ -81,7 +81,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Position:
-    """A spot in a source file; `path` is relative to the root, `line` and `column` count from 1."""
+    """A position in a source file; `path` is relative to the root, `line` and `column` count from 1."""
 
     path: str
     line: int = 1
@@ -94,7 +94,7 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fact that is wrong: where, which kind, a plain sentence, and what to do, if that can be said."""
+    """One problem: where, which code, a plain sentence, and, if possible, a hint."""
 
     position: Position
     code: Code
@@ -103,19 +103,19 @@ class Problem:
     severity: Severity = Severity.PROBLEM
 
     def said(self, catalogue: Catalogue) -> str:
-        """Return the lines an editor reads: the problem, then its hint indented by four blanks."""
+        """Return the lines an editor reads: the problem, then its hint indented by four spaces."""
         warns = Sentence("warning: {message}", message=self.message)
         message = (warns if self.severity is Severity.WARNING else self.message).said(catalogue)
         line = f"{shown(str(self.position))}: {message} [{self.code}]"
         return f"{line}\n    {self.hint.said(catalogue)}" if self.hint else line
 
     def __str__(self) -> str:
-        """Return the lines that an editor who reads English reads."""
+        """Return the lines in English."""
         return self.said(ENGLISH)
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Return problems by path, line and column, each once."""
+    """Return problems sorted by path, line and column, without duplicates."""
     return tuple(sorted(set(problems), key=lambda one: (one.position, one.code, str(one.message))))
 
 
@@ -123,25 +123,25 @@ class ContentError(Exception):
     """The content has problems; nothing was written."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        """Keep `problems` sorted by path, line and column, each once."""
+        """Keep `problems` sorted by path, line and column, without duplicates."""
         self.problems = in_order(problems)
         super().__init__("\n".join(map(str, self.problems)))
 
 
 class BuildError(Exception):
-    """The build could not be done, for a reason outside the content: settings, disk, output, template."""
+    """The build failed for a reason outside the content: settings, disk, output, template."""
 
     def __init__(self, sentence: Sentence) -> None:
-        """Keep what is said of it."""
+        """Keep the message."""
         self.sentence = sentence
         super().__init__(str(sentence))
 
 
 def did_you_mean(wanted: str, known: Iterable[str]) -> Sentence | None:
     """
-    Return a question naming the nearest of `known`, or None when nothing comes near.
+    Return a question with the closest of `known`, or None if none is close.
 
-    A letter that only looks like one of its letters is named, too: without that, both would look the same.
+    It also names a lookalike letter from another script: without that, both names would look the same.
 
     >>> str(did_you_mean("jete", ["jette", "etterbeek"]))
     "Did you mean 'jette'?"
@@ -160,7 +160,7 @@ def did_you_mean(wanted: str, known: Iterable[str]) -> Sentence | None:
 def _nearest(wanted: str, known: Iterable[str]) -> str | None:
     if len(wanted) > LONGEST_NAME:
         return None
-    # As `get_close_matches`, which compares all that have the same letters with great care: so does this the likeliest.
+    # Like `get_close_matches`, but only for the likeliest names: it is slow for many names with the same letters.
     matcher = SequenceMatcher(b=wanted)
     likely: list[tuple[float, str]] = []
     for name in known:
@@ -176,13 +176,13 @@ def _nearest(wanted: str, known: Iterable[str]) -> str | None:
 
 
 def foreign(text: str) -> str:
-    """Return the first character of a text that is not ASCII, '' when all are."""
+    """Return the first non-ASCII character of a text, '' if there is none."""
     return next((sign for sign in text if not sign.isascii()), "")
 
 
 def listed(names: Iterable[str | Sentence], last: str = "or") -> Sentence:
     """
-    Return names as a sentence lists them, in quotes unless they are sentences; `last` is 'or' or 'and'.
+    Return names as a list within a sentence, quoted unless they are sentences; `last` is 'or' or 'and'.
 
     >>> str(listed(["nl", "fr", "en"]))
     "'nl', 'fr' or 'en'"

@@ -1,4 +1,4 @@
-"""Problems as a terminal, a program or GitHub shows them, in the languages of the editors."""
+"""Formats problems for a terminal, a program or GitHub, in the languages of the editors."""
 
 import json
 import unicodedata
@@ -13,14 +13,14 @@ from jumelage.messages.problems import Code, Problem, Severity
 from jumelage.messages.sentences import Catalogue, Sentence
 
 ROWS = 500  # GitHub takes a megabyte for the summary of a job
-WIDTH = 100  # columns of a code frame; of a longer line the part around the caret is shown
+WIDTH = 100  # columns of a code frame; a longer line is cut around the caret
 HEADINGS = (Sentence("Where"), Sentence("What"), Sentence("Code"))
 CHANGES = {"added": Sentence("new"), "changed": Sentence("changed"), "removed": Sentence("gone")}
 RED, YELLOW, DIM, PLAIN = "\033[31m", "\033[33m", "\033[2m", "\033[0m"
 
 
 def lines(path: Path) -> list[str]:
-    """Return the lines of a file; none when it is gone or no text."""
+    """Return the lines of a file; none if it is missing or not a text."""
     try:
         return path.read_text("utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError):
@@ -34,9 +34,9 @@ def text(
     problem: Problem, catalogue: Catalogue, root: Path | None = None, colour: bool = False, read: Read = lines
 ) -> str:
     """
-    Return what an editor reads of a problem: where, what, and what to do.
+    Return a problem as text: where, what, and what to do.
 
-    With `root`, the folder of the site, the line follows, with a caret below the place; `colour` is for terminals, and
+    With `root`, the site's folder, the source line follows, with a caret below the column; `colour` adds colours, and
     `read` is as in `frame`.
     """
     said = problem.said(catalogue)
@@ -54,33 +54,33 @@ def frame(problem: Problem, root: Path, read: Read = lines) -> list[str]:
     """
     Return the line of a problem with its number, and a line with a caret below its column.
 
-    Nothing comes back for what is written about persons at risk, for a file that is no text and for one that is gone.
-    Of many problems `read` is best `lines` with a memory of one file, so that it is not read for each of them.
+    The list is empty for lines about persons at risk, for files that are not texts and for missing files.
+    For many problems, `read` should be `lines` with a cache of one file, so that it is not read for each of them.
     """
     place = problem.position
-    # A file that is not where it belongs may be about anybody, and a link may lead anywhere.
+    # A misplaced file may be about anybody, and a link may lead anywhere.
     if private(place.path) or problem.code in {Code.UNEXPECTED_FILE, Code.SYMLINK}:
         return []
     held = read(root / place.path)
     written = held[place.line - 1].rstrip("\r") if place.line <= len(held) else ""
     if not written or written.isspace() or _leads_to_a_person(written):
         return []
-    # Only of what is shown: a line may be as long as its file.
+    # Only the part that is shown: a line may be as long as its file.
     first = max(0, place.column - 1 - WIDTH // 2) if len(written) > WIDTH else 0
     shown = "".join(sign if sign.isprintable() else " " for sign in written[first : first + WIDTH])
-    before = "".join(_blank(sign) for sign in shown[: place.column - 1 - first])
+    before = "".join(_spaces(sign) for sign in shown[: place.column - 1 - first])
     number = str(place.line).rjust(7)
     return [f"{number} | {shown}", f"{'':7} | {before}^"]
 
 
-@lru_cache(maxsize=1)  # a line as long as its file may have thousands of problems
+@lru_cache(maxsize=1)  # a very long line may have thousands of problems
 def _leads_to_a_person(line: str) -> bool:
-    """Return whether a line holds a reference to a person at risk, or an address of the pages about them."""
+    """Return whether a line contains a reference to a person at risk, or an address of a page about one."""
     return any(part in unquote(line).casefold() for part in ("{person}", *SEGMENTS["person"].values()))
 
 
-def _blank(sign: str) -> str:
-    """Return as many blanks as a terminal gives a letter columns."""
+def _spaces(sign: str) -> str:
+    """Return as many spaces as a terminal uses columns for a character."""
     if unicodedata.combining(sign):
         return ""
     return "  " if unicodedata.east_asian_width(sign) in {"W", "F"} else " "
@@ -98,7 +98,7 @@ def as_json(problems: Iterable[Problem], catalogue: Catalogue) -> str:
 
 
 def plain(problem: Problem, catalogue: Catalogue) -> dict[str, str | int]:
-    """Return a problem as JSON has it."""
+    """Return a problem as a mapping for JSON."""
     return {
         "path": problem.position.path,
         "line": problem.position.line,
@@ -112,10 +112,10 @@ def plain(problem: Problem, catalogue: Catalogue) -> dict[str, str | int]:
 
 def annotations(problems: Sequence[Problem], catalogues: Sequence[Catalogue], folder: str = "") -> Iterator[str]:
     """
-    Give problems as GitHub's workflow commands, problems before warnings, each in all of the languages.
+    Yield problems as GitHub workflow commands, problems before warnings, each in all languages.
 
-    GitHub shows ten of each kind for a step, so what stops the build comes first. `folder` is where the site stands
-    in the repository, with a slash at its end, or ''.
+    GitHub shows ten of each kind per step, so what stops the build comes first. `folder` is the site's folder
+    in the repository, with a trailing slash, or ''.
     """
     for problem in _weighed(problems):
         level = "error" if problem.severity is Severity.PROBLEM else "warning"
@@ -127,9 +127,9 @@ def annotations(problems: Sequence[Problem], catalogues: Sequence[Catalogue], fo
 
 def table(problems: Sequence[Problem], catalogues: Sequence[Catalogue], address: str = "") -> str:
     """
-    Return problems as a Markdown table for the summary of a job, in all of the languages.
+    Return problems as a Markdown table for the summary of a job, in all languages.
 
-    `address` is the web address below which the files are shown, with a slash at its end; without it they are no links.
+    `address` is the web address of the folder of files, with a trailing slash; without it there are no links.
     """
     heading = [_said(one, catalogues) for one in HEADINGS]
     lines = [f"| {' | '.join(heading)} |", "|---|---|---|"]
@@ -148,13 +148,15 @@ def table(problems: Sequence[Problem], catalogues: Sequence[Catalogue], address:
 
 
 def changed(changes: Mapping[str, Any], catalogues: Sequence[Catalogue]) -> str:
-    """Return what a build changes, as `changes.json` tells it, in Markdown for the summary of a job."""
+    """Return the changes of a build (the data of `changes.json`) as Markdown for the summary of a job."""
     pages, persons = changes["pages"], changes["persons"]
     counts = {how: len(pages[how]) + persons[how] for how in CHANGES}
     lines = [f"### {_said(Sentence('Pages that change'), catalogues)}", ""]
     lines += [f"- {_said(word, catalogues)}: {counts[how]}" for how, word in CHANGES.items()]
     if any(persons.values()):
-        lines.append(f"- {_said(Sentence('On persons at risk, not shown here'), catalogues)}: {sum(persons.values())}")
+        lines.append(
+            f"- {_said(Sentence('About persons at risk, not shown here'), catalogues)}: {sum(persons.values())}"
+        )
     if any(pages.values()):
         heading = [_said(one, catalogues) for one in (Sentence("Page"), Sentence("Change"), Sentence("Because of"))]
         lines += ["", f"| {' | '.join(heading)} |", "|---|---|---|"]
@@ -168,13 +170,13 @@ def changed(changes: Mapping[str, Any], catalogues: Sequence[Catalogue]) -> str:
 
 
 def stopped(sentence: Sentence, catalogues: Sequence[Catalogue]) -> str:
-    """Return why a build could not be done, in Markdown for the summary of a job, in all of the languages."""
+    """Return why a build failed, as Markdown for the summary of a job, in all languages."""
     said = dict.fromkeys(_cell(sentence.said(catalogue)) for catalogue in catalogues)
     return "\n\n".join(f"❌ {one}" for one in said) + "\n"
 
 
 def _said(sentence: Sentence, catalogues: Sequence[Catalogue]) -> str:
-    """Return a sentence in all of the languages on one line, where two say the same once."""
+    """Return a sentence in all languages on one line, without duplicates."""
     return " / ".join(dict.fromkeys(sentence.said(catalogue) for catalogue in catalogues))
 
 
@@ -189,13 +191,13 @@ def _both(problem: Problem, catalogue: Catalogue) -> str:
 
 
 def _cell(said: str) -> str:
-    """Return a text as a cell of a Markdown table shows it, whatever signs it holds."""
+    """Return a text escaped for a cell of a Markdown table."""
     escaped = "".join(f"\\{sign}" if sign in "\\`*_{}[]<>()#|~&!$" else sign for sign in said)
     return " ".join(escaped.split())
 
 
 def _escaped(said: str, also: str = "") -> str:
-    """Return a text as GitHub's workflow commands take it."""
+    """Return a text escaped for GitHub's workflow commands; `also` are further characters to escape."""
     for sign in "%\r\n" + also:
         said = said.replace(sign, f"%{ord(sign):02X}")
     return said

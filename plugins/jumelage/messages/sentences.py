@@ -1,4 +1,4 @@
-"""What is said to editors: English sentences with their values apart, so that each language can say them in its way."""
+"""Messages to editors: English sentences with separate values, so that each language can phrase them in its own way."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -9,8 +9,8 @@ from typing import Union
 from babel.messages.pofile import read_po
 
 CATALOGUES = Path(__file__).resolve().parent / "catalogue"
-LONGEST = 1000  # characters of what is quoted
-Catalogue = Mapping[str, str]  # the English of a sentence → what a language says instead
+LONGEST = 1000  # characters of a quoted value
+Catalogue = Mapping[str, str]  # English sentence → translation
 Value = Union[str, int, "Sentence"]
 
 
@@ -28,12 +28,12 @@ class Sentence:
     __slots__ = ("text", "values")
 
     def __init__(self, text: str, /, **values: Value) -> None:
-        """Keep the English and the values that it names."""
+        """Keep the English text and its values."""
         self.text = text
         self.values = values
 
     def said(self, catalogue: Catalogue) -> str:
-        """Return the sentence in the language of a catalogue; what the catalogue lacks, in English."""
+        """Return the sentence in the language of a catalogue; in English if the catalogue lacks it."""
         values = {
             name: value.said(catalogue) if isinstance(value, Sentence) else _quoted(value)
             for name, value in self.values.items()
@@ -45,15 +45,15 @@ class Sentence:
         return self.said(ENGLISH)
 
     def __repr__(self) -> str:
-        """Return what a failed test shows."""
+        """Return the representation shown by failed tests."""
         return f"Sentence({str(self)!r})"
 
     def __eq__(self, other: object) -> bool:
-        """Return whether the other says the same."""
+        """Return whether text and values are the same."""
         return isinstance(other, Sentence) and (self.text, self.values) == (other.text, other.values)
 
     def __hash__(self) -> int:
-        """Return a number that equal sentences share."""
+        """Return a hash that equal sentences share."""
         return hash((self.text, frozenset(self.values.items())))
 
 
@@ -65,7 +65,7 @@ def _quoted(value: str | int) -> str | int:
 
 def shown(written: str) -> str:
     r"""
-    Return what somebody wrote as one line that commands nothing: neither a terminal nor GitHub, which reads logs.
+    Return a value as one line without control sequences for a terminal or for GitHub, which reads logs.
 
     >>> shown("a\nb\u202ec\x1b[31m ##[error]")
     'a b�c�[31m # #[error]'
@@ -78,13 +78,13 @@ ENGLISH: Catalogue = MappingProxyType({})
 
 
 def languages() -> tuple[str, ...]:
-    """Return the languages in which editors can be addressed: English and each that has a catalogue."""
+    """Return the languages of messages: English and those with a catalogue."""
     return ("en", *sorted(path.stem for path in CATALOGUES.glob("*.po")))
 
 
 @cache
 def catalogue(lang: str) -> Catalogue:
-    """Return what a language says; English has nothing to translate."""
+    """Return the translations of a language; none for English."""
     path = CATALOGUES / f"{lang}.po"
     if not path.is_file():
         return ENGLISH

@@ -15,5 +15,5 @@ _CLASSES: Mapping[str, type[Record]] = MappingProxyType(
         if isinstance(one, type) and issubclass(one, Record) and "file" in vars(one)
     }
 )
-# The kinds that have a data file, in the order of the kinds.
+# The kinds with a data file, in the order of `KINDS`.
 RECORDS: Mapping[str, type[Record]] = MappingProxyType({name: _CLASSES[name] for name in KINDS if name in _CLASSES})

@@ -1,4 +1,4 @@
-"""What every kind of record has in common, and the parts that several kinds share."""
+"""The base of all kinds of record, and the parts that several kinds share."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -16,27 +16,27 @@ from jumelage.model.references import MunicipalityId, OrganisationId, PublisherI
 from jumelage.model.shown import Hidden
 from jumelage.model.values import Address, Day, Degrees, Lang, LanguageTag, Last, Line, Slug, Text, Whole, Yes, refuse
 
-# The fields that hold parts of addresses in each language: no texts, and absent they are the id or a problem.
+# The fields with parts of addresses per language: they are not translated texts, and may default to the id.
 SLUGS = frozenset({"slug", "slugs"})
 
 
 class Dated(Part):
-    """A part with a period: both ends are included, either may be open."""
+    """A part with a period: both ends are inclusive, either may be open."""
 
-    since: Day | None = Field(None, description="When it began; only what a source says.")
-    until: Day | None = Field(None, description="When it ended or is to end; only what a source says.")
+    since: Day | None = Field(None, description="When it began; only if a source says so.")
+    until: Day | None = Field(None, description="When it ended or is to end; only if a source says so.")
 
     @model_validator(mode="after")
     def _possible(self) -> Self:
         if self.since and self.until and self.since.first > self.until.last:
-            raise refuse(Code.IMPOSSIBLE_PERIOD, Sentence("'until' is before 'since'."), Sentence("Check both days."))
+            raise refuse(Code.IMPOSSIBLE_PERIOD, Sentence("'until' is before 'since'."), Sentence("Check both dates."))
         return self
 
     def status(self, today: date) -> str:
         """
-        Return what the period proves on a day: 'planned' before it, 'ended' after it, 'active' within it.
+        Return the status that the period proves on a day: 'planned' before it, 'ended' after it, 'active' within it.
 
-        'open' is one without an end; '' one of which the end is known and does not prove that it has begun or goes on.
+        'open' means no end is known; '' that an end is known but the start or end bounds leave the status uncertain.
         """
         if self.since and today < self.since.first:
             return "planned"
@@ -47,7 +47,7 @@ class Dated(Part):
         return "active" if self._begun(today) and not self.until.bounded else ""
 
     def _begun(self, today: date) -> bool:
-        """Return whether it has certainly begun: on the last day of bounds nobody knows that yet."""
+        """Return whether it has certainly begun: on the last day of a bounded date that is not certain yet."""
         return self.since is not None and (not self.since.bounded or self.since.last < today)
 
 
@@ -59,28 +59,30 @@ class Location(Part):
 
 
 class Amount(Part):
-    """A sum of money."""
+    """An amount of money."""
 
-    amount: Whole = Field(description="The sum in whole units of the currency.")
+    amount: Whole = Field(description="The amount in whole units of the currency.")
     currency: Annotated[str, Field(pattern="^[A-Z]{3}$")] = Field(description="ISO 4217 code, for example EUR.")
 
 
 class Source(Part):
-    """Where a fact was read."""
+    """The source of a fact."""
 
     title: Line = Field(description="The title of the page or document, exactly as it is there.")
     publisher: PublisherId | None = Field(None, description="The municipality or organisation that published it.")
-    url: Address | None = Field(None, description="Its address; only if somebody has opened it.")
+    url: Address | None = Field(None, description="Its address; only if somebody has checked that it opens.")
     lang: LanguageTag | None = Field(None, description="The language it is written in.")
     date: Day | None = Field(None, description="The date the source itself states.")
 
 
 class Document(Part):
-    """A file or a paper that can be read elsewhere; two languages are two documents."""
+    """A file of ours or a document elsewhere; one in two languages counts as two documents."""
 
     title: Line = Field(description="The title, in the language of the document.")
     file: Line | None = Field(None, description="The file's name in content/files/.")
-    url: Address | None = Field(None, description="Its address elsewhere; only if somebody has opened it.")
+    url: Address | None = Field(
+        None, description="Its address on another site; only if somebody has checked that it opens."
+    )
     lang: LanguageTag = Field(description="The language of the document.")
     pages: Line | None = Field(None, description="Which pages, for example 18–19.")
     date: Day | None = Field(None, description="When it was published.")
@@ -90,7 +92,7 @@ class Document(Part):
 
 
 class Role(StrEnum):
-    """What an organisation does in something."""
+    """The role of an organisation."""
 
     PARTNER = "partner"
     IMPLEMENTING = "implementing"
@@ -101,21 +103,21 @@ class Role(StrEnum):
 
 
 class Involved(Part):
-    """An organisation and its part in something."""
+    """An organisation and its role."""
 
     organisation: OrganisationId = Field(description="The organisation.")
     role: Role = Field(description="Its role.")
 
 
 class Milestone(Part):
-    """Something that happened on a day."""
+    """Something that happened on a date."""
 
     day: Day = Field(description="When.")
     text: Text = Field(description="What happened, in a sentence.")
 
 
 class Action(Part):
-    """Something that a reader can do."""
+    """Something that a visitor can do."""
 
     title: Text = Field(description="What to do, as a short command.")
     url: Address = Field(description="Where.")
@@ -124,11 +126,11 @@ class Action(Part):
     cost: Amount | None = Field(None, description="What it costs the visitor; an amount of 0 is free.")
 
 
-DAYS = "It says when the page is there."
+DAYS = "It says when the page is published."
 
 
 class Publish(Part):
-    """The days between which a record is shown."""
+    """The period during which a record is shown."""
 
     from_: Annotated[Day | None, Hidden(DAYS)] = Field(
         None, alias="from", description="The first day on which it is shown."
@@ -138,39 +140,39 @@ class Publish(Part):
     @model_validator(mode="after")
     def _possible(self) -> Self:
         if self.from_ and self.until and self.from_.first > self.until.last:
-            raise refuse(Code.IMPOSSIBLE_PERIOD, Sentence("'until' is before 'from'."), Sentence("Check both days."))
+            raise refuse(Code.IMPOSSIBLE_PERIOD, Sentence("'until' is before 'from'."), Sentence("Check both dates."))
         return self
 
 
 class Record(Part):
-    """What every kind of record has."""
+    """The fields of every kind of record."""
 
     kind_name: ClassVar[str]
     file: ClassVar[str]
-    # The field naming what this record belongs to: when that is not published, neither is this.
+    # The field with the record that this one belongs to: if that is not published, neither is this one.
     owners: ClassVar[tuple[str, ...]] = ()
-    # The rows of its page's table of facts, in their order: fields, or what `pages.facts` makes of several.
+    # The rows of the table of facts on its page, in order: fields, or names of rows that `pages.facts` makes.
     facts: ClassVar[tuple[str, ...]] = ()
-    # The words before rows that are not called like their field.
+    # The labels of rows that differ from the name of their field.
     labels: ClassVar[Mapping[str, str]] = MappingProxyType({})
-    # What `new` asks beside what is obligatory.
+    # The optional fields that `new` asks for.
     asked: ClassVar[tuple[str, ...]] = ()
-    # What a record cannot do without although no single field is obligatory.
+    # A field that `new` requires although the model does not.
     wanted: ClassVar[str] = ""
 
-    id: Slug = Field(description="Its name in references and, without a slug, in addresses; never changes.")
+    id: Slug = Field(description="Its name in references and, if it has no slug, in addresses; never change it.")
     slug: dict[Lang, Last] | None = Field(
-        None, description="The last part of its address in a language; absent: the id."
+        None, description="The last part of its address in a language; if left out, the id."
     )
     name: Text = Field(description="As shown in headings; no full stop.")
     summary: Text | None = Field(None, description="A sentence or two, for cards, feeds and descriptions.")
     sources: tuple[Source, ...] = Field((), description="Where the facts were read.")
     pictures: tuple[Picture, ...] = Field((), description="Pictures of it, the best one first.")
     videos: tuple[Video, ...] = Field((), description="Videos of it.")
-    checked: Day | None = Field(None, description="The day on which somebody compared record and source.")
-    updated: Day | None = Field(None, description="The day of the last change that visitors should know of.")
+    checked: Day | None = Field(None, description="The date on which somebody compared the record with the source.")
+    updated: Day | None = Field(None, description="The date of the last change that visitors should know about.")
     draft: Yes = Field(False, description="true: shown only in the editors' preview.")
-    publish: Publish | None = Field(None, description="From when until when it is shown.")
+    publish: Publish | None = Field(None, description="When it is shown: the first and the last day.")
     aliases: Annotated[tuple[Slug, ...], Hidden("Addresses that lead to the page.")] = Field(
         (), description="Former ids and slugs, which redirect."
     )
@@ -188,7 +190,7 @@ class Record(Part):
         return not self.draft and self.begun(today) and (until is None or today <= until.last)
 
     def begun(self, today: date) -> bool:
-        """Return whether the first day on which the record is shown has come."""
+        """Return whether the first day of the record's publication has come."""
         first = self.publish.from_ if self.publish else None
         return first is None or today >= first.first
 
@@ -204,18 +206,18 @@ Phone = Annotated[str, AfterValidator(_plus)]
 
 
 class Contact(Part):
-    """Whom to ask: a function, never a person."""
+    """Whom to contact: a function, never a person."""
 
     function: Text = Field(description="The service or function.")
     email: Annotated[str, Field(pattern=r'^[^@\s<>"]+@[^@\s<>"]+\.[a-z]+$')] | None = Field(
         None, description="The service's e-mail address, for example service@example.org."
     )
-    phone: Phone | None = Field(None, description="In international form, +32 …")
+    phone: Phone | None = Field(None, description="In international format: +32 …")
     address: Text | None = Field(None, description="Street, number, postcode and town.")
 
 
 class Codes(Part):
-    """Codes of a municipality in registers."""
+    """Codes of a municipality in official registers."""
 
     nis: Annotated[Annotated[str, Field(pattern="^[0-9]{5}$")] | None, Hidden("Only registers know it by that.")] = (
         Field(None, description="The NIS/INS code, five digits.")

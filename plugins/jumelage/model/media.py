@@ -1,4 +1,4 @@
-"""Pictures and videos that a record shows, with what must be known of each before it is published."""
+"""Pictures and videos of a record, with what must be known about each before it is published."""
 
 from typing import Annotated, Self
 
@@ -14,12 +14,12 @@ Pixels = Annotated[Whole, Field(ge=1, le=8000)]
 
 
 class Credited(Part):
-    """What somebody made, and who can be seen on it."""
+    """A picture or video, with its maker, licence and the consent of the people in it."""
 
-    credit: Line = Field(description="Who made it, as they want to be named.")
-    licence: Line = Field(description="Under what licence it may be shown, for example CC BY 4.0.")
+    credit: Line = Field(description="Who made it, as they wish to be credited.")
+    licence: Line = Field(description="The licence under which it may be shown, for example CC BY 4.0.")
     people: Annotated[Yes, Hidden("It asks for the consent.")] = Field(
-        description="true when somebody on it can be recognised."
+        description="true if somebody in it can be recognised."
     )
     consent: Annotated[Line | None, Hidden("It is a reference to people's own papers.")] = Field(
         None, description="The municipality's reference for the consent; never published."
@@ -38,16 +38,16 @@ class Picture(Credited):
     """A picture in content/pictures/."""
 
     file: Line = Field(description="The file's name in content/pictures/.")
-    alt: Text = Field(description="What can be seen, for those who cannot see it.")
+    alt: Text = Field(description="What can be seen, for people who cannot see it.")
     caption: Text | None = Field(None, description="The caption below it.")
 
 
 class Video(Credited):
-    """A video in content/video/, with subtitles in each obligatory language beside it."""
+    """A video in content/video/, next to its subtitles in each required language."""
 
-    file: Line = Field(description="The file's name in content/video/; its subtitles are called name.nl.vtt and so on.")
+    file: Line = Field(description="The file's name in content/video/; its subtitles are named name.nl.vtt and so on.")
     title: Text = Field(description="What it shows.")
     lang: LanguageTag = Field(description="The language that is spoken.")
-    poster: Line | None = Field(None, description="A still picture, by its name in content/pictures/.")
+    poster: Line | None = Field(None, description="A still picture: its file name in content/pictures/.")
     width: Pixels = Field(description="Its width in pixels.")
     height: Pixels = Field(description="Its height in pixels.")

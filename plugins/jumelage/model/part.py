@@ -1,10 +1,10 @@
-"""What every mapping in a data file is read as."""
+"""The base model of every mapping in a data file."""
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
 
 class Part(BaseModel):
-    """A mapping in a data file: every key is known, a key without a value counts as absent."""
+    """A mapping in a data file: unknown keys are refused, and a key without a value counts as absent."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=False)
 

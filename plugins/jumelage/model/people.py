@@ -25,11 +25,11 @@ class GroundKind(StrEnum):
 
 
 class Ground(Part):
-    """The ground on which an entry is published; without it the entry does not build."""
+    """The ground on which an entry is published; an entry without one is refused."""
 
     kind: GroundKind = Field(description="consent, public-campaign or official-page.")
     file: Annotated[Line | None, Hidden("It is a reference to the person's own papers.")] = Field(
-        None, description="For consent: the reference under which the municipality keeps it."
+        None, description="For consent: the municipality's reference for it."
     )
     organisation: OrganisationId | None = Field(None, description="For a public campaign: who leads it.")
     source: Annotated[Line | None, Hidden("It only says which of the sources that are shown is meant.")] = Field(
@@ -45,7 +45,7 @@ class Ground(Part):
             raise refuse(
                 Code.MISSING_FIELD,
                 Sentence("The ground 'public-campaign' needs 'organisation' and 'source'."),
-                Sentence("Name who leads the campaign, and the title of one of the record's own sources."),
+                Sentence("Say who leads the campaign, and give the title of one of the record's own sources."),
             )
         if self.kind is GroundKind.OFFICIAL_PAGE and not self.source:
             hint = Sentence("Write the title of one of the record's own sources: the authority's page.")
@@ -67,10 +67,10 @@ class Situation(StrEnum):
 
 
 class PersonStatus(Part):
-    """The situation and the day of which that is known."""
+    """The situation and the date as of which it is known."""
 
     value: Situation = Field(description="What is known.")
-    as_of: Day = Field(description="As of when.")
+    as_of: Day = Field(description="The date as of which this is known.")
 
 
 class AdoptionForm(StrEnum):
@@ -85,12 +85,12 @@ class Adoption(Part):
 
     municipality: MunicipalityId = Field(description="The municipality.")
     form: AdoptionForm = Field(AdoptionForm.ADOPTED, description="adopted or supported, as the source says.")
-    day: Day = Field(description="When it decided so.")
+    day: Day = Field(description="When it decided this.")
     network: NetworkId | None = Field(None, description="Within which network.")
 
 
 class Freshness(StrEnum):
-    """How far the current status of a person can be relied upon."""
+    """How far the current status of a person can be relied on."""
 
     FRESH = "fresh"
     IN_REVIEW = "in-review"
@@ -109,15 +109,15 @@ class Person(Record):
     )  # fmt: skip
 
     ground: Ground = Field(description="Why the record may be published.")
-    adult: Annotated[Yes, Hidden("It is true of everyone.")] = Field(description="true; minors are not entered.")
-    adoptions: tuple[Adoption, ...] = Field(min_length=1, description="Who adopted the person, when.")
+    adult: Annotated[Yes, Hidden("It is true of everyone.")] = Field(description="true; minors are not allowed.")
+    adoptions: tuple[Adoption, ...] = Field(min_length=1, description="Who adopted the person, and when.")
     status: PersonStatus = Field(description="What is known, as of when.")
     review_by: Day = Field(description="The deadline for checking the record again.")
     listed: Yes = Field(False, description="true: may appear in search engines, sitemap and country pages.")
     country: CountryId | None = Field(None, description="The country of the case.")
     work: Text | None = Field(None, description="What the person does or did, publicly.")
     rights: Text | None = Field(None, description="The rights at stake.")
-    history: tuple[Milestone, ...] = Field((), description="What happened, with its days.")
+    history: tuple[Milestone, ...] = Field((), description="What happened, with its dates.")
     actions: tuple[Action, ...] = Field((), description="What a visitor can do.")
     slug: Literal[""] | None = Field(None, description="Not allowed: the id alone makes the address.")  # type: ignore[assignment]
     aliases: tuple[Literal[""], ...] = Field((), description="Not allowed: no address may lead back to a former name.")
@@ -136,15 +136,17 @@ class Person(Record):
     @classmethod
     def _grown(cls, adult: bool) -> bool:
         if not adult:
-            raise refuse(Code.INVALID_VALUE, Sentence("Minors are not entered."), Sentence("Remove the record."))
+            raise refuse(
+                Code.INVALID_VALUE, Sentence("Records of minors are not allowed."), Sentence("Remove the record.")
+            )
         return adult
 
     @field_validator("review_by")
     @classmethod
     def _ending(cls, day: Day) -> Day:
-        # A day without a last one would never come, and the status would stay "current" for ever.
+        # A date without an upper bound never passes, so the status would stay "current" forever.
         if day.last == date.max:
-            message, hint = Sentence("'review_by' has no last day."), Sentence("Write a month or a day.")
+            message, hint = Sentence("'review_by' needs a latest date."), Sentence("Write a month or a day.")
             raise refuse(Code.INVALID_DAY, message, hint)
         return day
 
@@ -173,7 +175,7 @@ class Person(Record):
     def _unknown(cls, status: PersonStatus, info: ValidationInfo) -> PersonStatus:
         if _only_named(info) and status.value is not Situation.UNKNOWN:
             hint = Sentence("Write 'unknown': what happened belongs in 'history', with its day.")
-            raise _too_much(Sentence("With the ground 'official-page' alone the status is 'unknown'."), hint)
+            raise _too_much(Sentence("If 'official-page' is the only ground, the status must be 'unknown'."), hint)
         return status
 
     @field_validator("listed")
@@ -181,20 +183,20 @@ class Person(Record):
     def _unlisted(cls, listed: bool, info: ValidationInfo) -> bool:
         if _only_named(info) and listed:
             hint = Sentence("Write 'listed: false', or remove the line.")
-            raise _too_much(Sentence("With the ground 'official-page' alone 'listed' is false."), hint)
+            raise _too_much(Sentence("If 'official-page' is the only ground, 'listed' must be false."), hint)
         return listed
 
     @field_validator("actions")
     @classmethod
     def _undemanding(cls, actions: tuple[Action, ...], info: ValidationInfo) -> tuple[Action, ...]:
         if _only_named(info) and actions:
-            hint = Sentence("Remove 'actions' and what is below it.")
-            raise _too_much(Sentence("With the ground 'official-page' alone there are no 'actions'."), hint)
+            hint = Sentence("Remove 'actions' and everything below it.")
+            raise _too_much(Sentence("If 'official-page' is the only ground, 'actions' are not allowed."), hint)
         return actions
 
 
 def _only_named(info: ValidationInfo) -> bool:
-    """Return whether nothing is known but that an authority names the person: nobody asked the person."""
+    """Return whether the only ground is that an authority names the person: nobody asked the person."""
     ground = info.data.get("ground")
     return isinstance(ground, Ground) and ground.kind is GroundKind.OFFICIAL_PAGE
 

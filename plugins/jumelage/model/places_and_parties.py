@@ -1,4 +1,4 @@
-"""Municipalities, countries, places, organisations and themes: what the other records point at."""
+"""Municipalities, countries, places, organisations and themes: what the other records refer to."""
 
 from enum import StrEnum
 from types import MappingProxyType
@@ -24,28 +24,28 @@ class Municipality(Record):
     asked = ("website", "service")
 
     called: Text | None = Field(
-        None, description="What it is called within a sentence, with an article where it has one; left out: its name."
+        None, description="What it is called within a sentence, with an article if it has one; if left out, its name."
     )
-    country: CountryId | None = Field(None, description="Its country; left out: the site's home country.")
-    codes: Codes | None = Field(None, description="Codes in registers.")
+    country: CountryId | None = Field(None, description="Its country; if left out, the site's home country.")
+    codes: Codes | None = Field(None, description="Its codes in official registers.")
     postcodes: tuple[Annotated[str, Field(pattern="^[A-Z0-9 -]{3,10}$")], ...] = Field(
         (), description="Postcodes, for example 1000."
     )
     location: Location | None = Field(None, description="A point in the municipality.")
-    website: TextAddress | None = Field(None, description="Its website, per language.")
+    website: TextAddress | None = Field(None, description="Its website, for each language.")
     service: Text | None = Field(None, description="The service in charge of international solidarity.")
-    contact: Contact | None = Field(None, description="Whom to ask: a function.")
+    contact: Contact | None = Field(None, description="Whom to contact: a function.")
     organisations: tuple[Involved, ...] = Field((), description="Organisations it works with at home.")
 
 
 class Country(Record):
-    """A country with its address in each language; its page is derived from what is there."""
+    """A country with its address in each language; its page lists the records in it."""
 
     kind_name = "country"
     file = "countries.yaml"
 
     id: CountryId = Field(description="ISO 3166-1 alpha-2, upper-case; XK is allowed.")
-    name: Text | None = Field(None, description="Left out: the usual name (from the Unicode CLDR).")  # type: ignore[assignment]
+    name: Text | None = Field(None, description="If left out: the usual name (from the Unicode CLDR).")  # type: ignore[assignment]
     slugs: dict[str, Slug] = Field(description="The last part of its address in each language.")
     slug: Literal[""] | None = Field(None, description="Not allowed: a country has 'slugs'.")  # type: ignore[assignment]
 
@@ -61,7 +61,7 @@ class Country(Record):
 
 
 class PlaceKind(StrEnum):
-    """What sort of place it is."""
+    """The sort of a place."""
 
     MUNICIPALITY = "municipality"
     CITY = "city"
@@ -81,18 +81,18 @@ class Place(Record):
     asked = ("part_of", "location.lat", "location.lon")
 
     kind: PlaceKind = Field(description="What sort of place.")
-    country: CountryId = Field(description="In which country.")
+    country: CountryId = Field(description="The country it is in.")
     native: Native | None = Field(None, description="Its name in its own language and script.")
-    part_of: PlaceId | None = Field(None, description="The larger place it lies in.")
+    part_of: PlaceId | None = Field(None, description="The larger place that it is in.")
     location: Location | None = Field(None, description="A point in it.")
     wikidata: Annotated[str, Field(pattern="^Q[1-9][0-9]*$")] | None = Field(
         None, description="Its Wikidata item, for example Q1."
     )
-    website: TextAddress | None = Field(None, description="Its website, per language.")
+    website: TextAddress | None = Field(None, description="Its website, for each language.")
 
 
 class OrganisationKind(StrEnum):
-    """What sort of organisation it is."""
+    """The sort of an organisation."""
 
     ASSOCIATION = "association"
     PUBLIC_BODY = "public-body"
@@ -110,10 +110,10 @@ class Organisation(Record):
     labels = MappingProxyType({"kind": "type"})
     asked = ("place", "country", "website")
 
-    kind: OrganisationKind | None = Field(None, description="What sort of organisation; only what a source says.")
+    kind: OrganisationKind | None = Field(None, description="What sort of organisation; only if a source says so.")
     place: PlaceId | None = Field(None, description="The partner place it works in.")
-    country: CountryId | None = Field(None, description="Its country, when its place is not a partner place.")
-    website: Address | None = Field(None, description="Its website; only if somebody has opened it.")
+    country: CountryId | None = Field(None, description="Its country, if its place is not a partner place.")
+    website: Address | None = Field(None, description="Its website; only if somebody has checked that it opens.")
 
 
 class Theme(Record):

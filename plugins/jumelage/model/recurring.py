@@ -1,4 +1,4 @@
-"""What comes back: events and calls, with their editions."""
+"""What recurs: events and calls, with their editions."""
 
 from enum import StrEnum
 from typing import Annotated, ClassVar, Self
@@ -14,7 +14,7 @@ from jumelage.model.values import Day, Text, Whole, refuse
 
 
 class Rhythm(StrEnum):
-    """How often something comes back."""
+    """How often something takes place."""
 
     ONCE = "once"
     MONTHLY = "monthly"
@@ -24,7 +24,7 @@ class Rhythm(StrEnum):
 
 
 class Edition(Part):
-    """What editions of events and calls share."""
+    """The common fields of editions of events and calls."""
 
     asked: ClassVar[tuple[str, ...]] = ()
 
@@ -40,17 +40,17 @@ class EventEdition(Edition):
     start: Day | None = Field(None, description="Its first day.")
     end: Day | None = Field(None, description="Its last day.")
     theme: Text | None = Field(None, description="The theme of this edition.")
-    places: tuple[PlaceId, ...] = Field((), description="Partner places it is about.")
+    places: tuple[PlaceId, ...] = Field((), description="The partner places it is about.")
 
     @model_validator(mode="after")
     def _possible(self) -> Self:
         if self.start and self.end and self.start.first > self.end.last:
-            raise refuse(Code.IMPOSSIBLE_PERIOD, Sentence("'end' is before 'start'."), Sentence("Check both days."))
+            raise refuse(Code.IMPOSSIBLE_PERIOD, Sentence("'end' is before 'start'."), Sentence("Check both dates."))
         return self
 
 
 class Event(Record):
-    """Something to go to, once or every year."""
+    """An event, once only or recurring."""
 
     kind_name = "event"
     file = "events.yaml"
@@ -59,20 +59,20 @@ class Event(Record):
     asked = ("rhythm", "summary")
 
     municipality: MunicipalityId = Field(description="Who organises it.")
-    rhythm: Rhythm | None = Field(None, description="How often it comes back.")
+    rhythm: Rhythm | None = Field(None, description="How often it takes place.")
     season: Text | None = Field(None, description="When in the year, in words, for example 'in November'.")
     organisations: tuple[Involved, ...] = Field((), description="Organisations and their roles.")
-    themes: tuple[ThemeId, ...] = Field((), description="Its subjects.")
+    themes: tuple[ThemeId, ...] = Field((), description="Its themes.")
     editions: tuple[EventEdition, ...] = Field((), description="Its editions.")
     actions: tuple[Action, ...] = Field((), description="What a visitor can do.")
 
 
 class Laureate(Part):
-    """A project that received money from a call, in the shape of the yearly inventory of subsidies."""
+    """A project that received money from a call, with the fields of the yearly inventory of subsidies."""
 
-    project: Text = Field(description="The object of the subsidy.")
+    project: Text = Field(description="What the subsidy is for.")
     organisation: OrganisationId | None = Field(None, description="The beneficiary.")
-    amount: Amount | None = Field(None, description="How much.")
+    amount: Amount | None = Field(None, description="The amount.")
 
 
 class CallEdition(Edition):
@@ -82,12 +82,12 @@ class CallEdition(Edition):
 
     opens: Day | None = Field(None, description="The first day to apply.")
     closes: Day | None = Field(None, description="The last day to apply.")
-    laureates: tuple[Laureate, ...] = Field((), description="Who received money, for what.")
+    laureates: tuple[Laureate, ...] = Field((), description="Who received money, and for what.")
 
     @model_validator(mode="after")
     def _possible(self) -> Self:
         if self.opens and self.closes and self.opens.first > self.closes.last:
-            raise refuse(Code.IMPOSSIBLE_PERIOD, Sentence("'closes' is before 'opens'."), Sentence("Check both days."))
+            raise refuse(Code.IMPOSSIBLE_PERIOD, Sentence("'closes' is before 'opens'."), Sentence("Check both dates."))
         return self
 
 
@@ -101,9 +101,9 @@ class Call(Record):
     asked = ("rhythm", "summary")
 
     municipality: MunicipalityId = Field(description="Who gives the money.")
-    budget: Amount | None = Field(None, description="How much there is for each edition.")
-    rhythm: Rhythm | None = Field(None, description="How often it comes back.")
+    budget: Amount | None = Field(None, description="The amount available for each edition.")
+    rhythm: Rhythm | None = Field(None, description="How often it takes place.")
     season: Text | None = Field(None, description="When in the year, in words.")
-    themes: tuple[ThemeId, ...] = Field((), description="Its subjects.")
+    themes: tuple[ThemeId, ...] = Field((), description="Its themes.")
     editions: tuple[CallEdition, ...] = Field((), description="Its editions.")
     actions: tuple[Action, ...] = Field((), description="What a visitor can do.")

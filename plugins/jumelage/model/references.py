@@ -11,7 +11,7 @@ from jumelage.messages.problems import Code
 from jumelage.messages.sentences import Sentence
 from jumelage.model.values import refuse
 
-# Babel knows territories that ISO 3166-1 does not assign; XK (Kosovo) is in general use and allowed.
+# Babel knows territories without a code in ISO 3166-1; XK (Kosovo) is in general use and allowed.
 NOT_COUNTRIES = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
 COUNTRIES = frozenset(
     str(code) for code in Locale("en").territories if re.fullmatch("[A-Z]{2}", str(code)) and code not in NOT_COUNTRIES
@@ -28,7 +28,7 @@ class Reference(str):
 
     @classmethod
     def read(cls, text: str) -> Self:
-        """Return the reference; whether it leads somewhere is for `links` to say."""
+        """Return the reference; `links` checks that its record exists."""
         return cls(text)
 
     @classmethod
@@ -87,7 +87,7 @@ class ThemeId(Reference):
 
 
 class PublisherId(Reference):
-    """The id of who published a source: a municipality or an organisation."""
+    """The id of the publisher of a source: a municipality or an organisation."""
 
     __slots__ = ()
     kinds = ("municipality", "organisation")
@@ -101,12 +101,12 @@ class CountryId(Reference):
 
     @classmethod
     def read(cls, text: str) -> Self:
-        """Return the code when it is a country's, else refuse it with the one that was probably meant."""
+        """Return the code if it is a country's, else refuse it and suggest the likely one."""
         if text in COUNTRIES:
             return cls(text)
         spoken = [Locale(lang).territories for lang in ("en", "fr", "nl")]
         names = {name: str(code) for names in spoken for code, name in names.items() if code in COUNTRIES}
         meant = MISTAKEN_COUNTRIES.get(text) or (text.upper() if text.upper() in COUNTRIES else names.get(text, ""))
-        capitals = Sentence("Use the two capitals of ISO 3166-1, for example MA.")
+        capitals = Sentence("Use the two-letter code of ISO 3166-1 in capitals, for example MA.")
         hint = Sentence("Did you mean '{name}'?", name=meant) if meant else capitals
         raise refuse(Code.UNKNOWN_VALUE, Sentence("'{text}' is not a country code.", text=text), hint)

@@ -1,4 +1,4 @@
-"""Whom to tell that the site can be attacked."""
+"""Whom to contact about security problems of the site."""
 
 import re
 from typing import Annotated
@@ -26,7 +26,7 @@ Contact = Annotated[Line, AfterValidator(_contact)]
 
 
 class Security(Part):
-    """What `security.txt` says: whom to tell, confidentially, that the site or its software can be attacked."""
+    """The contents of `security.txt`: whom to contact, confidentially, about vulnerabilities of the site."""
 
     contacts: tuple[Contact, ...] = Field(
         (), description="Where to write: mailto:…, https://… or a page of this site; the best one first."

@@ -1,4 +1,4 @@
-"""What the model says of how a field is shown."""
+"""Annotations in the model about how a field is shown."""
 
 from dataclasses import dataclass
 

@@ -18,29 +18,29 @@ from jumelage.source.file_names import DEVICES
 from jumelage.source.web_addresses import address_fault
 
 MAX_LINE = 10_000  # characters
-# How ids, tags of languages and numbers are written; the JSON Schema says the same.
+# The patterns of ids, language tags and numbers; the JSON Schema uses the same.
 SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
 MAX_SLUG = 64  # characters
 TAG = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 WHOLE = "0|[1-9][0-9]{0,14}"
 DEGREES = r"-?[0-9]{1,3}(\.[0-9]{1,8})?"
-# `index` is an address of its own. No language can be an id either.
+# `index` has an address of its own. A language code cannot be an id either.
 RESERVED = frozenset({"index", *DEVICES})
 
 
 def refuse(code: Code, message: Sentence, hint: Sentence | None = None) -> PydanticCustomError:
-    """Return the error to raise when a written value is refused; `load` turns it into a problem with a position."""
+    """Return the error to raise for an invalid value; `load` turns it into a problem with a position."""
     return PydanticCustomError(code.value, "{message}", {"message": message, "hint": hint})
 
 
 def slug(text: str, languages: Languages) -> str:
-    """Return `text` when it can be an id and a part of an address of a site in `languages`, else refuse it."""
+    """Return `text` if it is valid as an id and as part of an address of a site in `languages`, else refuse it."""
     if not re.fullmatch(SLUG, text) or len(text) > MAX_SLUG:
         hint = Sentence("Use lower-case letters without accents, digits and single hyphens, at most 64 in all.")
         if sign := foreign(text):
-            told = "Replace '{sign}' (U+{number}): an id has the letters a to z, digits and single hyphens."
-            hint = Sentence(told, sign=sign, number=f"{ord(sign):04X}")
-        raise refuse(Code.INVALID_ID, Sentence("'{text}' cannot be an id.", text=text), hint)
+            replace = "Replace '{sign}' (U+{number}): ids contain only the letters a to z, digits and single hyphens."
+            hint = Sentence(replace, sign=sign, number=f"{ord(sign):04X}")
+        raise refuse(Code.INVALID_ID, Sentence("'{text}' is not a valid id.", text=text), hint)
     if text in RESERVED or text in languages.codes:
         message = Sentence("The id '{text}' is reserved.", text=text)
         raise refuse(Code.INVALID_ID, message, Sentence("Choose a longer id."))
@@ -74,21 +74,23 @@ def _complete(texts: dict[str, str], info: ValidationInfo) -> dict[str, str]:
 
 
 def _written(texts: object) -> object:
-    # A content management system writes '' for a language that was left empty.
+    # A content management system writes '' for a language left empty.
     return {k: v for k, v in texts.items() if v is not None} if isinstance(texts, dict) else texts
 
 
 def _line(text: str) -> str:
     if len(text) > MAX_LINE:
         message = Sentence("The text is longer than {size} kB.", size=MAX_LINE // 1000)
-        raise refuse(Code.TOO_LARGE, message, Sentence("Write it in a text of its own in content/."))
+        raise refuse(Code.TOO_LARGE, message, Sentence("Write it in a separate text in content/."))
     return re.sub("[ \t\n]+", " ", text).strip(" \t\n")
 
 
 def _no_number(text: str) -> str:
     if text.isdigit():
         message = Sentence("The slug '{text}' is a number.", text=text)
-        raise refuse(Code.INVALID_ID, message, Sentence("Add a word: a number is a further page of the index."))
+        raise refuse(
+            Code.INVALID_ID, message, Sentence("Add a word: a plain number is the address of a further index page.")
+        )
     return text
 
 
@@ -169,9 +171,9 @@ Yes = Annotated[bool, BeforeValidator(_yes)]
 @dataclass(frozen=True, slots=True)
 class Day:
     """
-    A day, month or year as precise as its source, or a day known only to lie between two others.
+    A date, as precise as its source: a day, month or year, or only bounds.
 
-    `first` and `last` are the days it covers, both included; `precision` is what to show of them:
+    `first` and `last` are the days it covers, both inclusive; `precision` is what to show of them:
     'year', 'month', 'day', 'after', 'before' or 'between'. The bounds as written are in `after` and `before`.
     """
 
@@ -183,30 +185,30 @@ class Day:
 
     @property
     def bounded(self) -> bool:
-        """Whether it is known only to lie after, before or between others."""
+        """Whether only a lower bound, an upper bound or both are known."""
         return bool(self.after or self.before)
 
     @classmethod
     def read(cls, value: object) -> Self:
-        """Return the day that `value` writes: `2019`, `2019-05`, `2019-05-07`, or `{after: …, before: …}`."""
+        """Return the date written as `2019`, `2019-05`, `2019-05-07`, or `{after: …, before: …}`."""
         if isinstance(value, cls):
             return value
         if isinstance(value, dict):
             return cls._between(value)
         if not isinstance(value, str):
-            raise refuse(Code.WRONG_TYPE, Sentence("A day is expected here."), _DAY_HINT)
+            raise refuse(Code.WRONG_TYPE, Sentence("A date is expected here."), _DAY_HINT)
         return cls._written(value)
 
     @classmethod
     def _written(cls, text: str) -> Self:
         written = re.fullmatch(r"(?:19|20)[0-9]{2}(?:-([0-9]{2})(?:-([0-9]{2}))?)?", text)
         if not written:
-            raise refuse(Code.INVALID_DAY, Sentence("'{text}' is not a day.", text=text), _DAY_HINT)
+            raise refuse(Code.INVALID_DAY, Sentence("'{text}' is not a date.", text=text), _DAY_HINT)
         month, day = (int(part) if part else None for part in written.groups())
         try:
             first = date(int(text[:4]), 1 if month is None else month, 1 if day is None else day)
         except ValueError as error:
-            message = Sentence("The day '{text}' does not exist.", text=text)
+            message = Sentence("The date '{text}' does not exist.", text=text)
             raise refuse(Code.INVALID_DAY, message, _DAY_HINT) from error
         last = first if day else first.replace(month=month or 12, day=1)
         last = last if day else last.replace(day=calendar.monthrange(last.year, last.month)[1])
@@ -217,14 +219,14 @@ class Day:
         unknown = sorted(set(value) - {"after", "before"})
         if unknown:
             hint = did_you_mean(unknown[0], ["after", "before"]) or Sentence("Use 'after' and 'before'.")
-            message = Sentence("There is no field '{field}' in a day.", field=unknown[0])
+            message = Sentence("There is no field '{field}' in a date.", field=unknown[0])
             raise refuse(Code.UNKNOWN_FIELD, message, hint)
         bounds = {name: cls.read(written) for name, written in value.items() if written is not None}
         if not bounds:
-            raise refuse(Code.MISSING_FIELD, Sentence("A day needs 'after', 'before' or both."), _DAY_HINT)
+            raise refuse(Code.MISSING_FIELD, Sentence("A date needs 'after', 'before' or both."), _DAY_HINT)
         after, before = bounds.get("after"), bounds.get("before")
         if after and before and after.first > before.last:
-            message = Sentence("The 'after' of this day is later than its 'before'.")
+            message = Sentence("The 'after' of this date is later than its 'before'.")
             raise refuse(Code.IMPOSSIBLE_PERIOD, message, Sentence("Check both."))
         precision = "between" if after and before else "after" if after else "before"
         first, last = after.first if after else date.min, before.last if before else date.max

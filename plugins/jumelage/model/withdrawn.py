@@ -1,4 +1,4 @@
-"""What is kept of a person who was taken off the site: marks from which nobody can read a name."""
+"""What is kept of a withdrawn person: marks from which nobody can read a name."""
 
 import hmac
 from typing import Annotated
@@ -10,7 +10,7 @@ from jumelage.messages.sentences import Sentence
 from jumelage.model.part import Part
 from jumelage.model.values import Whole, refuse
 
-# Of what is uploaded, or made beside the pages, each file names whom it names: no review of a page is one of these.
+# A review of a page does not cover uploaded files and other files that are not pages.
 NO_PAGES = ("files", "pictures", "video", "pagefind", "static")
 
 
@@ -26,14 +26,14 @@ Hex = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 
 
 class Withdrawn(Part):
-    """The mark of one spelling of a name, or of an id, and the pages on which somebody else is called so."""
+    """The mark of one spelling of a name, or of an id, and the pages where it is somebody else's name."""
 
     mark: Hex = Field(description="HMAC-SHA-256 under WITHDRAWN_KEY.")
-    words: Annotated[Whole, Field(ge=1)] = Field(description="How many words the name has; of an id, 1.")
+    words: Annotated[Whole, Field(ge=1)] = Field(description="How many words the name has; 1 for an id.")
     proof: Annotated[str, Field(pattern="^([0-9a-f]{64})?$")] = Field(
-        "", description="HMAC-SHA-256 of mark and words under WITHDRAWN_KEY; only a mark that no file keeps has none."
+        "", description="HMAC-SHA-256 of mark and words under WITHDRAWN_KEY; empty only for a mark that is in no file."
     )
-    except_: tuple[PagePath, ...] = Field((), alias="except", description="Pages on which it is somebody else's name.")
+    except_: tuple[PagePath, ...] = Field((), alias="except", description="Pages where it is somebody else's name.")
 
     def proven(self, key: bytes) -> bool:
         """Return whether this mark, with this number of words, was written with `key`."""
@@ -41,7 +41,7 @@ class Withdrawn(Part):
 
 
 def proof(mark: str, words: int, key: bytes) -> str:
-    """Return what nobody can write beside a mark and its number of words without the key, in hex."""
+    """Return the proof of a mark and its number of words, in hex; without the key nobody can make it."""
     return hmac.digest(key, f"proof {mark} {words}".encode(), "sha256").hex()
 
 

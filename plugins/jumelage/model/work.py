@@ -25,21 +25,21 @@ class PartnershipKind(StrEnum):
 
 
 class Signature(Part):
-    """The signing of an agreement; never the beginning of the work."""
+    """The signing of an agreement; not the start of the work."""
 
     on: Day = Field(description="When it was signed.")
     at: Text | None = Field(None, description="Where it was signed.")
 
 
 class MadeOfficial(Part):
-    """The day on which it became official, where a source does not say that anything was signed."""
+    """The date on which it became official, if no source says that anything was signed."""
 
     on: Day = Field(description="When it was made official.")
     at: Text | None = Field(None, description="Where it was made official.")
 
 
 class State(StrEnum):
-    """How things stand, when a source says so."""
+    """A status that a source may state."""
 
     PLANNED = "planned"
     ACTIVE = "active"
@@ -48,17 +48,17 @@ class State(StrEnum):
 
 
 class Status(Part):
-    """What a source states about how things stand; absent, it is computed."""
+    """The status that a source states; if absent, it is computed."""
 
-    value: State = Field(description="How things stand.")
-    as_of: Day = Field(description="The day that the source says this about.")
+    value: State = Field(description="Its current status.")
+    as_of: Day = Field(description="The date for which the source says this.")
     reason: Text | None = Field(None, description="Why, according to the source.")
 
 
 class Lasting(Dated, Record):
     """A record with a period, whose status a source may state."""
 
-    stated: Status | None = Field(None, alias="status", description="How things stand; only when a source states it.")
+    stated: Status | None = Field(None, alias="status", description="Its current status; only if a source states it.")
 
 
 class Partnership(Lasting):
@@ -77,20 +77,20 @@ class Partnership(Lasting):
     )  # fmt: skip
     wanted = "places"
 
-    name: Text | None = Field(None, description="Left out: the municipality – its places or organisations.")  # type: ignore[assignment]
+    name: Text | None = Field(None, description="If left out: the municipality – its places or organisations.")  # type: ignore[assignment]
     municipality: MunicipalityId = Field(description="The municipality whose partnership it is.")
     kind: PartnershipKind = Field(description="Its form.")
     places: tuple[PlaceId, ...] = Field(
-        (), description="The partner places; without any, an organisation with the role 'partner'."
+        (), description="The partner places; if there are none, an organisation with the role 'partner'."
     )
     organisations: tuple[Involved, ...] = Field((), description="Organisations and their roles.")
     signed: Signature | None = Field(None, description="The signing of the agreement.")
-    made_official: MadeOfficial | None = Field(None, description="Made official, without a word of a signing.")
+    made_official: MadeOfficial | None = Field(None, description="Made official; no source mentions a signing.")
     succeeds: PartnershipId | None = Field(None, description="The partnership that this one continues.")
     programmes: tuple[ProgrammeId, ...] = Field((), description="The programmes it is part of.")
-    themes: tuple[ThemeId, ...] = Field((), description="Its subjects.")
+    themes: tuple[ThemeId, ...] = Field((), description="Its themes.")
     documents: tuple[Document, ...] = Field((), description="Documents about it.")
-    history: tuple[Milestone, ...] = Field((), description="What happened, with its days.")
+    history: tuple[Milestone, ...] = Field((), description="What happened, with its dates.")
     actions: tuple[Action, ...] = Field((), description="What a visitor can do.")
 
     @model_validator(mode="after")
@@ -119,7 +119,7 @@ class Beneficiaries(Part):
     """Whom a project reaches."""
 
     count: Whole | None = Field(None, description="How many.")
-    who: Text = Field(description="Who they are; after a count, in the plural.")
+    who: Text = Field(description="Who they are; in the plural after a number.")
 
 
 class Project(Lasting):
@@ -143,7 +143,7 @@ class Project(Lasting):
     places: tuple[PlaceId, ...] = Field((), description="Where it happens.")
     beneficiaries: tuple[Beneficiaries, ...] = Field((), description="Whom it reaches.")
     budget: Amount | None = Field(None, description="What it costs.")
-    themes: tuple[ThemeId, ...] = Field((), description="Its subjects.")
+    themes: tuple[ThemeId, ...] = Field((), description="Its themes.")
     results: Text | None = Field(None, description="What was achieved, according to the source.")
     difficulties: Text | None = Field(None, description="What went less well, said openly.")
     documents: tuple[Document, ...] = Field((), description="Documents about it.")
@@ -164,7 +164,7 @@ class CampaignKind(StrEnum):
 
 
 class CampaignState(StrEnum):
-    """How far a municipality is in a campaign."""
+    """How far a municipality has got in a campaign."""
 
     CANDIDATE = "candidate"
     AWARDED = "awarded"
@@ -179,7 +179,7 @@ class CampaignMember(Membership):
 
 
 class Campaign(Record):
-    """A label or motion that municipalities take on."""
+    """A label or motion that municipalities adopt."""
 
     kind_name = "campaign"
     file = "campaigns.yaml"
@@ -189,7 +189,7 @@ class Campaign(Record):
 
     kind: CampaignKind = Field(description="label or motion.")
     members: tuple[CampaignMember, ...] = Field((), description="The municipalities that take part.")
-    themes: tuple[ThemeId, ...] = Field((), description="Its subjects.")
+    themes: tuple[ThemeId, ...] = Field((), description="Its themes.")
 
 
 class Network(Record):
@@ -202,6 +202,6 @@ class Network(Record):
     asked = ("website", "summary")
 
     organisations: tuple[Involved, ...] = Field((), description="Organisations and their roles.")
-    website: Address | None = Field(None, description="Its website; only if somebody has opened it.")
+    website: Address | None = Field(None, description="Its website; only if somebody has checked that it opens.")
     members: tuple[Membership, ...] = Field((), description="The municipalities that belong to it.")
-    themes: tuple[ThemeId, ...] = Field((), description="Its subjects.")
+    themes: tuple[ThemeId, ...] = Field((), description="Its themes.")

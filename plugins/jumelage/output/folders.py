@@ -31,19 +31,19 @@ def refuse(output: Path, root: Path) -> None:
     folders = [folder for folder in folders if not folder.is_symlink()]
     real = output.resolve()
     if real == root.resolve() or real in root.resolve().parents:
-        raise BuildError(Sentence("The output folder {path} would hold the site's own sources.", path=str(output)))
+        raise BuildError(Sentence("The output folder {path} would contain the site's own sources.", path=str(output)))
     if any(folder.resolve() in (real, *real.parents) for folder in folders):
-        raise BuildError(Sentence("The output folder {path} lies among the site's own sources.", path=str(output)))
+        raise BuildError(Sentence("The output folder {path} is inside the site's own sources.", path=str(output)))
     for path in (output, beside(output)):
         if path.is_symlink():
             raise BuildError(Sentence("The output {path} is a symbolic link.", path=str(path)))
         if path.exists() and not path.is_dir():
             raise BuildError(Sentence("The output {path} is not a folder.", path=str(path)))
     if output.is_mount():
-        mounted = "The output {path} is a disk of its own and cannot be exchanged; name a folder on it."
+        mounted = "The output {path} is a separate disk and cannot be replaced; choose a folder on it."
         raise BuildError(Sentence(mounted, path=str(output)))
     if output.is_dir() and not (output / MARK).is_file() and not _left_over(output):
-        foreign = "The folder {path} holds files that are not an earlier output; nothing was written."
+        foreign = "The folder {path} contains files that do not come from an earlier build; nothing was written."
         raise BuildError(Sentence(foreign, path=str(output)))
 
 

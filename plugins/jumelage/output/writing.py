@@ -46,7 +46,7 @@ MARKS = "withdrawn"
 # Is there as long as the spare tree holds what is to be forgotten.
 FORGETTING = "forgetting"
 ONCE = at_once()
-FULL = Sentence("There is no room left on the disk; the site stays as it was.")
+FULL = Sentence("The disk is full; the site is unchanged.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +199,7 @@ def staged(output: Path, root: Path, once: Exchange | None = ONCE) -> Iterator[S
         beside(output).mkdir(exist_ok=True)
         lock.acquire()
     except Timeout as error:
-        raise BuildError(Sentence("Another build is writing {path} at this moment.", path=str(output))) from error
+        raise BuildError(Sentence("Another build is writing {path} right now.", path=str(output))) from error
     except OSError as error:
         raise _failed(error) from error
     try:

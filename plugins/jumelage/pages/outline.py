@@ -121,7 +121,7 @@ def _reserved(graph: Graph, languages: Languages) -> Iterator[Problem]:
     words = {languages.segment(NAMES, code) for code in languages.codes}
     for (kind, name), sourced in graph.sources.items():
         if kind == "person" and name in words:
-            message = Sentence("This id is kept for the page that names the persons who are not listed.")
+            message = Sentence("This id is reserved for the page that names the persons who are not listed.")
             yield Problem(sourced.position(("id",)), Code.SAME_ADDRESS, message, Sentence("Choose another id."))
 
 

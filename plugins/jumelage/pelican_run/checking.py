@@ -103,7 +103,7 @@ def unfit(found: Seen, place: Position) -> Iterator[Problem]:
     """Give a problem for each kind of thing that a page holds and may not hold."""
     for what in dict.fromkeys(found.wrong):
         message = Sentence(
-            "The page made from this has something that no page of the site may have: {what}.", what=what
+            "The page made from this contains something that no page of the site may contain: {what}.", what=what
         )
         yield Problem(place, Code.RAW_HTML, message, Sentence("Write it as Markdown, without HTML, or leave it out."))
     if found.unnamed:
@@ -129,7 +129,7 @@ class Links:
                 yield Problem(place, Code.UNSAFE_ADDRESS, message, hint)
         for link in dict.fromkeys([*found.links, *found.loaded]):
             if urlsplit(link.translate(UNSEEN)).scheme.lower() not in SCHEMES:
-                message = Sentence("'{address}' is not an address that a link may have.", address=link)
+                message = Sentence("'{address}' is not allowed as the address of a link.", address=link)
                 yield Problem(place, Code.UNSAFE_ADDRESS, message)
             elif (to := self._inside(path, link)) is not None:
                 yield from self._missing(link, *to, place)
@@ -154,7 +154,7 @@ class Links:
             yield Problem(place, Code.BROKEN_LINK, Sentence("A link to '{address}' leads nowhere.", address=address))
         elif anchor and file.endswith(".html") and anchor not in self._ids(file):
             message = Sentence(
-                "A link leads to the part '{anchor}' of a page, which has none of that name.", anchor=anchor
+                "A link leads to the part '{anchor}' of a page, but the page has no such part.", anchor=anchor
             )
             yield Problem(place, Code.BROKEN_ANCHOR, message)
 

@@ -109,9 +109,9 @@ class Run:
         named = tuple(f"{folder}/" for folder in self.site.settings.pelican_folders)
         if any(not f"{path}/".startswith(named) for path in content.get_static_links()):
             message = Sentence(
-                "This links with {{static}} or {{attach}} to a file that is in none of Pelican's folders."
+                "This links with {{static}} or {{attach}} to a file that is not in any of Pelican's folders."
             )
-            hint = Sentence("Link to the address of a file that the site publishes anyway: '/files/…'.")
+            hint = Sentence("Link to a file that the site publishes by its address: '/files/…'.")
             yield Problem(Position(source(content)), Code.BROKEN_LINK, message, hint)
 
     def _language(self, content: Any) -> Iterator[Problem]:
@@ -170,7 +170,7 @@ def _slips(content: Any) -> Iterator[Problem]:
 
 
 def _late(content: Any) -> Problem:
-    message = Sentence("This article is left out until {day}.", day=content.date.date().isoformat())
+    message = Sentence("This article is not shown until {day}.", day=content.date.date().isoformat())
     return Problem(Position(source(content)), Code.INVALID_DAY, message, None, Severity.WARNING)
 
 

@@ -1,1 +1,1 @@
-"""Persons at risk: what a person who was taken off the site leaves behind, and sites made again without them."""
+"""Persons at risk: traces that a withdrawn person leaves, and built sites cleaned of them."""

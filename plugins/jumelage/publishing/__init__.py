@@ -1,1 +1,1 @@
-"""What goes with a published site: its addresses, the live site, links to other sites, GitHub, packed copies."""
+"""Everything around a published site: its addresses, the live site, links to other sites, GitHub, compressed copies."""

@@ -1,24 +1,24 @@
 """
-A stored site is handed to GitHub Pages, which is given its time.
+Hands a stored site to GitHub Pages, and waits as long as needed.
 
-GitHub's own action gives it ten minutes, whatever it is asked for, and then has it stop halfway. Nothing here does.
+GitHub's own action waits ten minutes at most, whatever its settings, and then cancels the deployment; we never do.
 """
 
 import time
 
 from jumelage.repository.github import GitHub, GitHubError, asked
 
-OFTEN = 10.0  # seconds between two questions
+OFTEN = 10.0  # seconds between two requests
 DONE = "succeed"
 FAILED = frozenset({"deployment_cancelled", "deployment_content_failed", "deployment_failed", "deployment_lost"})
 
 
 def proof(address: str, token: str) -> str:
     """
-    Return what proves to Pages which workflow of which repository asks; GitHub says where a job gets it.
+    Return the OIDC token that proves to Pages which workflow of which repository asks; GitHub gives jobs its address.
 
     Raises:
-        GitHubError: it is not given: this is no job on GitHub, or one that may not ask for it.
+        GitHubError: there is none: this is not a job on GitHub, or one without the permission.
     """
     if not address:
         raise GitHubError("only a job on GitHub with 'id-token: write' can")
@@ -28,17 +28,17 @@ def proof(address: str, token: str) -> str:
         raise GitHubError("it gives no proof of who asks") from error
 
 
-def deployed(hub: GitHub, artifact: int, commit: str, told: str, seconds: float) -> str:
+def deployed(hub: GitHub, artifact: int, commit: str, proven: str, seconds: float) -> str:
     """
-    Have Pages publish a stored site, and return how that ended: 'succeed', or the state it is in after so many seconds.
+    Have Pages publish a stored site, and return the result: 'succeed', or the state after `seconds`.
 
-    `told` is the proof of who asks.
+    `proven` is the token from `proof`.
 
     Raises:
-        GitHubError: Pages did not begin with it.
+        GitHubError: Pages did not start the deployment.
     """
     end = time.monotonic() + seconds
-    said = {"artifact_id": artifact, "pages_build_version": commit, "oidc_token": told}
+    said = {"artifact_id": artifact, "pages_build_version": commit, "oidc_token": proven}
     begun = hub.ask("POST", "pages/deployments", said)
     number = begun.get("id") or commit
     state = ""
@@ -47,6 +47,6 @@ def deployed(hub: GitHub, artifact: int, commit: str, told: str, seconds: float)
         try:
             state = str(hub.ask("GET", f"pages/deployments/{number}")["status"])
         except (GitHubError, KeyError, TypeError) as error:
-            # It goes on whether it answers or not.
+            # The deployment goes on whether GitHub answers or not.
             state = str(error)
     return state

@@ -1,21 +1,21 @@
-"""One issue on GitHub that says how things stand: opened, brought up to date, closed."""
+"""Keeps one issue on GitHub up to date: opens, updates and closes it."""
 
 from typing import Any
 
 from jumelage.repository.github import BOT, GitHub
 
-LONGEST = 60_000  # characters; GitHub takes some more
+LONGEST = 60_000  # characters; GitHub's limit is a little higher
 CUT = "\n\n…\n"
 
 
 def keep(hub: GitHub, label: str, title: str, body: str) -> str:
     """
-    Have one open issue with a label say `body`, none when that is ''; return what was done.
+    Keep one open issue with a label and `body`, or none if that is ''; return 'opened', 'updated', 'closed' or ''.
 
-    What somebody else opened stays as it is, whatever its label. A longer text is cut at a line.
+    Issues that somebody else opened are not touched, whatever their label. A text that is too long is cut after a line.
 
     Raises:
-        GitHubError: it could not be done.
+        GitHubError: GitHub does not answer, or refuses.
     """
     there = next((one for one in hub.ask("GET", f"issues?state=open&labels={label}&per_page=100") if _own(one)), None)
     if len(body) > LONGEST:

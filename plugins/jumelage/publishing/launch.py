@@ -1,4 +1,4 @@
-"""What a site needs before its first publication; later nothing is held up by it, least of all a withdrawal."""
+"""Checks what a site needs before its first publication; later this stops nothing, least of all a withdrawal."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,16 +9,16 @@ from jumelage.messages.sentences import Sentence
 from jumelage.publishing.ledger import read_ledger
 from jumelage.settings import Settings
 
-NO_CONTACT = Sentence("CONTACT is empty in pelicanconf.py: visitors find no address to write to.")
+NO_CONTACT = Sentence("CONTACT is empty in pelicanconf.py: visitors will find no address to write to.")
 REFUSED = Sentence(
     "Nothing was written: this would be the first publication of the site, and CONTACT is empty in pelicanconf.py. "
-    "Write the e-mail address of the service that answers visitors there, then publish again."
+    "Enter there the e-mail address of the service that answers visitors, then publish again."
 )
 
 
 def launch(root: Path, settings: Settings) -> tuple[Sentence, ...]:
     """
-    Return what a site that is published lacks, as warnings.
+    Return what a published site lacks, as warnings.
 
     Raises:
         BuildError: it lacks something and was never published.
@@ -30,22 +30,22 @@ def launch(root: Path, settings: Settings) -> tuple[Sentence, ...]:
 
 
 def _lacks(settings: Settings) -> Iterator[tuple[Sentence, Sentence]]:
-    """Give what is said before the first publication, and afterwards, of each thing that is lacking."""
+    """Yield, for each thing that is missing, the message before the first publication and the one afterwards."""
     if not settings.contact:
         yield REFUSED, NO_CONTACT
     if settings.local:
         refused = Sentence(
             "Nothing was written: this would be the first publication of the site, and SITEURL is {address}, which "
-            "only this computer can reach. Write the public address of the site into pelicanconf.py, or begin with "
-            "SITEURL=https://example.org, then publish again.",
+            "only this computer can reach. Write the public address of the site in pelicanconf.py, or put "
+            "SITEURL=https://example.org before the command, then publish again.",
             address=settings.siteurl,
         )
-        warning = "SITEURL is {address}, which only this computer can reach: feeds and search engines name it."
+        warning = "SITEURL is {address}, which only this computer can reach: feeds and search engines would use it."
         yield refused, Sentence(warning, address=settings.siteurl)
 
 
 def _first(root: Path, settings: Settings) -> bool:
-    """Return whether nothing was published yet: no address is known, and nobody was ever withdrawn."""
+    """Return whether nothing has been published yet: no address is known, and nobody was ever withdrawn."""
     if settings.ledger and read_ledger(Path(settings.ledger)):
         return False
     marks = (root / name for name in (TREE, BROUGHT, PUBLISHED))

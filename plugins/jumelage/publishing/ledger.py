@@ -1,8 +1,8 @@
 """
-The ledger: every address that was ever published, so that none is dropped by mistake.
+The ledger: every address ever published, so that none is dropped by mistake.
 
-A line is `/nl/partnerschappen/a-b/ partnership a-b`: the address, the kind of what stands there and its id, in order of
-the addresses. Persons at risk never enter it.
+A line is `/nl/partnerschappen/a-b/ partnership a-b`: the address, and the kind and id of its record, sorted by
+address. It never contains persons at risk.
 """
 
 import json
@@ -21,18 +21,18 @@ from jumelage.messages.sentences import Sentence
 from jumelage.model import RECORDS
 from jumelage.pages import Site
 
-Ledger = Mapping[str, Key]  # address → what stands there
+Ledger = Mapping[str, Key]  # address → kind and id of its record
 PERSON = "person"
-# They come and go with the number of records, or belong to no address that anybody would keep.
+# They depend on the number of records, or are not addresses that anybody would keep.
 PASSING = re.compile(r"index-\d+|404")
-# What is told of addresses that no record can bring back.
+# The hints for addresses that no record can bring back.
 NOWHERE: Key = ("", "")
 UPROOTED = Sentence(
-    "Did LANGUAGES or SEGMENTS change in pelicanconf.py? Put it back, or write these addresses into data/gone.yaml, "
-    "each on a line after '- '."
+    "Did LANGUAGES or SEGMENTS change in pelicanconf.py? Undo that, or add these addresses to data/gone.yaml, each "
+    "on a line after '- '."
 )
-BACK = Sentence("Have it published again, or write these addresses into data/gone.yaml, each on a line after '- '.")
-OVER = Sentence("If it is gone for good, remove it and write these addresses into data/gone.yaml.")
+BACK = Sentence("Publish it again, or add these addresses to data/gone.yaml, each on a line after '- '.")
+OVER = Sentence("If it is gone for good, remove it and add these addresses to data/gone.yaml.")
 
 
 def read_ledger(path: Path) -> Ledger:
@@ -69,11 +69,11 @@ def built(output: Path, base: str) -> Ledger:
         pages = json.loads((output / "site-index.json").read_bytes())
         moved = (output / "_redirects").read_text("utf-8")
     except (OSError, ValueError) as error:
-        raise BuildError(Sentence("The folder {path} holds no built site.", path=str(output))) from error
+        raise BuildError(Sentence("The folder {path} does not contain a built site.", path=str(output))) from error
     found = {one["path"]: (one["kind"], one["id"]) for one in pages}
     for pair in re.findall(r"^(/\S+) (/\S+) 301$", moved, re.MULTILINE):
         path, target = (unquote(one).removeprefix(unquote(base)) for one in pair)
-        # What leads to something else is the address of something that has no page now, as the ledger says already.
+        # A redirect is the address of a record that no longer has a page; the ledger has it already.
         if _above(path) == _above(target):
             found[path] = found[target]
     indexes = tuple(path for path, key in found.items() if key == (PERSON, "index"))
@@ -86,7 +86,7 @@ def _above(path: str) -> str:
 
 
 def _linked(output: Path, base: str, indexes: tuple[str, ...]) -> Iterator[str]:
-    """Give the files to download that a page leads to which is not on a person at risk."""
+    """Yield the downloads linked from pages that are not about persons at risk."""
     for file in output.rglob("index.html"):
         page = f"/{file.relative_to(output).as_posix()}".removesuffix("index.html")
         if page in indexes or not page.startswith(indexes):
@@ -99,16 +99,16 @@ def _kept(kind: str, name: str) -> bool:
 
 
 def addresses(site: Site) -> set[str]:
-    """Return every address that a site will have: pages, redirects and files to download."""
+    """Return every address that a site will have: pages, redirects and downloads."""
     pages = {one.path for one in site.targets} | {one.path for one in site.redirects}
     return pages | {asset.path for asset in site.assets if asset.path.startswith("/files/")}
 
 
 def lost(ledger: Ledger, site: Site, graph: Graph, loaded: Loaded) -> Iterator[Problem]:
     """
-    Give a problem for each record of which an address was published and would lead nowhere.
+    Yield a problem for each record with a published address that would no longer exist.
 
-    A record that is not shown because its day is over gives a warning, as does a country of which nothing is left.
+    A record that is no longer shown because its period is over gives a warning, as does a country without records.
     """
     there, gone = addresses(site), loaded.publishing.gone
     missing: dict[Key, list[str]] = {}
@@ -121,37 +121,37 @@ def lost(ledger: Ledger, site: Site, graph: Graph, loaded: Loaded) -> Iterator[P
         for name, sourced in by_id.items()
         if name not in graph.records[kind]
     }
-    stands = {(one.kind, one.id) for one in site.targets}
+    live = {(one.kind, one.id) for one in site.targets}
     for key, paths in missing.items():
         record = hidden.get(key)
         if record and (record.draft or not record.begun(site.settings.today)):
             yield _resting(key, paths, graph, BACK, Severity.PROBLEM)
-        # The page of a country is there as long as something leads to it; when the last thing was a person at risk
-        # who is taken down, nothing may stand in the way.
-        elif record or (key[0] == "country" and key not in stands):
+        # A country's page exists as long as a record refers to it; if the last one was a person at risk
+        # who was withdrawn, nothing may delay the publication.
+        elif record or (key[0] == "country" and key not in live):
             yield _resting(key, paths, graph, OVER, Severity.WARNING)
         else:
-            yield _dropped(key, paths, graph, key in stands or key in graph.bare)
+            yield _dropped(key, paths, graph, key in live or key in graph.bare)
 
 
 def _uprooted(path: str, key: Key, there: set[str]) -> bool:
-    """Return whether an address goes because its language or segment did: no alias could bring it back."""
+    """Return whether an address is lost because its language or segment was removed: no alias could bring it back."""
     kind, name = key
     return kind != "file" and (name in {"index", "home"} or _above(path) + "/" not in there)
 
 
 def gone_wrong(site: Site, loaded: Loaded) -> Iterator[Problem]:
-    """Give a problem for each address that is called gone and is not, and each that security.txt names in vain."""
+    """Yield a problem for each address in gone.yaml that exists, and each in security.txt that does not."""
     languages, there = site.settings.languages, addresses(site)
     persons = {*SEGMENTS[PERSON].values(), *(languages.segment(PERSON, lang) for lang in languages.codes)}
     folded = {path.lower(): path for path in there}
     for path, place in loaded.publishing.gone.items():
-        # nginx minds no capitals in its maps, and a server leads from an address without its last slash to the page.
+        # nginx's maps ignore case, and servers redirect an address without its trailing slash to the page.
         written = path.lower()
         shown = folded.get(written) or folded.get(f"{written}/")
-        # However it is written, and of whatever language: nobody is to stand in what servers are told.
+        # In any notation and language: no person at risk may be named in the configuration of servers.
         if not persons.isdisjoint(unquote(path).casefold().rstrip("/").split("/")[:-1]):
-            message = Sentence("Addresses of persons at risk are not written here.")
+            message = Sentence("Addresses of persons at risk are not listed here.")
             yield Problem(place, Code.INVALID_VALUE, message, Sentence("Remove the line."))
         elif shown:
             message = Sentence("The address {path} is there.", path=shown)
@@ -161,10 +161,10 @@ def gone_wrong(site: Site, loaded: Loaded) -> Iterator[Problem]:
         if contact.startswith("/") and contact not in there:
             place = loaded.publishing.security_file.position(("contacts", number))
             message = Sentence("The address {path} leads nowhere.", path=contact)
-            yield Problem(place, Code.UNKNOWN_REFERENCE, message, Sentence("Name a page of this site, or mailto:…."))
+            yield Problem(place, Code.UNKNOWN_REFERENCE, message, Sentence("Give a page of this site, or mailto:…."))
 
 
-def _told(key: Key, paths: list[str], graph: Graph) -> tuple[Position, str]:
+def _shown(key: Key, paths: list[str], graph: Graph) -> tuple[Position, str]:
     kind, name = key
     sourced = graph.sources.get(key)
     if sourced:
@@ -180,25 +180,25 @@ def _told(key: Key, paths: list[str], graph: Graph) -> tuple[Position, str]:
 
 def _dropped(key: Key, paths: list[str], graph: Graph, elsewhere: bool) -> Problem:
     kind, name = key
-    place, told = _told(key, paths, graph)
-    message = Sentence("This was published and would lead nowhere: {paths}.", paths=told)
+    place, shown = _shown(key, paths, graph)
+    message = Sentence("This was published and would lead nowhere: {paths}.", paths=shown)
     if key == NOWHERE:
         hint = UPROOTED
     elif elsewhere and key in graph.sources:
         former = listed(sorted({path.rstrip("/").rpartition("/")[2] for path in paths}), "and")
-        hint = Sentence("Write {former} under 'aliases' of {noun} '{name}'.", former=former, noun=the(kind), name=name)
+        hint = Sentence("Add {former} to the 'aliases' of {noun} '{name}'.", former=former, noun=the(kind), name=name)
     elif kind in KINDS:
         hint = Sentence(
-            "Has it another id now? Then write '{name}' under its 'aliases', as 'jumelage rename' does. "
-            "Is it gone for good? Then write these addresses into data/gone.yaml, each on a line after '- '.",
+            "If it has a new id, add '{name}' to its 'aliases', as 'jumelage rename' does. If it is gone for good, "
+            "add these addresses to data/gone.yaml, each on a line after '- '.",
             name=name,
         )
     else:
-        hint = Sentence("Put it back, or write these addresses into data/gone.yaml, each on a line after '- '.")
+        hint = Sentence("Put it back, or add these addresses to data/gone.yaml, each on a line after '- '.")
     return Problem(place, Code.ADDRESS_LOST, message, hint)
 
 
 def _resting(key: Key, paths: list[str], graph: Graph, hint: Sentence, severity: Severity) -> Problem:
-    place, told = _told(key, paths, graph)
-    message = Sentence("This was published and is not shown today: {paths}.", paths=told)
+    place, shown = _shown(key, paths, graph)
+    message = Sentence("This was published and is not shown today: {paths}.", paths=shown)
     return Problem(place, Code.ADDRESS_LOST, message, hint, severity)

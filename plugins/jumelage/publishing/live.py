@@ -1,4 +1,4 @@
-"""What the live site says of itself: whether it must be built again, and whether it is what was built."""
+"""Asks the live site whether it must be built again, and whether it is what was built."""
 
 import hashlib
 import json
@@ -13,27 +13,27 @@ from pathlib import Path
 from jumelage.messages.sentences import Sentence
 from jumelage.settings import Settings
 
-SECONDS = 20  # for an answer
-OFTEN = 10  # seconds between two questions
+SECONDS = 20  # to wait for an answer
+OFTEN = 10  # seconds between two requests
 A_WEEK = timedelta(days=7)
 Ask = Callable[[str], bytes]
 
 
 class NoAnswerError(Exception):
-    """The live site does not answer, or not with what was asked for."""
+    """The live site does not answer, or gives an unexpected answer."""
 
 
 def asked(address: str) -> bytes:
     """
-    Return what stands at an address on the web, past caches.
+    Return the bytes at an address on the web, bypassing caches.
 
     Raises:
-        NoAnswerError: nothing does.
+        NoAnswerError: there is no answer.
     """
     fresh = f"{address}?{time.time_ns()}"
     request = urllib.request.Request(fresh, headers={"User-Agent": "jumelage", "Cache-Control": "no-cache"})  # noqa: S310
     try:
-        # SITEURL is http or https: the settings have seen to it.
+        # SITEURL is http or https: the settings check it.
         with urllib.request.urlopen(request, timeout=SECONDS) as answer:  # noqa: S310
             data: bytes = answer.read()
             return data
@@ -45,22 +45,22 @@ def asked(address: str) -> bytes:
 
 
 def due(settings: Settings) -> tuple[bool, Sentence]:
-    """Return whether the site must be built again today though nothing was edited, and why; in doubt it must."""
+    """Return whether the site must be built again today although nothing was edited, and why; if in doubt, it must."""
     try:
-        told = json.loads(asked(f"{settings.siteurl}/next-change.json"))
-        built, following = date.fromisoformat(told["built_for"]), told["next_change"]
+        answer = json.loads(asked(f"{settings.siteurl}/next-change.json"))
+        built, following = date.fromisoformat(answer["built_for"]), answer["next_change"]
         day = date.fromisoformat(following) if following else None
     except (NoAnswerError, ValueError, KeyError, TypeError):
-        return True, Sentence("The live site does not say when it changes: the site is built.")
+        return True, Sentence("The live site does not say when it changes, so the site is built.")
     if settings.today - built > A_WEEK:
-        return True, Sentence("The live site dates from {day}: the site is built.", day=built.isoformat())
+        return True, Sentence("The live site dates from {day}, so the site is built.", day=built.isoformat())
     if day and day <= settings.today:
-        return True, Sentence("On {day} a page changes: the site is built.", day=day.isoformat())
+        return True, Sentence("A page changes on {day}, so the site is built.", day=day.isoformat())
     return False, Sentence("No page changes today.")
 
 
 def arrived(settings: Settings, output: Path, seconds: float) -> bool:
-    """Return whether the live site becomes the build that stands in `output`, within some seconds."""
+    """Return whether the live site becomes the build in `output` within some seconds."""
     wanted = json.loads((output / "build.json").read_bytes())["id"]
     end = time.monotonic() + seconds
     while True:
@@ -68,7 +68,7 @@ def arrived(settings: Settings, output: Path, seconds: float) -> bool:
             if json.loads(asked(f"{settings.siteurl}/build.json"))["id"] == wanted:
                 return True
         except (NoAnswerError, ValueError, KeyError, TypeError):
-            # Not there yet, or just being replaced.
+            # Not online yet, or just being replaced.
             pass
         if time.monotonic() + OFTEN > end:
             return False
@@ -77,10 +77,10 @@ def arrived(settings: Settings, output: Path, seconds: float) -> bool:
 
 def differing(settings: Settings, output: Path, sample: int, seconds: float) -> tuple[list[str], int]:
     """
-    Return the pages of a sample that are not live as they were built: their paths, and how many are on persons at risk.
+    Return the pages of a sample whose live version differs: their paths, and how many are about persons at risk.
 
-    The home pages are always in it; the build's id chooses the others, the same ones each time. What differs is asked
-    again within some seconds: caches are not all renewed at once.
+    It always contains the home pages; the build's id selects the others, the same ones each time. Pages that differ are
+    requested again within some seconds, because caches are not all refreshed at once.
     """
     wrong = dict(_sample(settings, output, sample))
     end = time.monotonic() + seconds

@@ -1,4 +1,4 @@
-"""Files → the same files, each with its packed copies beside it, for a server that sends what is packed already."""
+"""Adds compressed copies next to files, for a server that sends precompressed files."""
 
 import gzip
 import zlib
@@ -7,17 +7,17 @@ from pathlib import PurePosixPath
 
 import brotli
 
-# What else there is is packed by its nature: pictures, papers, and the parts of the search.
+# The other files are compressed already: pictures, papers and the parts of the search.
 TEXTS = {".html", ".css", ".js", ".mjs", ".json", ".xml", ".txt", ".svg", ".ics", ".csv", ".vtt", ".webmanifest"}
-SMALLEST = 1024  # bytes; below, what goes with an answer is most of it
-WORTH = 0.9  # of the size
+SMALLEST = 1024  # bytes; below that, a response is mostly headers
+WORTH = 0.9  # of the original size
 
 
 def packed(files: Mapping[str, bytes], before: Mapping[str, bytes]) -> dict[str, bytes]:
     """
-    Return files by path, with `.gz` and `.br` of each text that becomes a tenth smaller or more.
+    Return files by path, with `.gz` and `.br` copies of each text that becomes at least a tenth smaller.
 
-    `before` is what this returned for an earlier site: what is the same in it is not packed again.
+    `before` is the result for an earlier site: unchanged files are not compressed again.
     """
     made = dict(files)
     for path, data in files.items():
@@ -31,7 +31,7 @@ def packed(files: Mapping[str, bytes], before: Mapping[str, bytes]) -> dict[str,
 
 
 def _gzip(data: bytes, known: bytes) -> bytes:
-    # What lies there may be anything: no more of it is unpacked than the file has.
+    # The old copy may be anything: decompress no more of it than the file's size.
     unpacker = zlib.decompressobj(wbits=31)
     try:
         same = unpacker.decompress(known, len(data) + 1) == data and unpacker.eof and not unpacker.unused_data

@@ -1,8 +1,8 @@
 """
-Which stored site may be published again: one that a publishing workflow of this repository made of its main branch.
+Decides which stored site may be published again: one that a publishing workflow made from the main branch.
 
-Anybody can have a run store a file called `site`: a proposal from a fork, a branch, a tag that is called like the
-branch. Nothing is downloaded before GitHub has said that the run is none of those.
+Anybody can make a run store a file called `site`: with a proposal from a fork, a branch, or a tag named like the
+branch. Nothing is downloaded before GitHub has confirmed that the run is none of those.
 """
 
 import os
@@ -19,18 +19,18 @@ from jumelage.repository.github import GitHub
 NAME = "site"
 WORKFLOWS = ("publish.yml", "nightly.yml", "back.yml", "takedown.yml")
 EVENTS = frozenset({"push", "schedule", "workflow_dispatch"})
-# The jobs that store a site: it is good when they ended well, even if it did not go online afterwards.
+# The jobs that store a site: if they succeeded, the site is good, even if it did not go online afterwards.
 STORING = frozenset({"Build", "Fetch the earlier site", "Take people off the last good site"})
-PAGES = 5  # of a hundred runs each, among which the newest good one is looked for
-# What Pages would not take anyway, and what no site of ours is.
-LARGEST = 2_000_000_000  # bytes, packed or not
+PAGES = 5  # of a hundred runs each, to search for the newest good one
+# Limits that Pages would not accept anyway, and that no site of ours reaches.
+LARGEST = 2_000_000_000  # bytes, compressed or not
 MOST = 500_000  # files
 MARK = "site-index.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A stored site: the numbers of the run and of the artifact."""
+    """A stored site: the ids of the run and the artifact."""
 
     run: int
     artifact: int
@@ -41,7 +41,7 @@ def verified(hub: GitHub, run: int, branch: str) -> Stored | Sentence:
     Return the site that a run stored, or why it may not be published.
 
     Raises:
-        GitHubError: GitHub does not answer, or knows no such run.
+        GitHubError: GitHub does not answer, or there is no such run.
     """
     known = hub.ask("GET", f"actions/runs/{run}")
     doubt = _doubt(known, run, hub.repository, branch) or _unfinished(hub, known, run)
@@ -49,12 +49,12 @@ def verified(hub: GitHub, run: int, branch: str) -> Stored | Sentence:
         return doubt
     if not _merged(hub, known, _tip(hub, branch)):
         return Sentence("Run {run} is of a commit that is not on the branch '{branch}' now.", run=run, branch=branch)
-    return _artifact(hub, run) or Sentence("Run {run} has stored no site, or it is no longer kept.", run=run)
+    return _artifact(hub, run) or Sentence("Run {run} stored no site, or the site is no longer kept.", run=run)
 
 
 def newest(hub: GitHub, branch: str) -> Stored | Sentence:
     """
-    Return the site that the newest run stored that ended well, or that there is none.
+    Return the site stored by the newest successful run, or a message that there is none.
 
     Raises:
         GitHubError: GitHub does not answer.
@@ -66,20 +66,20 @@ def newest(hub: GitHub, branch: str) -> Stored | Sentence:
             found = _artifact(hub, run)
             if found:
                 return found
-    return Sentence("No run on the branch '{branch}' has a stored site that could be published.", branch=branch)
+    return Sentence("No run on the branch '{branch}' has a stored site that can be published.", branch=branch)
 
 
 def unfit(folder: Path) -> Sentence | None:
-    """Return why what was unpacked is no site: it holds something else than plain files, or too much; None if it is."""
+    """Return why an unpacked folder is not a site: it has other things than plain files, or too much; None if it is."""
     if folder.is_symlink() or not (folder / MARK).is_file():
-        return Sentence("The folder {path} holds no built site.", path=str(folder))
+        return Sentence("The folder {path} does not contain a built site.", path=str(folder))
     count = size = 0
     for entry in _entries(folder):
         if not entry.is_file(follow_symlinks=False):
-            return Sentence("The folder {path} holds something that is not a plain file.", path=str(folder))
+            return Sentence("The folder {path} contains something that is not a plain file.", path=str(folder))
         count, size = count + 1, size + entry.stat(follow_symlinks=False).st_size
         if count > MOST or size > LARGEST:
-            return Sentence("The folder {path} holds more than a site can.", path=str(folder))
+            return Sentence("The folder {path} contains more than a site can.", path=str(folder))
     return None
 
 
@@ -93,7 +93,7 @@ def _entries(folder: Path | str) -> Iterator[os.DirEntry[str]]:
 
 
 def _doubt(known: Any, run: int, repository: str, branch: str) -> Sentence | None:
-    """Return why a run is not one of ours, by what GitHub says of it; None when it is."""
+    """Return why a run is not one of ours, according to GitHub; None if it is."""
     homes = [_fact(known, which, "full_name") for which in ("repository", "head_repository")]
     if not repository or any(str(one).casefold() != repository.casefold() for one in homes):
         return Sentence("Run {run} does not come from this repository.", run=run)
@@ -103,7 +103,7 @@ def _doubt(known: Any, run: int, repository: str, branch: str) -> Sentence | Non
     if path not in {f".github/workflows/{one}" for one in WORKFLOWS}:
         return Sentence("Run {run} is not a run of {workflows}.", run=run, workflows=listed(WORKFLOWS))
     if _fact(known, "event") not in EVENTS:
-        return Sentence("Run {run} was started neither by a merge, nor by the clock, nor by hand.", run=run)
+        return Sentence("Run {run} was started neither by a merge, nor by the schedule, nor by hand.", run=run)
     return None
 
 
@@ -113,18 +113,18 @@ def _unfinished(hub: GitHub, known: Any, run: int) -> Sentence | None:
     if _fact(known, "conclusion") == "success":
         return None
     jobs = _list(hub.ask("GET", f"actions/runs/{run}/jobs?per_page=100"), "jobs")
-    # A job of a workflow that another one calls has the name of that one's before its own.
+    # The name of a job in a called workflow is prefixed with the name of the calling job.
     good = {str(_fact(job, "name")).rpartition(" / ")[2] for job in jobs if _fact(job, "conclusion") == "success"}
     return None if good & STORING else Sentence("Run {run} did not succeed.", run=run)
 
 
 def _tip(hub: GitHub, branch: str) -> str:
-    # A tag of that name is another one.
+    # A tag of that name is something else.
     return _commit(_fact(hub.ask("GET", f"git/ref/heads/{quote(branch)}"), "object", "sha"))
 
 
 def _merged(hub: GitHub, known: Any, tip: str) -> bool:
-    """Return whether the commit of a run is in the history of the branch: its name alone could be that of a tag."""
+    """Return whether the commit of a run is in the history of the branch: the name alone could be a tag's."""
     commit = _commit(_fact(known, "head_sha"))
     if not commit or not tip:
         return False
@@ -157,7 +157,7 @@ def _ended_well(hub: GitHub, branch: str) -> Iterator[Any]:
 
 
 def _commit(value: Any) -> str:
-    """Return a value if it is the name of a commit, else ''."""
+    """Return a value if it is a commit hash, else ''."""
     return value if isinstance(value, str) and len(value) == 40 and not set(value) - set("0123456789abcdef") else ""
 
 
@@ -167,7 +167,7 @@ def _list(value: Any, name: str) -> list[Any]:
 
 
 def _fact(value: Any, *names: str) -> Any:
-    """Return what an answer has under some names, None when it has nothing."""
+    """Return the value under nested keys of an answer, None if there is none."""
     for name in names:
         value = value.get(name) if isinstance(value, Mapping) else None
     return value

@@ -1,1 +1,1 @@
-"""The git repository that holds the site, and the service that keeps it."""
+"""The git repository of the site, and GitHub, which hosts it."""

@@ -1,4 +1,4 @@
-"""The git repository around a site: where it is, what it held before, and the branch on which addresses are kept."""
+"""The git repository of a site: its address, its earlier contents, and the branch where addresses are kept."""
 
 import base64
 import io
@@ -20,25 +20,25 @@ AUTHOR = (
     "-c",
     f"user.email=41898282+{BOT}@users.noreply.github.com",
 )
-TRIES = 3  # somebody else may write at the same time
-PATIENCE = 120  # seconds that a repository has to answer
+TRIES = 3  # somebody else may push at the same time
+PATIENCE = 120  # seconds to wait for a repository
 REMOTE = "origin"
 
 
 class GitError(Exception):
-    """Git could not do it; the message is its own."""
+    """Git failed; the message is git's."""
 
 
 class NowhereError(GitError):
-    """The repository answers, and has no such branch or folder; the message names it."""
+    """The repository has no such branch or folder; the message names it."""
 
 
 def address(root: Path, configured: str, environ: Mapping[str, str]) -> str:
     """
-    Return where the repository of a site is, '' when nothing tells.
+    Return the address of the repository of a site, '' if it is unknown.
 
-    A job on GitHub says so; else the settings do; else the repository around `root` knows where it came from. Git is
-    started only when there is one.
+    It comes from the job on GitHub, else the settings, else the remote of the repository around `root`. Git is
+    started only if there is one.
 
     Raises:
         GitError: there is a repository around `root`, and git cannot read it.
@@ -48,27 +48,27 @@ def address(root: Path, configured: str, environ: Mapping[str, str]) -> str:
         return f"{server}/{name}"
     if configured:
         return configured
-    # A folder that the repository around it does not know is not part of it.
+    # A folder without tracked files is not part of the repository around it.
     if not _inside(root) or not _git(root, "ls-files", "-z", "--", "data", "content"):
         return ""
     if REMOTE not in _git(root, "remote").decode().split():
         return ""
     found = _git(root, "remote", "get-url", REMOTE).decode().strip()
-    # A path on this machine may be relative to the top folder, and is asked from elsewhere.
+    # A local path may be relative to the top folder, but is used from elsewhere.
     top = Path(_git(root, "rev-parse", "--show-toplevel").decode().strip())
     return str((top / found).resolve()) if (top / found).is_dir() else found
 
 
 def folder_of(root: Path) -> str:
-    """Return the path of a site within the repository around it, with a slash at its end; '' at its top or outside."""
+    """Return the path of a site within the repository around it, with a trailing slash; '' at its top or outside."""
     return _git(root, "rev-parse", "--show-prefix").decode().strip() if _inside(root) else ""
 
 
 def newest(where: str, token: str, branch: str, path: str) -> bytes | None:
     """
-    Return a file as the newest commit of a branch of the repository `where` has it; None without it.
+    Return the bytes of a file in the newest commit of a branch of the repository `where`; None if it has no such file.
 
-    It is brought into a place of its own, which goes again. A repository without any commit has no file.
+    It is fetched into a temporary folder. A repository without any commit has no file.
 
     Raises:
         NowhereError: there is no such branch, or the folder of the file is not in it.
@@ -84,7 +84,7 @@ def newest(where: str, token: str, branch: str, path: str) -> bytes | None:
             return None
         if head not in {one.partition("\t")[2] for one in heads}:
             raise NowhereError(branch)
-        # The list of its files alone is brought, and then the one file.
+        # Fetch only the list of files, then the one file.
         _git(here, "fetch", "--quiet", "--depth", "1", "--no-tags", "--filter=blob:none", REMOTE, head, **secret)
         if folder and not _git(here, "ls-tree", "-z", "FETCH_HEAD", "--", folder):
             raise NowhereError(f"{branch}:{folder}/")
@@ -94,7 +94,7 @@ def newest(where: str, token: str, branch: str, path: str) -> bytes | None:
 
 
 def tracked(root: Path, name: str) -> bool:
-    """Return whether git knows of a file or folder at the root of a site, in whatever case; not when git cannot say."""
+    """Return whether git tracks a file or folder at the root of a site, ignoring case; False if git fails."""
     try:
         return _inside(root) and bool(_git(root, "ls-files", "-z", "--", f":(icase){name}"))
     except GitError:
@@ -107,9 +107,9 @@ def _inside(root: Path) -> bool:
 
 def before(root: Path, folder: Path) -> bool:
     """
-    Write into `folder` what the commit before the present one holds of a site; return whether there is one.
+    Write the site of the previous commit into `folder`; return whether there is one.
 
-    Of a pull request on GitHub that is the state into which it would be merged.
+    For a pull request on GitHub that is the branch into which it would be merged.
     """
     try:
         packed = _git(root, "archive", "HEAD^1", ".")
@@ -121,15 +121,15 @@ def before(root: Path, folder: Path) -> bool:
 
 
 def _plain(member: tarfile.TarInfo, folder: str) -> tarfile.TarInfo | None:
-    """Return a file or folder as it is unpacked; a link is none: what a proposal mends may have led out of the site."""
+    """Return a file or folder to unpack; None for a link, because it may lead out of the site."""
     return tarfile.data_filter(member, folder) if member.isfile() or member.isdir() else None
 
 
 def fetched(folder: Path, address: str, token: str) -> bool:
     """
-    Make a folder a checkout of the branch of a repository; return whether there is such a branch.
+    Make a folder a checkout of a branch of a repository; return whether there is such a branch.
 
-    `token` goes to git by its environment: command lines can be seen by others.
+    `token` is passed to git in its environment, because other users can see command lines.
 
     Raises:
         GitError: the repository cannot be asked.
@@ -149,10 +149,10 @@ def kept(
     path: Path, address: str, token: str, write: Callable[[Path], None], message: str, beside: Sequence[str] = ()
 ) -> str:
     """
-    Have `write` bring a file up to date on its branch, push that, and return the commit, also when nothing was new.
+    Have `write` update a file on its branch, push it, and return the commit, even if nothing changed.
 
-    The folder of the file becomes a checkout of the branch, which is made when there is none. `beside` are the names of
-    other files there that `write` brings up to date, too.
+    The folder of the file becomes a checkout of the branch, which is created if needed. `beside` are the names of
+    other files there that `write` updates, too.
 
     Raises:
         GitError: it could not be pushed.
@@ -184,7 +184,7 @@ def _secret(token: str) -> Mapping[str, str]:
 
 def _git(folder: Path, *words: str, **more: str) -> bytes:
     known = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    # Nobody is there to be asked for a password.
+    # There is nobody to ask for a password.
     known |= {"GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C", **more}
     try:
         command = ("git", *words)

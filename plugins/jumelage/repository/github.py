@@ -1,4 +1,4 @@
-"""GitHub's interface: one repository, and what may be done there with a token."""
+"""The GitHub API for one repository, with a token."""
 
 import json
 import urllib.error
@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from typing import Any
 
 SECONDS = 30
-LONGEST = 500  # characters of an answer that are told
-# Who opens issues and commits with the token of a workflow.
+LONGEST = 500  # characters quoted from an answer
+# The user who opens issues and commits with the token of a workflow.
 BOT = "github-actions[bot]"
 
 
 class GitHubError(Exception):
-    """GitHub did not do it; the message says what it answered, and never the token."""
+    """GitHub refused or failed; the message contains its answer, but never the token."""
 
 
 @dataclass(frozen=True, slots=True)
 class GitHub:
-    """GitHub's interface: its address, a repository, and the token of a workflow."""
+    """The GitHub API: its address, a repository, and the token of a workflow."""
 
     api: str
     repository: str
@@ -27,7 +27,7 @@ class GitHub:
 
     def ask(self, method: str, path: str, said: Mapping[str, Any] | None = None) -> Any:
         """
-        Return what GitHub answers to a question about the repository.
+        Return GitHub's answer to a request about the repository.
 
         Raises:
             GitHubError: it does not answer, or refuses.
@@ -37,7 +37,7 @@ class GitHub:
 
 def asked(address: str, token: str, method: str = "GET", said: Mapping[str, Any] | None = None) -> Any:
     """
-    Return the JSON with which an address of GitHub answers.
+    Return the JSON answer of an address of GitHub.
 
     Raises:
         GitHubError: it does not answer, or refuses.
@@ -51,7 +51,7 @@ def asked(address: str, token: str, method: str = "GET", said: Mapping[str, Any]
     }
     data = json.dumps(said).encode() if said else None
     try:
-        # GitHub says itself where it is; anywhere else that is nowhere.
+        # A job on GitHub gets the address in its environment; elsewhere it is ''.
         request = urllib.request.Request(address, data, headers, method=method)  # noqa: S310
         with urllib.request.urlopen(request, timeout=SECONDS) as answer:  # noqa: S310
             return json.loads(answer.read())
@@ -63,7 +63,7 @@ def asked(address: str, token: str, method: str = "GET", said: Mapping[str, Any]
 
 
 def _why(error: urllib.error.HTTPError) -> str:
-    """Return what GitHub says of its refusal, after a blank; '' when it says nothing of use."""
+    """Return GitHub's reason for refusing, after a space; '' if it gives none."""
     try:
         return f" {json.loads(error.read())['message']}"[:LONGEST]
     except (OSError, ValueError, KeyError, TypeError):

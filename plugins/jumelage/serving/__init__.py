@@ -1,4 +1,4 @@
-"""The editing server: the site in memory, made anew at each change, page by page as it is looked at."""
+"""The editing server: the site in memory, remade after each change, page by page as they are requested."""
 
 from jumelage.serving.server import Options, serve
 

@@ -1,4 +1,4 @@
-"""Answers browsers: pages with the script that keeps them up to date, the script's news, and a 404 that helps."""
+"""Answers browsers: pages with a script that keeps them up to date, the events for it, and a helpful 404."""
 
 import asyncio
 import mimetypes
@@ -23,13 +23,13 @@ from jumelage.serving.preview import Preview, Shown
 from jumelage.serving.state import state
 
 OWN = {"/_jumelage/reload.js": "reload.js", "/_jumelage/overlay.css": "overlay.css"}
-DRAFTS = Sentence("Drafts and what is not published today are shown here, for editors only.")
+DRAFTS = Sentence("Drafts and anything not published today are shown here, for editors only.")
 NEAREST = "There is nothing at {path}. Did you mean one of these pages?"
 NOTHING = "There is nothing at {path}."
 BARE = "<!doctype html><html><head><meta charset='utf-8'><title>…</title></head><body></body></html>"
-# One part of a file: from a byte on, from one to another, or so many at the end.
+# A range of a file: from a byte on, between two bytes, or a number of bytes at the end.
 RANGE = re.compile(r"bytes=([0-9]{1,15})-([0-9]{0,15})|bytes=-([0-9]{1,15})")
-# The system's own list may lack them, or have them wrong.
+# The system's own list may lack these types or have them wrong.
 KINDS = {
     ".css": "text/css",
     ".html": "text/html",
@@ -44,9 +44,9 @@ KINDS = {
 @dataclass(frozen=True, slots=True)
 class Desk:
     """
-    What every answer needs: the site, the editor's language, and what prints a sentence.
+    What every answer needs: the site, the editor's language, and a function that prints a sentence.
 
-    `local` says that only this machine is served; `hosts` are the names for which to answer, none: for all.
+    `local` means that only this machine is served; `hosts` are the host names to answer for, empty for all.
     """
 
     preview: Preview
@@ -58,14 +58,14 @@ class Desk:
 
 
 def app(desk: Desk) -> Router:
-    """Return what answers for a desk. Every path leads to one function, because what there is changes."""
+    """Return the ASGI app of a desk. One function handles every path, because the paths change with the site."""
     return Router(routes=[Route("/{path:path}", partial(_answer, desk))])
 
 
 def _answer(desk: Desk, request: Request) -> Response:
     host = re.sub(r":\d+$", "", request.headers.get("host", "")).lower()
     if desk.hosts and host not in desk.hosts:
-        # A page elsewhere whose name was made to lead here may not read drafts.
+        # Against DNS rebinding: a foreign page whose name resolves to this machine must not read drafts.
         answered = ", ".join(sorted(desk.hosts))
         return PlainTextResponse(f"This server answers for {answered} only.\n", HTTPStatus.FORBIDDEN)
     shown, path = desk.preview.shown, str(request.scope["path"])
@@ -93,7 +93,7 @@ def _shown(desk: Desk, shown: Shown, path: str, asked: Headers) -> Response:
 
 
 def _found(desk: Desk, shown: Shown, path: str) -> tuple[HTTPStatus, bytes | None]:
-    """Return the file at a path; that of the last good site, when the templates cannot make it any more."""
+    """Return the file at a path; if the templates now fail to make it, the one of the last good site."""
     try:
         return HTTPStatus.OK, shown.answer(path)
     except BuildError as error:
@@ -122,7 +122,7 @@ def _lost(desk: Desk, shown: Shown, path: str) -> Response:
 
 
 def _page(desk: Desk, text: str, shown: Shown | None) -> str:
-    """Return a page with what keeps it up to date, which no built site has."""
+    """Return a page with the script that keeps it up to date, which built sites do not have."""
     base = shown.site.settings.base if shown else ""
     head = Markup(
         '<link rel="stylesheet" href="{base}/_jumelage/overlay.css" data-jumelage>'
@@ -137,9 +137,9 @@ def _page(desk: Desk, text: str, shown: Shown | None) -> str:
 
 
 def _part(data: bytes, kind: str, asked: Headers) -> Response:
-    """Return a file, or the part of it that is asked for; whoever asks for several parts gets the whole."""
+    """Return a file, or the requested range of it; a request for several ranges gets the whole file."""
     size, headers = len(data), {"Accept-Ranges": "bytes"}
-    # Nothing here has a date or a seal with which to ask whether the file is still the same.
+    # Files have no date or ETag here, so clients cannot ask whether a file is still the same.
     found = None if "if-range" in asked else RANGE.fullmatch(asked.get("range", ""))
     if not found or (found[2] and int(found[2]) < int(found[1])):
         return Response(data, headers=headers, media_type=kind)
@@ -153,7 +153,7 @@ def _part(data: bytes, kind: str, asked: Headers) -> Response:
 
 
 async def _events(desk: Desk) -> AsyncIterator[str]:
-    """Tell a page of every change until it goes away."""
+    """Send every change to a page until it disconnects."""
     loop, changed = asyncio.get_running_loop(), asyncio.Event()
     listener = partial(loop.call_soon_threadsafe, changed.set)
     desk.preview.listeners.add(listener)
@@ -161,7 +161,7 @@ async def _events(desk: Desk) -> AsyncIterator[str]:
         while True:
             changed.clear()
             held = await run_in_threadpool(state, desk.preview, desk.spoken, desk.local)
-            # After a restart of the server, browsers are to ask again sooner than they would by themselves.
+            # After a restart of the server, browsers should reconnect sooner than by default.
             yield f"data: {held}\nretry: 500\n\n"
             await changed.wait()
     finally:

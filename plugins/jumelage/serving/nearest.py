@@ -1,4 +1,4 @@
-"""Which pages somebody may have meant who asked for one that is not there."""
+"""Finds the pages that somebody may have meant who requested a missing one."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -8,9 +8,9 @@ MOST = 5
 
 def nearest(path: str, paths: Iterable[str]) -> list[str]:
     """
-    Return up to five of `paths` that come near to one that leads nowhere, best first.
+    Return up to five of `paths` that are similar to a missing one, best first.
 
-    Those in the same language come first, and among them those with the same last part.
+    Paths in the same language come first, and among them those with the same last part.
 
     >>> nearest("/nl/plaats/lunara/", ["/fr/lieux/lunara/", "/nl/plaatsen/", "/nl/plaatsen/lunara/", "/nl/nieuws/"])
     ['/nl/plaatsen/lunara/', '/nl/plaatsen/', '/fr/lieux/lunara/']

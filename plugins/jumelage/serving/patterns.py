@@ -1,4 +1,4 @@
-"""The pattern page: every component of the theme with its examples, as whoever designs one sees it."""
+"""The pattern page for designers: every component of the theme with its examples."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ BUILDERS: Mapping[str, Callable[..., object]] = {
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A component: its name, what its first line says of it, and its examples as name and HTML."""
+    """A component: its name, its description from the first line, and its examples as name and HTML."""
 
     name: str
     use: str
@@ -35,7 +35,7 @@ class Pattern:
 
 
 def value(written: Any) -> Any:
-    """Return what an example writes: a class of the page model stands as a map of one key, `$` and its name."""
+    """Return the value written in an example: a map with one key, `$` and a name, is a page model class."""
     if isinstance(written, list):
         return tuple(value(one) for one in written)
     if not isinstance(written, dict):
@@ -50,14 +50,14 @@ def value(written: Any) -> Any:
 
 
 def examples(theme: Path, component: str) -> list[dict[str, Any]]:
-    """Return the examples of a component: their `name`, what it is called `with`, and the `html` that it becomes."""
+    """Return the examples of a component: `name`, the arguments (`with`), and the resulting `html`."""
     path = theme / "components" / component / "examples.yaml"
     found: list[dict[str, Any]] = yaml.safe_load(path.read_text("utf-8")) if path.is_file() else []
     return found
 
 
 def rendered(env: Environment, component: str, given: Any) -> str:
-    """Return what a component becomes when it is called with what an example writes."""
+    """Return the HTML of a component called with the arguments of an example."""
     arguments = value(given)
     if "caller" in arguments:
         arguments["caller"] = lambda text=arguments["caller"]: text
@@ -65,7 +65,7 @@ def rendered(env: Environment, component: str, given: Any) -> str:
 
 
 def patterns(theme: Path, env: Environment) -> Iterator[Pattern]:
-    """Give every component of a theme, by name; what belongs into the head of a page is left out."""
+    """Yield every component of a theme, by name, except those for the head of a page."""
     for path in sorted((theme / "components").glob("*/*.html")):
         if path.stem == path.parent.name and path.stem not in {"meta", "policy"}:
             head = path.read_text("utf-8").split("{% ", 1)[0].strip()

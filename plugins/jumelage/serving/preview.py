@@ -1,4 +1,4 @@
-"""The site as it was when last valid, and what is wrong with it now."""
+"""The last valid version of the site, and what is wrong with it now."""
 
 import contextlib
 import threading
@@ -26,9 +26,9 @@ from jumelage.targets.registry import found, made
 @dataclass(frozen=True, slots=True)
 class Shown:
     """
-    A valid site that is ready to be looked at.
+    A valid site that can be viewed.
 
-    `number` differs for each one, also after the server was started again; `ready` keeps what somebody has looked at.
+    `number` is unique, even across restarts of the server; `ready` caches what was requested.
     """
 
     number: str
@@ -39,7 +39,7 @@ class Shown:
 
     @property
     def site(self) -> Site:
-        """The site, of which every page is known."""
+        """The planned site."""
         return self.workshop.site
 
     def answer(self, path: str) -> bytes | None:
@@ -53,7 +53,7 @@ class Shown:
         if path == "/patterns/" and file not in self.ready:
             self.ready[file] = self._patterns()
         if file not in self.ready and (target := found(file, self.workshop)):
-            # What a folder holds takes long and is made once; who comes second waits.
+            # The files of a folder take long to make: make them once, while other requests wait.
             with self.making if target.path.endswith("/") else contextlib.nullcontext():
                 if target.path not in self.ready:
                     self.ready.update({target.path: b"", **made(target, self.workshop)})
@@ -69,10 +69,10 @@ class Shown:
 
 
 class Preview:
-    """Holds what is shown; `look` plans it again, and calls every one of `listeners` when something has changed."""
+    """Holds the shown site; `look` plans it again, and calls all `listeners` if something has changed."""
 
     def __init__(self, root: Path, settings: Callable[[], Settings]) -> None:
-        """Take the root and what reads its settings; nothing is shown yet, and `good` is what was, before `shown`."""
+        """Keep the root and the reader of its settings. Nothing is shown yet; `good` is the site before `shown`."""
         self.root = root
         self.settings = settings
         self.memory = Memory(lasting=True)
@@ -90,8 +90,8 @@ class Preview:
         """
         Plan the site again and return whether it is valid; if not, what was shown stays.
 
-        With `same_pages` only the look of the pages has changed, so that they need not be loaded again. With `again`
-        nobody knows of a change: if there is none, None is returned and no listener is called.
+        `same_pages` means that only the design has changed, so the content need not be loaded again. With `again`
+        it is unknown whether anything has changed: if not, None is returned and no listener is called.
         """
         begun = time.perf_counter()
         problems: tuple[Problem, ...] = ()
@@ -102,7 +102,7 @@ class Preview:
             theme = theme_of(self.root)
             env = self._environment(theme, settings)
             seen = checked(self.root, settings, self.memory)
-            # What only warns hides nothing.
+            # Warnings do not hide the site.
             problems = seen.problems
             if seen.site:
                 self.warnings = seen.found
@@ -110,7 +110,7 @@ class Preview:
         except BuildError as error:
             failure = error.sentence
         except OSError as error:
-            # A file that was just being moved or written.
+            # A file was just being moved or written.
             failure = Sentence("{why} ({name}).", why=str(error.strerror), name=str(error.filename))
         self.seconds = time.perf_counter() - begun
         if again and self.memory.same():
@@ -121,9 +121,9 @@ class Preview:
 
     def fail(self, failure: Sentence, on: Shown | None = None) -> bool:
         """
-        Show that the site cannot be made, for a reason found outside its content; return whether that is news.
+        Show that the site cannot be made, for a reason outside its content; return whether that is new.
 
-        `on` is the site on which it was found; when another is shown by now, it is not so any more.
+        `on` is the site with the failure; if another is shown by now, the failure is outdated.
         """
         with self.lock:
             if failure == self.failure or (on and on is not self.shown):
@@ -146,8 +146,8 @@ class Preview:
             listener()
 
     def _environment(self, theme: Path, settings: Settings) -> Environment:
-        """Return the theme's templates, all of them read, so that they stay as they are when their files change."""
-        # Pages name styles and scripts with the seal of what these hold.
+        """Return the theme's templates, all loaded, so that they do not change with their files."""
+        # The names of styles and scripts in pages contain a hash of their contents.
         key = (repr(settings), *_stamps(theme))
         env: Environment = self.memory.made(key, lambda: environment(theme, settings))
         for name in env.list_templates(extensions=["html"]):
@@ -166,7 +166,7 @@ class Preview:
 
 
 def _stamps(theme: Path) -> tuple[Hashable, ...]:
-    """Return what changes whenever a file of the theme does, but for its texts."""
+    """Return a value that changes whenever a file of the theme does, except for its texts."""
     folders = [theme / name for name in (*LAYERS, "pages", "static")]
     paths = (path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file())
     return tuple((str(path), stamp(path)) for path in paths)

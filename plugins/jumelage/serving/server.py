@@ -1,4 +1,4 @@
-"""Serves a site and looks at it anew at each change."""
+"""Serves a site and checks it again after each change."""
 
 import contextlib
 import socket
@@ -22,16 +22,16 @@ from jumelage.store.memory import Memory, stamp
 LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]"})
 EVERYWHERE = frozenset({"", "0.0.0.0", "::"})  # noqa: S104 - what somebody may ask for
 PAUSE = 20  # milliseconds without a change after which a group of changes is complete
-LOOK = 200  # milliseconds after which is looked for what is not watched: the settings file, and folders to come
+LOOK = 200  # milliseconds between checks for what is not watched: the settings file, and new folders
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """
-    How to serve: where, in which language to speak to the editor, and how to print.
+    How to serve: where, in which language, and how to print.
 
-    `settings` reads the settings again; `show` prints problems, `say` a sentence; `looked` follows each look without
-    problems. `package` is the code that runs: when it changes, `restart` starts it again at a port. `stop` ends it all.
+    `settings` reads the settings again; `show` prints problems, `say` a sentence; `looked` is called after each valid
+    check. `package` is the running code: if it changes, `restart` starts it again on a port. `stop` ends the server.
     """
 
     host: str
@@ -50,12 +50,12 @@ class Options:
 
 def serve(root: Path, options: Options) -> int:
     """
-    Serve the site below `root` until interrupted; with a mistake in the content the last good site stays.
+    Serve the site below `root` until interrupted; while the content has problems, the last good site is shown.
 
     Nothing is written, so that neither drafts nor addresses of this machine are ever published.
 
     Raises:
-        BuildError: the port is taken, or the host is not of this machine.
+        BuildError: the port is in use, or the host is not an address of this machine.
     """
     preview = Preview(root, options.settings)
     host = f"[{options.host}]" if ":" in options.host else options.host
@@ -76,7 +76,7 @@ def serve(root: Path, options: Options) -> int:
             if not local:
                 options.say(Sentence("Others on the network can see this site."))
             if good:
-                # It takes a while, and nobody need wait for it.
+                # It takes a while, and nothing needs to wait for it.
                 options.looked(preview.memory)
             for changed in changes:
                 _changed(changed, root, preview, options, port.getsockname()[1])
@@ -91,7 +91,7 @@ def _loopback(host: str) -> bool:
 
 
 def _listening(options: Options) -> socket.socket:
-    """Return the port, at which browsers wait from now on until they are answered; 0 is any that is free."""
+    """Return the port, which from now on queues connections until they are answered; 0 means any free port."""
     port = socket.socket(socket.AF_INET6 if ":" in options.host else socket.AF_INET)
     try:
         port.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -101,26 +101,26 @@ def _listening(options: Options) -> socket.socket:
         port.close()
         if isinstance(error, socket.gaierror):
             raise BuildError(Sentence("{host} is not an address of this machine.", host=options.host)) from error
-        told = Sentence(
+        message = Sentence(
             "Port {port} cannot be used ({why}). Choose another one: --port {other}",
             port=str(options.port),
             why=str(error.strerror if isinstance(error, OSError) else error),
             other=str(options.port + 1 if options.port < 65535 else 8000),
         )
-        raise BuildError(told) from error
+        raise BuildError(message) from error
     return port
 
 
 @contextlib.contextmanager
 def _answering(desk: Desk, port: socket.socket) -> Iterator[None]:
-    """Answer for the time of a `with`, in a thread of its own; an error does not wait for those who are answered."""
+    """Answer requests in a thread for the duration of a `with`; after an error, do not wait for open requests."""
     config = Config(
         app(desk),
         http="h11",
         ws="none",
         loop="asyncio",
         lifespan="off",
-        log_config=None,  # the terminal is for problems, and for mistakes of this code
+        log_config=None,  # the terminal is for problems and for bugs
         log_level="error",
         access_log=False,
         proxy_headers=False,
@@ -140,16 +140,16 @@ def _answering(desk: Desk, port: socket.socket) -> Iterator[None]:
 
 def _changes(root: Path, options: Options) -> Iterator[set[Path]]:
     """
-    Give the paths of each group of changes, and nothing where there may have been some that nobody told of.
+    Yield the paths of each group of changes, and an empty group where changes may have been missed.
 
-    What comes first says that everything is watched from now on.
+    The first item means that everything is watched from now on.
     """
     polled = (options.settings_file, root / PLAN)
     before = [_stamp(path) for path in polled]
     while not options.stop.is_set():
         folders, unseen = _folders(root, options.package), True
         watched = watch(*folders, step=PAUSE, rust_timeout=LOOK, yield_on_timeout=True, stop_event=options.stop)
-        # A folder can go just before it is watched: then those that are left are.
+        # A folder may disappear just before it is watched: then watch the others.
         with contextlib.suppress(FileNotFoundError):
             for found in watched:
                 changed = {Path(path) for _, path in found}
@@ -159,15 +159,15 @@ def _changes(root: Path, options: Options) -> Iterator[set[Path]]:
                     before = now
                 if changed or unseen:
                     yield changed
-                # What was written into a new folder before it was watched is told by nobody: look once more.
+                # Nothing reports what was written to a new folder before it was watched: check once more.
                 unseen = any(path.is_dir() for path in changed)
                 if _folders(root, options.package) != folders:
-                    # One came, or was put in the place of another: only a new watch sees into it.
+                    # A folder was added or replaced: only a new watch sees inside it.
                     break
 
 
 def _folders(root: Path, package: Path) -> dict[Path, int]:
-    """Return the folders to watch, and the number that tells each from another of its name."""
+    """Return the folders to watch, each with the number that distinguishes it from another of the same name."""
     folders = [root / "data", root / "content", root / "theme", *([package] if root in package.parents else [])]
     return {path: found[-1] for path in folders if (found := _stamp(path))}
 
@@ -185,11 +185,11 @@ def _changed(changed: set[Path], root: Path, preview: Preview, options: Options,
         preview.fail(failure)
         options.say(failure)
     elif code:
-        # This process holds the old code. The new one takes the same port, and open pages find it again.
+        # This process runs the old code. The new one uses the same port, so that open pages reconnect.
         options.restart(port)
     else:
         theme = root / "theme"
-        # While an editing program saves a style, it may write a file without a suffix beside it.
+        # While saving a style, an editor may write a temporary file without a suffix next to it.
         same_pages = bool(changed) and all(theme in path.parents and path.suffix in {".css", ""} for path in changed)
         good = preview.look(same_pages, again=not changed)
         _tell(preview, good, options)
@@ -209,13 +209,13 @@ def _unsound(path: Path, root: Path) -> Sentence | None:
 
 
 def _tell(preview: Preview, good: bool | None, options: Options) -> None:
-    """Print what came of a look."""
+    """Print the result of a check."""
     if good is None:
         return
     if good and preview.shown:
         pages, count = len(preview.shown.site.targets), len(preview.warnings)
-        told = "{pages} pages in {seconds} s. Warnings: {count}."
-        options.say(Sentence(told, pages=pages, seconds=f"{preview.seconds:.2f}", count=count))
+        done = "{pages} pages in {seconds} s. Warnings: {count}."
+        options.say(Sentence(done, pages=pages, seconds=f"{preview.seconds:.2f}", count=count))
     elif preview.failure:
         options.say(preview.failure)
     else:

@@ -1,4 +1,4 @@
-"""What the open pages are told: which site is shown, and what is wrong with it now, in the editor's language."""
+"""The state sent to open pages: which site is shown, and what is wrong with it now, in the editor's language."""
 
 import json
 from functools import lru_cache
@@ -10,16 +10,16 @@ from jumelage.messages.problems import Problem
 from jumelage.messages.sentences import Catalogue, Sentence
 from jumelage.serving.preview import Preview
 
-TITLE = Sentence("This page shows the last correct version of the site. Fix this, and it shows the new one:")
-NEVER = Sentence("There is no correct site to show yet. Fix this, and it appears:")
+TITLE = Sentence("This page shows the last valid version of the site. It shows the new one once you fix this:")
+NEVER = Sentence("There is no valid version of the site to show yet. It appears once you fix this:")
 HIDE = Sentence("Hide")
 
 
 def state(preview: Preview, spoken: Catalogue, local: bool) -> str:
     """
-    Return what the script of the open pages needs, as JSON on one line.
+    Return the state for the script of open pages, as JSON on one line.
 
-    `local` says that only this machine is served: then the places are links that open the file in VS Code.
+    `local` means that only this machine is served: then positions are links that open the file in VS Code.
     """
     with preview.lock:
         shown, problems, failure, number = preview.shown, preview.problems, preview.failure, preview.round
@@ -36,7 +36,7 @@ def state(preview: Preview, spoken: Catalogue, local: bool) -> str:
 
 def _problem(problem: Problem, root: Path, spoken: Catalogue, local: bool, read: report.Read) -> dict[str, str]:
     place = problem.position
-    told = {
+    found = {
         "place": str(place),
         "message": problem.message.said(spoken),
         "hint": problem.hint.said(spoken) if problem.hint else "",
@@ -45,5 +45,5 @@ def _problem(problem: Problem, root: Path, spoken: Catalogue, local: bool, read:
     }
     if local:
         path = quote((root / place.path).as_posix())
-        told["open"] = f"vscode://file/{path.lstrip('/')}:{place.line}:{place.column}"
-    return told
+        found["open"] = f"vscode://file/{path.lstrip('/')}:{place.line}:{place.column}"
+    return found

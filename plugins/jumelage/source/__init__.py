@@ -1,4 +1,4 @@
-"""Bytes → text → plain data with a position for every value; every scalar is a string, nothing is guessed."""
+"""Turns bytes into text, and text into plain data with the position of every value; every scalar is a string."""
 
 from jumelage.source.comments import comments
 from jumelage.source.data import Parsed, Trail, parse_yaml, strings

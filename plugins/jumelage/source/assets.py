@@ -50,7 +50,7 @@ def walk(folder: Path, root: Path) -> Iterator[Path | Problem]:
         place = Position("/".join((*folder.relative_to(root).parts[:MAX_DEPTH], "…")))
         message, hint = (
             Sentence("Folders are nested too deeply here."),
-            Sentence("Move what is in them further up."),
+            Sentence("Move their contents further up."),
         )
         yield Problem(place, Code.UNEXPECTED_FILE, message, hint)
         return
@@ -82,7 +82,7 @@ def _symlink(path: Path, root: Path) -> Problem:
 
 def _unprintable(path: Path, root: Path) -> Problem:
     name = "".join(sign if sign.isprintable() else "\ufffd" for sign in path.relative_to(root).as_posix())
-    message = Sentence("The name of this file contains a character that cannot be shown.")
+    message = Sentence("The name of this file contains a character that cannot be displayed.")
     return Problem(Position(name), Code.INVISIBLE_CHARACTER, message, Sentence("Rename it."))
 
 
@@ -119,7 +119,7 @@ def _too_much(place: Position, before: tuple[int, int], after: tuple[int, int]) 
     if before[0] <= MAX_FILES < after[0]:
         told = "The files to publish up to this one take more than {size} MB together."
         message = Sentence(told, size=MAX_FILES // 1_000_000)
-        hint = Sentence("Make large ones smaller, and remove those that nothing leads to.")
+        hint = Sentence("Make large ones smaller, and remove those that nothing links to.")
         yield Problem(place, Code.TOO_LARGE, message, hint, Severity.WARNING)
     if before[1] <= MAX_PIXELS < after[1]:
         told = "The pictures up to this one have more than {count} million pixels together."
@@ -133,10 +133,10 @@ def _file(path: Path, root: Path, whole: bool, drawn: bool) -> Asset | Problem:
     video = path.parent == root / "content" / "video"
     types = VIDEO_TYPES if video else (*FILE_TYPES, *PICTURE_TYPES)
     if path.suffix not in types:
-        message = Sentence("A file of this type is not published.")
+        message = Sentence("Files of this type are not published.")
         listed = ", ".join(types if video else sorted(types))
         return Problem(
-            place, Code.FILE_TYPE, message, Sentence("Publish one of: {types}, in lower case.", types=listed)
+            place, Code.FILE_TYPE, message, Sentence("Use one of these types: {types}, in lower case.", types=listed)
         )
     if wrong := misnamed(place.path):
         return wrong
@@ -156,7 +156,7 @@ def _paper(place: Position, suffix: str, data: bytes) -> Problem | None:
     """Return what is wrong with a file that is published as it is."""
     if is_utf_16(suffix, data):
         message = Sentence("This text is in UTF-16, which many programs cannot read.")
-        hint = Sentence("Save it again in UTF-8; in Excel that is called 'CSV UTF-8'.")
+        hint = Sentence("Save it again as UTF-8; Excel calls this 'CSV UTF-8'.")
         return Problem(place, Code.FILE_TYPE, message, hint)
     if not is_what_it_says(suffix, data):
         return unsound(place)

@@ -1,4 +1,4 @@
-"""YAML text → where its comments stand, which a parser passes over."""
+"""Finds the comments of a YAML text, which a parser skips."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from jumelage.messages.problems import Position
 
 
 def comments(text: str, path: str, line: int = 1) -> Iterator[Position]:
-    """Give the position of each comment in a sound YAML text; `line` is the line of the file on which it starts."""
+    """Yield the position of each comment in a valid YAML text; `line` is the line of the file where the text starts."""
     lines = text.split("\n")
     taken: dict[int, list[tuple[int, int]]] = {}
     for event in yaml.parse(text, Loader=yaml.CBaseLoader):
@@ -23,7 +23,7 @@ def comments(text: str, path: str, line: int = 1) -> Iterator[Position]:
                 last = end.column if number == end.line else len(lines[number])
                 taken.setdefault(number, []).append((first, last))
     for number, written in enumerate(lines):
-        # Both in the order of the line, which may be as long as the file.
+        # Both are in line order: a line may be as long as its file.
         spans, at = taken.get(number, []), 0
         for found in re.finditer(r"(?:^|(?<=\s))#", written):
             while at < len(spans) and spans[at][1] <= found.start():

@@ -1,4 +1,4 @@
-"""YAML text → plain data and positions."""
+"""Parses YAML text into plain data and positions."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -13,14 +13,14 @@ from jumelage.source.mistakes import TooDeep, TooMany, TooMuch, mistake, placed
 from jumelage.source.text import INVISIBLE, MAX_PROBLEMS, unseen
 
 Trail = tuple[str | int, ...]
-Plain = Any  # nested dict, list, str and None, as YAML gives them
+Plain = Any  # nested dict, list, str and None
 
 MAX_DEPTH = 20
-MAX_VALUES = 10_000  # of one record
-MAX_ALL_VALUES = 1_000_000  # of one text
-# A text of which the rest is a comment by mistake: one that is meant has a blank behind its '#'.
+MAX_VALUES = 10_000  # in one record
+MAX_ALL_VALUES = 1_000_000  # in one text
+# Probably text cut off by a '#': intended comments have a space after it.
 CUT = re.compile(r" +#\w")
-HASH = re.compile(r" #\w")  # the same, for who looks through a long text
+HASH = re.compile(r" #\w")  # the same, to search a long text
 KEEP = Sentence("Keep one of them; if a new record begins here, put '- ' before its 'id'.")
 SAFE_TAGS = {"!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq", None}
 
@@ -28,10 +28,10 @@ SAFE_TAGS = {"!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.or
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """
-    What a YAML text holds.
+    A parsed YAML text.
 
-    `data` is nested dicts, lists, strings and None (nothing written); `positions` says where each value stands: at its
-    key in a mapping, at its first character in a list.
+    `data` is nested dicts, lists, strings and None (no value); `positions` has the position of each value: of its
+    key in a mapping, of its first character in a list.
     """
 
     path: str
@@ -40,7 +40,7 @@ class Parsed:
     problems: tuple[Problem, ...] = ()
 
     def position(self, steps: Trail) -> Position:
-        """Return where the value at `steps` stands, or its nearest written parent."""
+        """Return the position of the value at `steps`, or of its nearest existing parent."""
         at: Trail = ()
         for step in steps:
             if (*at, step) in self.positions:
@@ -49,7 +49,7 @@ class Parsed:
 
 
 def strings(value: Plain, trail: Trail = ()) -> Iterator[tuple[Trail, str]]:
-    """Give every string in plain data with its place."""
+    """Yield every string in plain data with its trail."""
     if isinstance(value, str):
         yield trail, value
     elif isinstance(value, dict):
@@ -62,23 +62,23 @@ def strings(value: Plain, trail: Trail = ()) -> Iterator[tuple[Trail, str]]:
 
 def parse_yaml(text: str, path: str, line: int = 1) -> Parsed:
     """
-    Return the data of a YAML text; `line` is the line of the file on which it starts.
+    Parse a YAML text; `line` is the line of the file where it starts.
 
-    Tags, anchors, aliases, merge keys and duplicate keys are problems; after a syntax error `data` is None, and where
-    there is more than anybody writes, too: values, levels, mistakes.
+    Tags, anchors, aliases, merge keys and duplicate keys are problems. `data` is None after a syntax error, and if
+    there are more values, levels or mistakes than allowed.
     """
     reader = _Reader(text, path, line)
     try:
         data = reader.read()
     except yaml.YAMLError as error:
-        told = reader.problems if isinstance(error, TooMany) else ()
-        return Parsed(path, None, {}, (*told, mistake(error, reader.quoted, text, path, line)))
+        before = reader.problems if isinstance(error, TooMany) else ()
+        return Parsed(path, None, {}, (*before, mistake(error, reader.quoted, text, path, line)))
     return Parsed(path, data, reader.positions, tuple(reader.problems))
 
 
 @dataclass(slots=True)
 class _Open:
-    """A mapping or list that is being read, as far as it has been read."""
+    """A mapping or list that has been partly read."""
 
     data: Plain
     trail: Trail
@@ -87,20 +87,20 @@ class _Open:
 
 
 class _Reader:
-    """Builds the data of one text, event by event."""
+    """Builds the data of one text from parser events."""
 
     def __init__(self, text: str, path: str, line: int) -> None:
         self.text = text
         self.path = path
         self.line = line
-        # Most texts have no such sign; then there is no need to look behind each value.
+        # Most texts have no such '#'; then there is no need to check after each value.
         self.lines = text.split("\n") if HASH.search(text) else []
         self.last = text.count("\n")  # the last line, counted from 0
         self.positions: dict[Trail, Position] = {}
         self.problems: list[Problem] = []
         self.stack = [_Open([], ())]
         self.quoted: Any = None
-        self.values = 0  # of the record that is being read
+        self.values = 0  # in the current record
 
     def read(self) -> Plain:
         document = self.stack[0].data
@@ -134,7 +134,7 @@ class _Reader:
             raise TooMany(event.start_mark)
 
     def _check(self, event: Any) -> None:
-        if event.anchor is not None and not self._told(Code.ALIAS, event):
+        if event.anchor is not None and not self._reported(Code.ALIAS, event):
             hint = Sentence("Put the text between double quotes; for a value that is repeated, write it out each time.")
             self._refuse(event, Code.ALIAS, Sentence("A value cannot begin with & or *."), hint)
         if getattr(event, "tag", None) not in SAFE_TAGS:
@@ -143,7 +143,7 @@ class _Reader:
         if self.lines and isinstance(event, yaml.ScalarEvent) and not event.style:
             self._cut(event)
         if getattr(event, "style", None) == '"' and (found := INVISIBLE.search(event.value)):
-            # Between double quotes any character can be written as its number.
+            # Double quotes allow escapes for any character.
             self._refuse(event, *unseen(found[0]))
             event.value = INVISIBLE.sub("", event.value)
         if getattr(event, "style", None) in {"'", '"'} and event.start_mark.line < event.end_mark.line:
@@ -157,8 +157,8 @@ class _Reader:
             place = Position(self.path, end.line + self.line, self.lines[end.line].index("#", end.column) + 1)
             self.problems.append(Problem(place, Code.COMMENT, message, hint, Severity.WARNING))
 
-    def _told(self, code: Code, event: Any) -> bool:
-        """Return whether the last problem is the same one on the same line: aliases come by the thousand."""
+    def _reported(self, code: Code, event: Any) -> bool:
+        """Return whether the last problem is the same one on the same line: there may be thousands of aliases."""
         last = self.problems[-1] if self.problems else None
         return last is not None and (last.code, last.position.line) == (code, self._at(event.start_mark).line)
 
@@ -171,7 +171,7 @@ class _Reader:
         trail: Trail = ()
         if isinstance(top.data, dict):
             trail = (*top.trail, str(top.key))
-            # The first of two values stays: the second has been reported, and so has a name that is none.
+            # The first of two values is kept: the second has been reported, like an invalid name.
             if top.key not in {"", "<<"} and top.key not in top.data:
                 top.data[top.key] = value
                 self.positions.setdefault(trail, top.keys[str(top.key)])
@@ -203,7 +203,7 @@ class _Reader:
             return
         top.key = event.value
         if event.value == "<<":
-            hint = Sentence("Remove the line and write the fields themselves.")
+            hint = Sentence("Remove the line and write the fields out in full.")
             self._refuse(event, Code.ALIAS, Sentence("There is a field '<<' here, which is not used."), hint)
         elif event.value in top.keys:
             first = top.keys[event.value].line
@@ -220,6 +220,6 @@ def _value(event: Any) -> Plain:
         return []
     if isinstance(event, yaml.AliasEvent):
         return None
-    # A content management system writes '' for a field that was left empty; `~` and `null` say the same.
+    # A content management system writes '' for an empty field; `~` and `null` mean the same.
     empty = not event.value.strip() or (not event.style and event.value in {"~", "null", "Null", "NULL"})
     return None if empty else event.value

@@ -1,4 +1,4 @@
-"""Whether a file can be published under its name: in an address, on every system, and beside all others."""
+"""Checks whether a file can be published under its name: in an address, on every system, and next to all others."""
 
 import re
 import unicodedata
@@ -8,21 +8,21 @@ from pathlib import PurePosixPath
 from jumelage.messages.problems import Code, Position, Problem
 from jumelage.messages.sentences import Sentence
 
-# No file can be called so on Windows, with whatever ending.
+# Names that no file can have on Windows, with any extension.
 DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
-# What stands for itself in an address and in a list of pictures: neither blanks nor letters that have two forms.
+# Characters that need no encoding in an address or a `srcset`: no spaces, no letters with two Unicode forms.
 NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
 MAX_NAME = 100  # characters
-# Letters that are no other letter with a sign, so that taking the signs away would leave nothing of them.
+# Letters without a decomposition, which would be lost when accents are removed.
 LETTERS = str.maketrans(
     {"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae", "ø": "o", "Ø": "O", "ß": "ss", "ł": "l", "Ł": "L", "ı": "i"}
 )
-WRITING = ".writing-"  # begins the name of a file that is not complete yet
+WRITING = ".writing-"  # prefix of the name of an incomplete file
 
 
 def plain(text: str) -> str:
     """
-    Return a text in the letters of an address; '' when nothing of it has one.
+    Return a text in the letters of an address; '' if none of its characters has one.
 
     >>> plain("Één zomer, Hay Zitoun")
     'een-zomer-hay-zitoun'
@@ -35,7 +35,7 @@ def plain(text: str) -> str:
 
 def named_after(path: str) -> set[str]:
     """
-    Return the ids of which a file can bear the name: a number and what follows "--" may stand behind an id.
+    Return the ids that a file may be named after: a number, or "--" and more, may follow an id.
 
     >>> sorted(named_after("content/pictures/persoon-een-2--haven.nl.vtt"))
     ['persoon-een', 'persoon-een-2']
@@ -46,7 +46,7 @@ def named_after(path: str) -> set[str]:
 
 def left_over(name: str) -> bool:
     """
-    Return whether a file was being written when a command was interrupted; `name` is its name in its folder.
+    Return whether a file is a leftover of an interrupted command; `name` is its name in its folder.
 
     >>> left_over(".writing-x0_abc9z"), left_over(".writing-notes.md")
     (True, False)
@@ -55,7 +55,7 @@ def left_over(name: str) -> bool:
 
 
 def misnamed(path: str) -> Problem | None:
-    """Return what is wrong with the name of a file to publish; `path` is relative to the root."""
+    """Return a problem if the name of a file to publish is invalid; `path` is relative to the root."""
     for step in PurePosixPath(path).parts[2:]:
         if not NAME.fullmatch(step) or len(step) > MAX_NAME:
             message = Sentence("A file cannot be published under the name '{name}'.", name=step)
@@ -67,7 +67,7 @@ def misnamed(path: str) -> Problem | None:
 
 
 def reserved(path: str) -> Problem | None:
-    """Return a problem when no file can be called so on Windows; `path` is relative to the root."""
+    """Return a problem if no file can have this name on Windows; `path` is relative to the root."""
     for step in PurePosixPath(path).parts[2:]:
         if step.partition(".")[0].lower() in DEVICES:
             message = Sentence("The name '{name}' is reserved.", name=step)
@@ -76,10 +76,10 @@ def reserved(path: str) -> Problem | None:
 
 
 def alike(paths: Iterable[str]) -> Iterator[Problem]:
-    """Give a problem for each file whose name, relative to the root, differs from another's in capitals only."""
+    """Yield a problem for each file whose path, relative to the root, differs from another's only in case."""
     taken: dict[str, str] = {}
     for path in paths:
         first = taken.setdefault(path.lower(), path)
         if first != path:
-            message = Sentence("This name differs from '{path}' only in its capitals.", path=first)
+            message = Sentence("This name differs from '{path}' only in upper and lower case.", path=first)
             yield Problem(Position(path), Code.SAME_ADDRESS, message, Sentence("Rename one of them."))

@@ -1,4 +1,4 @@
-"""What a YAML parser stumbles over, said in an editor's words and at the place to mend."""
+"""Turns errors of the YAML parser into problems that editors understand, at the position to fix."""
 
 import re
 from typing import Any
@@ -9,8 +9,8 @@ from jumelage.messages.problems import Code, Position, Problem
 from jumelage.messages.sentences import Sentence
 
 QUOTE = Sentence("Put the whole text between double quotes.")
-WITHIN = Sentence("Put the whole text between double quotes, and use ‘…’ within it.")
-TAB = (Sentence("There is a tab here; YAML is indented with spaces."), Sentence("Replace the tab by two spaces."))
+WITHIN = Sentence("Put the whole text between double quotes, and use ‘…’ inside it.")
+TAB = (Sentence("There is a tab here; YAML is indented with spaces."), Sentence("Replace the tab with two spaces."))
 UNCLOSED = (Sentence("A quotation mark is opened but not closed."), Sentence("Close it."))
 INDENTED = (
     Sentence("This line is indented differently from the lines it belongs to."),
@@ -18,18 +18,18 @@ INDENTED = (
 )
 FLOOD = (
     Sentence("There are so many mistakes above this line that the rest was not read."),
-    Sentence("Correct those mistakes first."),
+    Sentence("Fix those mistakes first."),
 )
 NAMED = Sentence("Write 'name: value'.")
 TAGS = Sentence("A value cannot begin with '!'.")
 ENDLESS = "unexpected end of stream|unexpected document indicator"
-NO_NAME = "expected alphabetic or numeric"  # behind what looks like an anchor or an alias
+NO_NAME = "expected alphabetic or numeric"  # after what looks like an anchor or an alias
 NO_COLON = "could not find expected ':'"
 RECORDS = (
     Sentence("This line does not fit what is above it."),
     Sentence("Begin each record with '- id: …', the first one too, all indented the same."),
 )
-# The parser's words, ours, and what to do.
+# The parser's message, ours, and the hint.
 REASONS = (
     ("mapping values are not allowed", Sentence("A colon followed by a space has a special meaning here."), QUOTE),
     (
@@ -75,7 +75,7 @@ REASONS = (
     ),
     (
         "too much",
-        Sentence("There is more here than can be read."),
+        Sentence("There is too much here to read."),
         Sentence("Split it into smaller files."),
     ),
     ("too many", *FLOOD),
@@ -83,7 +83,7 @@ REASONS = (
 
 
 class TooDeep(yaml.YAMLError):
-    """Mappings and lists within one another, more of them than any record has."""
+    """Mappings and lists are nested more deeply than in any record."""
 
     problem = "nested too deeply"
 
@@ -92,44 +92,44 @@ class TooDeep(yaml.YAMLError):
 
 
 class TooMuch(TooDeep):
-    """More values than any record or file has."""
+    """There are more values than any record or file has."""
 
     problem = "too much"
 
 
 class TooMany(TooDeep):
-    """More problems than anybody reads; those before it are told, too."""
+    """There are more problems than anybody reads; those found so far are reported, too."""
 
     problem = "too many"
 
 
 def mistake(error: Any, quoted: Any, text: str, path: str, line: int) -> Problem:
     """
-    Return the problem that `error` stands for.
+    Return the problem for `error`.
 
     Args:
         error: what the parser raised.
         quoted: the last event before it that read a text in quotation marks over several lines, if any.
         text: what was parsed.
         path: of its file.
-        line: of the file on which the text starts.
+        line: the line of the file where the text starts.
     """
-    # A character that YAML does not allow comes without a mark and without words that an editor knows.
+    # The error for a character that YAML does not allow has no position and no message that editors understand.
     reason = getattr(error, "problem", None) or "a character is not allowed"
     mark = getattr(error, "problem_mark", None)
     if re.search(f"{ENDLESS}|{NO_COLON}|{NO_NAME}", reason):
-        # Where it began says more than where the parser gave up.
+        # The start of the text is more helpful than where the parser gave up.
         mark = error.context_mark
     written = "".join(text.split("\n")[mark.line : mark.line + 1]) if mark else ""
     message, hint = _plain(reason, written, mark.column if mark else 0)
     if quoted and mark and quoted.end_mark.line == mark.line:
-        # The quotation mark that should close this text was taken from the next.
+        # The parser took the opening quotation mark of the next text as the end of this one.
         mark, message, hint = quoted.start_mark, *UNCLOSED
     return Problem(placed(mark, text, path, line), Code.SYNTAX, message, hint)
 
 
 def placed(mark: Any, text: str, path: str, line: int) -> Position:
-    """Return where a mark stands; the parser may go on counting behind a last line that does not end."""
+    """Return the position of a parser mark; the parser may count beyond a last line without a line break."""
     lines = text.split("\n")
     if mark and mark.line >= len(lines):
         return Position(path, len(lines) - 1 + line, len(lines[-1]) + 1)
@@ -137,7 +137,7 @@ def placed(mark: Any, text: str, path: str, line: int) -> Position:
 
 
 def _plain(reason: str, written: str, column: int) -> tuple[Sentence, Sentence]:
-    """Return the parser's words in ours, with what to do; `column` counts from 0 in the line `written`."""
+    """Return our message and hint for the parser's message; `column` counts from 0 in the line `written`."""
     found = _seen(reason, written, column)
     found = found or next(((message, hint) for words, message, hint in REASONS if re.search(words, reason)), None)
     message = Sentence("This is not valid YAML: {reason}.", reason=reason)
@@ -145,7 +145,7 @@ def _plain(reason: str, written: str, column: int) -> tuple[Sentence, Sentence]:
 
 
 def _seen(reason: str, written: str, column: int) -> tuple[Sentence, Sentence] | None:
-    """Return what the line itself shows, which the parser's words alone do not."""
+    """Return a more exact message and hint, if the line itself shows the mistake."""
     before = written[:column]
     if "\t" in written[: len(written) - len(written.lstrip())] or written[column : column + 1] == "\t":
         return TAB
@@ -154,7 +154,7 @@ def _seen(reason: str, written: str, column: int) -> tuple[Sentence, Sentence] |
     if "mapping values" in reason and re.fullmatch(r"\w+", before):
         return Sentence("The line above has no colon and space after the name of its field."), NAMED
     if re.search("expected key|expected '-'|document start", reason) and before.strip(" -"):
-        return Sentence("There is something after a text in quotation marks or brackets."), WITHIN
+        return Sentence("There is something after the closing quotation mark or bracket."), WITHIN
     if column == 0 and "expected key" in reason and written.startswith("- "):
         return RECORDS
     return None

@@ -1,14 +1,14 @@
-"""What readers see of a text: whether anything in it can be seen, and whether it says something."""
+"""Checks what readers see of a text: whether anything is visible, and whether it has meaning."""
 
 import unicodedata
 
-# Letters and signs that are drawn as nothing: fillers of Korean and the empty pattern of Braille.
+# Letters and signs without a visible shape: Hangul fillers and the blank Braille pattern.
 BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
 
 def seen(text: str) -> bool:
     r"""
-    Return whether anything of a text can be seen: spaces, joiners, soft hyphens and marks without a letter cannot.
+    Return whether any of a text is visible: spaces, joiners, soft hyphens and marks without a letter are not.
 
     >>> seen("…"), seen("\u00ad \u200d\u2800")
     (True, False)
@@ -18,7 +18,7 @@ def seen(text: str) -> bool:
 
 def says(text: str) -> bool:
     """
-    Return whether a text says something: it has a letter, a digit or a symbol such as a picture of the sun.
+    Return whether a text has meaning: it has a letter, a digit or a symbol such as a picture of the sun.
 
     >>> says("1"), says("****")
     (True, False)

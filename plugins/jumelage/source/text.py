@@ -1,4 +1,4 @@
-"""Bytes of a file → text."""
+"""Decodes the bytes of a file as text."""
 
 import contextlib
 import re
@@ -10,21 +10,21 @@ from jumelage.messages.problems import Code, Position, Problem, Severity
 from jumelage.messages.sentences import Sentence
 
 MAX_BYTES = 2_000_000
-MAX_LINES = 20_000  # of a file of which each line is an entry
-MAX_PROBLEMS = 1_000  # of one file and kind; who has so many mends the first ones first
-# Spaces and fillers without width, BOM inside a text, what turns the direction of writing around, tags that hide a
-# second text behind the first, control characters and the line ends that only some programs know. Soft hyphens,
-# no-break spaces, the joiners and marks that Persian, Arabic and Hebrew need and what gives a sign its colour are text
+MAX_LINES = 20_000  # lines of a file with one entry per line
+MAX_PROBLEMS = 1_000  # problems per file and kind; more would not help
+# Zero-width spaces and fillers, BOM inside a text, direction overrides, tag characters, which hide a
+# second text in the first, control characters and line ends that only some programs know. Soft hyphens,
+# no-break spaces, the joiners and marks that Persian, Arabic and Hebrew need, and emoji selectors are text
 # like any other.
 INVISIBLE = re.compile(
     "[\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
     "\U0001d173-\U0001d17a\U000e0000-\U000e007f\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
 )
 
-# What a merge leaves behind around two versions of the same lines; a row of '=' alone can be the rule below a heading.
+# Conflict markers of a merge; a row of '=' alone may underline a heading.
 CONFLICT = re.compile("^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
 
-# A letter of UTF-8 that was read as Windows-1252: its first byte and those that follow it ("é" has become "Ã©").
+# A UTF-8 letter decoded as Windows-1252: its first byte and the following ones ("é" has become "Ã©").
 TWICE = re.compile(
     "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{1,3}"
 )
@@ -32,11 +32,11 @@ TWICE = re.compile(
 
 def decode(raw: bytes, path: str, limit: int = MAX_BYTES) -> tuple[str, list[Problem]]:
     """
-    Return the text of a UTF-8 file with LF line ends and without BOM, and what is wrong with its characters.
+    Return the text of a UTF-8 file with LF line ends and without BOM, and the problems with its characters.
 
-    A file of more than `limit` bytes is not read, nor one with the marks of an unfinished merge.
+    A file of more than `limit` bytes, or with the conflict markers of a merge, is not read.
 
-    Characters that nobody can see are reported and left out, so that they do no harm to what is read next.
+    Invisible characters are reported and removed, so that they do not affect later steps.
     """
     if len(raw) > limit:
         message = Sentence("The file is larger than {size} MB.", size=limit // 1_000_000)
@@ -44,12 +44,12 @@ def decode(raw: bytes, path: str, limit: int = MAX_BYTES) -> tuple[str, list[Pro
         return "", [Problem(Position(path), Code.TOO_LARGE, message, hint)]
     raw = raw.removeprefix(BOM_UTF8)
     try:
-        # A zero is in no text: this is UTF-16 without a mark, or no text at all.
+        # Texts have no 0 bytes: this is UTF-16 without a BOM, or not a text.
         text = _lines(raw[: raw.find(b"\0")] + b"\xff" if b"\0" in raw else raw)
     except UnicodeDecodeError as error:
         *above, last = _lines(raw[: error.start]).split("\n")
         place = Position(path, len(above) + 1, len(last) + 1)
-        message, hint = Sentence("The file is not written in UTF-8."), Sentence("Save the file as UTF-8.")
+        message, hint = Sentence("The file is not in UTF-8."), Sentence("Save the file as UTF-8.")
         return "", [Problem(place, Code.ENCODING, message, hint)]
     conflict = CONFLICT.search(text)
     if conflict:
@@ -75,7 +75,7 @@ def _invisible(text: str, path: str) -> Iterator[Problem]:
 
 
 def unseen(sign: str) -> tuple[Code, Sentence, Sentence]:
-    """Return what is said of a character that nobody can see: code, message and hint."""
+    """Return code, message and hint for an invisible character."""
     message = Sentence("There is an invisible character here (U+{number}).", number=f"{ord(sign):04X}")
     return Code.INVISIBLE_CHARACTER, message, Sentence("Delete it and type the text around it again.")
 
@@ -85,12 +85,12 @@ def _decoded_twice(text: str, path: str) -> Iterator[Problem]:
         found = next((one for one in TWICE.finditer(line) if _twice(one[0])), None)
         if found:
             message = Sentence("There is a garbled letter in the text (such as Ã©).")
-            hint = Sentence("Type it again, and check the whole text: it is seldom just one letter.")
+            hint = Sentence("Type it again, and check the whole text: it is rarely just one letter.")
             yield Problem(Position(path, number, found.start() + 1), Code.MOJIBAKE, message, hint, Severity.WARNING)
 
 
 def _twice(written: str) -> bool:
-    """Return whether signs, or the first of them, are the bytes of one letter."""
+    """Return whether characters, or the first of them, are the bytes of one letter."""
     for end in range(2, len(written) + 1):
         with contextlib.suppress(UnicodeError):
             written[:end].encode("cp1252").decode()

@@ -1,4 +1,4 @@
-"""Whether a web address leads where a reader takes it to lead; nothing is asked of the network."""
+"""Checks whether a web address leads where readers think it leads, without using the network."""
 
 import ipaddress
 import re
@@ -22,34 +22,34 @@ PORT = Sentence("Write a number from 1 to 65535 after the colon, or remove the c
 ONE = Sentence("Write one address only.")
 
 START = re.compile(r"(?i)https?://(?=[^/\\])")
-# Nobody sees them, also when they are written with '%'; those that join letters are letters' own, as in Persian.
+# Invisible characters, even percent-encoded; joiners are part of some scripts, such as Persian.
 UNSEEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 FORBIDDEN = re.compile(r"[<>\"\\]")
 MAX_NAME, MAX_PART = 253, 63  # characters of a host name and of each of its labels
 LABEL = re.compile(r"[A-Za-z0-9_-]+")
-NUMERIC = re.compile(r"[0-9]+|0[xX][0-9A-Fa-f]*")  # a last label that makes browsers read the host as an IPv4 address
+NUMERIC = re.compile(r"[0-9]+|0[xX][0-9A-Fa-f]*")  # a last label with which browsers read the host as an IPv4 address
 SECOND = re.compile(r"(?i)[,;|]\s*https?:")
 
-# The scripts that UTS #39 recommends for names, as the names of characters begin with them.
+# The scripts that UTS #39 recommends for identifiers, as in the Unicode names of their characters.
 SCRIPTS = frozenset((
     "ARABIC", "ARMENIAN", "BENGALI", "BOPOMOFO", "CJK", "CYRILLIC", "DEVANAGARI", "ETHIOPIC", "GEORGIAN", "GREEK",
     "GUJARATI", "GURMUKHI", "HANGUL", "HEBREW", "HIRAGANA", "KANNADA", "KATAKANA", "KHMER", "LAO", "LATIN", "MALAYALAM",
     "MYANMAR", "ORIYA", "SINHALA", "TAMIL", "TELUGU", "THAANA", "THAI", "TIBETAN", "TIFINAGH",
 ))  # fmt: skip
-# What Chinese, Japanese and Korean write together, with Latin letters among them; nobody else mixes within a label.
+# Scripts mixed in Chinese, Japanese and Korean, also with Latin letters; others do not mix scripts in a label.
 TOGETHER = (
     {"LATIN", "CJK", "HIRAGANA", "KATAKANA"},
     {"LATIN", "CJK", "BOPOMOFO"},
     {"LATIN", "CJK", "HANGUL"},
 )
-# The Latin letters of alphabets in which languages are written; phonetic ones and small capitals only look like them.
+# The Latin letters used in languages; phonetic letters and small capitals only look like them.
 LATIN = frozenset((
     *map(chr, (*range(0xC0, 0x180), *range(0x1CD, 0x1DD), *range(0x218, 0x21C), *range(0x1EA0, 0x1EFA))),
     *"ơưǧǩǫșțəɓɗƙɛɔƴẁẃẅỳḍḥṣṭẓḷṇṛġṁḃċḋḟṗṡṫ",
 ))  # fmt: skip
-# Letters that look like a slash, a hyphen or another sign of an address where Latin letters are beside them.
+# Letters that look like a slash, a hyphen or another delimiter next to Latin letters.
 SIGNLIKE = frozenset("ノンソゾーヽヾㇳ丶丿乀乁一丨亅工口卜〳〵〇〆ゝ冫二ニ八ミㄧㄥ")
-# Letters that look like Latin ones: a label of nothing else is refused, but under a domain where it is at home.
+# Letters that look like Latin ones: a label with only such letters is refused, except under a domain of its script.
 LOOKALIKES = {
     "ARMENIAN": frozenset("օոսհցլյքզ"),
     "CYRILLIC": frozenset("аеорсухіїјѕһԁԛԝӏвгьѵҽпѡѐё"),
@@ -74,9 +74,9 @@ AT_HOME = {
 
 def address_fault(text: str) -> Sentence | None:
     """
-    Return what to do about a text that is no web address or does not lead where it seems to, None when it is right.
+    Return a hint for a text that is not a web address or does not lead where it seems to, None if it is fine.
 
-    What is returned quotes at most one character of the text, so that it can be shown of a person at risk, too.
+    It quotes at most one character of the text, so that it may be shown for persons at risk, too.
 
     >>> str(address_fault("https://jette.be@evil.example/"))
     "Remove what comes before the '@': it looks like the address but is not."
@@ -87,26 +87,28 @@ def address_fault(text: str) -> Sentence | None:
     if re.search(r"\s", text):
         return SPACES
     if wrong := FORBIDDEN.search(text):
-        return Sentence("No address holds '{sign}': copy it from the browser's address bar.", sign=wrong[0])
+        return Sentence("An address cannot contain '{sign}': copy it from the browser's address bar.", sign=wrong[0])
     return _host_fault(re.split("[/?#]", text[start.end() :], maxsplit=1)[0]) or _end_fault(text)
 
 
 def _end_fault(text: str) -> Sentence | None:
     if unseen := UNSEEN.search(unquote(text)):
         return Sentence("There is an invisible character here (U+{number}).", number=f"{ord(unseen[0]):04X}")
-    # Behind a question mark lists of addresses and of numbers are what the site itself asks for.
+    # After a question mark, lists of addresses or numbers are parameters of the site itself.
     text, _, query = text.partition("?")
     if SECOND.search(text):
         return ONE
-    # A full stop or an exclamation mark may be the last sign of an address, a bracket that was opened in it, too.
+    # A full stop or an exclamation mark may end an address; so may a bracket that was opened in it.
     rest = (query or text).rstrip(".!?:'")
     if (not query and rest.endswith((",", ";"))) or (rest.endswith(")") and rest.count(")") > rest.count("(")):
-        return Sentence("Remove the '{sign}' at its end: it belongs to the sentence.", sign=rest[-1])
+        return Sentence(
+            "Remove the '{sign}' at the end: it belongs to the sentence, not to the address.", sign=rest[-1]
+        )
     return None
 
 
 def _host_fault(place: str) -> Sentence | None:
-    """Return what to do about the part between '//' and the path, None when it is right."""
+    """Return a hint for the part between '//' and the path, None if it is fine."""
     if "@" in place:
         return USER
     if "%" in place:
@@ -169,7 +171,7 @@ def _is_no_letter(sign: str) -> bool:
 
 
 def _shown(label: str) -> str | None:
-    """Return a label in the letters that a browser may show, None when it is none."""
+    """Return a label in the letters that a browser may show, None if it is invalid."""
     if len(label) > MAX_PART:
         return None
     if label.isascii() and not label.startswith("xn--"):
@@ -182,10 +184,10 @@ def _shown(label: str) -> str | None:
 
 
 def _lookalike(label: str, top: str) -> str:
-    """Return the first letter of a label that passes for one of another script, '' when there is none."""
+    """Return the first letter of a label that looks like one of another script, '' if there is none."""
     if label.isascii():
         return ""
-    if sign := next((one for one, beside in _neighbours(label) if one in SIGNLIKE and beside), ""):
+    if sign := next((one for one, latin in _neighbours(label) if one in SIGNLIKE and latin), ""):
         return sign
     letters = [sign for sign in label if unicodedata.category(sign)[0] in "LN" and not "0" <= sign <= "9"]
     scripts: dict[str, str] = {}
@@ -205,15 +207,15 @@ def _lookalike(label: str, top: str) -> str:
 
 
 def _unlettered(label: str, letters: list[str], latin: bool) -> str:
-    """Return a mark that is no part of a letter, or a digit of a label that has nothing but foreign ones; else ''."""
-    # A Latin letter and its accent are one sign. Other scripts have marks, but no heap of them.
+    """Return a mark that is not part of a letter, or a digit of a label with foreign digits only; else ''."""
+    # A Latin letter and its accent are one character. Other scripts have marks, but not many on one letter.
     marks = [sign for sign in label if unicodedata.category(sign)[0] == "M"]
     digits = letters if all(unicodedata.category(sign)[0] == "N" for sign in letters) else []
     return "".join((marks if latin or len(marks) > 3 * len(letters) else digits)[:1])
 
 
 def _neighbours(label: str) -> Iterator[tuple[str, bool]]:
-    """Give each sign of a label, and whether a Latin letter or a digit is right before or behind it."""
+    """Yield each character of a label, and whether a Latin letter or a digit is right before or after it."""
     for before, sign, after in zip(f" {label}", label, f"{label[1:]} ", strict=False):
         yield sign, any(one.isascii() and one.isalnum() for one in (before, after))
 

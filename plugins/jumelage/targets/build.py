@@ -154,7 +154,7 @@ def refuse_others(root: Path, settings: Settings) -> None:
     for folder in settings.pelican_folders:
         if (root / "content" / folder).exists():
             reason = (
-                "content/{folder} holds articles or pages of Pelican's own: build this site with 'pelican content'."
+                "content/{folder} contains Pelican's own articles or pages: build this site with 'pelican content'."
             )
             raise BuildError(Sentence(reason, folder=folder))
 

@@ -47,7 +47,7 @@ def refuse_dangling(files: Mapping[str, bytes], settings: Settings) -> None:
         persons = tuple(f"/{lang}/{settings.languages.segment('person', lang)}/" for lang in settings.languages.codes)
         named = sorted({"…" if path.startswith(persons) else path for path in found})
         paths = ", ".join(named[:MOST]) + (f", … ({len(found)})" if len(named) > MOST else "")
-        unresolved = "References were not resolved, so links lead nowhere, in: {paths}. Nothing was written."
+        unresolved = "References were not resolved, which leaves broken links in: {paths}. Nothing was written."
         raise BuildError(Sentence(unresolved, paths=paths))
 
 

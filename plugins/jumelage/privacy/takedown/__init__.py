@@ -1,4 +1,4 @@
-"""The last good site is taken as it was built, and published without those who were withdrawn since."""
+"""Removes persons withdrawn since from the last good site as it was built."""
 
 from jumelage.privacy.takedown.site import TakenDown, taken_down
 

@@ -1,4 +1,4 @@
-"""Which file of a built site an address leads to."""
+"""Resolves addresses to files of a built site."""
 
 import html
 import posixpath
@@ -17,7 +17,7 @@ INDEX = "index.html"
 
 
 class Addresses:
-    """The addresses of a site, of which `files` are the paths; the site says itself where it is, in `robots.txt`."""
+    """The addresses of a site with the paths `files`; its `robots.txt` contains its base address."""
 
     def __init__(self, files: Mapping[str, bytes]) -> None:
         """Take the files of a built site."""
@@ -28,8 +28,8 @@ class Addresses:
         self._known: dict[tuple[str, str], str] = {}
 
     def file(self, address: str, page: str = "/") -> str:
-        """Return the path of the file that an address on a page leads to; '' when that is no file of the site."""
-        # Only an address that begins elsewhere depends on the page.
+        """Return the path of the file that an address on a page leads to; '' if that is not a file of the site."""
+        # Only a relative address depends on the page.
         key = (address, "" if address[:1] == "/" else posixpath.dirname(page))
         if key not in self._known:
             self._known[key] = self._found(*key)
@@ -52,14 +52,14 @@ class Addresses:
         return next((one for one in places if one in self.files), "")
 
     def led_to(self, text: str, page: str) -> frozenset[str]:
-        """Return the files that the text of a page leads to, in any way."""
+        """Return the files that a page refers to, in any way."""
         written = {html.unescape(one) for one in LEADING.findall(text)}
         said = {part for one in written for part in _parts(one)} | set(ABSOLUTE.findall(text))
         return frozenset({self.file(one, page) for one in said} - {""})
 
 
 def _parts(value: str) -> Iterator[str]:
-    """Give the addresses that an attribute can hold: one, several with widths, or one behind a number of seconds."""
+    """Yield the addresses that an attribute may contain: one, several with widths, or one after a number of seconds."""
     yield value
     refresh = REFRESH.match(value)
     if refresh:
@@ -69,12 +69,12 @@ def _parts(value: str) -> Iterator[str]:
 
 
 def candidates(value: str) -> list[tuple[str, str]]:
-    """Return the pictures of an attribute `srcset`: each as it is written, and its address."""
+    """Return the candidates of a `srcset` attribute: each as it is written, and its address."""
     return [(one.strip(), one.split()[0]) for one in value.split(",") if one.strip()]
 
 
 def address_of(node: Node) -> str:
-    """Return the address to which an element leads by itself, '' when it has none."""
+    """Return the address that an element itself refers to, '' if it has none."""
     for name in ("href", "src"):
         if name in node.attributes:
             return node.attributes[name]

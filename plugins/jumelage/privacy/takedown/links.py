@@ -1,4 +1,4 @@
-"""Links to files that are gone are taken out of a page, with what is only there because of them."""
+"""Removes links to removed files from a page, and what is only there because of them."""
 
 from collections.abc import Callable
 from html import escape
@@ -6,16 +6,16 @@ from html import escape
 from jumelage.privacy.takedown.addresses import ABSOLUTE, address_of, candidates
 from jumelage.privacy.takedown.markup import HEADINGS, Cuts, Node, text_between
 
-Gone = Callable[[str], bool]  # whether an address leads to a file that is gone
+Gone = Callable[[str], bool]  # whether an address leads to a removed file
 UNITS = frozenset({"li", "article"})
 
 
 def unlinked(text: str, gone: Gone) -> str:
     """
-    Return a page without its links to files that are gone.
+    Return a page without its links to removed files.
 
-    A card goes with the link in its heading, a list item with the one it begins with, a picture as a whole; of other
-    links the words stay.
+    A card is removed with the link in its heading, a list item with its first link, a picture as a whole; of other
+    links the text stays.
     """
     page = Cuts(text)
     for node in page.root.below():
@@ -25,7 +25,7 @@ def unlinked(text: str, gone: Gone) -> str:
 
 
 def leads_on(text: str, gone: Gone) -> bool:
-    """Return whether a page does nothing but lead on to a file that is gone."""
+    """Return whether a page is only a redirect to a removed file."""
     return any(
         node.tag == "meta" and node.attributes.get("http-equiv", "").lower() == "refresh" and gone(address_of(node))
         for node in Cuts(text).root.below()
@@ -79,7 +79,7 @@ def _link(node: Node, page: Cuts) -> None:
 
 
 def _begins(node: Node, unit: Node, page: Cuts) -> bool:
-    """Return whether a unit begins with a link and has no other."""
+    """Return whether a unit starts with a link and has no other."""
     others = any(one.tag == "a" and one is not node for one in unit.below())
     return not others and not text_between(page.text, unit.inner, node.start)
 
@@ -102,7 +102,7 @@ def _without(node: Node, name: str, page: Cuts) -> None:
 
 
 def _attribute(node: Node, page: Cuts, name: str, written: str) -> None:
-    """Write an attribute of a start tag in another way; it is written between double quotation marks."""
+    """Replace an attribute of a start tag; it must be in double quotes."""
     start = page.text.find(f' {name}="', node.start, node.inner)
     end = page.text.find('"', start + len(name) + 3, node.inner)
     if start >= 0 <= end:

@@ -1,4 +1,4 @@
-"""The pages that a built site lists in its index: which of them must be there, and the files that they are."""
+"""The pages that a built site lists in its index: which of them must exist, and their files."""
 
 import json
 import re
@@ -11,13 +11,13 @@ from jumelage.privacy.takedown.addresses import INDEX
 from jumelage.privacy.takedown.machines import INDEX as LIST
 
 HOMES = frozenset({"home", "not-found", *VIEWS})
-# An index, and a further page of one; a record's address is longer than the one and has no number at the end.
+# An index, and a further page of one; a record's address is longer and does not end in a number.
 OVERVIEW = re.compile(r"index /[^/]+/[^/]+/|index-(\d+) /[^/]+/[^/]+/\1/")
 
 
 def site_index(files: Mapping[str, bytes]) -> list[dict[str, str]]:
     """
-    Return what a built site lists of its pages, in its order: kind, id, language, path and title of each.
+    Return the pages that a built site lists, in order: kind, id, language, path and title of each.
 
     Raises:
         BuildError: the list cannot be read.
@@ -30,12 +30,12 @@ def site_index(files: Mapping[str, bytes]) -> list[dict[str, str]]:
 
 
 def is_overview(one: Mapping[str, str]) -> bool:
-    """Return whether a page leads to others and must be there: a home page, an index, the agenda."""
+    """Return whether a page leads to others and must exist: a home page, an index, the agenda."""
     if one["kind"] == "page":
         return False
     return one["kind"] in HOMES or bool(OVERVIEW.fullmatch(f"{one['id']} {one['path']}"))
 
 
 def file_of(one: Mapping[str, str]) -> str:
-    """Return the path of the file that a listed page is."""
+    """Return the path of the file of a listed page."""
     return f"{one['path']}{INDEX}"

@@ -1,4 +1,4 @@
-"""Files for machines – sitemap, feeds, calendars, lists, redirects – without the entries that are gone."""
+"""Removes entries from files for machines: sitemap, feeds, calendars, lists and redirects."""
 
 import html
 import json
@@ -9,21 +9,21 @@ from typing import Any
 
 from jumelage.privacy.takedown.links import Gone
 
-Marked = Callable[[Sequence[str]], Collection[int]]  # the numbers of those of some texts that hold a mark
+Marked = Callable[[Sequence[str]], Collection[int]]  # returns the indexes of the texts that contain a marked name
 ALTERNATE = re.compile(r'(?<!\s)\s*+<xhtml:link\b(?>[^<>]*\bhref=")([^"]*+)"[^<>]*+(?<=/)>')
 FOLD = re.compile(r"\r?\n[ \t]")
 
 
 @dataclass(frozen=True, slots=True)
 class _Format:
-    """How entries are written: `entry` finds one, `address` the addresses by which it is known."""
+    """The format of entries: `entry` matches one, `address` the addresses that identify it."""
 
     files: re.Pattern[str]
     entry: re.Pattern[str]
     address: re.Pattern[str]
 
 
-# No entry holds the beginning of another one: so each is looked for once, also where many are never closed.
+# No entry contains the start of another: so each is searched for once, even if many are never closed.
 FORMATS = (
     _Format(
         re.compile(r"/sitemap\.xml"),
@@ -51,15 +51,15 @@ LISTS = re.compile(r"/site-index\.json|.*/list\.json")
 
 
 def is_for_machines(path: str) -> bool:
-    """Return whether a file is one from which single entries can be taken out."""
+    """Return whether single entries can be removed from a file."""
     return bool(LISTS.fullmatch(path)) or any(one.files.fullmatch(path) for one in FORMATS)
 
 
 def pruned(path: str, data: bytes, base: str, gone: Gone, marked: Marked) -> bytes:
     """
-    Return a file without entries about what is gone, or that hold a mark; one that cannot be read as it is.
+    Return a file without entries about removed files or with a marked name; if it cannot be read, unchanged.
 
-    `base` is the path of SITEURL, with which all addresses begin but those of `site-index.json`.
+    `base` is the path of SITEURL, with which all addresses start except those in `site-index.json`.
     """
     try:
         text = data.decode()
@@ -102,7 +102,7 @@ def _list(text: str, gone: Gone, marked: Marked) -> str:
 
 
 def _known(entry: dict[str, Any], gone: Gone) -> dict[str, Any]:
-    """Return an entry without the other languages in which it is gone."""
+    """Return an entry without links to its removed translations."""
     if "alternates" not in entry:
         return entry
     return {**entry, "alternates": {lang: one for lang, one in entry["alternates"].items() if not gone(one)}}

@@ -1,4 +1,4 @@
-"""Parts of pages that hold a mark are cut out, as small as they can be without leaving half of what they say."""
+"""Cuts parts with a marked name out of pages: as small as possible without leaving half a statement."""
 
 import posixpath
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -7,17 +7,17 @@ from dataclasses import dataclass, field
 from jumelage.privacy.takedown.links import holds_prose, in_prose
 from jumelage.privacy.takedown.markup import Cuts, Node
 
-Holding = Callable[[Mapping[str, bytes]], Collection[str]]  # those of some files, by path, that hold a mark
-# What is complete by itself on any page: a card, an item of a list, a value of a fact, a picture.
+Holding = Callable[[Mapping[str, bytes]], Collection[str]]  # returns the paths of the files that contain a marked name
+# What is self-contained on any page: a card, a list item, a value of a fact, a picture.
 OWN = frozenset({"li", "article", "tr", "dd", "figure", "video"})
-# On a page that must be there, more is cut than what is complete by itself.
+# On a page that must exist, more is cut than what is self-contained.
 MORE = frozenset({"p", "section", "ul", "ol", "dl", "table", "blockquote", "nav", "meta", "script"})
 DATA = "application/ld+json"
 
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """The texts of pages in which no mark is left, and the paths of those in which one cannot be cut out."""
+    """The texts of pages without any marked name left, and the paths of those where one cannot be cut out."""
 
     texts: dict[str, str] = field(default_factory=dict)
     stuck: set[str] = field(default_factory=set)
@@ -25,13 +25,13 @@ class Cleaned:
 
 def cleaned(texts: Mapping[str, str], must: Collection[str], holding: Holding) -> Cleaned:
     """
-    Cut out of pages, which all hold a mark, what holds it.
+    Cut marked names out of pages that all contain one.
 
     Args:
         texts: their texts by the paths of their files.
-        must: the paths of those that must be there: of these, running text is cut, too. Of any other, a name in running
+        must: the paths of those that must exist: in these, running text is cut, too. In others, a name in running
             text is left: what surrounds it is about the same person.
-        holding: says which files hold a mark.
+        holding: returns which files contain a marked name.
     """
     done = Cleaned()
     waiting = dict(texts)
@@ -48,12 +48,12 @@ def cleaned(texts: Mapping[str, str], must: Collection[str], holding: Holding) -
 
 
 def beside(path: str, number: int) -> str:
-    """Return a path for a part of a file, in the same folder: pages that somebody has reviewed are known by it."""
+    """Return a path for a part of a file, in the same folder, by which reviewed pages are recognised."""
     return posixpath.join(posixpath.dirname(path), f"_{number}")
 
 
 def _held(pages: Mapping[str, Cuts], must: Collection[str], holding: Holding) -> dict[str, list[Node]]:
-    """Return the elements of each page that may be cut and hold a mark."""
+    """Return the elements of each page that may be cut and contain a marked name."""
     asked: dict[str, bytes] = {}
     nodes: dict[str, tuple[str, Node]] = {}
     for path, page in pages.items():

@@ -1,4 +1,4 @@
-"""A page of HTML as a tree over its own text: parts are cut out of it, and what is left stays as it was written."""
+"""An HTML page as a tree over its source text: parts are cut out of it, and the rest stays exactly as it was."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -8,9 +8,9 @@ from itertools import takewhile
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 MEDIA = frozenset({"img", "svg", "video", "audio", "iframe", "object", "form", "input", "button", "select", "textarea"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-# What only names what is beside it: alone it says nothing.
+# Labels of what is next to them: alone they say nothing.
 LABELS = HEADINGS | {"dt", "caption", "thead", "figcaption"}
-# What goes when nothing is left in it.
+# Elements that are removed when nothing is left in them.
 HOLDERS = (HEADINGS - {"h1"}) | {
     *("li", "ul", "ol", "dl", "dd", "tr", "tbody", "table"),
     *("figure", "picture", "section", "article", "nav", "div", "p", "a", "span"),
@@ -22,7 +22,7 @@ class Node:
     """
     An element. Its start tag is `text[start:inner]`, its content ends at `close`, its end tag at `end`.
 
-    `says` tells whether it holds text of its own, outside of its children.
+    `says` tells whether it has text of its own, outside its children.
     """
 
     tag: str
@@ -37,18 +37,18 @@ class Node:
 
     @property
     def classes(self) -> list[str]:
-        """The names in its attribute `class`."""
+        """The names in its `class` attribute."""
         return self.attributes.get("class", "").split()
 
     def above(self) -> Iterator["Node"]:
-        """Give the elements around it, the nearest first."""
+        """Yield its ancestors, the nearest first."""
         node = self.parent
         while node is not None:
             yield node
             node = node.parent
 
     def below(self) -> Iterator["Node"]:
-        """Give it and every element in it, in the order of the text."""
+        """Yield it and its descendants, in document order."""
         waiting = [self]
         while waiting:
             node = waiting.pop()
@@ -57,7 +57,7 @@ class Node:
 
 
 class _Reader(HTMLParser):
-    """Makes the tree; an element that is never closed ends where the one around it does."""
+    """Builds the tree; an unclosed element ends where its parent does."""
 
     def __init__(self, text: str) -> None:
         super().__init__(convert_charrefs=True)
@@ -85,7 +85,7 @@ class _Reader(HTMLParser):
                 return
 
     def parse_marked_section(self, i: int, report: bool = True) -> int:
-        # Where a browser sees a comment, the parser would see nothing that it knows, and end there.
+        # What a browser takes for a comment, the parser does not know, and would stop there.
         return self.parse_bogus_comment(i, report)
 
     def handle_data(self, data: str) -> None:
@@ -94,7 +94,7 @@ class _Reader(HTMLParser):
     def _begun(self, tag: str, attrs: list[tuple[str, str | None]]) -> Node:
         at = self._at()
         end = at + len(self.get_starttag_text() or "")
-        # Of an attribute that is written twice a browser takes the first.
+        # Of a duplicate attribute, browsers use the first.
         known = {name: value or "" for name, value in reversed(attrs)}
         node = Node(tag, known, at, end, self.open[-1], end, end)
         self.open[-1].children.append(node)
@@ -117,7 +117,7 @@ def tree(text: str) -> Node:
 
 
 class Cuts:
-    """What is to be taken out of a page: elements, tags alone, and texts that others take the place of."""
+    """The cuts to make in a page: elements, tags only, and replaced texts."""
 
     def __init__(self, text: str) -> None:
         """Read a page; nothing is cut yet."""
@@ -127,21 +127,21 @@ class Cuts:
         self._ranges: list[tuple[int, int, str]] = []
 
     def cut(self, node: Node) -> None:
-        """Take out an element, and each around it in which nothing is left but labels."""
+        """Remove an element, and each ancestor in which nothing but labels is left."""
         self.gone.add(node)
         # One after the other: an element is empty once the one within it is gone.
         self.gone.update(takewhile(self._is_left_empty, node.above()))
 
     def unwrap(self, node: Node) -> None:
-        """Take out the tags of an element; what is between them stays."""
+        """Remove the tags of an element; its contents stay."""
         self._ranges += [(node.start, node.inner, ""), (node.close, node.end, "")]
 
     def replace(self, start: int, end: int, text: str) -> None:
-        """Put a text in the place of another."""
+        """Replace the text between two offsets."""
         self._ranges.append((start, end, text))
 
     def is_gone(self, node: Node) -> bool:
-        """Return whether an element goes, by itself or with one around it."""
+        """Return whether an element is removed, itself or with an ancestor."""
         return node in self.gone or any(one in self.gone for one in node.above())
 
     def made(self) -> str:
@@ -155,12 +155,12 @@ class Cuts:
         return "".join((*parts, self.text[at:]))
 
     def _end(self, node: Node) -> int:
-        """Return where an element ends, with the line that would stay empty."""
+        """Return the end of an element, including a line that would be left empty."""
         alone = self.text[node.start - 1 : node.start] == self.text[node.end : node.end + 1] == "\n"
         return node.end + alone
 
     def _is_left_empty(self, node: Node) -> bool:
-        """Return whether nothing but labels is left in an element, and neither a link nor a script looks for it."""
+        """Return whether nothing but labels is left in an element, and neither links nor scripts refer to it."""
         if node.tag not in HOLDERS or "id" in node.attributes or "data-listing" in node.attributes:
             return False
         waiting = [node]

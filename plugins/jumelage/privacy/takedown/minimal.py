@@ -1,4 +1,4 @@
-"""What takes the place of a page that must be there and from which a name cannot be cut out: links to what remains."""
+"""A replacement for a page that must exist but from which a name cannot be cut: links to the remaining pages."""
 
 from collections.abc import Iterable
 from html import escape
@@ -11,9 +11,9 @@ SHOWN = frozenset({"icon", "stylesheet"})
 
 def minimal(text: str, title: str, links: Iterable[tuple[str, str, str]]) -> str:
     """
-    Return a page with the language and the look of another, a title, and links: address, words, language.
+    Return a page with the language and the design of another, a title, and links: address, text, language.
 
-    Search engines do not take it up.
+    It is `noindex`.
     """
     nodes = list(tree(text).below())
     lang = next(

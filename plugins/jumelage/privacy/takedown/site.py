@@ -1,4 +1,4 @@
-"""The files of a built site → the same site without any file that holds a mark."""
+"""Removes withdrawn persons from a built site."""
 
 import posixpath
 from collections.abc import Collection, Mapping, Sequence
@@ -25,13 +25,13 @@ FOUND = b"data-pagefind-body"
 BUILD = "/build.json"
 LOST = "/404.html"
 ROUNDS = 4
-# The look and what drives the pages belong to no page alone.
+# Styles and scripts do not belong to a single page.
 SHARED = ("/static/", SEARCH)
 
 
 @dataclass(frozen=True, slots=True)
 class TakenDown:
-    """A site without its withdrawn persons: its files, how many went and changed, and which could not be read."""
+    """A site without its withdrawn persons: its files, how many were removed and changed, and which were unreadable."""
 
     files: Mapping[str, bytes]
     removed: int
@@ -41,13 +41,13 @@ class TakenDown:
 
 def taken_down(files: Mapping[str, bytes], marks: Sequence[Withdrawn], key: bytes) -> TakenDown:
     """
-    Return a built site without any file in which somebody is named who was withdrawn.
+    Return a built site without any file that names a withdrawn person.
 
-    Pages that must be there are cut, other pages and files go, and with them every link to them, their entries in files
-    for machines, and the pictures, papers and videos that only they lead to. The search is made again.
+    Pages that must exist are cut; other pages and files are removed, with every link to them, their entries in files
+    for machines, and the pictures, papers and videos that only they lead to. The search index is rebuilt.
 
     Raises:
-        BuildError: the files are no built site, or somebody would still be named.
+        BuildError: the files are not a built site, or a withdrawn person would still be named.
     """
     found = traces(files, marks, key)
     if not found.found:
@@ -56,8 +56,8 @@ def taken_down(files: Mapping[str, bytes], marks: Sequence[Withdrawn], key: byte
     for _ in range(ROUNDS):
         work.clear(left.found)
         made = work.made()
-        # What is as it was, and held nothing, need not be searched again. Where something was cut out two words may
-        # have become neighbours.
+        # Unchanged files without a name need not be searched again. Where something was cut out, two words may
+        # have become adjacent.
         new = {path: data for path, data in made.items() if path in found.found or files.get(path) != data}
         left = traces(new, marks, key)
         if not left.found:
@@ -67,12 +67,12 @@ def taken_down(files: Mapping[str, bytes], marks: Sequence[Withdrawn], key: byte
         raise BuildError(Sentence(still, paths=listed_places(left.told)))
     changed = sum(files.get(path) != data for path, data in made.items() if not path.startswith(SEARCH))
     removed = sum(path not in made for path in files if not path.startswith(SEARCH))
-    # The id of the build is no change that anybody sees.
+    # The id of the build is not a visible change.
     return TakenDown(made, removed, changed - 1, tuple(path for path in found.unread if path in made))
 
 
 class _Work:
-    """A site on which work is done: `now` are the files that are left of it, `removed` the paths of the others."""
+    """A site in progress: `now` are its remaining files, `removed` the paths of the others."""
 
     def __init__(self, files: Mapping[str, bytes], marks: Sequence[Withdrawn], key: bytes) -> None:
         self.before = files
@@ -90,11 +90,11 @@ class _Work:
         self.used = frozenset[str]().union(*self.led_to.values())
 
     def holding(self, files: Mapping[str, bytes]) -> set[str]:
-        """Return the paths of those of some files that hold a mark."""
+        """Return the paths of the files that contain a marked name."""
         return set(traces(files, self.marks, self.key).found)
 
     def clear(self, marked: Collection[str]) -> None:
-        """Take out of the site what holds a mark, and then what leads to it, until nothing does."""
+        """Remove what contains a marked name, and then what leads to it, until nothing does."""
         self.marked |= {*marked}
         named = self.holding(dict.fromkeys(marked, b""))
         pages = (self.pages & {*marked}) - named
@@ -109,7 +109,7 @@ class _Work:
         self._prune()
 
     def made(self) -> dict[str, bytes]:
-        """Return the files that are left, with their search and their id."""
+        """Return the remaining files, with a new search index and build id."""
         files = self._searched()
         return {**files, BUILD: build_json(files)}
 
@@ -117,10 +117,10 @@ class _Work:
         return path in self.pages or is_for_machines(path) or path.startswith(SEARCH) or path == BUILD
 
     def _follow(self) -> None:
-        """Take out links to what is gone, and what is nothing without it, as long as more goes."""
+        """Remove links to removed files, and what is useless without them, until nothing more is removed."""
         followed: set[str] = set()
         self._remove(self._beside() | self._unused())
-        # Each link once: an address in running text is no link, and stays.
+        # Each link once: an address in running text is not a link, and stays.
         while new := self.removed - followed:
             followed |= new
             for path in sorted(self.pages - self.removed):
@@ -136,12 +136,12 @@ class _Work:
             self._put(path, unlinked(text, gone))
 
     def _beside(self) -> set[str]:
-        """Return what is in the folder of a page that is gone: its feed, its calendar, its list."""
+        """Return the files in the folder of a removed page: its feed, its calendar, its list."""
         folders = {path.removesuffix(INDEX) for path in self.removed if path.endswith(f"/{INDEX}")}
         return {path for path in self.now if f"{posixpath.dirname(path)}/" in folders and path not in self.pages}
 
     def _unused(self) -> set[str]:
-        """Return the pictures, papers and videos to which only led what is gone."""
+        """Return the pictures, papers and videos that only removed files led to."""
         used = frozenset[str]().union(*(self.led_to[path] for path in self.pages - self.removed))
         return {
             path
@@ -150,7 +150,7 @@ class _Work:
         }
 
     def _prune(self) -> None:
-        """Take entries out of files for machines; one in which a mark is left goes itself."""
+        """Remove entries from files for machines; a file with a marked name left is removed itself."""
         for path in sorted(filter(is_for_machines, self.now)):
             marked = partial(self._parts, path)
             self.now[path] = pruned(path, self.now[path], self.addresses.base, self._gone(path), marked)
@@ -161,7 +161,7 @@ class _Work:
             self._prune()
 
     def _parts(self, path: str, texts: Sequence[str]) -> Collection[int]:
-        """Return which parts of a file hold a mark; of one that holds none nothing is asked."""
+        """Return which parts of a file contain a marked name; if the file contains none, its parts are not searched."""
         if path not in self.marked:
             return ()
         names = {beside(path, number): number for number in range(len(texts))}
@@ -169,7 +169,7 @@ class _Work:
         return {names[name] for name in held}
 
     def _replace(self, path: str) -> None:
-        """Put in the place of a page that must be there one that only leads to others."""
+        """Replace a page that must exist with one that only links to others."""
         own = next((one for one in self.index if file_of(one) == path), {"lang": "", "title": "404"})
         base = self.addresses.base
         others = [one for one in self.index if self._leads_from(one, own["lang"]) and file_of(one) in self.now]
@@ -189,7 +189,7 @@ class _Work:
         return one["lang"] == lang and is_overview(one) and not one["id"].startswith("index-")
 
     def _searched(self) -> dict[str, bytes]:
-        """Return the files with a search that finds only the pages that are left."""
+        """Return the files with a search index of the remaining pages only."""
         files = {path: data for path, data in self.now.items() if not path.startswith(SEARCH)}
         for lang in sorted({path.split("/")[2] for path in self.before if path.startswith(SEARCH)}):
             folder = f"{SEARCH}{lang}/"
@@ -201,7 +201,7 @@ class _Work:
         return files
 
     def _found(self, lang: str, there: Mapping[str, bytes]) -> dict[str, str]:
-        """Return the texts of the pages that the search of a language finds, by address."""
+        """Return the texts of the pages in the search index of a language, by address."""
         own = sorted(path for path in self.pages if path in there and path.startswith(f"/{lang}/"))
         return {path.removesuffix(INDEX): there[path].decode() for path in own if FOUND in there[path]}
 
@@ -233,7 +233,7 @@ def _text(data: bytes) -> str | None:
 
 
 def _index_of(texts: Mapping[str, str], folder: str) -> dict[str, bytes]:
-    """Return the search of a language; nothing when it cannot be made: without it visitors find an index."""
+    """Return the search index of a language; empty if it cannot be made: visitors then get a list of pages."""
     try:
         return {f"{folder}{name}": data for name, data in indexed(texts).items()} if texts else {}
     except BuildError:

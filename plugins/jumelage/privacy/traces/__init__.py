@@ -1,4 +1,4 @@
-"""Whether a person who was taken off the site is still named in a file; nothing here knows a name, only its mark."""
+"""Searches files for withdrawn persons; the code knows no names, only their marks."""
 
 from jumelage.extraction import decoded
 from jumelage.privacy.traces.gate import (

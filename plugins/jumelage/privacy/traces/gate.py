@@ -1,4 +1,4 @@
-"""What is about to be published is searched for persons who were taken off the site."""
+"""Searches what is about to be published for withdrawn persons."""
 
 import os
 import time
@@ -18,8 +18,8 @@ from jumelage.source.assets import is_own
 
 KEY = "WITHDRAWN_KEY"
 SHORTEST = 32  # characters of a key
-HOUR = 3600  # seconds for which the marks of the newest main are the newest
-MOST = 20  # places that are told
+HOUR = 3600  # seconds after which the fetched marks no longer count as the newest
+MOST = 20  # places that are reported
 NOT_SEARCHED = Sentence(
     "This build was not searched for the persons in data/{file}; only publishing does that. Never put this build "
     "online.",
@@ -28,8 +28,8 @@ NOT_SEARCHED = Sentence(
 
 OTHER_KEY = Sentence("{name} is not the key with which data/{file} was written.", name=KEY, file=FILE)
 UNPROVEN = (
-    Sentence("This mark is not as it was written: its proof does not match."),
-    Sentence("Restore the line from the history of the file; docs/runbook-persons/ says what to do if it is lost."),
+    Sentence("This mark has been changed: its proof does not match."),
+    Sentence("Restore the line from the history of the file; docs/runbook-persons/ explains what to do if it is lost."),
 )
 NOT_BROUGHT = Sentence(
     "Nothing is published without the marks of persons withdrawn on the newest main: run 'make marks' (or 'jumelage "
@@ -40,14 +40,14 @@ ALONE = Sentence(
     "Published offline: anyone withdrawn on the newest main but not on this computer was not searched for."
 )
 ALL_DELETED = Sentence(
-    "data/{file} was deleted as a whole: nobody withdrawn before was searched for. Make the marks again, as "
-    "docs/persons-at-risk.md says.",
+    "data/{file} was deleted, so nobody withdrawn earlier was searched for. Make the marks again, as "
+    "docs/persons-at-risk.md explains.",
     file=FILE,
 )
 
 
 class UnusableKeyError(BuildError):
-    """There is no key of the marks, or it is another one."""
+    """The key of the marks is missing, too short, or a different one."""
 
 
 def key_in(environment: Mapping[str, str]) -> bytes:
@@ -55,11 +55,11 @@ def key_in(environment: Mapping[str, str]) -> bytes:
     Return the secret key of the marks.
 
     Raises:
-        UnusableKeyError: there is none, or one that can be guessed.
+        UnusableKeyError: there is none, or it can be guessed.
     """
     key = environment.get(KEY, "").strip()
     if not key:
-        raise UnusableKeyError(Sentence("The secret key is missing: nothing is set as {name}.", name=KEY))
+        raise UnusableKeyError(Sentence("The secret key is missing: {name} is not set.", name=KEY))
     if len(key) < SHORTEST:
         least = "The key in {name} is too short: it needs {count} characters or more."
         raise UnusableKeyError(Sentence(least, name=KEY, count=SHORTEST))
@@ -68,13 +68,13 @@ def key_in(environment: Mapping[str, str]) -> bytes:
 
 def marks_of(root: Path, key: bytes) -> tuple[Withdrawn, ...]:
     """
-    Return the marks that the site and the copy of the newest main hold, whatever else is wrong in these files.
+    Return the marks in the site and in the copy of the newest main, whatever else is wrong in these files.
 
     Raises:
-        UnusableKeyError: all of them were written with another key.
+        UnusableKeyError: all of them were written with a different key.
     """
     marks = (*_marks_in(root, TREE), *_marks_in(root, BROUGHT))
-    # With another key nobody would ever be found.
+    # With a different key nobody would ever be found.
     if marks and not any(one.proven(key) for one in marks):
         raise UnusableKeyError(OTHER_KEY)
     return marks
@@ -82,12 +82,12 @@ def marks_of(root: Path, key: bytes) -> tuple[Withdrawn, ...]:
 
 def marks_and_key(root: Path, environ: Mapping[str, str]) -> tuple[tuple[Withdrawn, ...], bytes]:
     """
-    Return the marks of the site and of the copy of the newest main, and their key, which nobody needs without marks.
+    Return the marks of the site and of the copy of the newest main, and their key, which is needed only with marks.
 
     Raises:
-        ContentError: one of the files is invalid or holds nothing, or a mark in it is not proven.
+        ContentError: one of the files is invalid or empty, or a mark in it is not proven.
         UnusableKeyError: there is no key, or it is another one.
-        BuildError: a mark of the last publication is gone.
+        BuildError: a mark of the last publication is missing.
     """
     placed = _placed(root, TREE, BROUGHT)
     published = _placed(root, PUBLISHED)
@@ -100,7 +100,7 @@ def marks_and_key(root: Path, environ: Mapping[str, str]) -> tuple[tuple[Withdra
     if wrong:
         raise ContentError(Problem(place, Code.INVALID_VALUE, *UNPROVEN) for place in wrong)
     marks = dict.fromkeys(one for one, _ in placed)
-    # Those of another key have nothing to do with this one: it was replaced. Then none of them fits.
+    # If none of them fits this key, the key was replaced, and they are irrelevant.
     fitting = [one for one, _ in published if one.proven(key)]
     if 0 < len(fitting) < len(published):
         changed = (place for one, place in published if one not in fitting)
@@ -113,10 +113,10 @@ def marks_and_key(root: Path, environ: Mapping[str, str]) -> tuple[tuple[Withdra
 
 def require_newest(root: Path, settings: Settings, environ: Mapping[str, str]) -> None:
     """
-    Refuse to go on when the repository is known and the marks of its newest main were not brought within the hour.
+    Refuse to continue if the repository is known and the marks of its newest main were not fetched within the hour.
 
     Raises:
-        BuildError: what to run is said.
+        BuildError: the message says what to run.
     """
     path = root / BROUGHT
     if settings.offline or (is_own(path) and abs(time.time() - path.stat().st_mtime) <= HOUR):
@@ -124,13 +124,13 @@ def require_newest(root: Path, settings: Settings, environ: Mapping[str, str]) -
     try:
         known = address(root, settings.repository, environ)
     except GitError as error:
-        raise BuildError(Sentence("Git cannot say where the repository is: {why}", why=str(error))) from error
+        raise BuildError(Sentence("Git does not know where the repository is: {why}", why=str(error))) from error
     if known:
         raise BuildError(NOT_BROUGHT)
 
 
 def _marks_in(root: Path, name: str) -> tuple[Withdrawn, ...]:
-    """Return the entries that can be read in a file of marks, none when there is no such file."""
+    """Return the readable entries of a file of marks, none if there is no such file."""
     path = root / name
     return tuple(one.entry for one in mark_file(path.read_bytes()).lines) if is_own(path) else ()
 
@@ -153,7 +153,7 @@ def _older(root: Path) -> bool:
 
 def _placed(root: Path, *names: str) -> tuple[Placed, ...]:
     read = [entries(root, name) for name in names]
-    # Nobody edits a copy.
+    # Nobody edits the copy.
     problems = [one if one.position.path == TREE else replace(one, hint=AGAIN) for _, found in read for one in found]
     if problems:
         raise ContentError(problems)
@@ -164,21 +164,21 @@ def _gone(marks: set[str]) -> Sentence:
     said = (
         "Marks of withdrawn persons have disappeared from data/{file} since the last publication: {count}. Restore "
         "the lines from its history. Only if the key is lost, delete the whole file instead, as "
-        "docs/runbook-persons/ says."
+        "docs/runbook-persons/ explains."
     )
     return Sentence(said, file=FILE, count=len(marks))
 
 
 def search_traces(root: Path, files: Mapping[str, bytes], settings: Settings) -> tuple[Sentence, ...]:
     """
-    Search what is to be published for the persons who were withdrawn, and return what is to be said beside it.
+    Search what is to be published for withdrawn persons, and return further messages.
 
-    Only what is published is searched: elsewhere nobody has the key.
+    Only publications are searched: elsewhere there is no key.
 
     Raises:
         ContentError: a file of marks is invalid, or one of them is not proven.
-        BuildError: one of them is still named, the marks of the newest main are not at hand, one of the last
-            publication is gone, or the key is missing; it names no one.
+        BuildError: a withdrawn person is still named, the marks of the newest main are not at hand, a mark of the last
+            publication is missing, or the key is missing; it names nobody.
     """
     if not settings.publish:
         return (NOT_SEARCHED,) if withdrawn(root)[0] else ()
@@ -194,13 +194,13 @@ def search_traces(root: Path, files: Mapping[str, bytes], settings: Settings) ->
 
 
 def unread(paths: Iterable[str]) -> tuple[Sentence, ...]:
-    """Return what is to be said of files that could not be searched as a whole, nothing when there are none."""
-    told = listed_places(paths)
+    """Return a message about files that could not be searched completely, none if there are no such files."""
+    places = listed_places(paths)
     hint = "These files could not be read completely, so check yourself whether they name a withdrawn person: {paths}."
-    return (Sentence(hint, paths=told),) if told else ()
+    return (Sentence(hint, paths=places),) if places else ()
 
 
 def listed_places(paths: Iterable[str]) -> str:
-    """Return the first places with commas between them, and a mark when there are more."""
+    """Return the first places, separated by commas, and an ellipsis if there are more."""
     known = list(paths)
     return ", ".join(known[:MOST]) + (f", … ({len(known)})" if len(known) > MOST else "")

@@ -1,4 +1,4 @@
-"""Files → those in which a withdrawn person is still named."""
+"""Finds the files in which a withdrawn person is still named."""
 
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,13 +11,13 @@ from jumelage.model.withdrawn import Withdrawn
 from jumelage.privacy.traces.names import arabic, inflected, joined, mark, readings, slugs, within
 from jumelage.store.processes import ENOUGH, shared_out
 
-BETWEEN = " 0x0 "  # between two tags, so that the end of one and the beginning of the next make no name
-SECONDS = 300.0  # for all files that somebody else made; our own are searched first, and all of them
+BETWEEN = " 0x0 "  # between two tags, so that the end of one and the start of the next do not form a name
+SECONDS = 300.0  # for all files made by others; our own are searched first, and completely
 FOREIGN = ("files/", "video/", "pictures/")  # folders of such files
-KEPT = 1_000_000  # runs, and neighbours, of which is remembered that they name nobody
-TOGETHER = 10_000  # runs of a text that are looked at together
-LONG = 2000  # characters of a tag that comes only once
-FILE_SECONDS = 20.0  # of the processor, for one file that somebody else made
+KEPT = 1_000_000  # runs and neighbours cached as naming nobody
+TOGETHER = 10_000  # runs of a text that are examined together
+LONG = 2000  # characters; a longer tag is not expected to repeat
+FILE_SECONDS = 20.0  # of processor time, for one file made by others
 
 Neighbours = tuple[str, ...]
 
@@ -25,9 +25,10 @@ Neighbours = tuple[str, ...]
 @dataclass(frozen=True, slots=True)
 class Traces:
     """
-    In which files a withdrawn person is named: `found`, by path, and which could not be read as a whole.
+    The result of a search: `found` are the paths of the files that name a withdrawn person.
 
-    `told` are the same places as `found`, as they can be said: of a path that names the person only its folder.
+    `told` are the same files, and `unread` those that could not be read completely, as they may be shown: instead of a
+    path that names the person, its folder.
     """
 
     found: tuple[str, ...]
@@ -37,13 +38,13 @@ class Traces:
 
 def traces(files: Mapping[str, bytes], marks: Sequence[Withdrawn], key: bytes, seconds: float = SECONDS) -> Traces:
     """
-    Return in which files, by path, a name or an id is left whose mark under `key` is one of `marks`.
+    Return the files, by path, that contain a name or id whose mark under `key` is one of `marks`.
 
-    What this software made is searched first and as a whole. Files that somebody else made share `seconds` between
-    them; what could not be searched in that time, or holds too much, is unread.
+    Files made by this software are searched first and completely. Files made by others share `seconds` between
+    them; a file that could not be searched in that time, or contains too much, is unread.
     """
     paths = sorted(files, key=_foreign)
-    # Two processes, as for texts: each asks for what stands on every page by itself.
+    # Two processes, as for texts: each has its own cache of what is on every page.
     parts = [paths[::2], paths[1::2]] if len(paths) >= ENOUGH else [paths]
     made = shared_out(partial(_searched, files, marks, key, seconds), parts, enough=2)
     found, unread = ({path for part in made for path in part[number]} for number in (0, 1))
@@ -53,8 +54,8 @@ def traces(files: Mapping[str, bytes], marks: Sequence[Withdrawn], key: bytes, s
 
 
 def naming(files: Mapping[str, bytes], ids: Iterable[str], names: Iterable[tuple[str, ...]]) -> Traces:
-    """Return in which files, by path, one of some persons is named: by an id, or by a name as its words."""
-    # Any key serves: these marks are not kept.
+    """Return the files, by path, that name one of some persons: by an id, or by a name given as words."""
+    # Any key will do: these marks are not kept.
     key = b"naming"
     marks = [Withdrawn(mark=mark(" ".join(name), key), words=len(name)) for name in names]
     marks += [Withdrawn(mark=mark(one, key), words=1) for one in ids]
@@ -62,7 +63,7 @@ def naming(files: Mapping[str, bytes], ids: Iterable[str], names: Iterable[tuple
 
 
 def _foreign(path: str) -> int:
-    """Return 0 for a file of our own, 1 for one that somebody else made, 2 for one of these that takes long to read."""
+    """Return 0 for our own files, 1 for files made by others, 2 for those that take long to read."""
     if not path.removeprefix("/").removeprefix("content/").startswith(FOREIGN):
         return 0
     return 2 if path.endswith(".pdf") else 1
@@ -71,7 +72,7 @@ def _foreign(path: str) -> int:
 def _searched(
     files: Mapping[str, bytes], marks: Sequence[Withdrawn], key: bytes, seconds: float, paths: Sequence[str]
 ) -> tuple[list[str], list[str]]:
-    """Return which of some paths, our own first, name somebody, and which could not be read."""
+    """Return which of some paths, our own first, name a withdrawn person, and which could not be read."""
     search = Search(marks, key)
     found, unread = [], []
     until: float | None = None
@@ -97,7 +98,7 @@ def _extracted(path: str, data: bytes, reader: Reader, reviewed: frozenset[str] 
 
 
 class Search:
-    """What has been asked of the marks: most tags and neighbours stand on many pages, and are asked once."""
+    """A search with a cache: most tags and neighbours are on many pages, and are compared with the marks once."""
 
     def __init__(self, marks: Sequence[Withdrawn], key: bytes) -> None:
         self.key = key
@@ -105,17 +106,17 @@ class Search:
         for one in marks:
             self.reviewed[one.mark] = self.reviewed.get(one.mark, frozenset()) | {*one.except_}
         self.sizes = sorted({one.words for one in marks} - {1})
-        # In how many runs the longest name can stand.
+        # The number of runs that the longest name may span.
         self.longest = max(self.sizes, default=0)
-        # Whether not all of a file could be searched in time.
+        # Whether a file could not be searched completely in time.
         self.late = False
         self._forget()
 
     def _forget(self) -> None:
-        """Begin again with nothing asked: what is remembered may not grow without end."""
-        # Tags that name nobody. The words of each run of signs without a space, and what else can be read in it; other
-        # forms of words; words of addresses; neighbours among those runs, as many as the longest name has words; names
-        # and ids of nobody; and the runs and neighbours that are marked.
+        """Clear the cache, so that it cannot grow without limit."""
+        # Tags that name nobody. The words of each run of characters without a space, and other readings of it; other
+        # forms of words; words of addresses; sequences of runs, as long as the longest name; names
+        # and ids without a mark; and the runs and sequences with one.
         self.tags: set[str] = set()
         self.read: dict[str, list[str]] = {"": []}
         self.others: dict[str, list[list[str]]] = {}
@@ -126,7 +127,7 @@ class Search:
         self.marked: dict[Neighbours, set[str]] = {}
 
     def named(self, extracted: Extracted) -> set[str]:
-        """Return the marks of what stands in a file, as far as there is time."""
+        """Return the marks found in a file, as far as there is time."""
         self.late = False
         found = {one for text in extracted.texts() for one in self._named(text, extracted.budget)}
         tags = extracted.tags - self.tags
@@ -137,7 +138,7 @@ class Search:
 
     def _named(self, text: str, budget: Budget) -> Iterator[str]:
         runs = text.split()
-        # What is looked at together ends with what the next begins with, so that no name is cut.
+        # Groups of runs overlap, so that no name is cut.
         for at in range(0, len(runs) or 1, TOGETHER):
             if budget.late:
                 self.late = True
@@ -145,7 +146,7 @@ class Search:
             yield from self._among(runs[max(0, at - 10 * self.longest) : at + TOGETHER])
 
     def _among(self, runs: list[str]) -> set[str]:
-        """Return the marks of what stands in runs of signs, one behind the other."""
+        """Return the marks found in consecutive runs of characters."""
         single = set(runs)
         for run in single.difference(self.read):
             self.read[run], *others = readings(run)
@@ -167,7 +168,7 @@ class Search:
         return found
 
     def _beginning(self, neighbours: Neighbours) -> list[str]:
-        """Return what can be a name and begins in the first of some neighbours."""
+        """Return the possible names that start in the first of some neighbouring runs."""
         found = self._names([self.read[run] for run in neighbours])
         if not self.others.keys().isdisjoint(neighbours):
             others = [self.others.get(run) or (self.read[run],) for run in neighbours]
@@ -200,7 +201,7 @@ class Search:
                     self.nobody.add(name)
 
     def _ask_joined(self, run: str) -> None:
-        """Ask for what can be a whole name in an address: of each word many, so only the word is remembered."""
+        """Search for full names in an address: there are many per word, so only the word is cached."""
         for one in joined(run):
             if one not in self.joined:
                 self.joined[one] = [made for name in within(*one) if (made := mark(name, self.key)) in self.reviewed]
@@ -208,16 +209,16 @@ class Search:
                 self.marked.setdefault((run,), set()).add(made)
 
     def left(self, one: str, path: str, data: bytes, reader: Reader) -> bool:
-        """Return whether a mark that a file holds is left when its reviewed pages are passed over."""
+        """Return whether a mark found in a file remains when the pages reviewed for it are ignored."""
         reviewed = self.reviewed[one]
         if not reviewed:
             return True
-        # What lies beside a page, its feed and its list, belongs to it.
+        # The files next to a page, its feed and its list, belong to it.
         page = f"{path.rpartition('/')[0]}/"
         return page not in reviewed and one in self.named(_extracted(path, data, reader, reviewed))
 
     def told(self, path: str) -> str:
-        """Return a path, or the nearest folder above it that names nobody."""
+        """Return a path, or its nearest parent folder that names nobody."""
         while path.strip("/") and self.named(Extracted(path, b"")):
             path = f"{path.rstrip('/').rpartition('/')[0]}/"
         return path

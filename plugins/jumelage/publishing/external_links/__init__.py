@@ -1,4 +1,4 @@
-"""Links from the built site to elsewhere: which of them lead nowhere any more."""
+"""Checks which links from the built site to other sites are broken."""
 
 import re
 import time
@@ -13,31 +13,31 @@ from jumelage.messages.sentences import Catalogue, Sentence
 from jumelage.publishing.external_links.asking import Allowed, Answer, PrivateError, asked, public
 from jumelage.settings import Settings
 
-SECONDS = 20  # for an address with all that it leads to
-ALL_SECONDS = 40 * 60  # for all of them; the job on GitHub has an hour
-PAUSE = 1.0  # seconds between two questions to one host
-HOSTS = 8  # asked at a time
-NAMED = 5  # pages of a link
+SECONDS = 20  # for an address with all its redirects
+ALL_SECONDS = 40 * 60  # for all addresses; the job on GitHub has an hour
+PAUSE = 1.0  # seconds between two requests to one host
+HOSTS = 8  # checked at the same time
+NAMED = 5  # pages named for a link
 __all__ = ["Found", "links", "look", "looked", "markdown", "public"]
 
 HREF = re.compile(r'(?i)href="(https?://[^"#]+)')
-# They answer people and not programs.
+# Statuses with which sites refuse programs but not people.
 REFUSING = {401, 403, 405, 406, 429, 451, 999}
 HEADINGS: Mapping[str, Sentence] = {
     "broken": Sentence("Leads nowhere"),
-    "moved": Sentence("Has moved for good"),
+    "moved": Sentence("Moved permanently"),
     "refused": Sentence("Refuses automatic checks: open the link yourself"),
     "unasked": Sentence("Not checked: there was no time left"),
 }
-PERSONS = Sentence("Only on pages about persons at risk: not named here")
+PERSONS = Sentence("Only on pages about persons at risk: not listed here")
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """
-    An address elsewhere: 'broken', 'moved', 'refused' or 'unasked', what it said, and on which pages it stands.
+    The result for an address: 'broken', 'moved', 'refused' or 'unasked', the answer, and the pages that link to it.
 
-    Pages on persons at risk are not among those.
+    Pages about persons at risk are not included.
     """
 
     address: str
@@ -47,14 +47,14 @@ class Found:
 
 
 def links(output: Path, settings: Settings) -> dict[str, tuple[str, ...]]:
-    """Return each address elsewhere with the pages on which it stands; pages of persons at risk are not named."""
+    """Return each external address with the pages that link to it, without pages about persons at risk."""
     indexes = [f"/{lang}/{settings.languages.segment('person', lang)}/" for lang in settings.languages.codes]
     found: dict[str, list[str]] = {}
     for file in sorted(output.rglob("index.html")):
         path = f"/{file.relative_to(output).as_posix()}".removesuffix("index.html")
         private = any(path.startswith(one) and path != one for one in indexes)
         for address in {unescape(one) for one in HREF.findall(file.read_text("utf-8"))}:
-            # "Improve this text" stands on every page.
+            # "Improve this text" is on every page.
             if not address.startswith((f"{settings.siteurl}/", f"{settings.repository or settings.siteurl}/")):
                 found.setdefault(address, []).extend([] if private else [path])
     return {address: tuple(pages) for address, pages in sorted(found.items())}
@@ -62,12 +62,12 @@ def links(output: Path, settings: Settings) -> dict[str, tuple[str, ...]]:
 
 def look(address: str, name: str, allowed: Allowed = public) -> tuple[str, str]:
     """
-    Return how an address answers, '' when all is well, and what it said; `name` says to it who asks.
+    Return the state of an address ('' if it works) and its answer; `name` is our User-Agent.
 
-    It has `SECONDS` in all, however often it leads on and however slowly it answers.
+    It has `SECONDS` in total, however many redirects there are and however slowly it answers.
     """
     began, answer = time.monotonic(), ("broken", "")
-    # Some hosts know no HEAD, some are busy: the second question is a GET, and has the time that is left.
+    # Some hosts do not support HEAD, some are busy: the second request is a GET, with the time that is left.
     for method, share in (("HEAD", 2), ("GET", 1)):
         try:
             answer = _said(asked(address, method, name, allowed, began + SECONDS / share))
@@ -90,9 +90,9 @@ def looked(
     found: Mapping[str, tuple[str, ...]], name: str, allowed: Allowed = public, seconds: float = ALL_SECONDS
 ) -> list[Found]:
     """
-    Return the addresses that want somebody's care, in their order; a host is asked one thing at a time.
+    Return the addresses that need attention, in order; each host gets one request at a time.
 
-    What was not asked after so many seconds is 'unasked'.
+    Addresses not checked within `seconds` are 'unasked'.
     """
     hosts: dict[str, list[str]] = {}
     for address in found:
@@ -118,18 +118,18 @@ def _host(addresses: Iterable[str], name: str, allowed: Allowed, until: float) -
 
 def markdown(found: Sequence[Found], siteurl: str, catalogues: Sequence[Catalogue], private: bool = False) -> str:
     """
-    Return what wants care as Markdown, in all of the languages; '' when nothing does.
+    Return the addresses that need attention as Markdown, in all languages; '' if there are none.
 
-    An address that only pages of persons at risk name may tell who they are: such ones are counted, and named in what
-    is `private` alone.
+    An address that only pages about persons at risk link to may reveal who they are: such addresses are only counted,
+    unless the report is `private`.
     """
     lines: list[str] = []
     for state, heading in HEADINGS.items():
         those = [one for one in found if one.state == state and (one.pages or private)]
         if those:
-            # Of what nobody looked at a number says enough: there may be thousands.
-            told = [f"- {len(those)}"] if state == "unasked" else [_line(one, siteurl) for one in those]
-            lines += [_heading(heading, catalogues), "", *told, ""]
+            # For unchecked addresses a number is enough: there may be thousands.
+            entries = [f"- {len(those)}"] if state == "unasked" else [_line(one, siteurl) for one in those]
+            lines += [_heading(heading, catalogues), "", *entries, ""]
     count = sum(not one.pages for one in found)
     if count and not private:
         lines += [_heading(PERSONS, catalogues), "", f"- {count}: `jumelage outside --report links.md`", ""]
@@ -137,10 +137,10 @@ def markdown(found: Sequence[Found], siteurl: str, catalogues: Sequence[Catalogu
 
 
 def _line(one: Found, siteurl: str) -> str:
-    told = f" ({_code(one.told)})" if one.told else ""
+    said = f" ({_code(one.told)})" if one.told else ""
     pages = ", ".join(f"{siteurl}{page}" for page in one.pages[:NAMED])
     more = f" … +{len(one.pages) - NAMED}" if len(one.pages) > NAMED else ""
-    return f"- {_code(one.address)}{told}{': ' if pages else ''}{pages}{more}"
+    return f"- {_code(one.address)}{said}{': ' if pages else ''}{pages}{more}"
 
 
 def _heading(heading: Sentence, catalogues: Sequence[Catalogue]) -> str:
@@ -148,6 +148,6 @@ def _heading(heading: Sentence, catalogues: Sequence[Catalogue]) -> str:
 
 
 def _code(text: str) -> str:
-    """Return a text that somebody else wrote as Markdown shows it: as it is, and nobody is called by it."""
+    """Return a text by somebody else as Markdown code, so that it is shown verbatim and mentions nobody."""
     plain = re.sub(r"[`\s]+", " ", text)[:300]
     return f"`{plain}`"

@@ -1,4 +1,4 @@
-"""Which addresses of the internet belong to the web, and not to a network that only this machine can reach."""
+"""Decides which internet addresses are public, and not in a private network that only this machine can reach."""
 
 import ipaddress
 import socket
@@ -8,12 +8,12 @@ from collections.abc import Iterator
 import idna
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
-# An IPv4 address is the end of one in these: mapped, compatible, and what NAT64 makes of it.
+# IPv6 networks whose addresses end in an IPv4 address: mapped, compatible and NAT64.
 ENDINGS = tuple(map(ipaddress.IPv6Network, ("::ffff:0:0/96", "::/96", "64:ff9b::/96")))
 SIX_TO_FOUR = ipaddress.IPv6Network("2002::/16")
-ISATAP = {0x00005EFE, 0x02005EFE}  # 32 bits before such an ending
-UNICAST = ipaddress.IPv6Network("2000::/3")  # all that was ever given out
-# What `is_global` of some versions of Python takes for public: protocols, relays, documentation, Azure's own server.
+ISATAP = {0x00005EFE, 0x02005EFE}  # the 32 bits before such an ending
+UNICAST = ipaddress.IPv6Network("2000::/3")  # all unicast addresses assigned so far
+# Not public, though `is_global` says so in some versions of Python: protocols, relays, documentation, Azure.
 CLOSED = tuple(
     map(
         ipaddress.ip_network,
@@ -23,7 +23,7 @@ CLOSED = tuple(
 
 
 def is_public(text: str) -> bool:
-    """Return whether an address in digits is of the web; one that carries another is judged by that, too."""
+    """Return whether a numeric address is public; an embedded IPv4 address must be public, too."""
     try:
         return all(map(_is_open, _judged(ipaddress.ip_address(text))))
     except ValueError:
@@ -56,7 +56,7 @@ def encoded(name: str) -> str:
     Return the name of a host in ASCII.
 
     Raises:
-        OSError: it is none.
+        OSError: it is not a valid name.
     """
     if name.isascii():
         return name
@@ -68,13 +68,13 @@ def encoded(name: str) -> str:
 
 def resolved(host: str, seconds: float) -> list[str]:
     """
-    Return the addresses of a host in digits, in the order in which they are tried.
+    Return the numeric addresses of a host, in the order in which they are tried.
 
-    Numbers in any notation that the system reads are among the names. A resolver that does not answer is left behind:
+    A name may also be a number in any notation that the system reads. A resolver that does not answer is abandoned:
     nothing waits for it.
 
     Raises:
-        OSError: it has none, or none was found in time.
+        OSError: it has no address, or none was found in time.
     """
     name = host.rstrip(".")
     try:

@@ -1,4 +1,4 @@
-"""One question to a site: at the address that was judged, within a time that nothing can draw out."""
+"""One request to a site: to exactly the address that was checked, and within a strict time limit."""
 
 import io
 import socket
@@ -13,19 +13,19 @@ from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from jumelage.publishing.external_links.addresses import encoded, is_public, resolved
 
-HOPS = 10  # that are followed
+HOPS = 10  # redirects that are followed
 PERMANENT, LEADING = {301, 308}, {301, 302, 303, 307, 308}
-PORTS = {80, 443}  # and those that need no rights to be opened: mail, shells and printers listen below 1024
+PORTS = {80, 443}  # and unprivileged ports: mail, shells and printers listen below 1024
 Allowed = Callable[[str], bool]
 
 
 class PrivateError(OSError):
-    """An address leads into a network that only this machine can reach, or is none of the web."""
+    """An address leads into a private network, or is not a web address."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The status that an address ends with, and where it has moved for good, '' when it has not."""
+    """The final status of an address, and its permanent new address, '' if it has not moved."""
 
     status: int
     moved: str
@@ -33,9 +33,9 @@ class Answer:
 
 def public(address: str) -> bool:
     """
-    Return whether an address leads to the web, and not into the network of who asks.
+    Return whether an address is on the public web, and not in a private network.
 
-    A name without any address is public: asking it tells that.
+    A name without any address counts as public: the request will report it.
     """
     try:
         parts = _parts(address)
@@ -49,14 +49,14 @@ def public(address: str) -> bool:
 
 def asked(address: str, method: str, name: str, allowed: Allowed, until: float) -> Answer:
     """
-    Return what an address answers, wherever it leads; `name` says who asks, `until` is a time of `time.monotonic`.
+    Return the answer of an address, after redirects; `name` is our User-Agent, `until` a time of `time.monotonic`.
 
-    Each step is judged by `allowed`, which is given the address in digits that is then connected to: a name that has
-    another one the second time leads nowhere else. Proxies that the environment names are not used, for they would
-    look the name up themselves.
+    Each step is checked with `allowed`, which gets the numeric address that is then connected to: a name that resolves
+    differently the second time cannot lead elsewhere. Proxies from the environment are not used, because they would
+    resolve the name themselves.
 
     Raises:
-        PrivateError: it leads where `allowed` does not.
+        PrivateError: it leads to an address that `allowed` refuses.
         OSError, HTTPException, ValueError: it does not answer in time, or not in HTTP.
     """
     moved = ""
@@ -68,7 +68,7 @@ def asked(address: str, method: str, name: str, allowed: Allowed, until: float) 
         if status not in LEADING or not place:
             return Answer(status, moved)
         address = urljoin(address, quote(place, safe=string.punctuation, encoding="iso-8859-1"))
-        # Where it leads may know no HEAD; what it sends is not read.
+        # The target may not support HEAD; the body is not read.
         method, moved = "GET", address if status in PERMANENT else moved
     raise OSError("leads on without end")
 
@@ -85,7 +85,7 @@ def _parts(address: str) -> SplitResult:
 
 
 def _step(address: str, method: str, name: str, allowed: Allowed, until: float) -> tuple[int, str]:
-    """Return the status of one answer, and where it leads."""
+    """Return the status of one response, and where it redirects to."""
     parts = _parts(address)
     usual = 443 if parts.scheme == "https" else 80
     host, port = encoded(parts.hostname or ""), parts.port or usual
@@ -116,7 +116,7 @@ def _in_brackets(address: str) -> str:
 
 
 def _connected(addresses: Sequence[str], port: int, until: float) -> socket.socket:
-    """Return a connection to the first address that takes one; each is given its share of the time."""
+    """Return a connection to the first address that accepts one; each gets its share of the time."""
     for tried, address in enumerate(addresses):
         family = socket.AF_INET6 if ":" in address else socket.AF_INET
         plain = socket.socket(family, socket.SOCK_STREAM)
@@ -140,7 +140,7 @@ def _left(until: float) -> float:
 
 
 class _Timed(io.RawIOBase):
-    """What an HTTP connection needs of a socket; each read has what is left of the time, not as much again."""
+    """The part of a socket that an HTTP connection needs; all reads share one deadline."""
 
     def __init__(self, plain: socket.socket, until: float) -> None:
         super().__init__()

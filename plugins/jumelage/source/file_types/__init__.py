@@ -1,4 +1,4 @@
-"""Whether a file is what its name says from its first byte to its last, without it being run, unpacked or drawn."""
+"""Checks that a file completely matches its type by name, without running, unpacking or decoding it."""
 
 import re
 
@@ -8,27 +8,27 @@ from jumelage.source.file_types.texts import is_text, is_utf_16
 from jumelage.source.file_types.videos import is_mp4, is_webm
 
 OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
-# What the part called `mimetype` holds; for Office the folder that makes a file one of its kind.
+# The contents of the part `mimetype`; for Office, the folder that identifies the type.
 OPEN = {".odt": OPEN_DOCUMENT + b"text", ".ods": OPEN_DOCUMENT + b"spreadsheet"}
 OFFICE = {".docx": "word/", ".xlsx": "xl/"}
 FILE_TYPES = (".pdf", *OPEN, *OFFICE, ".csv", ".txt")
 VIDEO_TYPES = (".mp4", ".webm", ".vtt")
-# Where a telephone or camera writes where it was: in the ways of QuickTime, Apple, 3GPP and XMP.
+# Where phones and cameras write their location: in QuickTime, Apple, 3GPP and XMP metadata.
 WHERE = (b"\xa9xyz\x00", b"com.apple.quicktime.location.", b"loci\x00\x00\x00\x00", b"exif:GPSL")
-MAX_END = 100_000  # blank bytes after the end of a PDF: some fill up a block of a disk
-MAX_REMARKS = 1_024  # bytes of comments there
+MAX_END = 100_000  # white space after the end of a PDF: some programs pad to a disk block
+MAX_REMARKS = 1_024  # bytes of comments after the end of a PDF
 BLANK = b"\r\n\t\f \x00\x1a"
-# Parts of what runs when it is opened in another way, and no program for documents writes.
+# Parts of executable files, which no program for documents writes.
 PROGRAM_PART = re.compile(
     r"(?i)META-INF/MANIFEST\.MF$|AndroidManifest\.xml$|[^\n]*\.(?:class|dex|jar|exe|dll|scr|lnk|bat|cmd|ps1|vbs|js|hta|sh)$"
 )
-# Nor do they write these, but a picture or record may be called after a site.
+# Nor do they write these, but a picture or record may be named after a domain.
 COM = re.compile(r"(?i)[^\n]*\.com$")
 NO_COM = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"<?xml ")
 
 
 def is_what_it_says(suffix: str, data: bytes) -> bool:
-    """Return whether the bytes of a file that is no picture are a file of its type as a whole."""
+    """Return whether the bytes of a file (not a picture) are completely a file of its type."""
     if suffix in {*OPEN, *OFFICE}:
         return _is_document(suffix, data)
     if suffix in {".mp4", ".webm"}:
@@ -37,30 +37,30 @@ def is_what_it_says(suffix: str, data: bytes) -> bool:
 
 
 def has_macros(suffix: str, data: bytes) -> bool:
-    """Return whether an office document holds programs."""
+    """Return whether an office document contains programs."""
     return suffix in {*OPEN, *OFFICE} and holds_programs(data)
 
 
 def tells_where(suffix: str, data: bytes) -> bool:
-    """Return whether a video tells where it was taken."""
+    """Return whether a video contains the location where it was taken."""
     return suffix == ".mp4" and any(mark in data for mark in WHERE)
 
 
 def _is_document(suffix: str, data: bytes) -> bool:
-    """Return whether an archive is a document of one kind alone, and no program too."""
+    """Return whether an archive is a document of exactly one type, and not also a program."""
     listed = entries(data)
     kinds = {kind for kind, folder in OFFICE.items() if any(entry.name.startswith(folder) for entry in listed)}
     opened = any(entry.name == "mimetype" for entry in listed)
     if any(PROGRAM_PART.match(entry.name) or _is_com(entry, data) for entry in listed):
         return False
     if suffix in OPEN:
-        # The specification wants this part first and not packed; somebody who packs a folder again does neither.
+        # The specification requires this part first and uncompressed; repacking a folder does neither.
         typed = any(
             unpacked(entry, data, 100).rstrip(b"\r\n") == OPEN[suffix] for entry in listed if entry.name == "mimetype"
         )
         return typed and not kinds
     return (kinds, opened) == ({suffix}, False) and any(
-        # Larger than any: macros could be named where nobody looks.
+        # Larger than any real one: macros could be named where nobody looks.
         entry.name == TYPES_PART
         and len(types := unpacked(entry, data, MAX_TYPES)) == entry.size
         and is_plain_xml(types)
@@ -69,12 +69,12 @@ def _is_document(suffix: str, data: bytes) -> bool:
 
 
 def _is_com(entry: Entry, data: bytes) -> bool:
-    """Return whether a part is a program of DOS: these begin in no way of their own."""
+    """Return whether a part is a DOS program: these have no signature."""
     return COM.match(entry.name) is not None and not unpacked(entry, data, 6).startswith(NO_COM)
 
 
 def _is_pdf(data: bytes) -> bool:
-    # Some programs leave a line break before it.
+    # Some programs write a line break before it.
     end = data.rstrip(BLANK)
     last = end.rfind(b"%%EOF")
     begins = data.startswith((b"%PDF-", b"\n%PDF-", b"\r\n%PDF-", b"\r%PDF-"))
@@ -83,7 +83,7 @@ def _is_pdf(data: bytes) -> bool:
 
 
 def _are_remarks(behind: bytes) -> bool:
-    """Return whether nothing but comments stands behind the end of a PDF, and nothing in them that opens as a page."""
+    """Return whether only comments follow the end of a PDF, without anything that opens as a page."""
     if len(behind) > MAX_REMARKS or (behind and behind[:1] not in b"\r\n"):
         return False
     lines = [one for one in behind.splitlines() if one]

@@ -1,4 +1,4 @@
-"""The layout of a zip archive: every byte of it belongs to an entry that its directory lists, or it is none."""
+"""The layout of a zip archive: every byte must belong to an entry that its directory lists."""
 
 import struct
 import zlib
@@ -8,21 +8,21 @@ from dataclasses import dataclass
 MAX_PARTS = 10_000
 MAX_TYPES = 1_000_000  # bytes of the list of types in a document of Office
 MAX_COMMENT = 1_000  # bytes
-MAX_EXTRA = 8_000  # bytes beside a name; Word leaves some hundred of them free
-# What a file may say that it unpacks to: blank tables and pictures shrink well, a bomb shrinks better.
+MAX_EXTRA = 8_000  # bytes of extra fields; Word pads with some hundred bytes
+# Limits on the declared unpacked size: blank tables and pictures compress well, a bomb compresses better.
 MAX_UNPACKED, MAX_GROWTH, ALWAYS_UNPACKED = 1_000_000_000, 100, 100_000_000  # bytes, bytes for a byte, bytes
-MAX_DEFLATE = 1_032  # bytes that a packed byte can become
+MAX_DEFLATE = 1_032  # maximum number of bytes that a compressed byte can become
 STORED, DEFLATED = 0, 8
 ENCRYPTED = 0x2041  # flags: encrypted, strongly encrypted, names masked
-DESCRIBED = 0x0008  # flag: sizes are written behind the data
-FULL_16, FULL_32 = 0xFFFF, 0xFFFFFFFF  # the number stands in a field of 64 bits instead
+DESCRIBED = 0x0008  # flag: sizes are written after the data
+FULL_16, FULL_32 = 0xFFFF, 0xFFFFFFFF  # the number is in a 64-bit field instead
 LOCAL, CENTRAL, END = (struct.Struct(form) for form in ("<4s5H3L2H", "<4s6H3L5H2L", "<4s4H2LH"))
 END_64, LOCATOR_64 = struct.Struct("<4sQ2H2L4Q"), struct.Struct("<4sLQL")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A file in an archive: where its header and its data begin, and its sizes in bytes, packed and unpacked."""
+    """A file in an archive: the offsets of its header and data, and its compressed and uncompressed size in bytes."""
 
     name: str
     method: int
@@ -35,10 +35,10 @@ class Entry:
 
 def entries(data: bytes) -> Sequence[Entry]:
     """
-    Return the entries of an archive in the order of their bytes; nothing is unpacked.
+    Return the entries of an archive in the order of their offsets; nothing is unpacked.
 
-    None are returned when it is damaged, encrypted, says that it unpacks to a flood, or holds a byte that no entry
-    accounts for: before the first, between two, behind the last, or in an entry that its directory does not list.
+    The result is empty if it is damaged, encrypted, declares too large an unpacked size, or has a byte that no entry
+    accounts for: before the first, between two, after the last, or in an entry that its directory does not list.
     """
     try:
         return _entries(data)
@@ -47,7 +47,7 @@ def entries(data: bytes) -> Sequence[Entry]:
 
 
 def unpacked(entry: Entry, data: bytes, most: int) -> bytes:
-    """Return at most so many bytes of what an entry unpacks to, b'' when it is damaged."""
+    """Return at most `most` bytes of an uncompressed entry, b'' if it is damaged."""
     packed = data[entry.start : entry.start + entry.packed]
     if entry.method == STORED:
         return packed[:most]
@@ -58,7 +58,7 @@ def unpacked(entry: Entry, data: bytes, most: int) -> bytes:
 
 
 def archive_ends(data: bytes) -> bool:
-    """Return whether a zip archive ends where these bytes do: programs that unpack read a file from its end."""
+    """Return whether a zip archive ends where these bytes end: programs that unpack start at the end."""
     place = len(data)
     floor = max(0, place - END.size - FULL_16)
     while (place := data.rfind(b"PK\x05\x06", floor, place)) >= 0:
@@ -85,7 +85,7 @@ def _entries(data: bytes) -> Sequence[Entry]:
 
 
 def _directory(data: bytes) -> tuple[int, int, int]:
-    """Return the number of entries, and where the directory begins and ends."""
+    """Return the number of entries, and the start and end of the directory."""
     place = len(data) - END.size
     if data[place : place + 4] != b"PK\x05\x06":
         place = data.rindex(b"PK\x05\x06", max(0, place - MAX_COMMENT))
@@ -138,20 +138,20 @@ def _listed(data: bytes, count: int, place: int, end: int) -> Iterator[Entry]:
 
 
 def _wide(extra: bytes, numbers: tuple[int, ...]) -> tuple[int, ...]:
-    """Return sizes and places, those that do not fit 32 bits read from the extra field for such numbers."""
+    """Return sizes and offsets; those that do not fit in 32 bits come from the ZIP64 extra field."""
     wide, place = b"", 0
     while place + 4 <= len(extra) and FULL_32 in numbers:
         kind, length = struct.unpack_from("<2H", extra, place)
         if kind == 1:
             wide = extra[place + 4 : place + 4 + length]
         place += 4 + length
-    told = iter(struct.unpack_from(f"<{numbers.count(FULL_32)}Q", wide))
-    return tuple(next(told) if number == FULL_32 else number for number in numbers)
+    large = iter(struct.unpack_from(f"<{numbers.count(FULL_32)}Q", wide))
+    return tuple(next(large) if number == FULL_32 else number for number in numbers)
 
 
 def _name(raw: bytes, flags: int) -> str:
     name = raw.decode("utf-8" if flags & 0x0800 else "cp437")
-    # Some programs write the names of Windows.
+    # Some programs write Windows paths.
     name = name.replace("\\", "/")
     steps = name.removesuffix("/").split("/")
     if not name.isprintable() or {"", ".", ".."} & {*steps} or ":" in steps[0]:
@@ -166,7 +166,7 @@ def _is_bounded(listed: Sequence[Entry], length: int) -> bool:
 
 
 def _placed(entry: Entry, data: bytes, after: int) -> Entry:
-    """Return an entry with the place of its data; its own header and what follows agree with the directory."""
+    """Return an entry with the offset of its data, if its local header and data descriptor agree with the directory."""
     mark, _, flags, method, _, _, crc, packed, size, name, extra = LOCAL.unpack_from(data, entry.header)
     named = entry.header + LOCAL.size
     start = named + name + extra
@@ -174,18 +174,18 @@ def _placed(entry: Entry, data: bytes, after: int) -> Entry:
     if mark != b"PK\x03\x04" or method != entry.method or flags & ENCRYPTED or extra > MAX_EXTRA or end > after:
         raise ValueError
     size, packed = _wide(data[named + name : start], (size, packed))
-    told = (crc, packed, size) == (entry.crc, entry.packed, entry.size)
+    agrees = (crc, packed, size) == (entry.crc, entry.packed, entry.size)
     if flags & DESCRIBED:
-        told = told if end == after else (crc or packed or size) == 0 or told
-        told = told and data[end:after] in _descriptors(entry)
+        agrees = agrees if end == after else (crc or packed or size) == 0 or agrees
+        agrees = agrees and data[end:after] in _descriptors(entry)
     elif end != after:
         raise ValueError
-    if not told or _name(data[named : named + name], flags) != entry.name:
+    if not agrees or _name(data[named : named + name], flags) != entry.name:
         raise ValueError
     return Entry(entry.name, entry.method, entry.crc, entry.packed, entry.size, entry.header, start)
 
 
 def _descriptors(entry: Entry) -> tuple[bytes, ...]:
-    """Return what may stand behind the data of an entry: its sizes once more, in 32 or 64 bits, marked or not."""
+    """Return the possible data descriptors of an entry: its sizes again in 32 or 64 bits, with or without signature."""
     written = (struct.pack(form, entry.crc, entry.packed, entry.size) for form in ("<3L", "<L2Q"))
     return (b"", *(mark + one for one in written for mark in (b"", b"PK\x07\x08")))

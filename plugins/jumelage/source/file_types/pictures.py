@@ -1,4 +1,4 @@
-"""The layout of a picture: its size in pixels as its header has it, and what stands behind its end."""
+"""The layout of a picture: its size in pixels according to its header, and what follows its end."""
 
 import re
 
@@ -6,10 +6,10 @@ from jumelage.source.file_types.archives import archive_ends
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 MAX_CHUNKS = 100_000
-START = b"\xff\xda"  # begins one walk over all pixels of a JPEG; a few bytes are enough for each
+START = b"\xff\xda"  # starts a scan over all pixels of a JPEG; a few bytes suffice for each
 MAX_SCANS = 100
-# Telephones put a thumbnail, a film or figures of their own behind a photograph. That is left out when it is drawn
-# again; what somebody could open as something else is no photograph.
+# Phones append a thumbnail, a video or data of their own to a photograph. That is dropped when it is encoded
+# again; but a file that could be opened as something else is refused.
 ELSE = re.compile(rb"(?i)<(?:html|script|iframe|!doctype|svg[\s>]|body|\?xml)|%PDF-")
 ELSE_FIRST = (
     b"PK\x03\x04",
@@ -22,20 +22,20 @@ ELSE_FIRST = (
     b"\xd0\xcf\x11\xe0",
     b"\x1f\x8b",
 )
-# Marks of a JPEG: of frames, which are not those of tables; of what has no length; of its end; before its pixels.
+# Markers of a JPEG: of frames, but not of tables; without a length; of its end; before its pixels.
 FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
 ALONE = {0x01, *range(0xD0, 0xD9)}
 END, SCAN = 0xD9, 0xDA
 MARK = re.compile(rb"\xff[\x01-\xfe]")
-MARK_IN_PIXELS = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")  # neither a stuffed byte nor one of the restarts
+MARK_IN_PIXELS = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")  # neither a stuffed byte nor a restart marker
 
 
 def picture_size(form: str, data: bytes) -> tuple[int, int] | None:
     """
-    Return the width and height in pixels of a 'JPEG', 'PNG' or 'WEBP'; nothing is drawn.
+    Return the width and height in pixels of a 'JPEG', 'PNG' or 'WEBP', without decoding it.
 
-    None is returned when it is no such picture, ends before its end, is drawn over and over, or something else
-    stands behind its end.
+    None is returned if it is not such a picture, is incomplete, has too many scans, or something else
+    follows its end.
     """
     try:
         width, height, end = {"JPEG": _jpeg, "PNG": _png, "WEBP": _webp}[form](data)

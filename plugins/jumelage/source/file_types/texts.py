@@ -1,10 +1,10 @@
-"""Whether bytes are a text, and nothing that a browser, mail program or shell takes for something else."""
+"""Checks that bytes are a text, and not something else to a browser, mail program or shell."""
 
 import re
 
-MARK = b"\xef\xbb\xbf"  # of UTF-8, before a text
-UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # begin a text in UTF-16, as the older formats of Excel are
-SNIFFED = 2_000  # bytes: browsers look at the first 1,445 for what a file is
+MARK = b"\xef\xbb\xbf"  # the UTF-8 byte order mark
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # start a text in UTF-16, as older versions of Excel write
+SNIFFED = 2_000  # bytes: browsers use the first 1,445 to guess a file type
 NO_TEXT = re.compile(
     rb"(?:\s|\xef\xbb\xbf)*+(?:<[!?/]|mime-version:\s*+\d|content-type:\s*+[\w.+-]++/\w)|#!\s*/|"
     rb"MZ[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\xbf]|%PDF-|%!PS|\{\\rtf|"
@@ -12,7 +12,7 @@ NO_TEXT = re.compile(
     re.IGNORECASE,
 )
 BRACKET = re.compile(rb"(?:\s|\xef\xbb\xbf)*+<[a-z]", re.IGNORECASE)
-# A word in brackets is a tag when it is that of an element, has an attribute, or one that is such follows.
+# A word in angle brackets is a tag if it is an element, has an attribute, or is followed by such a tag.
 TAG = re.compile(rb"<(?:[!?/]|([a-z][^\s<>/;,:=]*+)([^<>]*+))", re.IGNORECASE)
 ELEMENTS = frozenset(
     b"a abbr acronym address animate applet area article aside audio b base basefont bdi bdo bgsound big blink "
@@ -27,9 +27,9 @@ ELEMENTS = frozenset(
 
 
 def is_text(suffix: str, data: bytes) -> bool:
-    """Return whether bytes are a text, '.csv' or '.txt', or subtitles, '.vtt'."""
+    """Return whether bytes are a text ('.csv' or '.txt') or subtitles ('.vtt')."""
     text = data.removeprefix(MARK)
-    # A text has no zero in it: what has is a program, or written in an encoding that browsers guess at.
+    # A text has no 0 bytes: files with them are programs, or in an encoding that browsers guess.
     if b"\0" in data:
         return False
     if suffix == ".vtt":
@@ -38,7 +38,7 @@ def is_text(suffix: str, data: bytes) -> bool:
 
 
 def is_utf_16(suffix: str, data: bytes) -> bool:
-    """Return whether a text is written in UTF-16."""
+    """Return whether a text is in UTF-16."""
     return suffix in {".csv", ".txt", ".vtt"} and data.startswith(UTF_16)
 
 

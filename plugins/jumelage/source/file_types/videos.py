@@ -1,19 +1,19 @@
-"""The layout of a video: its boxes or elements follow one another from its first byte to its last."""
+"""The layout of a video: its boxes or elements must fill the file completely."""
 
 import struct
 
 MAX_BOXES = 100_000
-MAX_ELEMENTS = 400_000  # an hour of a recording that gives no sizes
-NO_FILM = {b"heic", b"heix", b"mif1", b"msf1", b"avif", b"avis", b"M4A ", b"crx "}  # pictures, sound, raw photographs
-# Elements of WebM: a header, and a segment of clusters; a recording that was never closed gives no size of these two.
+MAX_ELEMENTS = 400_000  # an hour of a recording without sizes
+NO_FILM = {b"heic", b"heix", b"mif1", b"msf1", b"avif", b"avis", b"M4A ", b"crx "}  # pictures, audio, raw photographs
+# Elements of WebM: a header, and a segment of clusters; an unfinished recording has no sizes for the last two.
 HEADER, SEGMENT, CLUSTER = 0x1A45DFA3, 0x18538067, 0x1F43B675
 IN_SEGMENT = {0x114D9B74, 0x1549A966, 0x1654AE6B, 0x1C53BB6B, 0x1254C367, 0x1043A770, CLUSTER}
 IN_CLUSTER = {0xE7, 0xA3, 0xA0, 0xAB, 0xA7, 0xAF, 0x5854}
-ANYWHERE = {0xEC, 0xBF}  # nothing, a sum
+ANYWHERE = {0xEC, 0xBF}  # Void, CRC-32
 
 
 def is_mp4(data: bytes) -> bool:
-    """Return whether a file begins as an MP4 and is made of its boxes alone."""
+    """Return whether a file starts as an MP4 and consists of its boxes only."""
     if data[4:8] not in {b"ftyp", b"styp"} or data[8:12] in NO_FILM or int.from_bytes(data[:4]) < 16:
         return False
     place = 0
@@ -25,10 +25,10 @@ def is_mp4(data: bytes) -> bool:
         if size == 1:
             size, head = int.from_bytes(data[place + 8 : place + 16]), 16
         elif size == 0 and not kind.strip(b"\0"):
-            # Filled up, as some cameras and programs do.
+            # Padding, as some cameras and programs write it.
             return not data[place:].strip(b"\0")
         elif size == 0:
-            # As far as the file goes: how a recording ends that was cut off, and nothing else.
+            # Up to the end of the file: only a recording that was cut off ends like this.
             return kind == b"mdat"
         if size < head or not kind.isalnum() or place + size > len(data):
             return False
@@ -37,7 +37,7 @@ def is_mp4(data: bytes) -> bool:
 
 
 def is_webm(data: bytes) -> bool:
-    """Return whether a file begins as a WebM and is made of its elements alone."""
+    """Return whether a file starts as a WebM and consists of its elements only."""
     try:
         kind, size, place = _element(data, 0)
         if kind != HEADER or size is None or b"\x42\x82\x84webm" not in data[place : place + size]:
@@ -67,7 +67,7 @@ def _is_segment(data: bytes, place: int) -> bool:
 
 
 def _element(data: bytes, place: int) -> tuple[int, int | None, int]:
-    """Return the id of an element, its size in bytes, None when it gives none, and where what it holds begins."""
+    """Return the id of an element, its size in bytes (None if unknown), and the offset of its contents."""
     length = 9 - data[place].bit_length()
     kind = int.from_bytes(data[place : place + length])
     place += length
