@@ -22,7 +22,7 @@ from jumelage.output.folders import beside
 from jumelage.output.publish import CHANGES, publish
 from jumelage.serving.preview import Preview
 from jumelage.settings import Settings, read_settings
-from jumelage.store.shelf import Shelf, cache_folder
+from jumelage.store.store import Store, cache_folder
 from jumelage.targets.registry import listed
 from jumelage.targets.verdict import verdict
 from running import held
@@ -103,7 +103,7 @@ class Case:
         with caching(store):
             try:
                 built, written = publish(
-                    self.root, output, self.settings(), shelf=Shelf(cache_folder() / "made")
+                    self.root, output, self.settings(), store=Store(cache_folder() / "made")
                 )  # fmt: skip
             except (BuildError, ContentError) as error:
                 return Outcome(False, [str(error)])

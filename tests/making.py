@@ -10,7 +10,7 @@ from jumelage.graph import Graph
 from jumelage.pages import About, Menu, Page, Site, Target
 from jumelage.rendering.workshop import Format, Workshop
 from jumelage.settings import Settings
-from jumelage.store.shelf import Shelf
+from jumelage.store.store import Store
 from jumelage.wording import Wording
 
 # A graph of no records.
@@ -37,14 +37,14 @@ def relisted(site: Site, **lists: Any) -> Site:
     return replace(site, listed={**site.listed, **lists})
 
 
-def workshop(site: Site, shelf: Shelf | None = None) -> Workshop:
+def workshop(site: Site, store: Store | None = None) -> Workshop:
     """Return a workshop in which nothing is rendered."""
-    return Workshop(site, Environment(autoescape=True), "", {}, shelf or Shelf())
+    return Workshop(site, Environment(autoescape=True), "", {}, store or Store())
 
 
-def files(kind: Format, site: Site, shelf: Shelf | None = None) -> dict[str, bytes]:
+def files(kind: Format, site: Site, store: Store | None = None) -> dict[str, bytes]:
     """Return the files that a format makes of a site, by path."""
-    place = workshop(site, shelf)
+    place = workshop(site, store)
     return {path: data for target in kind.targets(place) for path, data in kind.made(target, place).items()}
 
 

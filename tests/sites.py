@@ -12,7 +12,7 @@ from typing import Any
 from jumelage.languages import Languages
 from jumelage.model.withdrawn import Withdrawn
 from jumelage.settings import Settings, read_settings
-from jumelage.store.shelf import Shelf, cache_folder
+from jumelage.store.store import Store, cache_folder
 from jumelage.targets.build import Built, build
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -91,9 +91,9 @@ def settings(**changes: Any) -> Settings:
 
 def example(**changes: Any) -> Built:
     """Return the example as it is built on `TODAY`, with changed settings."""
-    return build(EXAMPLE, settings(**changes), shelf())
+    return build(EXAMPLE, settings(**changes), store())
 
 
-def shelf() -> Shelf:
+def store() -> Store:
     """Return what keeps the pictures of all tests of this run, so that each is drawn once."""
-    return Shelf(cache_folder() / "made")
+    return Store(cache_folder() / "made")

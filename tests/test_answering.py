@@ -14,7 +14,7 @@ from jumelage.settings import Settings
 from jumelage.targets import answering
 from jumelage.targets.build import Built, build
 from jumelage.targets.traces import plain
-from sites import ONE_LANGUAGE, ROOT, TODAY, shelf, small, written
+from sites import ONE_LANGUAGE, ROOT, TODAY, small, store, written
 
 SETTINGS = Settings(TODAY, languages=ONE_LANGUAGE)
 DATA = {
@@ -76,12 +76,12 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Built]:
     root = written(small(tmp_path_factory.mktemp("first"), **DATA), TEXTS)
     written(root, {"data/municipalities.yaml": "- {id: zonnedal, name: {nl: Zonnedal}}\n"})
     shutil.copytree(ROOT / "theme", root / "theme")
-    return root, build(root, SETTINGS, shelf())
+    return root, build(root, SETTINGS, store())
 
 
 def again(root: Path, built: Built, settings: Settings = SETTINGS) -> tuple[Built, set[str]]:
     """Return what a site is built to after that, and the paths of the targets that were made for it."""
-    new = build(root, settings, shelf(), earlier=Before(built))
+    new = build(root, settings, store(), earlier=Before(built))
     known = new.before.targets
     return new, {path for path, one in new.traces.targets.items() if one is not known.get(path)}
 
@@ -174,7 +174,7 @@ def test_only_pages_are_made_again_of_which_something_has_changed(
     assert made
     assert expected <= pages(made)
     assert not others & pages(made)
-    assert new.files == build(root, SETTINGS, shelf()).files
+    assert new.files == build(root, SETTINGS, store()).files
 
 
 @pytest.mark.parametrize(
@@ -192,7 +192,7 @@ def test_a_day_or_a_setting_makes_what_it_makes_from_nothing(
     settings = replace(SETTINGS, **changes)
     new, made = again(*first, settings)
     assert made
-    assert new.files == build(first[0], settings, shelf()).files
+    assert new.files == build(first[0], settings, store()).files
     # And back.
     assert again(first[0], new)[0].files == first[1].files
 
@@ -236,16 +236,16 @@ def test_what_an_older_version_kept_is_of_no_use(first: tuple[Path, Built]) -> N
         def traces(self) -> Mapping[str, Any]:
             return {**super().traces, "form": 0}
 
-    new = build(first[0], SETTINGS, shelf(), earlier=Older(first[1]))
+    new = build(first[0], SETTINGS, store(), earlier=Older(first[1]))
     assert new.before.targets == {}
     assert new.files == first[1].files
 
 
 def test_what_is_kept_names_no_person_who_is_not_shown(first: tuple[Path, Built], tmp_path: Path) -> None:
-    hidden = build(first[0], replace(SETTINGS, preview=True), shelf())
+    hidden = build(first[0], replace(SETTINGS, preview=True), store())
     root = Path(shutil.copytree(first[0], tmp_path / "site"))
     written(root, {"content/nl/page/over.md": "---\ntitle: Over\n---\nOns verhaal, met [iemand]({person}iemand).\n"})
-    mentioned = build(root, replace(SETTINGS, preview=True), shelf())
+    mentioned = build(root, replace(SETTINGS, preview=True), store())
     for built in (hidden, mentioned):
         assert "iemand" not in json.dumps(plain(built.traces))
     assert ("records", "person", "iemand") in mentioned.traces.answers

@@ -13,14 +13,14 @@ from jumelage.settings import Settings
 from jumelage.source.assets import LAYERS
 from jumelage.targets.build import build, clashes
 from jumelage.targets.plan import plan
-from sites import copied, example, own_theme, readable, shelf, small, written
+from sites import copied, example, own_theme, readable, small, store, written
 
 SETTINGS = Settings(date(2026, 11, 22))
 
 
 def test_a_site_becomes_a_page_for_each_record_in_each_language_with_what_goes_with_them(tmp_path: Path) -> None:
     root = own_theme(written(small(tmp_path), {"content/files/a.txt": "a"}))
-    built = build(root, SETTINGS, shelf())
+    built = build(root, SETTINGS, store())
     style = next(name for name in built.files if name.startswith("/static/style."))
     kinds, views = 14, 3
     assert len(built.site.pages) == 1 + 3 * (1 + kinds + views + 1) + 1
@@ -67,36 +67,36 @@ def test_problems_of_every_step_come_together(tmp_path: Path) -> None:
 
 def test_nothing_is_written_while_there_are_problems(tmp_path: Path) -> None:
     root = own_theme(small(tmp_path))
-    publish(root, root / "output", SETTINGS, shelf=shelf())
+    publish(root, root / "output", SETTINGS, store=store())
     before = {path: path.read_bytes() for path in (root / "output").rglob("*.*")}
     written(root, {"data/municipalities.yaml": "- id: zonnedal\n"})
     with pytest.raises(ContentError):
-        publish(root, root / "output", SETTINGS, shelf=shelf())
+        publish(root, root / "output", SETTINGS, store=store())
     assert {path: path.read_bytes() for path in (root / "output").rglob("*.*")} == before
 
 
 def test_nothing_is_written_while_there_are_warnings_when_they_count_as_problems(tmp_path: Path) -> None:
     root = small(own_theme(tmp_path), municipalities="- {id: zonnedal, name: {nl: Zonnedal, fr: Valsoleil}}\n")
     with pytest.raises(ContentError, match="missing-translation"):
-        publish(root, root / "output", SETTINGS, strict=True, shelf=shelf())
+        publish(root, root / "output", SETTINGS, strict=True, store=store())
     assert not (root / "output").exists()
 
 
 def test_nothing_is_written_when_a_template_fails(tmp_path: Path) -> None:
     root = written(own_theme(small(tmp_path)), {"theme/pages/not_found.html": "{{ nothing }}"})
     with pytest.raises(BuildError, match=r"^pages/not_found\.html:1: 'nothing' is undefined \(on the page /404/\)\.$"):
-        publish(root, root / "output", SETTINGS, shelf=shelf())
+        publish(root, root / "output", SETTINGS, store=store())
     assert not (root / "output").exists()
 
 
 def test_what_is_published_is_counted_by_the_files_that_changed(tmp_path: Path) -> None:
     root = own_theme(small(tmp_path))
-    built, changed = publish(root, root / "output", SETTINGS, shelf=shelf())
+    built, changed = publish(root, root / "output", SETTINGS, store=store())
     assert changed == len(built.files)
-    assert publish(root, root / "output", SETTINGS, shelf=shelf())[1] == 0
+    assert publish(root, root / "output", SETTINGS, store=store())[1] == 0
     written(root, {"theme/pages/choose.html": "choose"})
     # The page, and the id of the build.
-    assert publish(root, root / "output", SETTINGS, shelf=shelf())[1] == 2
+    assert publish(root, root / "output", SETTINGS, store=store())[1] == 2
 
 
 def test_a_preview_holds_no_page_on_a_person_at_risk_and_no_link_to_one() -> None:

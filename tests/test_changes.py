@@ -13,7 +13,7 @@ from jumelage.output.changes import sources
 from jumelage.output.folders import beside
 from jumelage.output.publish import publish
 from jumelage.output.tree import remember, remembered
-from sites import copied, settings, shelf, written
+from sites import copied, settings, store, written
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +34,7 @@ def root(site: Path, tmp_path: Path) -> Path:
 
 
 def built(root: Path) -> dict[str, Any]:
-    publish(root, root / "output", settings(), shelf=shelf())
+    publish(root, root / "output", settings(), store=store())
     told: dict[str, Any] = json.loads((root / "changes.json").read_bytes())
     return told
 
@@ -109,7 +109,7 @@ def test_a_new_look_is_caused_by_the_settings_or_the_theme(root: Path) -> None:
     written(root, {"pelicanconf.py": (root / "pelicanconf.py").read_text("utf-8") + "\n# now\n"})
     assert built(root)["pages"]["changed"] == []
     written(root, {"pelicanconf.py": (root / "pelicanconf.py").read_text("utf-8") + 'PUBLISHER = "Wij"\n'})
-    publish(root, root / "output", settings(publishers={"nl": "Wij"}), shelf=shelf())
+    publish(root, root / "output", settings(publishers={"nl": "Wij"}), store=store())
     told = json.loads((root / "changes.json").read_bytes())
     assert set(map(tuple, pages(told, "changed").values())) <= {("pelicanconf.py",)}
 
@@ -134,7 +134,7 @@ def test_who_is_taken_down_is_kept_in_no_tree_beside_the_output(root: Path) -> N
     built(root)
     assert (beside(root / "output") / "spare").is_dir()
     # A preview holds no person, as if all of them had been withdrawn.
-    publish(root, root / "output", settings(preview=True), shelf=shelf())
+    publish(root, root / "output", settings(preview=True), store=store())
     told = json.loads((root / "changes.json").read_bytes())
     assert told["persons"]["removed"] > 0
     assert not (beside(root / "output") / "spare").exists()

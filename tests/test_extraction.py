@@ -25,7 +25,7 @@ from jumelage.extraction.papers import Paper, answer
 from jumelage.model.withdrawn import Withdrawn
 from jumelage.privacy.traces import mark, searching, slugs, spellings, traces
 from jumelage.source.words import words
-from jumelage.store.shelf import Shelf
+from jumelage.store.store import Store
 from seeds import SEEDS, TEXT, paper, picture, remark, tarred, zipped
 
 NAME = "Persoon Eens"
@@ -435,13 +435,13 @@ def test_papers_are_answered_in_order() -> None:
 
 
 def test_what_was_found_out_about_a_file_is_kept(tmp_path: Path) -> None:
-    shelf = Shelf(tmp_path / "kept")
+    store = Store(tmp_path / "kept")
     files = {"content/files/a.pdf": b"%PDF-1.4 niets", "content/files/a.txt": b"a", "content/files/a.docx": DOCUMENT}
-    found = [*unsearched(files, shelf)]
+    found = [*unsearched(files, store)]
     assert [one.position.path for one in found] == ["content/files/a.pdf"]
     # The plain text is read each time, which takes less.
     assert len([*(tmp_path / "kept").iterdir()]) == 2
-    assert [*unsearched(files, shelf)] == found
+    assert [*unsearched(files, store)] == found
 
 
 def test_our_own_files_are_searched_whatever_time_others_take() -> None:

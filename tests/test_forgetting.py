@@ -13,7 +13,7 @@ from jumelage.output.forgetting import forget_kept, withdrawals
 from jumelage.output.publish import publish
 from jumelage.output.writing import ONCE
 from jumelage.settings import Settings
-from jumelage.store.shelf import Shelf, cache_folder
+from jumelage.store.store import Store, cache_folder
 from running import held
 from sites import ONE_LANGUAGE, marked, quick, settings, written
 
@@ -51,7 +51,7 @@ def marks_alone(root: Path, *marks: str) -> None:
 
 
 def built(root: Path) -> None:
-    publish(root, root / "output", SETTINGS, shelf=Shelf(cache_folder() / "made"))
+    publish(root, root / "output", SETTINGS, store=Store(cache_folder() / "made"))
 
 
 def keep(root: Path) -> None:
@@ -210,7 +210,7 @@ def test_without_a_cache_the_tree_of_before_goes_all_the_same(root: Path, cache:
     publish(root, root / "output", SETTINGS)
 
 
-def test_a_shelf_that_cannot_be_cleared_is_cleared_the_next_time(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_store_that_cannot_be_cleared_is_cleared_the_next_time(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     built(root)
     withdrawn(root, FIRST)
     written(cache_folder(), {"made/0123": NAME})
@@ -223,7 +223,7 @@ def test_a_shelf_that_cannot_be_cleared_is_cleared_the_next_time(root: Path, mon
 
     with monkeypatch.context() as patch:
         patch.setattr(shutil, "rmtree", refused)
-        assert not forget_kept(Shelf(cache_folder() / "made"))
+        assert not forget_kept(Store(cache_folder() / "made"))
         built(root)
     built(root)
     assert kept(root) == set()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from jumelage.store.shelf import cache_folder
+from jumelage.store.store import cache_folder
 from running import environment, held
 from sites import ROOT, copied, written
 

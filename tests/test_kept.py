@@ -10,7 +10,7 @@ import pytest
 from jumelage.output import staged, write
 from jumelage.output.folders import beside
 from jumelage.output.publish import publish
-from jumelage.store.shelf import Shelf, cache_folder, sealed, unsealed
+from jumelage.store.store import Store, cache_folder, sealed, unsealed
 from running import held
 from sites import copied, settings, written
 
@@ -42,14 +42,14 @@ def damaged(folder: Path) -> int:
 
 def test_a_build_with_a_damaged_cache_gives_the_bytes_of_a_cold_one(tmp_path: Path) -> None:
     root = copied(tmp_path)
-    output, shelf = root / "output", Shelf(tmp_path / "made")
-    publish(root, root / "cold", settings(), shelf=Shelf(cache_folder() / "made"))
-    publish(root, output, settings(), shelf=shelf)
+    output, store = root / "output", Store(tmp_path / "made")
+    publish(root, root / "cold", settings(), store=Store(cache_folder() / "made"))
+    publish(root, output, settings(), store=store)
     assert held(output) == held(root / "cold")
     kept = held(tmp_path / "made")
     assert damaged(tmp_path / "made") > 50
     assert held(tmp_path / "made") != kept
-    publish(root, output, settings(), shelf=shelf)
+    publish(root, output, settings(), store=store)
     assert held(output) == held(root / "cold")
     # What was damaged was replaced.
     assert held(tmp_path / "made") == kept

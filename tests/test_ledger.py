@@ -11,14 +11,14 @@ from jumelage.messages.problems import BuildError, Code, Problem
 from jumelage.output.publish import publish
 from jumelage.publishing.ledger import built, ledger_text, read_ledger
 from jumelage.targets.plan import plan
-from sites import copied, settings, shelf, written
+from sites import copied, settings, store, written
 
 OLD = "/nl/partnerschappen/zonnedal-lunara/"
 PERSONS = "/nl/mensen-in-gevaar/"
 
 
 def published(root: Path, base: str = "") -> dict[str, tuple[str, str]]:
-    publish(root, root / "output", settings(siteurl=f"http://localhost:8000{base}"), shelf=shelf())
+    publish(root, root / "output", settings(siteurl=f"http://localhost:8000{base}"), store=store())
     return dict(built(root / "output", base))
 
 
@@ -153,7 +153,7 @@ def test_the_address_of_a_place_whose_text_went_leads_to_its_country(tmp_path: P
     assert lost(found(root)) == []
     assert led(root)[LUNARA] == "/nl/landen/marokko/#plaats--lunara"
     ledger = settings(ledger=str(root / ".ledger" / "addresses.txt"))
-    publish(root, root / "output", ledger, shelf=shelf())
+    publish(root, root / "output", ledger, store=store())
     # The ledger goes on to say what it was: a redirect to something else is no address of that.
     assert LUNARA not in built(root / "output", "")
 
@@ -228,7 +228,7 @@ def test_taking_down_a_person_at_risk_is_never_held_up_by_an_address(tmp_path: P
     root = sound_site(tmp_path, {"data/countries.yaml": countries})
     persons = root / "data" / "persons_at_risk.yaml"
     persons.write_text(f"{persons.read_text('utf-8')}  country: TN\n  listed: true\n", "utf-8")
-    publish(root, root / "output", SETTINGS, shelf=shelf())
+    publish(root, root / "output", SETTINGS, store=store())
     known = ledger_text(built(root / "output", ""))
     assert "/nl/landen/tunesie/ country TN\n" in known
     written(root, {".ledger/addresses.txt": known, "data/persons_at_risk.yaml": ""})

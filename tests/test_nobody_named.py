@@ -9,7 +9,7 @@ import pytest
 
 from jumelage.pages import Target
 from jumelage.rendering.workshop import Format, Workshop
-from jumelage.store.shelf import Shelf, cache_folder
+from jumelage.store.store import Store, cache_folder
 from jumelage.targets.build import build
 from jumelage.targets.plan import plan, theme_of
 from jumelage.targets.registry import FORMATS
@@ -32,7 +32,7 @@ def naming(held: Mapping[str, bytes], names: tuple[str, ...], exempt: bool = Tru
 
 
 def built(root: Path, **changes: object) -> Mapping[str, bytes]:
-    return build(root, settings(**changes), Shelf(cache_folder() / "made")).files
+    return build(root, settings(**changes), Store(cache_folder() / "made")).files
 
 
 def test_who_is_not_listed_is_named_in_no_file_but_pages_that_search_engines_leave_out() -> None:
@@ -71,7 +71,7 @@ def test_whoever_was_withdrawn_is_named_in_no_file_at_all(tmp_path: Path) -> Non
 
 
 def test_formats_that_see_no_person_name_not_even_those_who_are_listed() -> None:
-    workshop = Workshop.of(plan(EXAMPLE, settings())[0], theme_of(EXAMPLE), Shelf(cache_folder() / "made"))
+    workshop = Workshop.of(plan(EXAMPLE, settings())[0], theme_of(EXAMPLE), Store(cache_folder() / "made"))
     made = {path: data for kind in FORMATS if not kind.persons for path, data in files(kind, workshop.site).items()}
     assert len(made) > 50
     assert naming(made, (*LISTED, *UNLISTED), exempt=False) == set()

@@ -10,7 +10,7 @@ import pytest
 from jumelage.pages import Target
 from jumelage.rendering.workshop import Format, Workshop
 from jumelage.serving.preview import Preview
-from jumelage.store.shelf import Shelf
+from jumelage.store.store import Store
 from jumelage.targets.plan import plan, theme_of
 from jumelage.targets.registry import BY_NAME, FORMATS, made, registry
 from running import waited
@@ -26,7 +26,7 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
     root = copied(tmp_path_factory.mktemp("example"))
     data = root / "data" / "municipalities.yaml"
     data.write_text(data.read_text("utf-8").replace("id: zonnedal\n", "id: zonnedal\n  aliases: [zondal]\n"), "utf-8")
-    return Workshop.of(plan(root, settings())[0], theme_of(root), Shelf())
+    return Workshop.of(plan(root, settings())[0], theme_of(root), Store())
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +40,7 @@ def test_a_target_is_plain_data_of_less_than_a_kilobyte(targets: tuple[Target, .
 
 
 def test_to_know_every_target_nothing_is_made(workshop: Workshop) -> None:
-    fresh = Workshop.of(replace(workshop.site), EXAMPLE.parent.parent / "theme", Shelf())
+    fresh = Workshop.of(replace(workshop.site), EXAMPLE.parent.parent / "theme", Store())
     assert list(registry(fresh))
     worked_out = [question for site in (fresh.site, fresh.public.site) for question in site.answers.kept]
     assert worked_out == []

@@ -60,7 +60,7 @@ OF_THE_WHOLE = {
 OF_A_PART = {
     "catalogue": "sentences",
     "forgetting": "withdrawn",
-    "kept": "shelf",
+    "kept": "store",
     "placeholders": "prose",
     "publishing_marks": "publishing",
 }

@@ -11,7 +11,7 @@ import pytest
 
 from findings import SETTINGS, found, sound_site
 from jumelage.messages.problems import BuildError, Code
-from jumelage.store.shelf import sealed, unsealed
+from jumelage.store.store import sealed, unsealed
 from jumelage.targets.verdict import Verdict, verdict
 from sites import written
 

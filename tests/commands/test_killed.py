@@ -15,7 +15,7 @@ import pytest
 
 from jumelage.targets.build import build
 from running import JUMELAGE, PELICAN, environment, held, jumelage, running, waited
-from sites import EXAMPLE, ONE_LANGUAGE, quick, settings, shelf, written
+from sites import EXAMPLE, ONE_LANGUAGE, quick, settings, store, written
 
 PAGES = 30
 # A page that takes a second or two.
@@ -52,7 +52,7 @@ def versioned(root: Path, number: int) -> Mapping[str, bytes]:
     """Give every page another text, and return what the site is to hold."""
     templates = root / "theme" / "pages"
     written(templates, {"text.html": f"<html>{{{{ page.path }}}} {'version ' * 400}{number}</html>"})
-    files = build(root, settings(languages=ONE_LANGUAGE), shelf()).files
+    files = build(root, settings(languages=ONE_LANGUAGE), store()).files
     return {path.lstrip("/"): data for path, data in files.items()}
 
 

@@ -19,9 +19,9 @@ from pypdf import PdfWriter
 
 from jumelage.__main__ import main
 from jumelage.output.publish import publish
-from jumelage.store.shelf import cache_folder
+from jumelage.store.store import cache_folder
 from running import DAY, JUMELAGE, Here, environment, held, running
-from sites import EXAMPLE, copied, settings, shelf, written
+from sites import EXAMPLE, copied, settings, store, written
 
 KEY = "een-sleutel-van-meer-dan-32-tekens-lang"
 NAMED = ("persoon een", "personne un", "person one", "persoon-een")
@@ -107,7 +107,7 @@ def command(*arguments: str, root: Path) -> int:
 def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a site that was published, from which a person was withdrawn since, while much else was broken."""
     root = everywhere(tmp_path_factory.mktemp("taking"))
-    publish(root, root / "output", settings(publish=True), shelf=shelf())
+    publish(root, root / "output", settings(publish=True), store=store())
     written(
         root, {"data/themes.yaml": "- id: [\n", "content/nl/page/about.md": "---\ntitle: [\n", "data/places.yaml": "x"}
     )
@@ -241,7 +241,7 @@ def test_what_is_left_is_whole(good: Path, taken: tuple[Path, str]) -> None:
 
 def test_a_site_below_a_path_is_taken_down_as_well(tmp_path: Path, here: Here) -> None:
     root = everywhere(tmp_path)
-    publish(root, root / "output", settings(publish=True, siteurl="https://a.example.org/b/c"), shelf=shelf())
+    publish(root, root / "output", settings(publish=True, siteurl="https://a.example.org/b/c"), store=store())
     for folder in ("pagefind", "share"):
         shutil.rmtree(root / "output" / folder)
     assert here("withdraw", "person", "persoon-een", root=root, WITHDRAWN_KEY=KEY)[0] == 1

@@ -10,7 +10,7 @@ import pytest
 from jumelage.messages.problems import BuildError
 from jumelage.output.publish import publish
 from jumelage.privacy.traces import mark
-from jumelage.store.shelf import Shelf, cache_folder
+from jumelage.store.store import Store, cache_folder
 from marking import marked
 from running import Here, held, jumelage
 from sites import copied, plain, settings, written
@@ -89,13 +89,13 @@ def test_a_person_who_was_withdrawn_cannot_be_published_again(root: Path, here: 
     plain(root)
     entered = held(root / "data")["persons_at_risk.yaml"]
     here("withdraw", "person", "persoon-een", root=mended(root))
-    published, shelf = settings(publish=True), Shelf(cache_folder() / "made")
-    publish(root, root / "output", published, shelf=shelf)
+    published, store = settings(publish=True), Store(cache_folder() / "made")
+    publish(root, root / "output", published, store=store)
     before = held(root / "output")
     text = "---\ntitle: Brief\ndate: 2026-01-01\n---\nVoor **PERSOON** een.\n"
     written(root, {"content/nl/news/brief.md": text, "content/fr/news/brief.md": text.replace("een", "deux")})
     with pytest.raises(BuildError) as caught:
-        publish(root, root / "output", published, shelf=shelf)
+        publish(root, root / "output", published, store=store)
     told = "A withdrawn person is still named in: /nl/nieuws/brief/index.html, "
     assert str(caught.value).startswith(told)
     assert "persoon" not in str(caught.value).casefold().replace("a person who", "")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from jumelage.output.publish import publish
-from sites import copied, settings, shelf, written
+from sites import copied, settings, store, written
 
 # One as it should be, and three that nginx must bear.
 GONE = f"""- /nl/netwerken/weg/
@@ -22,5 +22,5 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = root / "data" / "networks.yaml"
     path.write_text(path.read_text("utf-8").replace("- id: licht\n", "- id: licht\n  aliases: [lampen]\n"), "utf-8")
     written(root, {"data/gone.yaml": GONE, "data/security.yaml": "expires: 2027\ncontacts: [/nl/]\n"})
-    publish(root, root / "output", settings(), shelf=shelf())
+    publish(root, root / "output", settings(), store=store())
     return root

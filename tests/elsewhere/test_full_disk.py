@@ -8,7 +8,7 @@ import pytest
 
 from jumelage.targets.build import build
 from running import environment, held
-from sites import EXAMPLE, own_theme, settings, shelf, small, written
+from sites import EXAMPLE, own_theme, settings, small, store, written
 
 pytestmark = pytest.mark.elsewhere
 
@@ -44,7 +44,7 @@ def test_a_full_disk_leaves_the_old_site_and_room_for_the_next_build(tmp_path: P
     written(root, {"pelicanconf.py": (EXAMPLE / "pelicanconf.py").read_text("utf-8")})
     for lang in ("nl", "fr"):
         written(root, {f"content/{lang}/page/p{n}.md": f"---\ntitle: P{n}\n---\nTekst {n}.\n" for n in range(30)})
-    expected = {path.lstrip("/"): data for path, data in build(root, settings(), shelf()).files.items()}
+    expected = {path.lstrip("/"): data for path, data in build(root, settings(), store()).files.items()}
     (tmp_path / "disk").mkdir()
     # Room for one site, on pages of 4 kB, and not for two.
     size = sum(4096 * (1 + len(data) // 4096) + 4096 for data in expected.values()) * 5 // 4

@@ -17,7 +17,7 @@ import pytest
 from jumelage.output.publish import publish
 from ports import free_port, taken
 from running import running, waited
-from sites import ROOT, settings, shelf, written
+from sites import ROOT, settings, store, written
 
 pytestmark = pytest.mark.elsewhere
 
@@ -109,7 +109,7 @@ def test_the_whole_site_is_copied_and_then_only_what_changed(storage: Storage) -
     text.write_text("Nieuw.\n", "utf-8")
     network = storage.root / "data" / "networks.yaml"
     network.write_text(network.read_text("utf-8").replace("[lampen]", "[kaarsen]"), "utf-8")
-    publish(storage.root, storage.root / "output", settings(), shelf=shelf())
+    publish(storage.root, storage.root / "output", settings(), store=store())
     assert storage.copy().returncode == 0
     asked = storage.asked()
     sent = [path for method, path in asked if method == "PUT"]

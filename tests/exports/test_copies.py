@@ -10,7 +10,7 @@ from PIL import Image
 from jumelage.exports.copies import COPIES
 from jumelage.pages import Site
 from jumelage.source.assets import Asset
-from jumelage.store.shelf import Shelf
+from jumelage.store.store import Store
 from making import files
 from one_page import site
 
@@ -48,6 +48,6 @@ def test_each_copy_is_as_wide_as_it_says(
 
 def test_a_copy_is_made_once_and_is_the_same_each_time(tmp_path: Path) -> None:
     whole = of(site(tmp_path / "site"), asset("RGB", (600, 400), "JPEG"))
-    shelf = Shelf(tmp_path / "shelf")
-    assert files(COPIES, whole, shelf) == files(COPIES, whole, shelf) == files(COPIES, whole)
-    assert len([*(tmp_path / "shelf").iterdir()]) == 2
+    store = Store(tmp_path / "store")
+    assert files(COPIES, whole, store) == files(COPIES, whole, store) == files(COPIES, whole)
+    assert len([*(tmp_path / "store").iterdir()]) == 2

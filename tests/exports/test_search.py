@@ -11,7 +11,7 @@ from jumelage.targets.build import build
 from jumelage.targets.registry import made
 from making import files, relisted, workshop
 from one_page import PERSON, page, site
-from sites import copied, example, readable, settings, shelf, written
+from sites import copied, example, readable, settings, store, written
 
 
 def test_two_searches_of_the_same_site_are_the_same_to_the_byte() -> None:
@@ -86,7 +86,7 @@ def test_the_search_does_not_hold_a_name_that_links_alone_tell(tmp_path: Path) -
     persons.write_text(persons.read_text("utf-8") + draft.lstrip(), "utf-8")
     text = FORMS.replace("NAME", "persoon-niemand")
     written(root, {f"content/{lang}/page/vormen.md": text for lang in ("nl", "fr")})
-    files = readable(build(root, settings(), shelf()).files)
+    files = readable(build(root, settings(), store()).files)
     assert files["/nl/vormen/index.html"].count("Persoon") > 10
     fragments = {path: held for path, held in files.items() if path.startswith("/pagefind/") and "Vormen" in held}
     assert len(fragments) == 3

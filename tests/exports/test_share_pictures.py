@@ -11,7 +11,7 @@ from PIL import Image
 from jumelage.exports.share_pictures import ICON_FILES, ICONS, MANIFESTS, PICTURES
 from jumelage.pages import Site
 from jumelage.rendering.drawings.share_picture import SharePicture, picture_path, share_picture
-from jumelage.store.shelf import Shelf, sealed
+from jumelage.store.store import Store, sealed
 from making import files
 from one_page import PERSON, TODAY, page, site, texts_on
 
@@ -33,7 +33,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 @pytest.fixture(scope="module")
 def made(whole: Site, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    return files(PICTURES, whole, Shelf(tmp_path_factory.mktemp("shelf")))
+    return files(PICTURES, whole, Store(tmp_path_factory.mktemp("store")))
 
 
 @pytest.mark.parametrize(
@@ -68,11 +68,11 @@ def test_a_name_that_cannot_be_written_is_left_to_the_picture_of_the_site(made: 
 
 
 def test_pictures_are_kept_by_what_they_show(whole: Site, tmp_path: Path) -> None:
-    shelf = Shelf(tmp_path)
-    first = files(PICTURES, whole, shelf)
+    store = Store(tmp_path)
+    first = files(PICTURES, whole, store)
     kept = [*tmp_path.iterdir()]
     kept[0].write_bytes(sealed(b"as it was kept", kept[0].name))
-    assert b"as it was kept" in files(PICTURES, whole, shelf).values()
+    assert b"as it was kept" in files(PICTURES, whole, store).values()
     assert len(kept) == len(set(first.values()))
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from jumelage.targets.build import Built, build
-from sites import copied, settings, shelf
+from sites import copied, settings, store
 
 ALIASES = {
     "networks.yaml": ("- id: licht\n", "- id: licht\n  aliases: [lichtjes, lampen]\n"),
@@ -17,7 +17,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Built:
     for name, (before, after) in ALIASES.items():
         path = root / "data" / name
         path.write_text(path.read_text("utf-8").replace(before, after), "utf-8")
-    return build(root, settings(siteurl="https://example.org/site"), shelf())
+    return build(root, settings(siteurl="https://example.org/site"), store())
 
 
 def test_each_former_id_leads_to_the_page_in_every_language(made: Built) -> None:

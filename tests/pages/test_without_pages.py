@@ -13,7 +13,7 @@ from jumelage.settings import Settings
 from jumelage.targets.build import build
 from jumelage.targets.plan import plan
 from one_page import PERSON, PLACES, TODAY, card, page, site, table, texts_on, titles
-from sites import shelf, written
+from sites import store, written
 
 AT_HOME = "- {id: thuis, name: {nl: Thuis, fr: Chez nous}, kind: district, country: BE}\n"
 BAND = """
@@ -158,7 +158,7 @@ def test_the_part_of_the_country_is_there_once_and_is_no_link_to_itself(tmp_path
     assert country.articles[0].html.endswith("<p>Bergen</p>\n")
     assert titles(country)["place"] == ["Aan Zee", "Bergen"]
     assert (card(country, "Bergen").path, card(country, "Bergen").part) == ("", "plaats--bergen")
-    text = build(tmp_path, Settings(TODAY), shelf()).files["/nl/landen/marokko/index.html"].decode()
+    text = build(tmp_path, Settings(TODAY), store()).files["/nl/landen/marokko/index.html"].decode()
     assert text.count('<article class="card" id="plaats--bergen">') == text.count('id="plaats--bergen"') == 1
     assert '<h3 class="card__title">Bergen</h3>' in text
 
@@ -188,7 +188,7 @@ def test_once_published_an_address_leads_to_where_links_lead_now(tmp_path: Path)
         "/nl/organisaties/handen/": "/nl/partnerschappen/a/",
         "/nl/organisaties/ogen/": "/nl/organisaties/",
     }
-    made = build(tmp_path, replace(known, siteurl="https://example.org/site"), shelf())
+    made = build(tmp_path, replace(known, siteurl="https://example.org/site"), store())
     assert b"/site/nl/plaatsen/bergen/ /site/nl/landen/marokko/#plaats--bergen 301\n" in made.files["/_redirects"]
     text = made.files["/nl/plaatsen/bergen/index.html"].decode()
     assert '<link rel="canonical" href="https://example.org/site/nl/landen/marokko/">' in text

@@ -6,7 +6,7 @@ from jumelage.commands import common
 from jumelage.content.withdrawn import FILE, known_marks
 from jumelage.messages.problems import ContentError, Severity
 from jumelage.messages.sentences import Sentence
-from jumelage.store.shelf import cache_folder
+from jumelage.store.store import cache_folder
 from jumelage.targets.verdict import verdict
 
 NOT_SEARCHED = Sentence("This check did not search for the persons in data/{file}: only publishing does.", file=FILE)

@@ -13,7 +13,7 @@ from jumelage.messages.sentences import Sentence, catalogue
 from jumelage.output.publish import publish
 from jumelage.repository.git import before
 from jumelage.store.scratch import scratch
-from jumelage.store.shelf import Shelf, cache_folder
+from jumelage.store.store import Store, cache_folder
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,16 +25,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Build what a proposal would publish, without persons at risk, and list the pages that it changes."""
     args.settings = args.settings or "previewconf.py"
-    settings, shelf = common.settings(args), Shelf(cache_folder() / "made")
+    settings, store = common.settings(args), Store(cache_folder() / "made")
     with scratch() as root:
         earlier = before(args.root, root)
         if earlier:
             try:
                 # With the proposal's own settings: it may be the proposal that adds this file.
-                publish(root, args.output, replace(settings, ledger=""), shelf=shelf)
+                publish(root, args.output, replace(settings, ledger=""), store=store)
             except (ContentError, BuildError):
                 earlier = False
-    built, _ = publish(args.root, args.output, settings, shelf=shelf)
+    built, _ = publish(args.root, args.output, settings, store=store)
     common.say(Sentence("{pages} pages, none of them about a person at risk.", pages=len(built.site.targets)), args)
     changes = json.loads(args.output.with_name("changes.json").read_bytes())
     spoken = [catalogue(code) for code in settings.editor_languages]

@@ -15,7 +15,7 @@ from jumelage.messages.problems import BuildError
 from jumelage.messages.sentences import Sentence, shown
 from jumelage.output import forgotten
 from jumelage.privacy.traces import UnusableKeyError, key_in, marks_and_key, marks_of, require_newest, traces, unread
-from jumelage.store.shelf import Shelf, cache_folder
+from jumelage.store.store import Store, cache_folder
 
 # What must be done elsewhere, and whom to ask for it.
 ELSEWHERE = (
@@ -186,7 +186,7 @@ def _copies_left(change: Change, args: argparse.Namespace) -> str:
     made = cache_folder() / "made"
     if any(path.startswith("content/pictures/") for path in change.removed):
         # It caches smaller copies of them.
-        Shelf(made).clear()
+        Store(made).clear()
         left_over = str(made) if made.exists() else ""
     try:
         forgotten(args.output)

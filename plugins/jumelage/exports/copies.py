@@ -30,7 +30,7 @@ def _copy(target: Target, workshop: Workshop) -> bytes:
     asset = workshop.site.graph.assets[target.id]
     width = next(width for width, path in copies(asset) if path == target.path)
     recipe = f"copy {PIL.__version__} {width} {hashlib.sha256(asset.data).hexdigest()}".encode()
-    return workshop.shelf.made(recipe, partial(copied, asset, width))
+    return workshop.store.made(recipe, partial(copied, asset, width))
 
 
 FILES = Format("file", _files, _file, persons=True)

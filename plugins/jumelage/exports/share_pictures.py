@@ -35,7 +35,7 @@ def _picture(target: Target, workshop: Workshop) -> bytes:
     site = workshop.site
     by_key = site.ask(("by key",), lambda: {one.key: one for one in site.targets})
     shown = _shown(site.page(by_key[target.key]), site)
-    return workshop.shelf.made(shown.recipe, partial(share_picture, shown))
+    return workshop.store.made(shown.recipe, partial(share_picture, shown))
 
 
 PICTURES = Format("share picture", _pictures, _picture)
@@ -65,9 +65,9 @@ def _icons(_workshop: Workshop) -> Iterator[Target]:
 
 def _made_icon(target: Target, workshop: Workshop) -> bytes:
     if target.path == FAVICON:
-        return workshop.shelf.made(b"favicon 1", _favicon)
+        return workshop.store.made(b"favicon 1", _favicon)
     size = ICONS[target.path]
-    return workshop.shelf.made(f"icon {size} 1".encode(), partial(_icon, size))
+    return workshop.store.made(f"icon {size} 1".encode(), partial(_icon, size))
 
 
 def _icon(size: int) -> bytes:

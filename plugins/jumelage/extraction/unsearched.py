@@ -9,21 +9,21 @@ from jumelage.extraction.extracted import is_whole
 from jumelage.extraction.reader import Reader
 from jumelage.messages.problems import Code, Position, Problem, Severity
 from jumelage.messages.sentences import Sentence
-from jumelage.store.shelf import Shelf
+from jumelage.store.store import Store
 
 READ_AS = "3"  # version of what can be read; increase it with each change
 WHOLE = b"whole"
 
 
-def unsearched(files: Mapping[str, bytes], shelf: Shelf) -> Iterator[Problem]:
+def unsearched(files: Mapping[str, bytes], store: Store) -> Iterator[Problem]:
     """
     Yield a warning for each file that may contain a name that a search would miss; paths are relative to the root.
 
-    `shelf` caches results by the bytes of a file.
+    `store` caches results by the bytes of a file.
     """
     with Reader() as reader:
         for path, data in files.items():
-            if not _whole(path, data, reader, shelf):
+            if not _whole(path, data, reader, store):
                 message = Sentence("Not all of this file can be searched for names.")
                 hint = Sentence(
                     "Check it yourself for names of persons at risk, now and whenever somebody is withdrawn. Or "
@@ -33,7 +33,7 @@ def unsearched(files: Mapping[str, bytes], shelf: Shelf) -> Iterator[Problem]:
                 yield Problem(Position(path), Code.NOT_SEARCHED, message, hint, Severity.WARNING)
 
 
-def _whole(path: str, data: bytes, reader: Reader, shelf: Shelf) -> bool:
+def _whole(path: str, data: bytes, reader: Reader, store: Store) -> bool:
     def found() -> bytes:
         return WHOLE if is_whole(path, data, reader.read) else b"in part"
 
@@ -41,4 +41,4 @@ def _whole(path: str, data: bytes, reader: Reader, shelf: Shelf) -> bool:
         return found() == WHOLE
     # Include the version of the PDF library: a newer one may read more.
     recipe = f"{READ_AS} {version('pypdf')} {path.rpartition('.')[2]} {hashlib.sha256(data).hexdigest()}"
-    return shelf.made(recipe.encode(), found) == WHOLE
+    return store.made(recipe.encode(), found) == WHOLE

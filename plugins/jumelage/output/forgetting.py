@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jumelage.content.withdrawn import known_marks, withdrawn
-from jumelage.store.shelf import Shelf, cache_folder, removed, sealed, unsealed
+from jumelage.store.store import Store, cache_folder, removed, sealed, unsealed
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,8 @@ def _noted(file: Path) -> frozenset[str]:
     return frozenset((unsealed(file, file.name) or b"").decode().split())
 
 
-def forget_kept(shelf: Shelf) -> bool:
-    """Clear a shelf and the findings of checks, which name files; return whether nothing is left of them."""
+def forget_kept(store: Store) -> bool:
+    """Clear a store and the findings of checks, which name files; return whether nothing is left of them."""
     folder = cache_folder()
     findings = [path for path in folder.iterdir() if not path.is_dir()] if folder.is_dir() else []
-    return all([shelf.clear(), *map(removed, findings)])
+    return all([store.clear(), *map(removed, findings)])

@@ -12,7 +12,7 @@ from jumelage.publishing.launch import launch
 from jumelage.messages.problems import ContentError
 from jumelage.store.scratch import sweep
 from jumelage.settings import Settings
-from jumelage.store.shelf import Shelf, cache_folder
+from jumelage.store.store import Store, cache_folder
 from jumelage.privacy.traces import search_traces
 from jumelage.output import Stage, forget_kept, staged, withdrawals
 from jumelage.targets.build import Beside, Built, build
@@ -26,7 +26,7 @@ def publish(
     output: Path,
     settings: Settings,
     strict: bool = False,
-    shelf: Shelf | None = None,
+    store: Store | None = None,
     beside: Beside | None = None,
 ) -> tuple[Built, int]:
     """
@@ -43,8 +43,8 @@ def publish(
     warned = launch(root, settings)
     sweep()
     with staged(output, root) as stage:
-        _forget(root, stage, shelf)
-        built = build(root, settings, shelf, beside, stage)
+        _forget(root, stage, store)
+        built = build(root, settings, store, beside, stage)
         if strict and built.warnings:
             raise ContentError(built.warnings)
         built = replace(built, notices=(*warned, *search_traces(root, built.files, settings)))
@@ -56,16 +56,16 @@ def publish(
     return built, len(found.added) + len(found.changed)
 
 
-def _forget(root: Path, stage: Stage, shelf: Shelf | None) -> None:
+def _forget(root: Path, stage: Stage, store: Store | None) -> None:
     """Remove first, when a person was withdrawn since the last build of this site, whatever was kept for it."""
     if stage.unseen:
         stage.output.with_name(CHANGES).unlink(missing_ok=True)
-    if shelf is None:
+    if store is None:
         return
     # Each site has a file of its own there: two sites with other marks do not clear for each other's.
     file = cache_folder() / "withdrawn" / hashlib.sha256(os.fsencode(root.absolute())).hexdigest()[:16]
     # A cache that cannot be written holds nothing.
     with contextlib.suppress(OSError):
         found = withdrawals(root, file)
-        if not (stage.unseen or found.unseen) or forget_kept(shelf):
+        if not (stage.unseen or found.unseen) or forget_kept(store):
             found.remember()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from jumelage.store.shelf import sealed, unsealed
+from jumelage.store.store import sealed, unsealed
 
 HALF = "half-written"
 FOLDER, FILE = 0o755, 0o644  # what everybody may do: a web server is somebody else than who builds

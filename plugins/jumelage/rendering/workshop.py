@@ -13,28 +13,28 @@ from jumelage.pages.redirects import Redirect
 from jumelage.rendering.render import environment, render_page
 from jumelage.source.assets import Asset, stylesheet, theme_files
 from jumelage.store.reads import unnoted
-from jumelage.store.shelf import Shelf
+from jumelage.store.store import Store
 
 PUBLIC = "public"
 
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """A site with the theme that it is shown in; `shelf` keeps what takes long."""
+    """A site with the theme that it is shown in; `store` keeps what takes long."""
 
     site: Site
     env: Environment
     style: str
     look: Mapping[str, Asset]
-    shelf: Shelf
+    store: Store
     seen: dict[str, "Workshop"] = field(default_factory=dict, init=False, repr=False)
 
     @classmethod
-    def of(cls, site: Site, theme: Path, shelf: Shelf) -> Self:
+    def of(cls, site: Site, theme: Path, store: Store) -> Self:
         """Return the workshop of a site in a theme, which is read."""
         style = stylesheet(theme)
         look = {asset.path: asset for asset in (style, *theme_files(theme))}
-        return cls(site, environment(theme, site.settings), style.path, look, shelf)
+        return cls(site, environment(theme, site.settings), style.path, look, store)
 
     @property
     def public(self) -> "Workshop":
@@ -44,7 +44,7 @@ class Workshop:
             # What is listed is not read for who happens to come first.
             with unnoted():
                 site = outline(public(whole.graph), whole.settings, whole.wordings, part=(PUBLIC,))
-            self.seen[PUBLIC] = Workshop(site, self.env, self.style, self.look, self.shelf)
+            self.seen[PUBLIC] = Workshop(site, self.env, self.style, self.look, self.store)
         return self.seen[PUBLIC]
 
     def html(self, path: str) -> str:

@@ -18,7 +18,7 @@ from jumelage.serving.patterns import patterns
 from jumelage.settings import Settings
 from jumelage.source.assets import LAYERS, stylesheet, theme_files
 from jumelage.store.memory import Memory, stamp
-from jumelage.store.shelf import Shelf
+from jumelage.store.store import Store
 from jumelage.targets.plan import checked, theme_of
 from jumelage.targets.registry import found, made
 
@@ -160,7 +160,7 @@ class Preview:
 
     def _shown(self, site: Site, theme: Path, env: Environment, same_pages: bool) -> Shown:
         style, *others = self.memory.made(_stamps(theme), lambda: (stylesheet(theme), *theme_files(theme)))
-        workshop = Workshop(site, env, style.path, {asset.path: asset for asset in (style, *others)}, Shelf())
+        workshop = Workshop(site, env, style.path, {asset.path: asset for asset in (style, *others)}, Store())
         number = self.shown.number if same_pages and self.shown else str(time.time_ns())
         return Shown(number, theme, workshop)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from jumelage.store.shelf import cache_folder
+from jumelage.store.store import cache_folder
 
 LOCK = "in-use"
 BEGUN = 10  # seconds in which the process that makes a folder has locked it

@@ -15,7 +15,7 @@ from jumelage.rendering.html import PAGES
 from jumelage.rendering.workshop import Workshop
 from jumelage.settings import Settings
 from jumelage.store.reads import reading
-from jumelage.store.shelf import Shelf
+from jumelage.store.store import Store
 from jumelage.targets.answering import Answering
 from jumelage.targets.dangling import refuse_dangling
 from jumelage.targets.plan import plan, theme_of
@@ -75,12 +75,12 @@ class Earlier(Protocol):
 def build(
     root: Path,
     settings: Settings,
-    shelf: Shelf | None = None,
+    store: Store | None = None,
     beside: Beside | None = None,
     earlier: Earlier | None = None,
 ) -> Built:
     """
-    Return the files of the site that `root` holds; nothing is written. `shelf` keeps what takes long to make.
+    Return the files of the site that `root` holds; nothing is written. `store` keeps what takes long to make.
 
     `beside` are others who write into the same output, `earlier` is what was built before.
 
@@ -90,9 +90,9 @@ def build(
     """
     if beside is None:
         refuse_others(root, settings)
-    shelf = shelf or Shelf()
-    site, warnings = plan(root, settings, searched=shelf)
-    workshop = Workshop.of(site, theme_of(root), shelf)
+    store = store or Store()
+    site, warnings = plan(root, settings, searched=store)
+    workshop = Workshop.of(site, theme_of(root), store)
     theirs = beside.write(site) if beside else {}
     persons = [name for kind, name in site.graph.sources if kind == PERSON]
     before = unplain(earlier.traces, persons) if earlier else Traces()

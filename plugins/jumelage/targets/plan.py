@@ -18,7 +18,7 @@ from jumelage.settings import Settings
 from jumelage.source import decode, parse_yaml
 from jumelage.store.memory import Memory, stamp
 from jumelage.store.reads import Noted
-from jumelage.store.shelf import Shelf
+from jumelage.store.store import Store
 from jumelage.wording import Wording
 
 # Where an earlier version kept what a theme holds → where it belongs.
@@ -55,7 +55,7 @@ class Checked:
 
 
 def checked(
-    root: Path, settings: Settings, memory: Memory | None = None, html: bool = True, searched: Shelf | None = None
+    root: Path, settings: Settings, memory: Memory | None = None, html: bool = True, searched: Store | None = None
 ) -> Checked:
     """
     Return the site that `root` holds, of which every page is known and none is made, and what was found.
@@ -97,7 +97,7 @@ def read_by_pelican(problem: Problem, settings: Settings) -> bool:
 
 
 def plan(
-    root: Path, settings: Settings, memory: Memory | None = None, html: bool = True, searched: Shelf | None = None
+    root: Path, settings: Settings, memory: Memory | None = None, html: bool = True, searched: Store | None = None
 ) -> tuple[Site, tuple[Problem, ...]]:
     """
     Return the same as `checked` for whoever needs a site: the site, and warnings.

@@ -14,7 +14,7 @@ from jumelage.content.interrupted import interrupted
 from jumelage.messages.problems import Code, Position, Problem, Severity
 from jumelage.messages.sentences import Sentence
 from jumelage.settings import Settings
-from jumelage.store.shelf import Shelf, removed, sealed, unsealed
+from jumelage.store.store import Store, removed, sealed, unsealed
 from jumelage.targets.plan import checked, theme_of
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -44,13 +44,13 @@ def verdict(root: Path, settings: Settings, kept: Path | None = None) -> Verdict
     path = kept / f"{hashlib.sha256(str(root).encode()).hexdigest()[:16]}.json" if kept else None
     if path and (known := _read(path, mark)):
         return known
-    found = _found(root, settings, Shelf(kept / "made" if kept else None))
+    found = _found(root, settings, Store(kept / "made" if kept else None))
     if path:
         _write(path, mark, found)
     return found
 
 
-def _found(root: Path, settings: Settings, searched: Shelf) -> Verdict:
+def _found(root: Path, settings: Settings, searched: Store) -> Verdict:
     found = checked(root, settings, html=False, searched=searched)
     return Verdict(len(found.site.targets) if found.site else 0, found.found)
 

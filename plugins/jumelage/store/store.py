@@ -46,7 +46,7 @@ def _seal(data: bytes, name: str) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class Store:
     """A folder of such bytes; without a folder, or in one that cannot be used, everything is made each time."""
 
     folder: Path | None = None

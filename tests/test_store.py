@@ -9,25 +9,25 @@ from pathlib import Path
 
 import pytest
 
-from jumelage.store.shelf import LARGEST, Shelf, cache_folder, sealed, unsealed
+from jumelage.store.store import LARGEST, Store, cache_folder, sealed, unsealed
 from sites import written
 
 
 def test_the_same_recipe_is_made_once(tmp_path: Path) -> None:
-    shelf = Shelf(tmp_path / "shelf")
-    assert [shelf.made(b"a", partial(bytes, text)) for text in (b"1", b"2")] == [b"1", b"1"]
-    assert shelf.made(b"b", lambda: b"3") == b"3"
-    assert len([*(tmp_path / "shelf").iterdir()]) == 2
+    store = Store(tmp_path / "store")
+    assert [store.made(b"a", partial(bytes, text)) for text in (b"1", b"2")] == [b"1", b"1"]
+    assert store.made(b"b", lambda: b"3") == b"3"
+    assert len([*(tmp_path / "store").iterdir()]) == 2
 
 
 def test_without_a_folder_or_with_one_that_cannot_be_used_everything_is_made_each_time(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
-    for shelf in (Shelf(), Shelf(tmp_path / "file")):
-        assert [shelf.made(b"a", partial(bytes, text)) for text in (b"1", b"2")] == [b"1", b"2"]
+    for store in (Store(), Store(tmp_path / "file")):
+        assert [store.made(b"a", partial(bytes, text)) for text in (b"1", b"2")] == [b"1", b"2"]
 
 
 def test_an_earlier_version_finds_nothing_that_it_would_publish_with_its_hash(tmp_path: Path) -> None:
-    Shelf(tmp_path).made(b"a", lambda: b"1")
+    Store(tmp_path).made(b"a", lambda: b"1")
     # It names what it keeps by the recipe alone, and reads it as it is.
     assert not (tmp_path / hashlib.sha256(b"a").hexdigest()).exists()
 
@@ -101,14 +101,14 @@ def huge(path: Path) -> None:
     ids=lambda damage: damage.__name__,
 )
 def test_what_is_damaged_is_made_again_and_replaced(damage: Callable[[Path], None], tmp_path: Path) -> None:
-    shelf = Shelf(tmp_path)
-    assert shelf.made(b"a", lambda: b"what was kept") == b"what was kept"
+    store = Store(tmp_path)
+    assert store.made(b"a", lambda: b"what was kept") == b"what was kept"
     path = next(tmp_path.iterdir())
     held = path.read_bytes()
-    shelf.made(b"b", lambda: b"something else")
+    store.made(b"b", lambda: b"something else")
     damage(path)
-    assert shelf.made(b"a", lambda: b"made again") == b"made again"
-    assert shelf.made(b"a", lambda: b"made a third time") == b"made again"
+    assert store.made(b"a", lambda: b"made again") == b"made again"
+    assert store.made(b"a", lambda: b"made a third time") == b"made again"
     assert len(path.read_bytes()) == len(held) - len("what was kept") + len("made again")
     assert not path.is_symlink()
 
@@ -123,31 +123,31 @@ def test_what_is_kept_is_read_only_as_far_as_anything_of_ours_can_be(tmp_path: P
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < LARGEST // 2048  # kilobytes
 
 
-def test_a_shelf_that_is_cleared_keeps_nothing_and_is_used_again(tmp_path: Path) -> None:
-    shelf = Shelf(tmp_path / "shelf")
-    assert shelf.made(b"a", lambda: b"1") == b"1"
-    assert shelf.clear()
-    assert not (tmp_path / "shelf").exists()
-    assert shelf.made(b"a", lambda: b"2") == b"2"
-    assert Shelf().clear()
+def test_a_store_that_is_cleared_keeps_nothing_and_is_used_again(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store")
+    assert store.made(b"a", lambda: b"1") == b"1"
+    assert store.clear()
+    assert not (tmp_path / "store").exists()
+    assert store.made(b"a", lambda: b"2") == b"2"
+    assert Store().clear()
 
 
-def test_a_shelf_on_another_disk_is_cleared_there_and_used_again(tmp_path: Path) -> None:
+def test_a_store_on_another_disk_is_cleared_there_and_used_again(tmp_path: Path) -> None:
     elsewhere = written(tmp_path / "elsewhere", {"a/b": "1", "c": "2"})
     written(tmp_path / "kept", {"d": "3"})
     (elsewhere / "link").symlink_to(tmp_path / "kept")
-    shelf = Shelf(tmp_path / "shelf")
-    (tmp_path / "shelf").symlink_to(elsewhere)
-    assert shelf.clear()
+    store = Store(tmp_path / "store")
+    (tmp_path / "store").symlink_to(elsewhere)
+    assert store.clear()
     assert [*elsewhere.iterdir()] == []
     assert (tmp_path / "kept/d").is_file()
-    assert [shelf.made(b"a", partial(bytes, text)) for text in (b"1", b"2")] == [b"1", b"1"]
+    assert [store.made(b"a", partial(bytes, text)) for text in (b"1", b"2")] == [b"1", b"1"]
     elsewhere.rename(tmp_path / "gone")
-    assert shelf.clear()
+    assert store.clear()
 
 
-def test_a_shelf_that_cannot_be_cleared_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    written(tmp_path / "shelf", {"a": "1"})
+def test_a_store_that_cannot_be_cleared_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written(tmp_path / "store", {"a": "1"})
 
     def refused(*_: object, **__: object) -> None:
         raise PermissionError
@@ -155,7 +155,7 @@ def test_a_shelf_that_cannot_be_cleared_says_so(tmp_path: Path, monkeypatch: pyt
     # A folder that its owner cannot write to; root can.
     for name in ("unlink", "rmdir"):
         monkeypatch.setattr(os, name, refused)
-    assert not Shelf(tmp_path / "shelf").clear()
+    assert not Store(tmp_path / "store").clear()
 
 
 def test_the_cache_stands_where_the_system_keeps_such_things(monkeypatch: pytest.MonkeyPatch) -> None:
