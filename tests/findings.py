@@ -10,7 +10,6 @@ from jumelage.content import Loaded, load
 from jumelage.languages import Languages
 from jumelage.messages.problems import Problem, Severity
 from jumelage.settings import Settings
-from jumelage.store.store import Store
 from jumelage.targets.plan import checked
 
 HERE = Path(__file__).resolve().parent
@@ -44,7 +43,7 @@ def with_person(folder: Path, files: Mapping[str, str | bytes]) -> Loaded:
 def found(root: Path, settings: Settings = SETTINGS) -> tuple[Problem, ...]:
     """Return all that is found in a site, problems and warnings; with a ledger of addresses, where it has one."""
     ledger = root / ".ledger" / "addresses.txt"
-    return checked(root, replace(settings, ledger=str(ledger) if ledger.is_file() else ""), searched=Store()).found
+    return checked(root, replace(settings, ledger=str(ledger) if ledger.is_file() else ""), searched=True).found
 
 
 def wrong(root: Path, settings: Settings = SETTINGS) -> tuple[Problem, ...]:

@@ -15,7 +15,7 @@ from jumelage.messages.problems import BuildError, Code, Position, Problem, Seve
 from jumelage.messages.sentences import Sentence
 from jumelage.source import assets, pictures
 from jumelage.source.assets import LAYERS, Asset, files, stylesheet, theme_files, walk
-from jumelage.store.memory import Memory
+from jumelage.store.store import Store
 
 PLACE = (50.8466, 4.3528)
 
@@ -54,7 +54,7 @@ def drawn(width: int, height: int) -> bytes:
 
 
 def refused(root: Path) -> list[tuple[str, Code]]:
-    found, problems = files(root, Memory())
+    found, problems = files(root, Store())
     assert found == {}
     return [(str(one.message), one.code) for one in problems]
 
@@ -118,7 +118,7 @@ def test_files_are_published_as_they_are(tmp_path: Path) -> None:
         "pictures/e.txt": b"a",
     }
     root = lay(tmp_path, {f"content/{name}": data for name, data in named.items()})
-    assert files(root, Memory()) == ({name: Asset(f"/{name}", data) for name, data in named.items()}, [])
+    assert files(root, Store()) == ({name: Asset(f"/{name}", data) for name, data in named.items()}, [])
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ def test_a_file_that_is_too_large_is_not_published(tmp_path: Path, name: str, mo
 
 def test_a_file_just_not_too_large_is_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(assets, "MAX_FILE", 11)
-    assert [*files(lay(tmp_path, {"content/files/a.pdf": b"%PDF-1%%EOF"}), Memory())[0]] == ["files/a.pdf"]
+    assert [*files(lay(tmp_path, {"content/files/a.pdf": b"%PDF-1%%EOF"}), Store())[0]] == ["files/a.pdf"]
 
 
 @pytest.mark.parametrize("size", [(10_000, 5_001), (10_000, 10_000), (100_000, 100_000)])
@@ -164,7 +164,7 @@ def test_a_picture_of_too_many_pixels_is_not_opened(tmp_path: Path, size: tuple[
 @pytest.mark.parametrize(("suffix", "form"), [("jpg", "JPEG"), ("jpeg", "JPEG"), ("png", "PNG"), ("webp", "WEBP")])
 def test_a_picture_loses_what_it_tells_and_stands_upright(tmp_path: Path, suffix: str, form: str) -> None:
     before = telling(form)
-    found, problems = files(lay(tmp_path, {f"content/pictures/a.{suffix}": before}), Memory())
+    found, problems = files(lay(tmp_path, {f"content/pictures/a.{suffix}": before}), Store())
     after = found[f"pictures/a.{suffix}"].data
     assert problems == []
     assert b"Somebody" in before
@@ -182,7 +182,7 @@ def test_a_picture_loses_what_it_tells_and_stands_upright(tmp_path: Path, suffix
 )
 def test_a_picture_keeps_what_is_transparent(tmp_path: Path, mode: str, options: dict[str, Any]) -> None:
     root = lay(tmp_path, {"content/pictures/a.png": picture("PNG", mode, **options)})
-    with Image.open(BytesIO(files(root, Memory())[0]["pictures/a.png"].data)) as shown:
+    with Image.open(BytesIO(files(root, Store())[0]["pictures/a.png"].data)) as shown:
         assert shown.convert("RGBA").getpixel((0, 0)) == (0, 0, 0, 0)
 
 
@@ -241,20 +241,20 @@ def test_two_scripts_with_one_name_are_refused_for_a_template_would_get_either(t
     ],
 )
 def test_a_video_is_what_its_name_says(name: str, data: bytes, code: Code | None, tmp_path: Path) -> None:
-    found, problems = files(lay(tmp_path, {f"content/video/{name}": data}), Memory())
+    found, problems = files(lay(tmp_path, {f"content/video/{name}": data}), Store())
     assert [problem.code for problem in problems] == ([code] if code else [])
     assert [asset.data for asset in found.values()] == ([] if code else [data])
 
 
 def test_a_video_that_is_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(assets, "MAX_FILE", 3)
-    problems = files(lay(tmp_path, {"content/video/a.mp4": b"\0\0\0\x18ftypisom"}), Memory())[1]
+    problems = files(lay(tmp_path, {"content/video/a.mp4": b"\0\0\0\x18ftypisom"}), Store())[1]
     assert [problem.code for problem in problems] == [Code.TOO_LARGE]
 
 
 def test_a_picture_knows_its_size_as_it_is_shown(tmp_path: Path) -> None:
     root = lay(tmp_path, {"content/pictures/a.jpg": telling("JPEG"), "content/files/a.txt": b"a"})
-    found = files(root, Memory())[0]
+    found = files(root, Store())[0]
     assert (found["files/a.txt"].width, found["files/a.txt"].height) == (0, 0)
     with Image.open(BytesIO(found["pictures/a.jpg"].data)) as shown:
         assert (found["pictures/a.jpg"].width, found["pictures/a.jpg"].height) == shown.size
@@ -286,7 +286,7 @@ def test_a_picture_of_more_pixels_than_its_bytes_can_fill_is_refused(tmp_path: P
 
 def test_a_small_picture_may_be_of_one_colour(tmp_path: Path) -> None:
     data = picture("WEBP", size=(1000, 1000), lossless=True, quality=0, method=0)
-    assert files(lay(tmp_path, {"content/pictures/a.webp": data}), Memory())[1] == []
+    assert files(lay(tmp_path, {"content/pictures/a.webp": data}), Store())[1] == []
 
 
 def test_a_large_picture_that_is_only_looked_at_is_not_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -294,13 +294,13 @@ def test_a_large_picture_that_is_only_looked_at_is_not_drawn(tmp_path: Path, mon
     damaged = data[:60] + bytes(99) + data[159:]
     root = lay(tmp_path, {"content/pictures/a.webp": damaged})
     monkeypatch.setattr(pictures, "MAX_TRIED", 60 * 40 - 1)
-    assert files(root, Memory(), whole=False)[0] == {"pictures/a.webp": Asset("/pictures/a.webp", b"", 60, 40)}
+    assert files(root, Store(), whole=False)[0] == {"pictures/a.webp": Asset("/pictures/a.webp", b"", 60, 40)}
 
 
 @pytest.mark.parametrize(("suffix", "form"), [("jpg", "JPEG"), ("jpeg", "JPEG"), ("png", "PNG"), ("webp", "WEBP")])
 def test_a_picture_that_is_only_looked_at_has_its_size_and_no_data(tmp_path: Path, suffix: str, form: str) -> None:
     root = lay(tmp_path, {f"content/pictures/a.{suffix}": telling(form), "content/files/a.txt": b"a"})
-    found, problems = files(root, Memory(), whole=False)
+    found, problems = files(root, Store(), whole=False)
     path = f"/pictures/a.{suffix}"
     assert (found[path[1:]], problems) == (Asset(path, b"", 2, 4), [])
     assert found["files/a.txt"].data == b"a"
@@ -309,7 +309,7 @@ def test_a_picture_that_is_only_looked_at_has_its_size_and_no_data(tmp_path: Pat
 @pytest.mark.parametrize("whole", [True, False])
 def test_a_picture_that_cannot_be_drawn_is_a_problem_of_a_check_too(tmp_path: Path, whole: bool) -> None:
     root = lay(tmp_path, {"content/pictures/a.png": refilled(noise("PNG"))})
-    found, problems = files(root, Memory(), whole)
+    found, problems = files(root, Store(), whole)
     assert (found, [one.code for one in problems]) == ({}, [Code.FILE_TYPE])
 
 
@@ -319,7 +319,7 @@ def test_a_picture_of_another_size_than_its_header_says_is_a_problem(tmp_path: P
     start = data.index(b"\xff\xc0")
     other = data[start : start + 5] + struct.pack(">HH", 41, 60) + data[start + 9 : start + 13]
     root = lay(tmp_path, {"content/pictures/a.jpg": data[:start] + other + data[start:]})
-    assert [one.code for one in files(root, Memory())[1]] == [Code.FILE_TYPE]
+    assert [one.code for one in files(root, Store())[1]] == [Code.FILE_TYPE]
 
 
 @pytest.mark.parametrize("whole", [True, False])
@@ -329,7 +329,7 @@ def test_more_pixels_than_a_site_should_have_are_a_warning_where_they_begin_to_b
     monkeypatch.setattr(assets, "MAX_PIXELS", 2 * 60 * 40 - 1)
     named = {"a.png": noise("PNG"), "b.jpg": noise("JPEG"), "c.png": refilled(noise("PNG")), "d.png": noise("PNG")}
     found, problems = files(
-        lay(tmp_path, {f"content/pictures/{name}": data for name, data in named.items()}), Memory(), whole
+        lay(tmp_path, {f"content/pictures/{name}": data for name, data in named.items()}), Store(), whole
     )
     # What is published is drawn in any case; a check looks at no more pixels.
     damaged = [("content/pictures/c.png", Severity.PROBLEM)] if whole else []
@@ -346,7 +346,7 @@ def test_more_bytes_than_a_site_should_have_are_a_warning_where_they_begin_to_be
 ) -> None:
     monkeypatch.setattr(assets, "MAX_FILES", 9)
     root = lay(tmp_path, {f"content/files/{name}.txt": b"hello" for name in "abc"})
-    found, problems = files(root, Memory())
+    found, problems = files(root, Store())
     assert [(one.position.path, one.code, one.severity) for one in problems] == [
         ("content/files/b.txt", Code.TOO_LARGE, Severity.WARNING)
     ]

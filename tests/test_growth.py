@@ -89,7 +89,7 @@ BODIES: Mapping[str, Said] = {
 
 @pytest.mark.parametrize("body", BODIES.values(), ids=BODIES)
 def test_a_text_on_a_person_at_risk_is_looked_through(body: Said, loaded: Loaded) -> None:
-    known = [prose(one, html=False) for one in loaded.texts]
+    known = [prose(one) for one in loaded.texts]
 
     def work(count: int) -> Work:
         said = body(count)
@@ -125,7 +125,7 @@ def test_the_left_overs_of_many_links_are_found(mark: str, loaded: Loaded) -> No
 def test_the_links_of_a_text_are_followed(name: str, loaded: Loaded) -> None:
     def work(count: int) -> Work:
         site = with_body(loaded, TEXT, BODIES[name](count))
-        return lambda: links(site, SETTINGS, html=False)
+        return lambda: links(site, SETTINGS)
 
     assert growth(work, largest=1 << 11) < STEEP
 

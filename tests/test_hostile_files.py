@@ -19,7 +19,7 @@ from jumelage.messages.problems import Code
 from jumelage.messages.report import text as told
 from jumelage.messages.sentences import catalogue
 from jumelage.source.assets import Asset, copied, copies, files
-from jumelage.store.memory import Memory
+from jumelage.store.store import Store
 from running import jumelage, outcome
 from sites import written
 from test_hostile_texts import checked
@@ -316,7 +316,7 @@ def shouting(form: str) -> bytes:
 def test_a_picture_and_its_copies_tell_nothing_of_anybody(suffix: str, form: str, tmp_path: Path) -> None:
     before = shouting(form)
     root = sound_site(tmp_path, {f"content/pictures/a.{suffix}": before})
-    assets, problems = files(root, Memory())
+    assets, problems = files(root, Store())
     asset = assets[f"pictures/a.{suffix}"]
     assert problems == []
     assert before.count(WORDS) >= 4
@@ -330,7 +330,7 @@ def test_a_page_in_the_comment_of_a_picture_is_left_out(tmp_path: Path) -> None:
     both = picture("JPEG", comment=b"<script>x</script>")
     root = sound_site(tmp_path, {"content/pictures/a.jpg": both})
     assert b"<script" in both
-    assert b"<script" not in files(root, Memory())[0]["pictures/a.jpg"].data
+    assert b"<script" not in files(root, Store())[0]["pictures/a.jpg"].data
 
 
 def chunk(name: bytes, data: bytes) -> bytes:
@@ -388,7 +388,7 @@ def test_of_a_moving_picture_the_first_is_published(form: str, tmp_path: Path) -
     frames = [Image.new("RGB", (16, 16), (n % 256, n // 256, 9)) for n in range(1, 2000)]
     Image.new("RGB", (16, 16)).save(moving, form, save_all=True, append_images=frames, duration=1)
     root = sound_site(tmp_path, {f"content/pictures/a.{form.lower()}": moving.getvalue()})
-    found = files(root, Memory())[0][f"pictures/a.{form.lower()}"]
+    found = files(root, Store())[0][f"pictures/a.{form.lower()}"]
     with Image.open(BytesIO(found.data)) as shown:
         assert getattr(shown, "n_frames", 1) == 1
     assert len(found.data) < 1000
@@ -419,7 +419,7 @@ def test_a_damaged_picture_is_published_or_a_problem(suffix: str, form: str, see
         place = (seed * 7919 + step * 104_729) % len(data)
         data[place : place + seed % 3] = bytes(((seed * 31 + step) % 256,))
     root = written(tmp_path, {f"content/pictures/a.{suffix}": bytes(data)})
-    assets, problems = files(root, Memory())
+    assets, problems = files(root, Store())
     assert {one.code for one in problems} <= {Code.FILE_TYPE, Code.TOO_LARGE}
     for asset in assets.values():
         assert isinstance(asset, Asset)

@@ -8,7 +8,7 @@ from jumelage.content.markdown import REFERENCE, Heading, Link, Picture, Piece, 
 
 def test_what_no_text_needs_is_cleaned_away_even_if_it_was_overlooked() -> None:
     hostile = "<script>x</script><p onclick=x style=y>a</p><iframe></iframe>"
-    tokens = [Token("html_block", "", 0, content=hostile), *parsed('[b](javascript:x "t")', html=True)]
+    tokens = [Token("html_block", "", 0, content=hostile), *parsed('[b](javascript:x "t")')]
     assert cleaned("".join(map(str, pieces(tokens)))) == '<p>a</p><p><a title="t">b</a></p>\n'
 
 
@@ -22,7 +22,7 @@ SHOWN = Picture("p.jpg", "a", "")
 
 def written(body: str) -> tuple[Piece, ...]:
     """Return the pieces of a text in which each link refers to the place 'b', and each picture to 'p.jpg'."""
-    tokens = parsed(body, html=True)
+    tokens = parsed(body)
     for token in tokens:
         if token.type == "heading_open":
             token.attrSet("id", "a")
@@ -68,10 +68,4 @@ def test_what_depends_on_the_page_is_a_piece_of_its_own(body: str, expected: tup
 
 
 def test_a_picture_and_a_link_without_a_reference_are_written_as_they_are() -> None:
-    assert pieces(parsed("![a](b) [c](d)", html=True)) == ('<p><img src="b" alt="a" /> <a href="d">c</a></p>\n',)
-
-
-def test_who_only_looks_gets_the_words_that_can_hold_something() -> None:
-    (_, plain, _), (_, worth, _) = (parsed(body, html=False) for body in ("*a*", "*a* &amp;"))
-    assert [child.content for child in plain.children or []] == ["*a*"]
-    assert [child.type for child in worth.children or []][:3] == ["em_open", "text", "em_close"]
+    assert pieces(parsed("![a](b) [c](d)")) == ('<p><img src="b" alt="a" /> <a href="d">c</a></p>\n',)

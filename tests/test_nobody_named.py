@@ -14,6 +14,7 @@ from jumelage.targets.build import build
 from jumelage.targets.plan import plan, theme_of
 from jumelage.targets.registry import FORMATS
 from making import files
+from noting import Noting
 from sites import EXAMPLE, ROOT, copied, readable, settings
 
 NOINDEX = '<meta name="robots" content="noindex">'
@@ -102,3 +103,11 @@ def test_the_rule_of_imports_covers_every_format_that_sees_no_person() -> None:
     rules = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
     (covered,) = (rule["source_modules"] for rule in rules if rule["type"] == "forbidden")
     assert sorted(covered) == sorted({kind.make.__module__ for kind in FORMATS if not kind.persons})
+
+
+def test_nothing_that_is_kept_for_the_next_build_names_a_person_at_risk(tmp_path: Path) -> None:
+    store = Noting(tmp_path)
+    build(EXAMPLE, settings(), store)
+    assert len(store.noted) > 50
+    held = {str(number): b"".join(one) for number, one in enumerate(store.noted)}
+    assert naming(held, (*LISTED, *UNLISTED), exempt=False) == set()

@@ -7,7 +7,7 @@ import pytest
 
 from jumelage.messages.problems import BuildError, ContentError
 from jumelage.settings import Settings
-from jumelage.store.memory import Memory
+from jumelage.store.store import Store
 from jumelage.targets import plan as planning
 from jumelage.targets.plan import plan, theme_of, wordings
 from sites import ROOT, own_theme, small, written
@@ -117,8 +117,8 @@ def test_interface_texts_that_cannot_be_read_are_named(text: str | None, message
 
 
 def test_interface_texts_are_read_again_only_when_they_changed(tmp_path: Path) -> None:
-    root, memory = own_theme(tmp_path), Memory(lasting=True)
-    first, second = (wordings(root, ("nl",), memory)["nl"] for _ in range(2))
+    root, store = own_theme(tmp_path), Store(lasting=True)
+    first, second = (wordings(root, ("nl",), store)["nl"] for _ in range(2))
     assert second is first
     written(root, {"theme/strings/nl.yaml": "ui: {skip: Anders}\n"})
-    assert wordings(root, ("nl",), memory)["nl"].strings == {"ui": {"skip": "Anders"}}
+    assert wordings(root, ("nl",), store)["nl"].strings == {"ui": {"skip": "Anders"}}

@@ -6,12 +6,11 @@ from markupsafe import Markup
 from jumelage.content import Text
 from jumelage.content.markdown import Link, Picture
 from jumelage.content.placeholders import Target, resolve
-from jumelage.content.prose import Mention, Prose, prose, proses
+from jumelage.content.prose import Mention, Prose, prose
 from jumelage.kinds import KINDS
 from jumelage.messages.problems import Code, Position
 from jumelage.model.texts import Header
 from jumelage.source import MAX_PROBLEMS, parse_yaml
-from jumelage.store.memory import Memory
 
 PATH = "content/nl/project/put.md"
 
@@ -233,31 +232,6 @@ def test_a_text_on_a_person_is_not_quoted() -> None:
     assert [one for one in problems if "geheim" in str(one)] == []
 
 
-def test_every_text_has_its_prose() -> None:
-    texts = (text("a"), text("b"))
-    assert [one.pieces for one in proses(texts, True, Memory())] == [("<p>a</p>\n",), ("<p>b</p>\n",)]
-    assert [one.pieces for one in proses(texts, False, Memory())] == [(), ()]
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        pytest.param("Zomaar *wat* tekst.\nEn `[geen](link)`.\n", id="nothing to find"),
-        pytest.param("A\n[b]({place}lunara) en\n![]({static}pictures/a.png)\n", id="links and pictures on their lines"),
-        pytest.param("a {{ b }}\n\nc <b>d</b> {% e %}\n\n<div>\n", id="marks and HTML"),
-        pytest.param("[a][b]\n\n[b]: javascript:c\n", id="a reference"),
-        pytest.param("# Een *hoe* &amp; `wat` \\! {x}\n\n## Een\n\nTwee [x]\n---\n\n[](https://a.be)\n", id="headings"),
-        pytest.param("| a | [b]({x}y) |\n|---|---|\n| <i> | ![c](d) |\n", id="a table"),
-        pytest.param("#\n\n## \n\n- \n\n| |\n|-|\n| |\n", id="nothing at all"),
-        pytest.param("- [a]({place}b)\n- c <https://d.be>\n> e\n  f [g](h)\n", id="lists and quotations"),
-    ],
-)
-def test_who_only_looks_finds_the_same(body: str) -> None:
-    read, looked = prose(text(body)), prose(text(body), html=False)
-    assert looked.pieces == ()
-    assert (looked.mentions, looked.anchors, looked.problems) == (read.mentions, read.anchors, read.problems)
-
-
 @pytest.mark.parametrize(
     ("body", "line", "column"),
     [
@@ -288,10 +262,8 @@ def test_who_only_looks_finds_the_same(body: str) -> None:
     ],
 )
 def test_a_link_that_is_none_is_a_problem_where_it_is(body: str, line: int, column: int) -> None:
-    read, looked = prose(text(body)), prose(text(body), html=False)
-    (problem, *_) = read.problems
+    (problem, *_) = prose(text(body)).problems
     assert (problem.position, problem.code) == (Position(PATH, line, column), Code.LINK_AS_TEXT)
-    assert looked.problems == read.problems
 
 
 @pytest.mark.parametrize(
@@ -307,7 +279,7 @@ def test_a_link_that_is_none_is_a_problem_where_it_is(body: str, line: int, colu
     ],
 )
 def test_braces_and_brackets_that_mean_something_else_are_left_alone(body: str) -> None:
-    assert prose(text(body)).problems == prose(text(body), html=False).problems == ()
+    assert prose(text(body)).problems == ()
 
 
 @pytest.mark.parametrize(
@@ -369,7 +341,7 @@ def test_a_message_names_nobody_to_whom_a_link_may_lead(body: str) -> None:
     ],
 )
 def test_the_anchor_of_a_heading_does_not_name_a_person_to_whom_it_links(body: str, anchor: str) -> None:
-    assert prose(text(body)).anchors == prose(text(body), html=False).anchors == {anchor}
+    assert prose(text(body)).anchors == {anchor}
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ from jumelage.model import RECORDS
 from jumelage.model.texts import Header, NewsHeader, PageHeader
 from jumelage.settings import Settings
 from jumelage.source import parse_yaml
-from jumelage.store.memory import Memory
+from jumelage.store.store import Store
 from jumelage.targets.plan import wordings
 from sites import EXAMPLE, ROOT, TODAY, settings, small
 from test_upkeep import ENUMS
@@ -160,7 +160,7 @@ def seen(text: str) -> Any:
 def site(root: Path = EXAMPLE) -> Known:
     ours = settings(editor_languages=("nl", "fr"))
     strings = {lang: one.strings for lang, one in wordings(root, ours.languages.codes).items()}
-    return known(records(root, ours.languages, Memory()), ours, strings)
+    return known(records(root, ours.languages, Store()), ours, strings)
 
 
 @cache
@@ -175,7 +175,7 @@ def mistakes(name: str, data: Any, root: Path = EXAMPLE) -> list[str]:
 
 def of(root: Path, **files: str) -> Known:
     """Return what is known of a small site."""
-    return known(records(small(root, **files), Languages(), Memory()), Settings(TODAY), {})
+    return known(records(small(root, **files), Languages(), Store()), Settings(TODAY), {})
 
 
 def everything(model: type[BaseModel], before: str = "") -> Iterator[tuple[str, Field]]:
@@ -303,7 +303,7 @@ def test_when_the_countries_cannot_be_read_every_country_is_accepted(tmp_path: P
 
 def test_persons_at_risk_stand_in_no_schema() -> None:
     everywhere = json.dumps(made(), ensure_ascii=False)
-    persons = records(EXAMPLE, Languages(), Memory()).sound["person"]
+    persons = records(EXAMPLE, Languages(), Store()).sound["person"]
     assert persons
     assert "person" not in site().ids
     for name, sourced in persons.items():

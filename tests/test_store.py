@@ -1,15 +1,18 @@
-"""What takes long to make is made once and read from then on, unless it is damaged."""
+"""What takes long to make is made once and read from then on, unless it is damaged; only its recipe opens it."""
 
 import hashlib
 import os
 import resource
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from jumelage.store.store import LARGEST, Store, cache_folder, sealed, unsealed
+from jumelage.store.store import BLOCK, LARGEST, Store, cache_folder, sealed, software, stamp, unsealed
 from sites import written
 
 
@@ -28,8 +31,88 @@ def test_without_a_folder_or_with_one_that_cannot_be_used_everything_is_made_eac
 
 def test_an_earlier_version_finds_nothing_that_it_would_publish_with_its_hash(tmp_path: Path) -> None:
     Store(tmp_path).made(b"a", lambda: b"1")
-    # It names what it keeps by the recipe alone, and reads it as it is.
-    assert not (tmp_path / hashlib.sha256(b"a").hexdigest()).exists()
+    # One named what it keeps by the recipe alone, and read it as it is; a later one sealed it.
+    for form in (b"", b"sealed "):
+        assert not (tmp_path / hashlib.sha256(form + b"a").hexdigest()).exists()
+
+
+@pytest.mark.parametrize("data", [b"", b"\0", b"a", b"\0\0a" * 1000, bytes(range(256)) * 100])
+def test_what_is_kept_comes_back_byte_for_byte(data: bytes, tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.keep(b"a", data)
+    assert store.found(b"a") == data
+    assert store.found(b"b") is None
+
+
+def test_an_entry_says_nothing_to_whoever_lacks_what_it_was_made_of(tmp_path: Path) -> None:
+    store, said = Store(tmp_path), b"a name of somebody " * 20
+    for recipe in (b"a text that names somebody", b"another text"):
+        store.keep(recipe, said)
+    held = [path.read_bytes() for path in tmp_path.iterdir()]
+    assert not any(b"name" in one or b"somebody" in one for one in held)
+    # Not even that two entries hold the same.
+    assert held[0][32:] != held[1][32:]
+    assert hashlib.sha256(said).digest() not in b"".join(held)
+
+
+def test_of_many_entries_those_that_were_used_longest_ago_go_first(tmp_path: Path) -> None:
+    # Room for ten.
+    most = 10 * (BLOCK + 32 + 100)
+    for number in range(10):
+        Store(tmp_path, most=most).keep(b"%d" % number, bytes(100))
+        path = max(tmp_path.iterdir(), key=lambda one: one.stat().st_mtime)
+        os.utime(path, (1_000_000_000 + number, 1_000_000_000 + number))
+    assert Store(tmp_path).found(b"1") == bytes(100)
+    Store(tmp_path, most=most).keep(b"new", bytes(100))
+    found = {name for name in (*(b"%d" % number for number in range(10)), b"new") if Store(tmp_path).found(name)}
+    assert found == {b"1", b"5", b"6", b"7", b"8", b"9", b"new"}
+
+
+def test_a_store_stays_within_its_bound_however_much_is_kept(tmp_path: Path) -> None:
+    most = 50 * BLOCK
+    store = Store(tmp_path, most=most)
+    for number in range(300):
+        store.keep(b"%d" % number, bytes(BLOCK))
+        assert sum(path.stat().st_size + BLOCK for path in tmp_path.iterdir()) <= most
+    assert store.found(b"299") == bytes(BLOCK)
+    # Whatever else is there counts, too.
+    written(tmp_path, {"of an earlier version": bytes(most), "a folder/a": b""})
+    Store(tmp_path, most=most).keep(b"a", b"1")
+    assert sum(path.stat().st_size + BLOCK for path in tmp_path.iterdir()) <= most
+
+
+def test_what_is_used_is_noted_once_a_day(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.keep(b"a", b"1")
+    (path,) = tmp_path.iterdir()
+    for age, noted in ((3600, False), (90_000, True)):
+        os.utime(path, (time.time() - age, time.time() - age))
+        store.found(b"a")
+        assert (path.stat().st_mtime > time.time() - 60) is noted
+
+
+KEEPING = """
+import sys
+from pathlib import Path
+from jumelage.store.store import BLOCK, Store
+store, wrong = Store(Path(sys.argv[1]), most=60 * BLOCK), 0
+for number in range(2000):
+    recipe = b"%d" % (number * 7 % 40)
+    wrong += store.made(recipe, lambda: recipe * 500) != recipe * 500
+    store.keep(recipe, recipe * 500)
+print(wrong, end="")
+"""
+
+
+def test_two_processes_at_once_read_nothing_but_what_was_kept(tmp_path: Path) -> None:
+    command = [sys.executable, "-I", "-c", KEEPING, str(tmp_path)]
+    both = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    assert [one.communicate(timeout=60)[0] for one in both] == ["0", "0"]
+
+
+def test_the_software_is_the_same_as_long_as_no_file_of_it_changes() -> None:
+    assert software() == software()
+    assert len(software()) == 64
 
 
 def empty(path: Path) -> None:
@@ -163,3 +246,64 @@ def test_the_cache_stands_where_the_system_keeps_such_things(monkeypatch: pytest
     assert cache_folder() == Path("/kept/jumelage")
     monkeypatch.delenv("XDG_CACHE_HOME")
     assert cache_folder() == Path.home() / ".cache" / "jumelage"
+
+
+class Maker:
+    """Makes 1, then 2, and so on."""
+
+    def __init__(self) -> None:
+        self.times = 0
+
+    def __call__(self) -> int:
+        self.times += 1
+        return self.times
+
+
+def test_a_store_that_does_not_last_remembers_nothing() -> None:
+    make = Maker()
+    store = Store()
+    assert (store.remembered("a", make), store.remembered("a", make)) == (1, 2)
+    assert not store.knows("a")
+
+
+def test_a_lasting_store_makes_once_what_is_asked_for_in_every_round() -> None:
+    make = Maker()
+    store = Store(lasting=True)
+    for _ in range(3):
+        store.round()
+        assert store.remembered("a", make) == 1
+        assert store.remembered("a", make) == 1
+    assert make.times == 1
+
+
+def test_what_was_not_asked_for_in_a_round_is_forgotten() -> None:
+    make = Maker()
+    store = Store(lasting=True)
+    store.remembered("a", make)
+    store.round()
+    assert store.knows("a")
+    store.round()
+    assert not store.knows("a")
+    assert store.remembered("a", make) == 2
+
+
+def test_a_round_is_the_same_when_the_same_was_asked_for() -> None:
+    make = Maker()
+    store = Store(lasting=True)
+    store.remembered("a", make)
+    store.round()
+    assert not store.same()
+    store.remembered("a", make)
+    assert store.same()
+    store.remembered("b", make)
+    assert not store.same()
+
+
+def test_a_stamp_changes_with_each_file_that_takes_a_place(tmp_path: Path) -> None:
+    path, other = tmp_path / "a", tmp_path / "b"
+    path.write_text("1", encoding="utf-8")
+    before = stamp(path)
+    assert stamp(path) == before
+    other.write_text("2", encoding="utf-8")
+    other.replace(path)
+    assert stamp(path) != before

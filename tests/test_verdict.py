@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from findings import SETTINGS, found, sound_site
+from findings import PERSON, RECORD, SETTINGS, found, sound_site
 from jumelage.messages.problems import BuildError, Code
-from jumelage.store.store import sealed, unsealed
+from jumelage.store.store import Store
 from jumelage.targets.verdict import Verdict, verdict
+from noting import Noting
 from sites import written
 
+BROKEN = Path(__file__).parent / "broken"
 WRONG = {"data/themes.yaml": "- {id: water, name: {nl: Water}}\n"}
 
 
@@ -24,34 +26,34 @@ def root(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def kept(tmp_path: Path) -> Path:
-    return tmp_path / "kept"
+def store(tmp_path: Path) -> Noting:
+    return Noting(tmp_path / "kept")
 
 
-def planted(kept: Path) -> None:
-    """Write something into what is kept that no check would find, to see whether it is read."""
-    path = next(kept.iterdir())
-    held = json.loads(unsealed(path, path.name) or b"")
-    path.write_bytes(sealed(json.dumps(held | {"pages": 4711}).encode(), path.name))
+def planted(store: Noting) -> None:
+    """Keep for the last verdict what no check would find, to see whether it is read."""
+    recipe, data = store.noted[-1]
+    _, problems = json.loads(data)
+    store.keep(recipe, json.dumps((4711, problems)).encode())
 
 
-def test_a_problem_without_a_hint_is_kept_without_one(root: Path, kept: Path) -> None:
+def test_a_problem_without_a_hint_is_kept_without_one(root: Path, store: Noting) -> None:
     written(root, {"data/places.yaml": "- {id: a, name: {nl: A, fr: A}, kind: city, country: EG, part_of: nergens}\n"})
     for _ in range(2):
-        assert None in [one.hint for one in verdict(root, SETTINGS, kept).problems]
+        assert None in [one.hint for one in verdict(root, SETTINGS, store).problems]
 
 
-def test_a_verdict_holds_what_a_check_finds(root: Path, kept: Path) -> None:
+def test_a_verdict_holds_what_a_check_finds(root: Path, store: Noting) -> None:
     written(root, WRONG)
-    assert verdict(root, SETTINGS, kept) == Verdict(0, found(root))
-    assert [one.code for one in verdict(root, SETTINGS).problems] == [Code.MISSING_LANGUAGE]
+    assert verdict(root, SETTINGS, store) == Verdict(0, found(root))
+    assert [one.code for one in verdict(root, SETTINGS, Store()).problems] == [Code.MISSING_LANGUAGE]
 
 
-def test_a_second_verdict_is_read_and_not_found_again(root: Path, kept: Path) -> None:
-    first = verdict(root, SETTINGS, kept)
-    planted(kept)
-    assert verdict(root, SETTINGS, kept) == replace(first, pages=4711)
-    assert verdict(root, SETTINGS) == first
+def test_a_second_verdict_is_read_and_not_found_again(root: Path, store: Noting) -> None:
+    first = verdict(root, SETTINGS, store)
+    planted(store)
+    assert verdict(root, SETTINGS, store) == replace(first, pages=4711)
+    assert verdict(root, SETTINGS, Store()) == first
 
 
 def edited(root: Path) -> None:
@@ -73,58 +75,61 @@ def removed(root: Path) -> None:
     next((root / "content/nl").rglob("*.md")).unlink()
 
 
-@pytest.mark.parametrize("change", [edited, added, same_size_and_time, removed], ids=lambda change: change.__name__)
-def test_any_change_of_a_file_is_found(change: Callable[[Path], None], root: Path, kept: Path) -> None:
-    verdict(root, SETTINGS, kept)
-    planted(kept)
-    change(root)
-    assert verdict(root, SETTINGS, kept).pages != 4711
-    assert verdict(root, SETTINGS, kept) == verdict(root, SETTINGS)
-
-
-def test_other_settings_or_another_day_ask_for_a_new_verdict(root: Path, kept: Path) -> None:
-    verdict(root, SETTINGS, kept)
-    for other in (replace(SETTINGS, today=date(2026, 11, 24)), replace(SETTINGS, home_country="MA")):
-        planted(kept)
-        assert verdict(root, other, kept).pages != 4711
-    assert len([*kept.iterdir()]) == 1
-
-
-def reworded(held: bytes) -> bytes:
-    return held.replace(b"missing", b"present", 1)
-
-
-def of_another_site(held: bytes) -> bytes:
-    return sealed(held[32:], "another.json")
+def interrupted(root: Path) -> None:
+    written(root, {".change/plan.json": "{}"})
 
 
 @pytest.mark.parametrize(
-    "damage",
-    [
-        *(lambda _, held=held: held for held in (b"", b"[]", b"{", b'{"mark": 1}', b"\0", b"[" * 100_000)),
-        lambda held: held[:-20],
-        lambda held: held[32:],
-        reworded,
-        of_another_site,
-    ],
+    "change", [edited, added, same_size_and_time, removed, interrupted], ids=lambda change: change.__name__
 )
-def test_what_is_kept_and_damaged_is_found_again(damage: Callable[[bytes], bytes], root: Path, kept: Path) -> None:
+def test_any_change_of_a_file_is_found(change: Callable[[Path], None], root: Path, store: Noting) -> None:
+    verdict(root, SETTINGS, store)
+    planted(store)
+    change(root)
+    assert verdict(root, SETTINGS, store).pages != 4711
+    assert verdict(root, SETTINGS, store) == verdict(root, SETTINGS, Store())
+
+
+def test_other_settings_or_another_day_ask_for_a_new_verdict(root: Path, store: Noting) -> None:
+    verdict(root, SETTINGS, store)
+    for other in (replace(SETTINGS, today=date(2026, 11, 24)), replace(SETTINGS, home_country="MA")):
+        planted(store)
+        assert verdict(root, other, store).pages != 4711
+
+
+@pytest.mark.parametrize("damage", [b"", b"[]", b"\0" * 100, b"[" * 100_000])
+def test_what_is_kept_and_damaged_is_found_again(damage: bytes, root: Path, store: Noting, tmp_path: Path) -> None:
     written(root, WRONG)
-    first = verdict(root, SETTINGS, kept)
-    path = next(kept.iterdir())
-    held = path.read_bytes()
-    path.write_bytes(damage(held))
-    assert path.read_bytes() != held
-    assert verdict(root, SETTINGS, kept) == first
-    assert path.read_bytes() == held
-    assert [*kept.iterdir()] == [path]
+    first = verdict(root, SETTINGS, store)
+    held = {path: path.read_bytes() for path in (tmp_path / "kept").iterdir()}
+    for path in held:
+        path.write_bytes(damage)
+    assert verdict(root, SETTINGS, store) == first
+    assert {path: path.read_bytes() for path in (tmp_path / "kept").iterdir()} == held
 
 
 def test_a_folder_that_cannot_be_written_to_is_done_without(root: Path, tmp_path: Path) -> None:
     written(tmp_path, {"kept": "a file"})
-    assert verdict(root, SETTINGS, tmp_path / "kept") == verdict(root, SETTINGS)
+    assert verdict(root, SETTINGS, Store(tmp_path / "kept")) == verdict(root, SETTINGS, Store())
 
 
-def test_a_folder_that_is_no_site_is_refused(tmp_path: Path, kept: Path) -> None:
+def test_a_folder_that_is_no_site_is_refused(tmp_path: Path, store: Noting) -> None:
     with pytest.raises(BuildError):
-        verdict(tmp_path, SETTINGS, kept)
+        verdict(tmp_path, SETTINGS, store)
+
+
+def test_a_finding_in_a_file_that_is_named_after_a_person_at_risk_is_not_kept(root: Path, store: Noting) -> None:
+    record = (BROKEN / "person-exact-location" / RECORD).read_text("utf-8")
+    written(root, {RECORD: record})
+    # A line of the file of all records names nobody.
+    assert {one.position.path for one in verdict(root, SETTINGS, store).problems} == {RECORD}
+    assert store.noted
+    for path, body in (
+        (PERSON, "Wie dit is: {{ geheim }}.\n"),
+        ("data/persons_at_risk/een-voorbeeld.yaml", "- id: a\n"),
+    ):
+        store.noted.clear()
+        written(root, {path: body})
+        assert path in {one.position.path for one in verdict(root, SETTINGS, store).problems}
+        assert not any(b"een-voorbeeld" in recipe + data for recipe, data in store.noted)
+        assert not any(data.startswith(b"[0, ") for _, data in store.noted)

@@ -6,7 +6,7 @@ from jumelage.commands import common
 from jumelage.messages.problems import BuildError
 from jumelage.messages.sentences import Sentence
 from jumelage.output.publish import publish
-from jumelage.store.store import Store, cache_folder
+from jumelage.store.store import Store
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,7 +21,7 @@ def run(args: argparse.Namespace) -> int:
     """Build the site into the output folder."""
     settings = common.settings(args)
     try:
-        built, written = publish(args.root, args.output, settings, args.strict, Store(cache_folder() / "made"))
+        built, written = publish(args.root, args.output, settings, args.strict, Store.of_user())
     except BuildError as error:
         # In a job on GitHub, show it in the summary, too, not only in the log.
         common.summarise(error.sentence, settings)

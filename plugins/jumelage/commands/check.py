@@ -6,7 +6,7 @@ from jumelage.commands import common
 from jumelage.content.withdrawn import FILE, known_marks
 from jumelage.messages.problems import ContentError, Severity
 from jumelage.messages.sentences import Sentence
-from jumelage.store.store import cache_folder
+from jumelage.store.store import Store
 from jumelage.targets.verdict import verdict
 
 NOT_SEARCHED = Sentence("This check did not search for the persons in data/{file}: only publishing does.", file=FILE)
@@ -24,7 +24,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Report every problem in the content; write nothing."""
-    found = verdict(args.root, common.settings(args), None if args.fresh else cache_folder())
+    found = verdict(args.root, common.settings(args), Store() if args.fresh else Store.of_user())
     if any(one.severity is Severity.PROBLEM or args.strict for one in found.problems):
         raise ContentError(found.problems)
     common.show(found.problems, args)

@@ -16,7 +16,7 @@ from jumelage.model.people import Person
 from jumelage.privacy.traces import naming, require_newest, spellings
 from jumelage.publishing.ledger import Ledger, built, ledger_text, read_ledger
 from jumelage.repository.git import GitError, fetched, kept
-from jumelage.store.memory import Memory
+from jumelage.store.store import Store
 
 KEPT = Path(PUBLISHED).name  # next to the addresses, on their branch
 NOWHERE = Sentence("This is not a job on GitHub, and REPOSITORY in pelicanconf.py does not say where the branch is.")
@@ -98,7 +98,7 @@ def _nobodys(ledger: Ledger, root: Path, languages: Languages) -> Ledger:
 
     Otherwise the name would have to be listed in gone.yaml before the person could be removed from the site.
     """
-    persons = records(root, languages, Memory()).sound[Person.kind_name]
+    persons = records(root, languages, Store()).sound[Person.kind_name]
     names = {one for sourced in persons.values() for text in sourced.record.name.values() for one in spellings(text)}
     said = {f"{path} {name}": path for path, (_, name) in ledger.items()}
     theirs = {said[one] for one in naming(dict.fromkeys(said, b""), persons, names).found}

@@ -13,7 +13,7 @@ from jumelage.messages.sentences import Sentence, catalogue
 from jumelage.output.publish import publish
 from jumelage.repository.git import before
 from jumelage.store.scratch import scratch
-from jumelage.store.store import Store, cache_folder
+from jumelage.store.store import Store
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,7 +25,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Build what a proposal would publish, without persons at risk, and list the pages that it changes."""
     args.settings = args.settings or "previewconf.py"
-    settings, store = common.settings(args), Store(cache_folder() / "made")
+    settings, store = common.settings(args), Store.of_user()
     with scratch() as root:
         earlier = before(args.root, root)
         if earlier:

@@ -34,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
 def _rename(session: Session, asked: Journal, args: argparse.Namespace) -> int:
     settings = common.settings(args)
     # In a site with problems we cannot know where else the id is used.
-    plan(args.root, settings, html=False)
+    plan(args.root, settings, whole=False)
     change = renamed(args.kind, args.old, args.new, load(args.root, settings.languages), args.root, settings)
     if problems := refused(change, args.root, settings):
         raise ContentError(problems)

@@ -9,7 +9,7 @@ from jumelage.forms import known, reference, save, schemas
 from jumelage.messages.problems import BuildError
 from jumelage.messages.sentences import Sentence, languages
 from jumelage.settings import Settings
-from jumelage.store.memory import Memory
+from jumelage.store.store import Store
 from jumelage.targets.plan import wordings
 
 
@@ -32,15 +32,15 @@ def run(args: argparse.Namespace) -> int:
         args.fields.write_text(reference(settings.languages, spoken), encoding="utf-8")
         common.say(Sentence("Written: {path}", path=str(args.fields)), args)
         return 0
-    count, changed = refresh(args.root, settings, Memory())
+    count, changed = refresh(args.root, settings, Store())
     said = "{count} schemas in {path}, {changed} changed."
     common.say(Sentence(said, count=count, path="schema/", changed=changed), args)
     return 0
 
 
-def refresh(root: Path, settings: Settings, memory: Memory) -> tuple[int, int]:
+def refresh(root: Path, settings: Settings, store: Store) -> tuple[int, int]:
     """Write the schemas of a site into its folder `schema/`; return how many there are, and how many changed."""
     strings = {lang: one.strings for lang, one in wordings(root, settings.languages.codes).items()}
     # Reporting problems is up to `check`; the ids are known even if there are some.
-    made = schemas(known(records(root, settings.languages, memory), settings, strings))
+    made = schemas(known(records(root, settings.languages, store), settings, strings))
     return len(made), save(root / "schema", made)

@@ -14,7 +14,7 @@ from jumelage.interruption import INTERRUPTED
 from jumelage.messages.problems import Problem
 from jumelage.serving import Options, serve
 from jumelage.settings import Settings
-from jumelage.store.memory import Memory
+from jumelage.store.store import Store
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,10 +35,10 @@ def run(args: argparse.Namespace) -> int:
         common.show_text(problems, args.root, args.catalogue)
         sys.stdout.flush()
 
-    def schemas(memory: Memory) -> None:
+    def schemas(store: Store) -> None:
         # VS Code then completes new ids as soon as they are saved. A read-only folder goes without.
         with contextlib.suppress(OSError):
-            refresh(args.root, settings(), memory)
+            refresh(args.root, settings(), store)
 
     def restart(port: int) -> None:
         os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:], "--port", str(port)])  # noqa: S606

@@ -10,12 +10,12 @@ from jumelage.commands import common
 from jumelage.commands.editing import changing, finished
 from jumelage.content.interrupted import PLAN, WORK
 from jumelage.content.withdrawn import TREE
-from jumelage.edit import Change, Journal, RefusedError, Session, left, ordered, withdrawal
+from jumelage.edit import Journal, RefusedError, Session, left, ordered, withdrawal
 from jumelage.messages.problems import BuildError
 from jumelage.messages.sentences import Sentence, shown
 from jumelage.output import forgotten
 from jumelage.privacy.traces import UnusableKeyError, key_in, marks_and_key, marks_of, require_newest, traces, unread
-from jumelage.store.store import Store, cache_folder
+from jumelage.store.store import Store
 
 # What must be done elsewhere, and whom to ask for it.
 ELSEWHERE = (
@@ -153,7 +153,7 @@ def _gone(args: argparse.Namespace) -> bool:
 def _take(session: Session, asked: Journal, args: argparse.Namespace) -> int:
     taken = withdrawal(args.id, args.root, _key(args))
     # Remove the copies first: if interrupted, running the command again removes them, too.
-    copies = _copies_left(taken.change, args)
+    copies = _copies_left(args)
     notes = (args.id, *(" ".join(name) for name in sorted(taken.names)))
     status = report(session.make(taken.change, replace(asked, notes=notes)), args)
     if copies:
@@ -180,14 +180,10 @@ def _key(args: argparse.Namespace) -> bytes | None:
     return key
 
 
-def _copies_left(change: Change, args: argparse.Namespace) -> str:
+def _copies_left(args: argparse.Namespace) -> str:
     """Remove leftovers of earlier builds; return a folder that could not be removed, '' if there is none."""
-    left_over = ""
-    made = cache_folder() / "made"
-    if any(path.startswith("content/pictures/") for path in change.removed):
-        # It caches smaller copies of them.
-        Store(made).clear()
-        left_over = str(made) if made.exists() else ""
+    store = Store.of_user()
+    left_over = "" if store.clear() else str(store.folder)
     try:
         forgotten(args.output)
     except OSError:

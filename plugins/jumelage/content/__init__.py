@@ -12,7 +12,7 @@ from jumelage.content.withdrawn import withdrawn
 from jumelage.languages import Languages
 from jumelage.messages.problems import Problem
 from jumelage.source.assets import Asset, files
-from jumelage.store.memory import Memory
+from jumelage.store.store import Store
 
 __all__ = ["Loaded", "Sourced", "Text", "load"]
 
@@ -35,17 +35,17 @@ class Loaded:
     publishing: Publishing = field(default_factory=Publishing)
 
 
-def load(root: Path, languages: Languages, memory: Memory | None = None, whole: bool = False) -> Loaded:
+def load(root: Path, languages: Languages, store: Store | None = None, whole: bool = False) -> Loaded:
     """
-    Return the records, texts and files below `root`; a lasting `memory` spares files that have not changed.
+    Return the records, texts and files below `root`; a lasting `store` spares files that have not changed.
 
     Without `whole` pictures are only looked at: their data is b''.
     """
-    memory = memory or Memory()
-    read = records(root, languages, memory)
-    written = texts(root, languages, memory)
+    store = store or Store()
+    read = records(root, languages, store)
+    written = texts(root, languages, store)
     articles(written, languages, read)
-    assets, wrong = files(root, memory, whole)
+    assets, wrong = files(root, store, whole)
     stated = statement(root, languages)
     published = publishing(root, languages)
     problems = (*read.problems, *written.problems, *wrong, *stated.problems, *published.problems, *withdrawn(root)[1])

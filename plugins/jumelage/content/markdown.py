@@ -1,6 +1,5 @@
 """Markdown → tokens with their lines → pieces of HTML, and HTML that holds nothing but what texts need."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,7 +10,6 @@ import nh3
 from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
 from markdown_it.renderer import RendererHTML
-from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
@@ -29,8 +27,6 @@ ATTRIBUTES = {
     "ol": {"start"},
 } | {f"h{level}": {"id"} for level in range(2, 7)}
 SCHEMES = {"http", "https", "mailto", "tel"}
-WORTH = re.compile(r"[\[\]<{]|&[#\w]|ref:")
-MARKED = re.compile(r"[`*_~\\&!]")
 REFERENCE = "reference"  # the key in a token's `meta` under which `prose` leaves what a link or picture refers to
 
 
@@ -68,9 +64,9 @@ class Picture:
 Piece = str | Link | Heading | Picture
 
 
-def parsed(body: str, html: bool) -> list[Token]:
-    """Return the tokens of a text; without `html` only as much as is needed to find what is wrong in it."""
-    return (_markdown() if html else _looker()).parse(body)
+def parsed(body: str) -> list[Token]:
+    """Return the tokens of a text."""
+    return _markdown().parse(body)
 
 
 def pieces(tokens: Sequence[Token]) -> tuple[Piece, ...]:
@@ -207,10 +203,6 @@ class _Inline(ParserInline):
 
 @cache
 def _markdown() -> MarkdownIt:
-    return _parser()
-
-
-def _parser() -> MarkdownIt:
     # Raw HTML is parsed so that it can be reported; addresses are judged here, with their line, not by the parser.
     parser = MarkdownIt("commonmark", {"html": True})
     rules, parser.inline = parser.inline, _Inline()
@@ -219,24 +211,3 @@ def _parser() -> MarkdownIt:
     parser.validateLink = lambda _: True  # type: ignore[method-assign, assignment]
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
     return parser
-
-
-@cache
-def _looker() -> MarkdownIt:
-    """Return a parser for checking: it skips blocks that cannot contain anything to be found."""
-    parser = _parser()
-    parser.core.ruler.at("inline", _look)
-    return parser
-
-
-def _look(state: StateCore) -> None:
-    before = ""
-    for token in state.tokens:
-        if token.type == "inline":
-            # Links, pictures, HTML, template marks and references are looked for; a heading's words are needed, too.
-            if WORTH.search(token.content) or (before == "heading_open" and MARKED.search(token.content)):
-                token.children = []
-                state.md.inline.parse(token.content, state.md, state.env, token.children)
-            else:
-                token.children = [Token("text", "", 0, content=token.content)]
-        before = token.type

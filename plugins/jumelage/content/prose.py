@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 from markdown_it.token import Token
 
@@ -17,8 +16,6 @@ from jumelage.messages.sentences import Sentence
 from jumelage.source import FLOOD, INVISIBLE, MAX_PROBLEMS, unseen
 from jumelage.source.file_names import plain
 from jumelage.source.seen import says, seen
-from jumelage.store.memory import Memory
-from jumelage.store.processes import shared_out
 
 SAID = {"text", "code_inline", "softbreak", "hardbreak"}
 DISCREET = Sentence("This line of a text about a person at risk contains a mistake.")
@@ -57,14 +54,10 @@ class Prose:
     external: tuple[tuple[str, Position], ...] = ()
 
 
-def prose(text: Text, html: bool = True) -> Prose:
-    """
-    Return the pieces of a text; what is wrong in it is reported at its line and left out of them.
-
-    Without `html` a text is looked through only: there are no pieces.
-    """
+def prose(text: Text) -> Prose:
+    """Return the pieces of a text; what is wrong in it is reported at its line and left out of them."""
     reader = _Reader(text)
-    tokens = parsed(text.body, html)
+    tokens = parsed(text.body)
     for token in tokens:
         reader.block(token)
     problems = reader.problems[:MAX_PROBLEMS]
@@ -72,7 +65,7 @@ def prose(text: Text, html: bool = True) -> Prose:
         problems = [replace(problem, message=DISCREET) for problem in problems]
     problems += (Problem(one.position, Code.SYNTAX, *FLOOD) for one in reader.problems[MAX_PROBLEMS:])
     found = tuple(reader.mentions), frozenset(reader.anchors), tuple(problems), tuple(reader.external)
-    return Prose(text, pieces(tokens) if html else (), *found)
+    return Prose(text, pieces(tokens), *found)
 
 
 def _public(tokens: Sequence[Token]) -> Iterator[Token]:
@@ -236,15 +229,3 @@ class _Reader:
         before = found.string[max(0, found.start() - 20) : found.start()]
         start = written.find(before + found[0])
         return start + len(before) + 1 if start >= 0 else written.find(found[0]) + 1 or 1
-
-
-def proses(texts: Sequence[Text], html: bool, memory: Memory) -> list[Prose]:
-    """
-    Return the prose of each text, in their order; without `html` they are looked through only.
-
-    Many texts are shared out between the processors of the machine. A body is kept whatever its header says.
-    """
-    keys = [("prose", text.path, text.line, text.body, html) for text in texts]
-    new = [text for text, key in zip(texts, keys, strict=True) if not memory.has(key)]
-    made = iter(shared_out(partial(prose, html=html), new))
-    return [replace(memory.made(key, partial(next, made)), text=text) for text, key in zip(texts, keys, strict=True)]

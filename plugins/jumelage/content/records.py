@@ -20,7 +20,7 @@ from jumelage.model.base import Record
 from jumelage.source import FLOOD, MAX_PROBLEMS, Parsed, Trail, decode, parse_yaml
 from jumelage.source.assets import walk
 from jumelage.source.file_names import alike, reserved
-from jumelage.store.memory import Memory, stamp
+from jumelage.store.store import Store, stamp
 
 MAX_BYTES = 20_000_000  # of one file: about ten thousand partnerships
 
@@ -76,7 +76,7 @@ class DataFile:
     readable: bool = True
 
 
-def records(root: Path, languages: Languages, memory: Memory) -> Records:
+def records(root: Path, languages: Languages, store: Store) -> Records:
     """Return the records of `data/`, in the order of files and lines."""
     read = Records()
     names: list[str] = []
@@ -91,8 +91,8 @@ def records(root: Path, languages: Languages, memory: Memory) -> Records:
             read.problems.append(_unexpected(path.relative_to(root)))
         else:
             names.append(path.relative_to(root).as_posix())
-            key = ("data", path, stamp(path) if memory.lasting else (), languages.codes, languages.obligatory)
-            _add(memory.made(key, partial(_file, path, root, kind, languages)), kind, read)
+            key = ("data", path, stamp(path) if store.lasting else (), languages.codes, languages.obligatory)
+            _add(store.remembered(key, partial(_file, path, root, kind, languages)), kind, read)
     read.problems += [*alike(names), *filter(None, map(reserved, names))]
     return read
 

@@ -23,7 +23,7 @@ from jumelage.model.texts import HEADERS, Header
 from jumelage.model.values import slug
 from jumelage.source import MAX_PROBLEMS, Parsed, decode, parse_yaml, strings
 from jumelage.source.assets import FOLDERS, walk
-from jumelage.store.memory import Memory, stamp
+from jumelage.store.store import Store, stamp
 
 MAX_BODY = 200_000
 MISPLACED = (
@@ -93,7 +93,7 @@ class TextFile:
     problems: tuple[Problem, ...] = ()
 
 
-def texts(root: Path, languages: Languages, memory: Memory) -> Texts:
+def texts(root: Path, languages: Languages, store: Store) -> Texts:
     """Return the texts of `content/`, in the order of languages, kinds and names."""
     read = Texts()
     content = root / "content"
@@ -111,8 +111,8 @@ def texts(root: Path, languages: Languages, memory: Memory) -> Texts:
         if misplaced:
             read.problems.append(misplaced)
             continue
-        key = ("text", path, stamp(path) if memory.lasting else (), languages.codes)
-        file = memory.made(key, partial(_file, path, name, parts, languages))
+        key = ("text", path, stamp(path) if store.lasting else (), languages.codes)
+        file = store.remembered(key, partial(_file, path, name, parts, languages))
         read.problems += file.problems
         if file.text:
             read.sound.append(file.text)

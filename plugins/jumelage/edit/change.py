@@ -135,7 +135,7 @@ def _try(change: Change, root: Path, copy: Path) -> None:
 
 
 def _problems(root: Path, settings: Settings) -> tuple[Problem, ...]:
-    return checked(root, settings, html=False).problems
+    return checked(root, settings, whole=False).problems
 
 
 def _mark(problem: Problem) -> tuple[str, str, str]:

@@ -1,7 +1,7 @@
 """Records and prose → a graph in which every reference leads somewhere and can be followed both ways."""
 
 from jumelage.content import Loaded
-from jumelage.content.prose import proses
+from jumelage.content.proses import proses
 from jumelage.graph.authority import authority
 from jumelage.graph.check import Check
 from jumelage.graph.discretion import discretion
@@ -13,20 +13,18 @@ from jumelage.graph.unlisted import unlisted
 from jumelage.graph.upkeep import Upkeep
 from jumelage.messages.problems import Problem
 from jumelage.settings import Settings
-from jumelage.store.memory import Memory
+from jumelage.store.store import Store
 
 __all__ = ["Graph", "Key", "links", "public"]
 
 
-def links(
-    loaded: Loaded, settings: Settings, memory: Memory | None = None, html: bool = True
-) -> tuple[Graph, list[Problem]]:
+def links(loaded: Loaded, settings: Settings, store: Store | None = None) -> tuple[Graph, list[Problem]]:
     """
     Return the graph of what is shown today, every reference that leads nowhere, and what wants care.
 
-    Without `html` the texts of the graph are empty: enough for who wants to know the problems.
+    The `store` spares the texts that it knows.
     """
-    written = proses(loaded.texts, html, memory or Memory())
+    written = proses(loaded.texts, store or Store())
     problems = [problem for one in written for problem in one.problems]
     check = Check(loaded, settings, written)
     for by_id in loaded.records.sound.values():

@@ -60,7 +60,7 @@ def _noted(file: Path) -> frozenset[str]:
 
 
 def forget_kept(store: Store) -> bool:
-    """Clear a store and the findings of checks, which name files; return whether nothing is left of them."""
+    """Clear a store, and what earlier versions kept beside it of checks; return whether nothing is left of them."""
     folder = cache_folder()
     findings = [path for path in folder.iterdir() if not path.is_dir()] if folder.is_dir() else []
     return all([store.clear(), *map(removed, findings)])

@@ -15,8 +15,8 @@ from jumelage.pelican_run.observing import Run
 from jumelage.pelican_run.reading import complaints
 from jumelage.rendering.render import speaking, template_place
 from jumelage.settings import Settings
-from jumelage.store.memory import Memory
 from jumelage.store.scratch import scratch
+from jumelage.store.store import Store
 from jumelage.targets.plan import theme_of
 
 ELSEWHERE = "pelicanconf.py"  # what asks for a file that is made of no text
@@ -96,7 +96,7 @@ class Guests:
                 yield unlisted_problem(place)
 
     def _persons(self, settings: Settings) -> list[Person]:
-        read = records(self.root, settings.languages, Memory()).sound["person"]
+        read = records(self.root, settings.languages, Store()).sound["person"]
         return [one.record for one in read.values() if isinstance(one.record, Person)]
 
 

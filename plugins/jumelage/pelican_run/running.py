@@ -16,7 +16,7 @@ from jumelage.pelican_run.guests import Guests
 from jumelage.pelican_run.preparing import prepare, root_of
 from jumelage.pelican_run.watching import stamps, wait_for, watched, watching
 from jumelage.settings import from_mapping
-from jumelage.store.store import Store, cache_folder
+from jumelage.store.store import Store
 
 
 def run(pelican: Any, theirs: Callable[[], None]) -> None:
@@ -43,7 +43,7 @@ def _built(pelican: Any, theirs: Callable[[], None], root: Path) -> int:
         settings = knowing(from_mapping(pelican.settings), root / LEDGER)
         output, beside = Path(pelican.settings["OUTPUT_PATH"]), Guests(pelican, theirs, root)
         with interruptible():
-            built, _ = publish(root, output, settings, store=Store(cache_folder() / "made"), beside=beside)
+            built, _ = publish(root, output, settings, store=Store.of_user(), beside=beside)
     except ContentError as error:
         show_text(error.problems, root, spoken)
         return 1

@@ -17,8 +17,7 @@ from jumelage.rendering.workshop import Workshop
 from jumelage.serving.patterns import patterns
 from jumelage.settings import Settings
 from jumelage.source.assets import LAYERS, stylesheet, theme_files
-from jumelage.store.memory import Memory, stamp
-from jumelage.store.store import Store
+from jumelage.store.store import Store, stamp
 from jumelage.targets.plan import checked, theme_of
 from jumelage.targets.registry import found, made
 
@@ -75,7 +74,7 @@ class Preview:
         """Keep the root and the reader of its settings. Nothing is shown yet; `good` is the site before `shown`."""
         self.root = root
         self.settings = settings
-        self.memory = Memory(lasting=True)
+        self.store = Store.of_user(lasting=True)
         self.shown: Shown | None = None
         self.good: Shown | None = None
         self.problems: tuple[Problem, ...] = ()
@@ -98,10 +97,10 @@ class Preview:
         failure, shown, good = None, self.shown, self.shown if self.failure is None else self.good
         try:
             settings = self.settings()
-            self.memory.round()
+            self.store.round()
             theme = theme_of(self.root)
             env = self._environment(theme, settings)
-            seen = checked(self.root, settings, self.memory)
+            seen = checked(self.root, settings, self.store)
             # Warnings do not hide the site.
             problems = seen.problems
             if seen.site:
@@ -113,7 +112,7 @@ class Preview:
             # A file was just being moved or written.
             failure = Sentence("{why} ({name}).", why=str(error.strerror), name=str(error.filename))
         self.seconds = time.perf_counter() - begun
-        if again and self.memory.same():
+        if again and self.store.same():
             return None
         self.good = good
         self._tell(shown, problems, failure)
@@ -149,7 +148,7 @@ class Preview:
         """Return the theme's templates, all loaded, so that they do not change with their files."""
         # The names of styles and scripts in pages contain a hash of their contents.
         key = (repr(settings), *_stamps(theme))
-        env: Environment = self.memory.made(key, lambda: environment(theme, settings))
+        env: Environment = self.store.remembered(key, lambda: environment(theme, settings))
         for name in env.list_templates(extensions=["html"]):
             try:
                 env.get_template(name)
@@ -159,8 +158,8 @@ class Preview:
         return env
 
     def _shown(self, site: Site, theme: Path, env: Environment, same_pages: bool) -> Shown:
-        style, *others = self.memory.made(_stamps(theme), lambda: (stylesheet(theme), *theme_files(theme)))
-        workshop = Workshop(site, env, style.path, {asset.path: asset for asset in (style, *others)}, Store())
+        style, *others = self.store.remembered(_stamps(theme), lambda: (stylesheet(theme), *theme_files(theme)))
+        workshop = Workshop(site, env, style.path, {asset.path: asset for asset in (style, *others)}, self.store)
         number = self.shown.number if same_pages and self.shown else str(time.time_ns())
         return Shown(number, theme, workshop)
 

@@ -17,7 +17,7 @@ from jumelage.messages.sentences import Catalogue, Sentence
 from jumelage.serving.handler import Desk, app
 from jumelage.serving.preview import Preview
 from jumelage.settings import Settings
-from jumelage.store.memory import Memory, stamp
+from jumelage.store.store import Store, stamp
 
 LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]"})
 EVERYWHERE = frozenset({"", "0.0.0.0", "::"})  # noqa: S104 - what somebody may ask for
@@ -42,7 +42,7 @@ class Options:
     settings_file: Path
     show: Callable[[tuple[Problem, ...]], None]
     say: Callable[[Sentence], None]
-    looked: Callable[[Memory], None]
+    looked: Callable[[Store], None]
     package: Path
     restart: Callable[[int], None]
     stop: threading.Event
@@ -77,7 +77,7 @@ def serve(root: Path, options: Options) -> int:
                 options.say(Sentence("Others on the network can see this site."))
             if good:
                 # It takes a while, and nothing needs to wait for it.
-                options.looked(preview.memory)
+                options.looked(preview.store)
             for changed in changes:
                 _changed(changed, root, preview, options, port.getsockname()[1])
     return 0
@@ -194,7 +194,7 @@ def _changed(changed: set[Path], root: Path, preview: Preview, options: Options,
         good = preview.look(same_pages, again=not changed)
         _tell(preview, good, options)
         if good:
-            options.looked(preview.memory)
+            options.looked(preview.store)
 
 
 def _unsound(path: Path, root: Path) -> Sentence | None:

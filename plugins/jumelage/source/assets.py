@@ -16,7 +16,7 @@ from jumelage.messages.sentences import Sentence
 from jumelage.source.file_names import alike, left_over, misnamed
 from jumelage.source.file_types import FILE_TYPES, VIDEO_TYPES, has_macros, is_utf_16, is_what_it_says, tells_where
 from jumelage.source.pictures import PICTURE_TYPES, redrawn, seen, tried, unsound
-from jumelage.store.memory import Memory, stamp
+from jumelage.store.store import Store, stamp
 
 LAYERS = ("tokens", "base", "layouts", "components", "utilities")
 # Where a style or a script is kept beside the template that needs it.
@@ -86,7 +86,7 @@ def _unprintable(path: Path, root: Path) -> Problem:
     return Problem(Position(name), Code.INVISIBLE_CHARACTER, message, Sentence("Rename it."))
 
 
-def files(root: Path, memory: Memory, whole: bool = True) -> tuple[dict[str, Asset], list[Problem]]:
+def files(root: Path, store: Store, whole: bool = True) -> tuple[dict[str, Asset], list[Problem]]:
     """
     Return what `FOLDERS` in `content/` publish, by path in `content/`, and what is wrong there.
 
@@ -102,8 +102,8 @@ def files(root: Path, memory: Memory, whole: bool = True) -> tuple[dict[str, Ass
                 problems.append(path)
                 continue
             drawn = whole or pixels <= MAX_PIXELS
-            key = ("asset", path, whole, drawn, stamp(path) if memory.lasting else ())
-            sound = memory.made(key, partial(_file, path, root, whole, drawn))
+            key = ("asset", path, whole, drawn, stamp(path) if store.lasting else ())
+            sound = store.remembered(key, partial(_file, path, root, whole, drawn))
             if isinstance(sound, Problem):
                 problems.append(sound)
                 continue

@@ -91,7 +91,7 @@ def build(
     if beside is None:
         refuse_others(root, settings)
     store = store or Store()
-    site, warnings = plan(root, settings, searched=store)
+    site, warnings = plan(root, settings, store, searched=True)
     workshop = Workshop.of(site, theme_of(root), store)
     theirs = beside.write(site) if beside else {}
     persons = [name for kind, name in site.graph.sources if kind == PERSON]

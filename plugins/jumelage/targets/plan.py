@@ -16,9 +16,8 @@ from jumelage.pages import Site, collisions, outline
 from jumelage.publishing.ledger import gone_wrong, lost, read_ledger
 from jumelage.settings import Settings
 from jumelage.source import decode, parse_yaml
-from jumelage.store.memory import Memory, stamp
 from jumelage.store.reads import Noted
-from jumelage.store.store import Store
+from jumelage.store.store import Store, stamp
 from jumelage.wording import Wording
 
 # Where an earlier version kept what a theme holds → where it belongs.
@@ -55,14 +54,13 @@ class Checked:
 
 
 def checked(
-    root: Path, settings: Settings, memory: Memory | None = None, html: bool = True, searched: Store | None = None
+    root: Path, settings: Settings, store: Store | None = None, whole: bool = True, searched: bool = False
 ) -> Checked:
     """
     Return the site that `root` holds, of which every page is known and none is made, and what was found.
 
-    A lasting `memory` spares what has not changed since the last time; without `html` the texts and the data of
-    pictures are empty. With `searched`, which keeps what was found out before, files that cannot be searched for names
-    are among the warnings.
+    The `store` spares what has not changed since the last time; without `whole` the data of pictures is empty. With
+    `searched`, files that cannot be searched for names are among the warnings.
 
     Raises:
         BuildError: the folder is no site, or its theme is not whole.
@@ -72,21 +70,20 @@ def checked(
         raise BuildError(Sentence(reason, root=str(root)))
     if half_changed := interrupted(root):
         return Checked(None, (half_changed,))
-    loaded = load(root, settings.languages, memory, whole=html)
-    graph, found = links(loaded, settings, memory, html)
+    loaded = load(root, settings.languages, store, whole)
+    graph, found = links(loaded, settings, store)
     found += [one for one in loaded.problems if not read_by_pelican(one, settings)]
-    if searched is not None:
+    if searched:
         # Pictures are made again from what they show.
-        found += unsearched(
-            {f"content{one.path}": one.data for one in loaded.assets.values() if not one.width}, searched
-        )
+        files = {f"content{one.path}": one.data for one in loaded.assets.values() if not one.width}
+        found += unsearched(files, store or Store())
     if (early := Checked(None, in_order(found))).problems:
         return early
     known = read_ledger(Path(settings.ledger)) if settings.ledger else {}
-    site = outline(graph, settings, wordings(root, settings.languages.codes, memory), known)
+    site = outline(graph, settings, wordings(root, settings.languages.codes, store), known)
     found += [*collisions(site, graph), *gone_wrong(site, loaded), *lost(known, site, graph, loaded)]
-    whole = Checked(site, in_order(found))
-    return replace(whole, site=None) if whole.problems else whole
+    seen = Checked(site, in_order(found))
+    return replace(seen, site=None) if seen.problems else seen
 
 
 def read_by_pelican(problem: Problem, settings: Settings) -> bool:
@@ -97,7 +94,7 @@ def read_by_pelican(problem: Problem, settings: Settings) -> bool:
 
 
 def plan(
-    root: Path, settings: Settings, memory: Memory | None = None, html: bool = True, searched: Store | None = None
+    root: Path, settings: Settings, store: Store | None = None, whole: bool = True, searched: bool = False
 ) -> tuple[Site, tuple[Problem, ...]]:
     """
     Return the same as `checked` for whoever needs a site: the site, and warnings.
@@ -106,7 +103,7 @@ def plan(
         ContentError: the content has problems; it holds all of them.
         BuildError: the folder is no site, or its theme is not whole.
     """
-    return checked(root, settings, memory, html, searched).valid()
+    return checked(root, settings, store, whole, searched).valid()
 
 
 def theme_of(root: Path) -> Path:
@@ -130,18 +127,18 @@ def theme_of(root: Path) -> Path:
     return found
 
 
-def wordings(root: Path, codes: Iterable[str], memory: Memory | None = None) -> dict[str, Wording]:
+def wordings(root: Path, codes: Iterable[str], store: Store | None = None) -> dict[str, Wording]:
     """
-    Return the catalogue of each language of the site that `root` holds; a lasting `memory` spares what has not changed.
+    Return the catalogue of each language of the site that `root` holds; a lasting `store` spares what has not changed.
 
     Raises:
         BuildError: a catalogue is missing or is not valid YAML.
     """
-    memory = memory or Memory()
+    store = store or Store()
     paths = {code: theme_of(root) / "strings" / f"{code}.yaml" for code in codes}
     return {
-        code: memory.made(
-            ("strings", path, stamp(path) if memory.lasting and path.is_file() else ()),
+        code: store.remembered(
+            ("strings", path, stamp(path) if store.lasting and path.is_file() else ()),
             partial(_wording, code, path, root),
         )
         for code, path in paths.items()

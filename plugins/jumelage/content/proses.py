@@ -1,0 +1,111 @@
+"""What is understood of every text; check, build and editing server share what a store keeps of it."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+import markdown_it
+
+from jumelage.content import Text
+from jumelage.content.markdown import Heading, Link, Picture, Piece
+from jumelage.content.prose import Mention, Prose, prose
+from jumelage.messages.plain import as_plain, from_plain
+from jumelage.messages.problems import Position, Problem
+from jumelage.store.processes import shared_out
+from jumelage.store.store import Store, software
+
+PERSON = "person"
+
+
+def proses(texts: Sequence[Text], store: Store) -> list[Prose]:
+    """
+    Return the prose of each text, in their order; what is new to the store is parsed, and kept there.
+
+    Many texts are shared out between the processors of the machine. Texts on persons at risk, and those that lead to
+    one, are not kept on disk.
+    """
+    keys = [("prose", text.path, text.line, text.body) for text in texts]
+    unknown = {key: text for key, text in zip(keys, texts, strict=True) if not store.knows(key)}
+    found = {key: one for key, text in unknown.items() if (one := _found(text, store))}
+    new = {key: text for key, text in unknown.items() if key not in found}
+    for key, one in zip(new, shared_out(prose, [*new.values()]), strict=True):
+        found[key] = one
+        if store.folder and one.text.kind != PERSON and all(mention.kind != PERSON for mention in one.mentions):
+            store.keep(_recipe(one.text), plain(one))
+    return [store.remembered(key, partial(found.__getitem__, key)) for key in keys]
+
+
+def _found(text: Text, store: Store) -> Prose | None:
+    if store.folder is None or text.kind == PERSON:
+        return None
+    held = store.found(_recipe(text))
+    return None if held is None else of_plain(text, held)
+
+
+def _recipe(text: Text) -> bytes:
+    """Return all that a prose depends on: not where its text stands, so that a change of the header costs nothing."""
+    made_by = ("prose", software(), markdown_it.__version__)
+    return "\0".join((*made_by, text.kind, text.id, text.member, text.body)).encode("utf-8", "surrogatepass")
+
+
+def plain(one: Prose) -> bytes:
+    """Return a prose as JSON, without its text; its lines count from the first one of the text."""
+    first = one.text.line
+    mentions = [(m.kind, m.id, m.anchor, m.position.line - first, m.position.column, m.shown) for m in one.mentions]
+    problems = [as_plain(replace(each, position=_moved(each.position, "", -first))) for each in one.problems]
+    external = [(address, place.line - first, place.column) for address, place in one.external]
+    held = (_plain_pieces(one.pieces), mentions, sorted(one.anchors), problems, external)
+    return json.dumps(held, separators=(",", ":")).encode()
+
+
+def of_plain(text: Text, held: bytes) -> Prose:
+    """Return the prose of a text of which `plain` made this."""
+    pieces, mentions, anchors, problems, external = json.loads(held)
+
+    def place(line: int, column: int) -> Position:
+        return Position(text.path, text.line + line, column)
+
+    return Prose(
+        text,
+        _pieces(pieces),
+        tuple(Mention(kind, name, anchor, place(*where), shown) for kind, name, anchor, *where, shown in mentions),
+        frozenset(anchors),
+        tuple(_placed(from_plain(each), text) for each in problems),
+        tuple((address, place(*where)) for address, *where in external),
+    )
+
+
+def _placed(problem: Problem, text: Text) -> Problem:
+    return replace(problem, position=_moved(problem.position, text.path, text.line))
+
+
+def _moved(place: Position, path: str, lines: int) -> Position:
+    return Position(path, place.line + lines, place.column)
+
+
+def _plain_pieces(pieces: Iterable[Piece]) -> list[Any]:
+    """Return pieces as JSON can hold them: HTML as it is, others as a list that begins with their sort."""
+    return [piece if isinstance(piece, str) else _plain_piece(piece) for piece in pieces]
+
+
+def _plain_piece(piece: Link | Heading | Picture) -> list[Any]:
+    if isinstance(piece, Picture):
+        return ["picture", piece.path, piece.alt, piece.title, piece.alone]
+    inside = _plain_pieces(piece.inside)
+    if isinstance(piece, Heading):
+        return ["heading", piece.level, piece.anchor, inside]
+    return ["link", piece.kind, piece.id, piece.anchor, piece.title, inside]
+
+
+def _pieces(held: Iterable[Any]) -> tuple[Piece, ...]:
+    return tuple(one if isinstance(one, str) else _piece(*one) for one in held)
+
+
+def _piece(sort: str, *said: Any) -> Piece:
+    if sort == "picture":
+        return Picture(*said)
+    sorts: Mapping[str, Callable[..., Piece]] = {"heading": Heading, "link": Link}
+    *own, inside = said
+    return sorts[sort](*own, _pieces(inside))

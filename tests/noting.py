@@ -1,0 +1,17 @@
+"""A store that also notes what is kept in it, which nobody can read from its files."""
+
+from dataclasses import dataclass, field
+
+from jumelage.store.store import Store
+
+
+@dataclass(slots=True, eq=False)
+class Noting(Store):
+    """Notes the recipe and the bytes of each entry."""
+
+    noted: list[tuple[bytes, bytes]] = field(default_factory=list)
+
+    def keep(self, recipe: bytes, data: bytes) -> None:
+        """Keep and note."""
+        self.noted.append((recipe, data))
+        Store.keep(self, recipe, data)
