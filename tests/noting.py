@@ -1,5 +1,6 @@
 """A store that also notes what is kept in it, which nobody can read from its files."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from jumelage.store.store import Store
@@ -15,3 +16,8 @@ class Noting(Store):
         """Keep and note."""
         self.noted.append((recipe, data))
         Store.keep(self, recipe, data)
+
+    def keep_all(self, made: Mapping[bytes, bytes]) -> None:
+        """Keep and note."""
+        self.noted += made.items()
+        Store.keep_all(self, made)

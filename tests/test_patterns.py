@@ -368,8 +368,6 @@ HOSTILE: Mapping[str, Row] = {
     ),
     "content/withdrawn_lines.py BARE": of(many("a"), many("/."), many("-")),
     'content/withdrawn_lines.py r"( *)-(?: |$)"': of(many(" "), many(" ", "", "-!"), many("-"), many(" -", "", "")),
-    "content/markdown.py WORTH": of(many("&"), many("{"), many("a"), how="search"),
-    "content/markdown.py MARKED": of(many("\\"), many("a"), how="search"),
     'model/base.py pattern="^[A-Z]{3}$"': of(many("A")),
     r'model/base.py pattern=r"^[0-9]+(\.[0-9]+)? [kMG]?B$"': of(many("1"), many("1", "1."), many("1.")),
     r"""model/base.py pattern=r'^[^@\s<>"]+@[^@\s<>"]+\.[a-z]+$'""": of(

@@ -28,7 +28,7 @@ def text(body: str, kind: str = "project", line: int = 1, path: str = PATH) -> T
 BODIES = {
     "nothing": "",
     "words": "Zomaar *wat* tekst.\nEn `[geen](link)`.\n",
-    "links and pictures": "A\n[b]({place}c#d 'e') en\n![*f*]({static}pictures/g.png 'h')\n\n![i]({static}pictures/j.png)\n",
+    "links and pictures": "A\n[b]({place}c#d 'e') en\n![*f*]({static}pictures/g.png 'h')\n\n![i]({static}j.png)\n",
     "links elsewhere and within": "# B\n[b](https://example.org/%C3%A9)\nc\n[](#b) [d](mailto:a@example.org)\n",
     "links around pictures in headings": "## [![a]({static}pictures/a.png) *b*]({theme}water)\n",
     "marks and HTML": "a {{ b }}\n\nc <b>d</b> {% e %}\n\n<div>\n",
@@ -52,8 +52,7 @@ def test_what_is_kept_is_what_is_parsed(body: str, tmp_path: Path) -> None:
 
 def planted(store: Noting) -> None:
     """Keep, in the place of all that was understood, what is understood of a text which says that it is planted."""
-    for recipe, _ in [*store.noted]:
-        store.keep(recipe, plain(prose(text("planted"))))
+    store.keep_all({recipe: plain(prose(text("planted"))) for recipe, _ in store.noted})
 
 
 def said(found: Sequence[Prose]) -> list[object]:
@@ -105,7 +104,8 @@ def test_what_is_damaged_is_parsed_again(damage: bytes, tmp_path: Path) -> None:
 
 def test_of_texts_on_persons_at_risk_and_of_those_that_lead_to_one_nothing_is_kept(tmp_path: Path) -> None:
     store = Store(tmp_path)
-    private = [text("Wie dit is.", "person"), text("[a]({person}iemand)"), text("## [a]({person}iemand 'b')")]
+    bodies = [("Wie dit is.", "person"), ("[a]({person}iemand)", "page"), ("## [a]({person}iemand 'b')", "project")]
+    private = [text(body, kind, path=f"content/nl/{kind}/put.md") for body, kind in bodies]
     for _ in range(2):
         assert proses(private, store) == [prose(one) for one in private]
     assert [*tmp_path.iterdir()] == []

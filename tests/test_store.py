@@ -12,8 +12,60 @@ from pathlib import Path
 
 import pytest
 
+from jumelage.store import packs
 from jumelage.store.store import BLOCK, LARGEST, Store, cache_folder, sealed, software, stamp, unsealed
 from sites import written
+
+
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-1])
+
+
+def only_its_hash(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:32])
+
+
+def of_an_earlier_version(path: Path) -> None:
+    path.write_bytes(b"what was kept")
+
+
+def one_bit_off(path: Path) -> None:
+    held = bytearray(path.read_bytes())
+    held[-1] ^= 1
+    path.write_bytes(held)
+
+
+def of_another_recipe(path: Path) -> None:
+    path.write_bytes(next(one for one in path.parent.iterdir() if one != path).read_bytes())
+
+
+def a_folder(path: Path) -> None:
+    path.unlink()
+    written(path, {"a/b": "1"})
+
+
+def a_link_to_the_same_bytes(path: Path) -> None:
+    moved = path.rename(path.with_name("elsewhere"))
+    path.symlink_to(moved)
+
+
+def a_link_to_nowhere(path: Path) -> None:
+    path.unlink()
+    path.symlink_to("nowhere")
+
+
+def a_pipe(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
+def huge(path: Path) -> None:
+    path.write_bytes(b"")
+    os.truncate(path, 1 << 40)
 
 
 def test_the_same_recipe_is_made_once(tmp_path: Path) -> None:
@@ -81,14 +133,72 @@ def test_a_store_stays_within_its_bound_however_much_is_kept(tmp_path: Path) -> 
     assert sum(path.stat().st_size + BLOCK for path in tmp_path.iterdir()) <= most
 
 
-def test_what_is_used_is_noted_once_a_day(tmp_path: Path) -> None:
-    store = Store(tmp_path)
-    store.keep(b"a", b"1")
+def kept_alone(store: Store) -> None:
+    store.made(b"a", lambda: b"1")
+
+
+def kept_with_others(store: Store) -> None:
+    if not store.found_all([b"a"]):
+        store.keep_all({b"a": b"1"})
+
+
+@pytest.mark.parametrize("keep", [kept_alone, kept_with_others], ids=lambda keep: keep.__name__)
+def test_what_is_used_is_noted_once_a_day(keep: Callable[[Store], None], tmp_path: Path) -> None:
+    keep(Store(tmp_path))
     (path,) = tmp_path.iterdir()
     for age, noted in ((3600, False), (90_000, True)):
         os.utime(path, (time.time() - age, time.time() - age))
-        store.found(b"a")
+        keep(Store(tmp_path))
         assert (path.stat().st_mtime > time.time() - 60) is noted
+
+
+def many(count: int, size: int = 100) -> dict[bytes, bytes]:
+    """Return so many entries by their recipes."""
+    return {b"%d" % number: b"a name %d " % number + bytes(size) for number in range(count)}
+
+
+def test_many_small_things_are_kept_in_few_files_that_nobody_can_read(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.keep_all(many(500))
+    store.keep_all({b"more": b"", b"7": b"changed"})
+    assert len([*tmp_path.iterdir()]) == 16
+    assert store.found_all([*many(600), b"more"]) == {**many(500), b"more": b"", b"7": b"changed"}
+    assert not any(b"name" in path.read_bytes() for path in tmp_path.iterdir())
+    # What is kept alone is not mistaken for it.
+    assert store.found(b"7") is None
+
+
+def test_of_many_small_things_the_oldest_go_where_there_is_no_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(packs, "MOST", 10 * (packs.NAME + packs.SIZE + 109))
+    for number in range(400):
+        Store(tmp_path).keep_all({b"%d" % number: bytes(109)})
+    found = Store(tmp_path).found_all(many(400))
+    assert len(found) == 160
+    assert max(path.stat().st_size for path in tmp_path.iterdir()) <= packs.MOST + 32
+    assert {b"399", b"398", b"397"} <= found.keys()
+    assert not {b"0", b"1", b"2"} & found.keys()
+
+
+@pytest.mark.parametrize("damage", [empty, cut, only_its_hash, of_an_earlier_version, one_bit_off, of_another_recipe])
+def test_many_small_things_of_which_some_are_damaged_are_kept_again(
+    damage: Callable[[Path], None], tmp_path: Path
+) -> None:
+    store = Store(tmp_path)
+    store.keep_all(many(100))
+    damage(min(tmp_path.iterdir()))
+    found = store.found_all(many(100))
+    assert 0 < len(found) < 100
+    assert found.items() <= many(100).items()
+    store.keep_all(many(100))
+    assert store.found_all(many(100)) == many(100)
+
+
+def test_without_a_folder_many_small_things_are_not_kept() -> None:
+    store = Store()
+    store.keep_all(many(3))
+    assert store.found_all(many(3)) == {}
 
 
 KEEPING = """
@@ -100,6 +210,8 @@ for number in range(2000):
     recipe = b"%d" % (number * 7 % 40)
     wrong += store.made(recipe, lambda: recipe * 500) != recipe * 500
     store.keep(recipe, recipe * 500)
+    store.keep_all({recipe: recipe * 5})
+    wrong += store.found_all([recipe]).get(recipe, recipe * 5) != recipe * 5
 print(wrong, end="")
 """
 
@@ -113,57 +225,6 @@ def test_two_processes_at_once_read_nothing_but_what_was_kept(tmp_path: Path) ->
 def test_the_software_is_the_same_as_long_as_no_file_of_it_changes() -> None:
     assert software() == software()
     assert len(software()) == 64
-
-
-def empty(path: Path) -> None:
-    path.write_bytes(b"")
-
-
-def cut(path: Path) -> None:
-    path.write_bytes(path.read_bytes()[:-1])
-
-
-def only_its_hash(path: Path) -> None:
-    path.write_bytes(path.read_bytes()[:32])
-
-
-def of_an_earlier_version(path: Path) -> None:
-    path.write_bytes(b"what was kept")
-
-
-def one_bit_off(path: Path) -> None:
-    held = bytearray(path.read_bytes())
-    held[-1] ^= 1
-    path.write_bytes(held)
-
-
-def of_another_recipe(path: Path) -> None:
-    path.write_bytes(next(one for one in path.parent.iterdir() if one != path).read_bytes())
-
-
-def a_folder(path: Path) -> None:
-    path.unlink()
-    written(path, {"a/b": "1"})
-
-
-def a_link_to_the_same_bytes(path: Path) -> None:
-    moved = path.rename(path.with_name("elsewhere"))
-    path.symlink_to(moved)
-
-
-def a_link_to_nowhere(path: Path) -> None:
-    path.unlink()
-    path.symlink_to("nowhere")
-
-
-def a_pipe(path: Path) -> None:
-    path.unlink()
-    os.mkfifo(path)
-
-
-def huge(path: Path) -> None:
-    path.write_bytes(b"")
-    os.truncate(path, 1 << 40)
 
 
 @pytest.mark.parametrize(

@@ -26,22 +26,26 @@ def proses(texts: Sequence[Text], store: Store) -> list[Prose]:
     Many texts are shared out between the processors of the machine. Texts on persons at risk, and those that lead to
     one, are not kept on disk.
     """
-    keys = [("prose", text.path, text.line, text.body) for text in texts]
-    unknown = {key: text for key, text in zip(keys, texts, strict=True) if not store.knows(key)}
-    found = {key: one for key, text in unknown.items() if (one := _found(text, store))}
-    new = {key: text for key, text in unknown.items() if key not in found}
-    for key, one in zip(new, shared_out(prose, [*new.values()]), strict=True):
-        found[key] = one
-        if store.folder and one.text.kind != PERSON and all(mention.kind != PERSON for mention in one.mentions):
-            store.keep(_recipe(one.text), plain(one))
-    return [store.remembered(key, partial(found.__getitem__, key)) for key in keys]
+    keys = {text.path: ("prose", text.path, text.line, text.body) for text in texts}
+    unknown = {text.path: text for text in texts if not store.knows(keys[text.path])}
+    found = _found(unknown.values(), store)
+    new = [text for path, text in unknown.items() if path not in found]
+    made = shared_out(prose, new)
+    _keep(made, store)
+    found |= {one.text.path: one for one in made}
+    return [store.remembered(key, partial(found.__getitem__, path)) for path, key in keys.items()]
 
 
-def _found(text: Text, store: Store) -> Prose | None:
-    if store.folder is None or text.kind == PERSON:
-        return None
-    held = store.found(_recipe(text))
-    return None if held is None else of_plain(text, held)
+def _found(texts: Iterable[Text], store: Store) -> dict[str, Prose]:
+    recipes = {text.path: _recipe(text) for text in texts if store.folder and text.kind != PERSON}
+    held = store.found_all(recipes.values())
+    by_path = {text.path: text for text in texts}
+    return {path: of_plain(by_path[path], held[recipe]) for path, recipe in recipes.items() if recipe in held}
+
+
+def _keep(made: Iterable[Prose], store: Store) -> None:
+    public = (one for one in made if one.text.kind != PERSON and all(m.kind != PERSON for m in one.mentions))
+    store.keep_all({_recipe(one.text): plain(one) for one in public if store.folder})
 
 
 def _recipe(text: Text) -> bytes:

@@ -7,11 +7,13 @@ import shutil
 import stat
 import sys
 import time
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, Self, TypeVar
+
+from jumelage.store.packs import by_pack, packed, unpacked
 
 Made = TypeVar("Made")
 
@@ -75,8 +77,9 @@ class Store:
     """
     Keeps what takes long to make.
 
-    `made` keeps bytes in a folder, by what they were made of; without a folder, or in one that cannot be used,
-    everything is made each time. The folder holds at most about `most` bytes: what was used longest ago goes first.
+    `made` keeps bytes in a folder, by what they were made of, and `keep_all` many small things in few files; without a
+    folder, or in one that cannot be used, everything is made each time. The folder holds at most about `most` bytes:
+    what was used longest ago goes first.
     Without what it was made of, nobody can read an entry, so nothing can be learnt from the folder that the site does
     not say. What is of a person at risk is not put there at all.
 
@@ -108,14 +111,19 @@ class Store:
         """Return what is kept for a recipe, None when it must be made."""
         if self.folder is None:
             return None
-        path = self.folder / _name(recipe)
-        held = unsealed(path, path.name)
-        if held is None:
-            return None
-        with contextlib.suppress(OSError):
-            if path.stat().st_mtime < time.time() - DAY:
-                os.utime(path)
-        return _locked(held, recipe)
+        held = _held(self.folder / _name(recipe).hex())
+        return None if held is None else _locked(held, recipe)
+
+    def found_all(self, recipes: Iterable[bytes]) -> dict[bytes, bytes]:
+        """Return what `keep_all` has kept for each of these recipes, by recipe."""
+        found: dict[bytes, bytes] = {}
+        if self.folder is not None:
+            by_name = {_name(recipe): recipe for recipe in recipes}
+            for number, names in by_pack(by_name).items():
+                # One after the other: together they may be large.
+                pack = dict(unpacked(_held(_pack(self.folder, number)) or b""))
+                found |= {by_name[name]: _locked(pack[name], by_name[name]) for name in names if name in pack}
+        return found
 
     def keep(self, recipe: bytes, data: bytes) -> None:
         """
@@ -124,14 +132,24 @@ class Store:
         It carries its own hash: a damaged file, or one that was kept for another recipe, is made again. So a file may
         be written in place: whoever finds half of it makes it, too.
         """
-        if self.folder is None:
-            return
-        path = self.folder / _name(recipe)
+        if self.folder is not None:
+            self._write(self.folder / _name(recipe).hex(), _locked(data, recipe))
+
+    def keep_all(self, made: Mapping[bytes, bytes]) -> None:
+        """Keep what was made of each recipe."""
+        if self.folder is not None:
+            locked = {_name(recipe): _locked(data, recipe) for recipe, data in made.items()}
+            for number, names in by_pack(locked).items():
+                path = _pack(self.folder, number)
+                known = dict(unpacked(_held(path) or b""))
+                self._write(path, packed(known | {name: locked[name] for name in names}))
+
+    def _write(self, path: Path, data: bytes) -> None:
         with contextlib.suppress(OSError):
-            self.folder.mkdir(parents=True, exist_ok=True)
-            self._make_room(self.folder, len(data) + BLOCK)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._make_room(path.parent, len(data) + BLOCK)
             removed(path)
-            path.write_bytes(sealed(_locked(data, recipe), path.name))
+            path.write_bytes(sealed(data, path.name))
 
     def _make_room(self, folder: Path, size: int) -> None:
         """Remove what was used longest ago, when the folder would become too large; it is not looked at each time."""
@@ -179,8 +197,22 @@ class Store:
         self.kept, self.wanted = self.wanted, {}
 
 
-def _name(recipe: bytes) -> str:
-    return hashlib.sha256(FORM + recipe).hexdigest()
+def _name(recipe: bytes) -> bytes:
+    return hashlib.sha256(FORM + recipe).digest()
+
+
+def _pack(folder: Path, number: int) -> Path:
+    return folder / f"pack-{number}"
+
+
+def _held(path: Path) -> bytes | None:
+    """Return what a file of a store holds; that it was used is noted."""
+    held = unsealed(path, path.name)
+    if held is not None:
+        with contextlib.suppress(OSError):
+            if path.stat().st_mtime < time.time() - DAY:
+                os.utime(path)
+    return held
 
 
 def stamp(path: Path) -> tuple[int, ...]:
