@@ -52,15 +52,10 @@ def test_a_person_is_withdrawn_without_being_named(root: Path, here: Here) -> No
     assert here("check", root=root)[0] == 0
 
 
-@pytest.mark.parametrize("pictured", [True, False])
-def test_copies_of_a_withdrawn_persons_pictures_are_kept_no_longer(
-    pictured: bool, root: Path, here: Here, tmp_path: Path
-) -> None:
-    if pictured:
-        written(root, {"content/pictures/persoon-een.png": (root / "content/pictures/put.png").read_bytes()})
-    written(tmp_path / "cache", {"jumelage/made/0123": "a smaller copy of some picture"})
+def test_nothing_that_was_made_before_a_withdrawal_is_kept(root: Path, here: Here, tmp_path: Path) -> None:
+    written(tmp_path / "cache", {"jumelage/made/0123": "a text that names somebody"})
     assert here("withdraw", "person", "persoon-een", root=mended(root), XDG_CACHE_HOME=str(tmp_path / "cache"))[0] == 0
-    assert (tmp_path / "cache/jumelage/made").exists() is not pictured
+    assert not (tmp_path / "cache/jumelage/made").exists()
 
 
 def test_what_is_published_afterwards_holds_no_trace(root: Path, here: Here) -> None:

@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from findings import HERE, PERSON, RECORD, SETTINGS, sound_site
 from jumelage.exports.copies import COPIES
 from jumelage.pages import Site
 from jumelage.source.assets import Asset
 from jumelage.store.store import Store
+from jumelage.targets.plan import plan
 from making import files
+from noting import Noting
 from one_page import site
 
 
@@ -51,3 +54,24 @@ def test_a_copy_is_made_once_and_is_the_same_each_time(tmp_path: Path) -> None:
     store = Store(tmp_path / "store")
     assert files(COPIES, whole, store) == files(COPIES, whole, store) == files(COPIES, whole)
     assert len([*(tmp_path / "store").iterdir()]) == 2
+
+
+SHOWN = "{{file: {}.jpg, alt: {{nl: Hek, fr: Haie, en: Fence}}, credit: A, licence: CC0, people: false}}"
+
+
+def test_copies_of_pictures_of_persons_at_risk_are_made_each_time_and_not_kept(tmp_path: Path) -> None:
+    record = (HERE / "broken" / "person-exact-location" / RECORD).read_text("utf-8")
+    names = ("een-voorbeeld-2", "in-de-tekst", "in-de-kop", "put")
+    # Each is another one, so that no two copies are the same.
+    data = {name: asset("RGB", (300 + number, 200), "JPEG").data for number, name in enumerate(names)}
+    page = f"---\ntitle: A\npictures: [{SHOWN.format('put')}, {SHOWN.format('in-de-tekst')}]\n---\n"
+    person = f"---\npictures: [{SHOWN.format('in-de-kop')}]\n---\n![Een hek]({{static}}pictures/in-de-tekst.jpg)\n"
+    texts = {f"content/{lang}/page/a.md": page for lang in ("nl", "fr", "en")}
+    texts |= {PERSON.replace("/nl/", f"/{lang}/"): person for lang in ("nl", "fr", "en")}
+    pictures = {f"content/pictures/{name}.jpg": one for name, one in data.items()}
+    whole, _ = plan(sound_site(tmp_path, {RECORD: record, **texts, **pictures}), SETTINGS)
+    store = Noting(tmp_path / "store")
+    for _ in range(2):
+        found = files(COPIES, whole, store)
+        assert sorted({path.split("/")[-1].rpartition("-")[0] for path in found}) == sorted(names)
+    assert [kept for _, kept in store.noted] == [one for path, one in found.items() if "/put-" in path]
