@@ -11,7 +11,7 @@ def packed(entries: Mapping[bytes, bytes]) -> bytes:
     """Return entries as bytes, by name; of more than there is room for, the first ones are left out."""
     kept: list[bytes] = []
     size = 0
-    for name, data in reversed(entries.items()):
+    for name, data in reversed([*entries.items()]):
         size += NAME + SIZE + len(data)
         if size > MOST:
             break
