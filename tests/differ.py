@@ -188,8 +188,8 @@ class Case:
                 paths = [path for path in listed(site.workshop) if path.endswith("/index.html")]
                 pages = {path: data for path, data in files.items() if f"/{path}".endswith("/index.html")}
                 self.same("pages of the server", pages, {path[1:]: site.answer(path) for path in paths})
-            kept = verdict(self.root, self.settings(), cache_folder())
-        self.same("findings", str(verdict(self.root, self.settings())), str(kept))
+            kept = verdict(self.root, self.settings(), Store.of_user())
+        self.same("findings", str(verdict(self.root, self.settings(), Store())), str(kept))
 
 
 def saved(case: Case) -> Callable[[], None]:

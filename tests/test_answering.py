@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from jumelage.settings import Settings
-from jumelage.targets import answering
+from jumelage.store.store import software
 from jumelage.targets.build import Built, build
 from jumelage.targets.traces import plain
 from sites import ONE_LANGUAGE, ROOT, TODAY, small, store, written
@@ -223,10 +223,12 @@ def test_a_file_that_is_not_what_was_made_is_made_again(
 def test_another_version_of_the_software_makes_everything(
     first: tuple[Path, Built], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(answering, "PACKAGE", written(tmp_path, {"a.py": "x = 1\n", "b/c.txt": "", "a.pyc": ""}))
-    answering.software.cache_clear()
+    monkeypatch.setattr(
+        "jumelage.store.store.PACKAGE", written(tmp_path, {"a.py": "x = 1\n", "b/c.txt": "", "a.pyc": ""})
+    )
+    software.cache_clear()
     new, made = again(*first)
-    answering.software.cache_clear()
+    software.cache_clear()
     assert made == {*new.traces.targets}
 
 

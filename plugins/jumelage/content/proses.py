@@ -6,8 +6,6 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-import markdown_it
-
 from jumelage.content import Text
 from jumelage.content.markdown import Heading, Link, Picture, Piece
 from jumelage.content.prose import Mention, Prose, prose
@@ -33,7 +31,8 @@ def proses(texts: Sequence[Text], store: Store) -> list[Prose]:
     made = shared_out(prose, new)
     _keep(made, store)
     found |= {one.text.path: one for one in made}
-    return [store.remembered(key, partial(found.__getitem__, path)) for path, key in keys.items()]
+    # A body is remembered whatever its header says.
+    return [replace(store.remembered(keys[one.path], partial(found.__getitem__, one.path)), text=one) for one in texts]
 
 
 def _found(texts: Iterable[Text], store: Store) -> dict[str, Prose]:
@@ -50,7 +49,7 @@ def _keep(made: Iterable[Prose], store: Store) -> None:
 
 def _recipe(text: Text) -> bytes:
     """Return all that a prose depends on: not where its text stands, so that a change of the header costs nothing."""
-    made_by = ("prose", software(), markdown_it.__version__)
+    made_by = ("prose", software())
     return "\0".join((*made_by, text.kind, text.id, text.member, text.body)).encode("utf-8", "surrogatepass")
 
 

@@ -17,6 +17,7 @@ from jumelage.store.packs import by_pack, packed, unpacked
 
 Made = TypeVar("Made")
 
+PACKAGE = Path(__file__).resolve().parent.parent
 SEAL = hashlib.sha256().digest_size  # bytes before what is kept
 # An earlier version would publish what it finds as it is, so it must not find this under the name that it looks for.
 FORM = b"locked "
@@ -34,11 +35,14 @@ def cache_folder() -> Path:
 
 @cache
 def software() -> str:
-    """Return what differs whenever the code of this package does, or the Python that runs it."""
-    package = Path(__file__).resolve().parent.parent
+    """Return what differs for each version of this package, of those that are installed with it, and of Python."""
     seen = hashlib.sha256(sys.version.encode())
-    for path in sorted(package.rglob("*.py")):
-        seen.update(path.read_bytes())
+    for path in sorted(PACKAGE.rglob("*")):
+        if path.is_file() and path.suffix != ".pyc":
+            seen.update(f"{path.relative_to(PACKAGE)}\0".encode() + path.read_bytes())
+    # Name and version of each; to read what they say of themselves would take longer than a check.
+    for name in sorted({path.name for folder in sys.path for path in Path(folder).glob("*.dist-info")}):
+        seen.update(name.encode())
     return seen.hexdigest()
 
 

@@ -1,14 +1,10 @@
 """A site that answers the questions of which an earlier build was made, to see what has changed since."""
 
 import hashlib
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from functools import cache
-from importlib.metadata import distributions
 from itertools import chain
-from pathlib import Path
 from typing import Any
 
 from jinja2 import TemplateNotFound
@@ -16,9 +12,9 @@ from jinja2 import TemplateNotFound
 from jumelage.graph.view import answered, whence
 from jumelage.rendering.workshop import PUBLIC, Workshop
 from jumelage.store.reads import ALL, Question, digest
+from jumelage.store.store import software
 from jumelage.targets.traces import Trace, Traces
 
-PACKAGE = Path(__file__).resolve().parent.parent
 LOOK = ("theme/*.css", "theme/*.js")
 
 
@@ -147,18 +143,6 @@ def _look(workshop: Workshop, path: str) -> object:
 
 def _within(held: Mapping[str, Any], *key: str) -> object:
     return tuple(held) if key == (ALL,) else held.get(key[0])
-
-
-@cache
-def software() -> str:
-    """Return what differs for each version of this software, of what it is made with, and of Python."""
-    found = hashlib.sha256(sys.version.encode())
-    for path in sorted(PACKAGE.rglob("*")):
-        if path.is_file() and path.suffix != ".pyc":
-            found.update(f"{path.relative_to(PACKAGE)}\0".encode() + path.read_bytes())
-    for one in sorted(f"{one.name} {one.version}" for one in distributions()):
-        found.update(one.encode())
-    return found.hexdigest()
 
 
 # What a site answers but for its pages and its graph, by the first word of the question.
