@@ -43,7 +43,7 @@ def test_to_know_every_target_nothing_is_made(workshop: Workshop) -> None:
     fresh = Workshop.of(replace(workshop.site), EXAMPLE.parent.parent / "theme", Store())
     assert list(registry(fresh))
     worked_out = [question for site in (fresh.site, fresh.public.site) for question in site.answers.kept]
-    assert worked_out == []
+    assert [one for one in worked_out if {"page", "html"} & {*one}] == []
 
 
 def test_no_two_targets_are_at_one_path(targets: tuple[Target, ...]) -> None:
