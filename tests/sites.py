@@ -46,7 +46,7 @@ def marked(*marks: str) -> str:
 
 
 def own_theme(root: Path) -> Path:
-    """Give a site a theme of its own, as small as can be; return the site."""
+    """Give a site short templates of its own; what it lacks is installed. Return the site."""
     written(
         root / "theme" / "pages", {f"{name}.html": f"<html>{name} {{{{ page.path }}}}</html>" for name in TEMPLATES}
     )

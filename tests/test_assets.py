@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from jumelage.messages.problems import BuildError, Code, Position, Problem, Severity
+from jumelage.messages.problems import Code, Position, Problem, Severity
 from jumelage.messages.sentences import Sentence
 from jumelage.source import assets, pictures
-from jumelage.source.assets import LAYERS, Asset, files, stylesheet, theme_files, walk
+from jumelage.source.assets import Asset, files, walk
 from jumelage.store.store import Store
 
 PLACE = (50.8466, 4.3528)
@@ -184,49 +184,6 @@ def test_a_picture_keeps_what_is_transparent(tmp_path: Path, mode: str, options:
     root = lay(tmp_path, {"content/pictures/a.png": picture("PNG", mode, **options)})
     with Image.open(BytesIO(files(root, Store())[0]["pictures/a.png"].data)) as shown:
         assert shown.convert("RGBA").getpixel((0, 0)) == (0, 0, 0, 0)
-
-
-def test_a_stylesheet_holds_its_folders_as_layers(tmp_path: Path) -> None:
-    css = {
-        "base/b.css": b"b {}\n",
-        "base/a.css": b"\na {}\n\n",
-        "tokens/c.css": b":root {}\n",
-        "components/card/menu.css": b"menu {}",
-        "components/figure/figure.css": b"figure {}",
-        "components/figure/d.txt": b"no",
-        "pages/lost.css": b"lost {}",
-    }
-    sheet = stylesheet(lay(tmp_path, css))
-    assert sheet.data.decode() == (
-        f"@layer {', '.join(LAYERS)};\n"
-        "@layer tokens {\n:root {}\n}\n@layer base {\na {}\nb {}\n}\n"
-        "@layer layouts {\n}\n@layer components {\nfigure {}\nlost {}\nmenu {}\n}\n@layer utilities {\n}\n"
-    )
-
-
-def test_a_stylesheet_has_another_name_when_it_changes(tmp_path: Path) -> None:
-    first = stylesheet(lay(tmp_path, {"base/a.css": b"a {}"})).path
-    assert first == stylesheet(tmp_path).path
-    assert first != stylesheet(lay(tmp_path, {"base/a.css": b"b {}"})).path
-    assert first.startswith("/static/style.")
-    assert first.endswith(".css")
-
-
-def test_scripts_are_named_by_their_text_and_other_files_of_a_theme_published_as_they_are(tmp_path: Path) -> None:
-    named = {"static/icons/icon.svg": b"<svg/>", "components/list/b.js": b"b", "pages/a.js": b"a", "base/a.css": b""}
-    theme = lay(tmp_path, named | {"pages/b.html": b"", "components/list/examples.yaml": b""})
-    (theme / "static/link").symlink_to("icons/icon.svg")
-    assert theme_files(theme) == [
-        Asset("/static/a.ca978112.js", b"a"),
-        Asset("/static/b.3e23e816.js", b"b"),
-        Asset("/static/icons/icon.svg", b"<svg/>"),
-    ]
-
-
-def test_two_scripts_with_one_name_are_refused_for_a_template_would_get_either(tmp_path: Path) -> None:
-    theme = lay(tmp_path, {"components/a/a.js": b"", "components/list/list.js": b"", "pages/list.js": b""})
-    with pytest.raises(BuildError, match=r"^The theme has two scripts with the name 'list\.js'\.$"):
-        theme_files(theme)
 
 
 @pytest.mark.parametrize(

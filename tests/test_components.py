@@ -16,7 +16,7 @@ from jinja2.meta import find_referenced_templates
 from jumelage.rendering.render import environment, speaking
 from jumelage.serving.patterns import patterns, rendered
 from jumelage.settings import Settings
-from jumelage.source.assets import scripts, stylesheet, theme_files
+from jumelage.source.theme import OWN, Theme, scripts, stylesheet, theme_files
 from jumelage.wording import Wording
 from sites import ROOT, written
 
@@ -50,7 +50,7 @@ def normal(html: str) -> str:
 
 @pytest.fixture(scope="module")
 def env() -> Environment:
-    return environment(THEME, SETTINGS)
+    return environment(Theme({OWN: THEME}), SETTINGS)
 
 
 @pytest.fixture(scope="module")
@@ -75,13 +75,16 @@ def lacking(theme: Path) -> list[str]:
 
 def read(theme: Path) -> Iterator[str]:
     """Give the files of a theme that something reads, by their paths in it."""
-    env = environment(theme, SETTINGS)
+    whole = Theme({OWN: theme})
+    env = environment(whole, SETTINGS)
     code = "".join(path.read_text("utf-8") for path in (ROOT / "plugins").rglob("*.py"))
-    texts = {name: (theme / name).read_text("utf-8") for name in env.list_templates(["html"])}
+    texts = {
+        name: (theme / name).read_text("utf-8") for name in env.list_templates(["html"]) if (theme / name).is_file()
+    }
     yield from (name for name in texts if f'"{name.removeprefix("pages/")}"' in code)
     yield from (str(name) for text in texts.values() for name in find_referenced_templates(env.parse(text)))
-    named = {name for name in scripts(theme) if f"'{name}'|script" in "".join(texts.values())}
-    style = stylesheet(theme).data.decode()
+    named = {name for name in scripts(whole) if f"'{name}'|script" in "".join(texts.values())}
+    style = stylesheet(whole).data.decode()
     files = [path for path in theme.rglob("*") if path.is_file()]
     found = [path for path in files if path.name in named]
     found += [path for path in files if path.suffix == ".css" and path.read_text("utf-8").strip() in style]
@@ -90,7 +93,7 @@ def read(theme: Path) -> Iterator[str]:
     # Pelican asks for these by their names.
     yield from ("pages/article.html", "pages/page.html")
     yield from (f"strings/{lang}.yaml" for lang in SETTINGS.languages.codes)
-    yield from (one.path.lstrip("/") for one in theme_files(theme))
+    yield from (one.path.lstrip("/") for one in theme_files(whole))
 
 
 def unread(theme: Path) -> set[str]:
@@ -145,7 +148,8 @@ def test_a_second_template_in_the_folder_of_a_component_is_no_component(tmp_path
         "examples.yaml": "- {name: empty, with: {}, html: Einde}\n",
     }
     written(tmp_path, {f"components/card/{name}": text for name, text in files.items()})
-    (shown,) = patterns(tmp_path, environment(tmp_path, SETTINGS))
+    theme = Theme({OWN: tmp_path})
+    (shown,) = patterns(theme, environment(theme, SETTINGS))
     assert (shown.name, shown.use, shown.examples) == ("card", "A card.", (("empty", "Einde"),))
 
 

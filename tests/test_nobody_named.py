@@ -9,9 +9,10 @@ import pytest
 
 from jumelage.pages import Target
 from jumelage.rendering.workshop import Format, Workshop
+from jumelage.source.theme import theme_of
 from jumelage.store.store import Store, cache_folder
 from jumelage.targets.build import build
-from jumelage.targets.plan import plan, theme_of
+from jumelage.targets.plan import plan
 from jumelage.targets.registry import FORMATS
 from making import files
 from noting import Noting

@@ -350,12 +350,30 @@ def test_what_is_asked_for_is_written_with_the_templates_of_the_site(root: Path)
     assert page.xpath("//main//p/a[text()='gemeente']")
 
 
+def test_an_article_is_in_the_templates_of_the_site_before_the_installed_ones(root: Path) -> None:
+    own = {
+        "article.html": '{% extends "installed/pages/article.html" %}{% block main %}{{ super() }}<hr>{% endblock %}',
+        "archives.html": '{% extends "pages/base.html" %}{% set page = framed("Archief", output_file, lang) %}',
+    }
+    settings = f'{(root / "pelicanconf.py").read_text("utf-8")}DIRECT_TEMPLATES = ["archives"]\n'
+    written(root, {"pelicanconf.py": settings, **{f"theme/pages/{name}": text for name, text in own.items()}})
+    built = ran(root)
+    first, archives = (html.fromstring(built.files[path]) for path in ("/eerst.html", "/archives.html"))
+    assert (first.xpath("//h1/text()"), first.xpath("count(//main//hr)")) == (["Eerst & vooral"], 1)
+    assert archives.xpath("//title/text()") == ["Archief – Zonnedal"]
+    written(root, {"theme/pages/article.html": "{{ nothing }}"})
+    with pytest.raises(
+        BuildError, match=r"^Pelican could not write its files: theme/pages/article\.html:1: 'nothing' "
+    ):
+        ran(root)
+
+
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
         pytest.param(
             'DIRECT_TEMPLATES = ["archives"]',
-            "Pelican could not write its files: components/meta/meta.html:4: 'page' is undefined",
+            "Pelican could not write its files: installed/components/meta/meta.html:4: 'page' is undefined",
             id="no template",
         ),
         pytest.param('ARTICLE_PATHS = ["nl"]', "'nl' in ARTICLE_PATHS is not a folder", id="a folder of ours"),

@@ -10,8 +10,9 @@ import pytest
 from jumelage.pages import Target
 from jumelage.rendering.workshop import Format, Workshop
 from jumelage.serving.preview import Preview
+from jumelage.source.theme import theme_of
 from jumelage.store.store import Store
-from jumelage.targets.plan import plan, theme_of
+from jumelage.targets.plan import plan
 from jumelage.targets.registry import BY_NAME, FORMATS, made, registry
 from running import waited
 from sites import EXAMPLE, copied, example, settings
@@ -40,7 +41,7 @@ def test_a_target_is_plain_data_of_less_than_a_kilobyte(targets: tuple[Target, .
 
 
 def test_to_know_every_target_nothing_is_made(workshop: Workshop) -> None:
-    fresh = Workshop.of(replace(workshop.site), EXAMPLE.parent.parent / "theme", Store())
+    fresh = Workshop.of(replace(workshop.site), theme_of(EXAMPLE), Store())
     assert list(registry(fresh))
     worked_out = [question for site in (fresh.site, fresh.public.site) for question in site.answers.kept]
     assert [one for one in worked_out if {"page", "html"} & {*one}] == []

@@ -13,6 +13,7 @@ from jumelage.pages import Menu, Page, Said, Site
 from jumelage.pages.values import Period
 from jumelage.rendering.render import environment, render_page
 from jumelage.settings import Settings
+from jumelage.source.theme import OWN, Theme
 from jumelage.wording import Wording
 from making import ready
 from sites import written
@@ -39,7 +40,7 @@ def html(folder: Path, template: str, page: Page = PAGE) -> str:
 
 
 def rendered(page: Page, found: Site, folder: Path) -> str:
-    return render_page(page, environment(folder, SETTINGS), found, "/static/style.css")
+    return render_page(page, environment(Theme({OWN: folder}), SETTINGS), found, "/static/style.css")
 
 
 @pytest.mark.parametrize(
@@ -113,26 +114,30 @@ def test_a_page_without_a_language_speaks_the_first(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("template", "message"),
     [
-        pytest.param("a\n{{ nothing }}", "pages/page.html:2: 'nothing' is undefined", id="an undefined name"),
+        pytest.param("a\n{{ nothing }}", "theme/pages/page.html:2: 'nothing' is undefined", id="an undefined name"),
         pytest.param(
-            "{{ page.nothing }}", "pages/page.html:1: 'jumelage.pages.page.Page object' has no ", id="a missing part"
+            "{{ page.nothing }}",
+            "theme/pages/page.html:1: 'jumelage.pages.page.Page object' has no ",
+            id="a missing part",
         ),
-        pytest.param("a\n\n{{ 1 / 0 }}", "pages/page.html:3: division by zero", id="an arithmetic mistake"),
+        pytest.param("a\n\n{{ 1 / 0 }}", "theme/pages/page.html:3: division by zero", id="an arithmetic mistake"),
         pytest.param(
-            "{{ text('hello.nothing') }}", "pages/page.html:1: 'nothing'", id="a missing text of the interface"
+            "{{ text('hello.nothing') }}", "theme/pages/page.html:1: 'nothing'", id="a missing text of the interface"
         ),
-        pytest.param("{{ text('hello.name') }}", "pages/page.html:1: 'name'", id="a value that a text lacks"),
-        pytest.param("{{ 'a'|number }}", "pages/page.html:1: ", id="a value of the wrong kind"),
+        pytest.param("{{ text('hello.name') }}", "theme/pages/page.html:1: 'name'", id="a value that a text lacks"),
+        pytest.param("{{ 'a'|number }}", "theme/pages/page.html:1: ", id="a value of the wrong kind"),
         pytest.param(
-            "{{ page.summary.text }}", "pages/page.html:1: 'None' has no attribute 'text'", id="a part of nothing"
+            "{{ page.summary.text }}", "theme/pages/page.html:1: 'None' has no attribute 'text'", id="a part of nothing"
         ),
         pytest.param(
-            "a\n{% if %}", "pages/page.html:2: Expected an expression, got 'end of statement block'", id="syntax"
+            "a\n{% if %}", "theme/pages/page.html:2: Expected an expression, got 'end of statement block'", id="syntax"
         ),
-        pytest.param("{{ 'a'|nothing }}", "pages/page.html:1: No filter named 'nothing'.", id="an unknown filter"),
+        pytest.param(
+            "{{ 'a'|nothing }}", "theme/pages/page.html:1: No filter named 'nothing'.", id="an unknown filter"
+        ),
         pytest.param(
             "a\n{% include 'components/c/c.html' %}",
-            "components/c/c.html:1: 'nothing' is undefined",
+            "theme/components/c/c.html:1: 'nothing' is undefined",
             id="in a component",
         ),
     ],
@@ -151,7 +156,7 @@ def test_a_mistake_on_a_page_on_a_person_at_risk_tells_neither_the_page_nor_what
     for template, why in (("{{ page.title.text|number }}", "InvalidOp"), ("{{ {}[page.title.text].a }}", "Undefined")):
         with pytest.raises(BuildError) as caught:
             html(tmp_path, template, person)
-        assert str(caught.value).startswith(f"pages/page.html:1: {why}")
+        assert str(caught.value).startswith(f"theme/pages/page.html:1: {why}")
         assert "persoon" not in str(caught.value).casefold()
 
 
@@ -164,7 +169,7 @@ def test_a_template_that_cannot_be_read_is_named(tmp_path: Path) -> None:
 def test_a_derived_page_has_no_source_to_name(tmp_path: Path) -> None:
     with pytest.raises(BuildError) as caught:
         html(tmp_path, "{{ nothing }}", replace(PAGE, source=None))
-    assert str(caught.value) == "pages/page.html:1: 'nothing' is undefined (on the page /nl/a/)."
+    assert str(caught.value) == "theme/pages/page.html:1: 'nothing' is undefined (on the page /nl/a/)."
 
 
 @pytest.mark.parametrize(

@@ -406,6 +406,36 @@ def test_a_theme_that_comes_later_and_data_that_are_exchanged_are_noticed(served
     assert waited(lambda: "Regen" in served.ask("/nl/themas/water/").text)
 
 
+def test_one_file_of_the_theme_is_replaced_changed_and_given_back(served: Served) -> None:
+    def style() -> str:
+        return next(iter(re.findall(r"/static/style\.\w+\.css", served.ask("/nl/").text)), "")
+
+    def shows(text: str) -> bool:
+        return text in served.ask("/nl/").text
+
+    before = style()
+    name = "theme/components/mark/mark.html"
+    for mark in ("<b>Merk</b>", "<b>Ander</b>"):
+        written(served.root, {name: f"{{% macro mark() %}}{mark}{{% endmacro %}}"})
+        assert waited(partial(shows, mark))
+    written(served.root, {"theme/tokens/own.css": ":root { --colour-accent: #a00; }"})
+    assert waited(lambda: "--colour-accent: #a00" in served.ask(style()).text)
+    written(served.root, {"theme/strings/nl.yaml": "ui: {skip: Sla over}"})
+    assert waited(partial(shows, ">Sla over</a>"))
+    (served.root / name).unlink()
+    assert waited(lambda: not shows("<b>Ander</b>"))
+    shutil.rmtree(served.root / "theme")
+    assert waited(lambda: style() == before)
+    assert waited(lambda: not shows(">Sla over</a>"))
+
+
+def test_a_mistake_in_a_template_names_the_theme_that_it_is_in(site: Path) -> None:
+    written(site, {"theme/components/mark/mark.html": "\n{% if %}"})
+    preview = Preview(site, lambda: read_settings(site / "pelicanconf.py", DAY))
+    assert preview.look() is False
+    assert str(preview.failure).endswith("(theme/components/mark/mark.html:2).")
+
+
 def test_changed_code_starts_the_server_again_unless_it_is_not_valid_python(site: Path) -> None:
     package = site / "plugins/jumelage"
     code = written(package, {"one.py": "", "two.py": ""}) / "one.py"

@@ -79,8 +79,12 @@ def interrupted(root: Path) -> None:
     written(root, {".change/plan.json": "{}"})
 
 
+def in_a_theme(root: Path) -> None:
+    written(root, {"theme/pages/recrod.html": ""})
+
+
 @pytest.mark.parametrize(
-    "change", [edited, added, same_size_and_time, removed, interrupted], ids=lambda change: change.__name__
+    "change", [edited, added, same_size_and_time, removed, interrupted, in_a_theme], ids=lambda change: change.__name__
 )
 def test_any_change_of_a_file_is_found(change: Callable[[Path], None], root: Path, store: Noting) -> None:
     verdict(root, SETTINGS, store)

@@ -16,7 +16,7 @@ from axe import violations
 from jumelage.output.publish import publish
 from jumelage.settings import read_settings
 from running import running
-from sites import ROOT, copied
+from sites import ROOT, copied, written
 
 pytestmark = pytest.mark.browser
 
@@ -123,6 +123,23 @@ def test_a_changed_style_is_seen_without_a_reload(desk: Desk) -> None:
     tokens.write_text(tokens.read_text("utf-8") + ":root { outline-color: rgb(1, 2, 3); }\n", encoding="utf-8")
     expect(desk.page.locator("html")).to_have_css("outline-color", "rgb(1, 2, 3)")
     assert desk.page.evaluate("window.kept") is True
+
+
+def test_one_colour_of_the_site_wins_by_day_and_by_night_but_not_over_those_a_visitor_forces(desk: Desk) -> None:
+    example = re.search(r"^```css\n(.*?)^```$", (ROOT / "docs/theme.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    assert example
+    desk.page.goto(desk.address + PAGE)
+    link = desk.page.locator(".prose a, .facts a").first
+    written(desk.root, {"theme/tokens/own.css": example[1]})
+    expect(link).to_have_css("color", "rgb(122, 31, 61)")
+    desk.page.emulate_media(color_scheme="dark")
+    expect(link).to_have_css("color", "rgb(242, 169, 189)")
+    desk.page.emulate_media(forced_colors="active")
+    accent = "getComputedStyle(document.documentElement).getPropertyValue('--colour-accent')"
+    assert desk.page.evaluate(accent) == "LinkText"
+    (desk.root / "theme/tokens/own.css").unlink()
+    desk.page.emulate_media(color_scheme="dark", forced_colors="none")
+    expect(link).to_have_css("color", "rgb(134, 211, 198)")
 
 
 def test_an_unknown_address_offers_the_nearest_pages(desk: Desk) -> None:

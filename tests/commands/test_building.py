@@ -68,7 +68,9 @@ def test_what_cannot_be_done_is_said_beside_the_findings(
         pytest.param(
             {"pelicanconf.py": "TIMEZONE = 'Nowhere'\n"}, "TIMEZONE 'Nowhere' is not a time zone", id="time zone"
         ),
-        pytest.param({"theme/pages/a.html": ""}, "The theme has no interface texts in nl.yaml.", id="half a theme"),
+        pytest.param(
+            {"theme/strings/nl.yaml": "a: ["}, "cannot be read: theme/strings/nl.yaml:1:5: ", id="texts of the theme"
+        ),
         pytest.param({"theme/templates/a.html": ""}, "laid out as in an earlier version. Move", id="a former theme"),
     ],
 )

@@ -81,12 +81,13 @@ def test_pelican_has_one_language_and_the_name_of_the_site_in_it(
     assert asked(sound, settings, "DEFAULT_LANG", "SITENAME", "SITENAMES") == known
 
 
+@pytest.mark.parametrize("settings", ["", "THEME = 'simple'"], ids=["", "and no other one"])
 @pytest.mark.parametrize("own", [True, False])
-def test_pelican_uses_the_theme_of_the_site_or_else_the_installed_one(own: bool, sound: Path) -> None:
+def test_pelican_uses_the_theme_of_the_site_or_else_the_installed_one(own: bool, settings: str, sound: Path) -> None:
     theme = sound / "theme" if own else ROOT / "theme"
     if not own:
         shutil.rmtree(sound / "theme")
-    assert asked(sound, "", "THEME") == (str(theme),)
+    assert asked(sound, settings, "THEME") == (str(theme),)
 
 
 def asked(root: Path, settings: str, *names: str) -> tuple[object, ...]:

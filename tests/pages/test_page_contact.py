@@ -7,7 +7,8 @@ import pytest
 
 from jumelage.rendering.render import environment, render_page
 from jumelage.settings import Settings
-from jumelage.targets.plan import plan, theme_of
+from jumelage.source.theme import theme_of
+from jumelage.targets.plan import plan
 from one_page import TODAY
 from sites import ROOT, small, written
 

@@ -29,7 +29,8 @@ from jumelage.pages import outline
 from jumelage.pages.record import record_page
 from jumelage.pages.teller import Teller
 from jumelage.rendering.render import environment, render_page
-from jumelage.targets.plan import theme_of, wordings
+from jumelage.source.theme import theme_of
+from jumelage.targets.plan import wordings
 from sites import EXAMPLE, settings
 
 LANG = "nl"

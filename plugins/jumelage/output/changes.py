@@ -12,10 +12,10 @@ from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from jumelage.source.theme import theme_of
 from jumelage.output import Stage
 from jumelage.source.assets import walk
 from jumelage.targets.build import Built
-from jumelage.targets.plan import theme_of
 from jumelage.targets.traces import PERSON
 
 INDEX = "index.html"
@@ -23,11 +23,13 @@ INDEX = "index.html"
 
 def sources(root: Path) -> dict[str, str]:
     """Return the SHA-256 of every file that an editor or a designer writes; texts on persons at risk are one."""
-    folders = {"data": root / "data", "content": root / "content", "theme": theme_of(root)}
+    folders = {"data": root / "data", "content": root / "content"}
     found = {path.name: path for path in root.glob("*conf.py")}
     for name, folder in folders.items():
         paths = (path for path in walk(folder, folder) if isinstance(path, Path))
         found |= {f"{name}/{path.relative_to(folder).as_posix()}": path for path in paths}
+    theme = theme_of(root).merged(lambda folder: (one for one in walk(folder, folder) if isinstance(one, Path)))
+    found |= {f"theme/{name}": path for name, path in theme.items()}
     known: dict[str, str] = {}
     for name, path in found.items():
         told = re.sub(f"^(content/[^/]+/{PERSON}/).*", r"\1", name)

@@ -10,8 +10,8 @@ from jumelage.model.values import Day
 from jumelage.pages import Page, Said, Site
 from jumelage.pages.page import Article
 from jumelage.rendering.render import environment, speak
-from jumelage.source.assets import stylesheet
-from jumelage.targets.plan import theme_of
+from jumelage.rendering.templates import templates
+from jumelage.source.theme import stylesheet, theme_of
 
 
 def source(content: Any) -> str:
@@ -53,19 +53,19 @@ class Frames:
     def __init__(self, site: Site, root: Path) -> None:
         """Keep the site to whose pages others are put."""
         self.site = site
-        self.theme = theme_of(root)
-        self.env = environment(self.theme, site.settings)
-        self.style = stylesheet(self.theme).path
+        theme = theme_of(root)
+        self.env = environment(theme, site.settings)
+        self.style = stylesheet(theme).path
+        # Pelican names its templates without a folder.
+        self.pages = templates(theme, "pages")
 
     def equip(self, generator: Any) -> None:
         """Give a generator's environment our templates, filters and texts, wherever a site has none of its own."""
         env = generator.env
         # Pelican asks for templates of its simple theme that nobody uses; so that one remains the last.
         own = FileSystemLoader(generator.settings["THEME_TEMPLATES_OVERRIDES"])
-        # Pelican names its templates without a folder.
-        pages = FileSystemLoader(self.theme / "pages")
         ours = [self.env.loader] if self.env.loader else []
-        env.loader = ChoiceLoader([own, pages, *ours, env.loader])
+        env.loader = ChoiceLoader([own, self.pages, *ours, env.loader])
         env.filters = {**self.env.filters, **env.filters}
         env.globals.update({**self.env.globals, **env.globals, "frame": frame, "framed": framed})
         generator.context.update(self.shared(generator.settings["DEFAULT_LANG"]))

@@ -17,7 +17,6 @@ from jumelage.rendering.render import speaking, template_place
 from jumelage.settings import Settings
 from jumelage.store.scratch import scratch
 from jumelage.store.store import Store
-from jumelage.targets.plan import theme_of
 
 ELSEWHERE = "pelicanconf.py"  # what asks for a file that is made of no text
 
@@ -54,7 +53,7 @@ class Guests:
                 raise
             except Exception as error:
                 if not problems:
-                    place = template_place(error, _templates(self.root))
+                    place = template_place(error)
                     why = f"{place}: {error}" if place else f"{type(error).__name__}: {error}"
                     raise BuildError(Sentence("Pelican could not write its files: {why}", why=why)) from error
             if problems:
@@ -102,9 +101,3 @@ class Guests:
 
 def _names(found: Seen, names: set[str]) -> bool:
     return naming("".join(found.words), names) or any(naming(one, names) for one in found.words)
-
-
-def _templates(root: Path) -> list[str]:
-    """Return the names of the templates of a site's theme."""
-    theme = theme_of(root)
-    return [path.relative_to(theme).as_posix() for path in sorted(theme.rglob("*.html"))]

@@ -13,7 +13,7 @@ from pelican.settings import DEFAULT_CONFIG
 
 from jumelage.messages.problems import BuildError
 from jumelage.settings import from_mapping
-from jumelage.targets.plan import theme_of
+from jumelage.source.theme import theme_of
 
 # What Pelican makes unasked; who sets one of these to anything else asks for it.
 UNASKED: Mapping[str, object] = MappingProxyType({
@@ -48,7 +48,7 @@ def prepare(pelican: Any) -> None:
     # Pelican needs one even to get as far as the report that the settings cannot be used.
     settings["DEFAULT_LANG"] = settings["DEFAULT_LANG"] or "en"
     with suppress(BuildError):
-        pelican.theme = settings["THEME"] = str(theme_of(root_of(pelican)))
+        pelican.theme = settings["THEME"] = str(theme_of(root_of(pelican)).first)
 
 
 def _from_ours(settings: MutableMapping[str, Any]) -> None:

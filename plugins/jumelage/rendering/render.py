@@ -2,19 +2,15 @@
 
 import hashlib
 from base64 import b64encode
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import partial
-from pathlib import Path
-from typing import Any
 
 from jinja2 import (
     Environment,
-    FileSystemLoader,
     PrefixLoader,
     StrictUndefined,
-    Template,
     TemplateNotFound,
     pass_context,
 )
@@ -32,9 +28,10 @@ from jumelage.rendering.drawings.map import map_drawing
 from jumelage.rendering.drawings.share_picture import picture_path
 from jumelage.rendering.drawings.timeline import timeline_drawing
 from jumelage.rendering.jsonld import jsonld
+from jumelage.rendering.templates import Templates, templates
 from jumelage.settings import Settings
-from jumelage.source.assets import scripts, stylesheet
-from jumelage.store.reads import Question, note, note_all
+from jumelage.source.theme import INSTALLED, OWN, Theme, scripts, stylesheet
+from jumelage.store.reads import note
 from jumelage.wording import Wording
 
 _WORDING: ContextVar[Wording] = ContextVar("wording")
@@ -102,38 +99,16 @@ def counted(key: str, count: int) -> str:
     return _WORDING.get().counted(key, count)
 
 
-class Templates(Environment):
-    """Templates of which is noted which of them a page is made of, those that they import included."""
+def environment(theme: Theme, settings: Settings) -> Environment:
+    """
+    Return the Jinja environment of a theme: autoescape on, an undefined name is an error.
 
-    def __init__(self, **options: Any) -> None:
-        """Take what Jinja takes."""
-        super().__init__(**options)
-        # What a template imports, by the name that it knows itself by: its loaders leave out the first folder.
-        self.imported: dict[str, set[str]] = {}
-        self.reached: dict[str, dict[Question, None]] = {}
-
-    def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Template:  # noqa: A002
-        """Return a template, which is noted with all that it is known to import: Jinja does that only once."""
-        if parent is not None and name not in self.imported.setdefault(parent, set()):
-            self.imported[parent].add(name)
-            self.reached.clear()
-        if name not in self.reached:
-            self.reached[name] = dict.fromkeys(("template", one) for one in self._reached(name))
-        note_all(self.reached[name])
-        return super().get_template(name, parent, globals)
-
-    def _reached(self, name: str) -> list[str]:
-        found = [name]
-        for one in found:  # which grows
-            itself = super().get_template(one).name or one
-            found += [other for other in sorted(self.imported.get(itself, ())) if other not in found]
-        return found
-
-
-def environment(theme: Path, settings: Settings) -> Environment:
-    """Return the Jinja environment of a theme: autoescape on, an undefined name is an error."""
+    A template of the site can extend the one that it replaces: "installed/pages/record.html".
+    """
+    alone = Theme({INSTALLED: theme.installed})
+    ours, theirs = ({name: templates(one, name) for name in ("components", "pages")} for one in (theme, alone))
     env = Templates(
-        loader=PrefixLoader({name: FileSystemLoader(theme / name) for name in ("components", "pages")}),
+        loader=PrefixLoader({**ours, INSTALLED: PrefixLoader(theirs)}),
         autoescape=True,
         undefined=StrictUndefined,
         auto_reload=False,
@@ -223,9 +198,11 @@ def render_page(page: Page | Redirect, env: Environment, site: Site, style: str,
         lacking = "The theme has no template '{name}' ({page})."
         raise BuildError(Sentence(lacking, name=str(error.name), page=_whence(page))) from error
     except Exception as error:
-        place = template_place(error, env.list_templates(["html"])) or f"pages/{page.template}"
+        place = template_place(error) or f"pages/{page.template}"
         # An error may quote what it stumbled over.
-        why = type(error).__name__ if page.kind == "person" else str(error)
+        why: Sentence | str = type(error).__name__ if page.kind == "person" else str(error)
+        if isinstance(error, RecursionError):
+            why = Sentence("the template extends or includes itself; the one that it replaces is 'installed/pages/…'")
         raise BuildError(Sentence("{place}: {why} ({page}).", place=place, why=why, page=_whence(page))) from error
 
 
@@ -237,12 +214,13 @@ def _whence(page: Page | Redirect) -> Sentence:
     return Sentence("on the page {path}", path=page.path)
 
 
-def template_place(error: Exception, templates: Iterable[str]) -> str:
+def template_place(error: Exception) -> str:
     """Return the innermost template of a traceback with its line, '' when there is none."""
     found = ""
     trace = error.__traceback__
     while trace:
-        file = trace.tb_frame.f_code.co_filename.replace("\\", "/")
-        found = next((f"{name}:{trace.tb_lineno}" for name in templates if file.endswith(f"/{name}")), found)
+        file = trace.tb_frame.f_code.co_filename
+        if file.startswith((f"{OWN}/", f"{INSTALLED}/")):
+            found = f"{file}:{trace.tb_lineno}"
         trace = trace.tb_next
     return found

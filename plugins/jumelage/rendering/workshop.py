@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Self
 
 from jinja2 import Environment
@@ -11,7 +10,8 @@ from jumelage.graph import public
 from jumelage.pages import Page, Site, Target, outline
 from jumelage.pages.redirects import Redirect
 from jumelage.rendering.render import environment, render_page
-from jumelage.source.assets import Asset, stylesheet, theme_files
+from jumelage.source.assets import Asset
+from jumelage.source.theme import Theme, stylesheet, theme_files
 from jumelage.store.reads import unnoted
 from jumelage.store.store import Store
 
@@ -30,7 +30,7 @@ class Workshop:
     seen: dict[str, "Workshop"] = field(default_factory=dict, init=False, repr=False)
 
     @classmethod
-    def of(cls, site: Site, theme: Path, store: Store) -> Self:
+    def of(cls, site: Site, theme: Theme, store: Store) -> Self:
         """Return the workshop of a site in a theme, which is read."""
         style = stylesheet(theme)
         look = {asset.path: asset for asset in (style, *theme_files(theme))}

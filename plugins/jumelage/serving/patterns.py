@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from pathlib import PurePosixPath
 from typing import Any
 
 import yaml
@@ -13,6 +13,7 @@ from markupsafe import Markup
 from jumelage.model.base import Amount
 from jumelage.model.values import Day
 from jumelage.pages import charts, menu, page, values
+from jumelage.source.theme import Theme
 from jumelage.wording import Wording
 
 MODULES = (values, charts, page, menu)
@@ -49,10 +50,10 @@ def value(written: Any) -> Any:
     return made(**{key: value(one) for key, one in written[name].items()})
 
 
-def examples(theme: Path, component: str) -> list[dict[str, Any]]:
+def examples(theme: Theme, component: str) -> list[dict[str, Any]]:
     """Return the examples of a component: `name`, the arguments (`with`), and the resulting `html`."""
-    path = theme / "components" / component / "examples.yaml"
-    found: list[dict[str, Any]] = yaml.safe_load(path.read_text("utf-8")) if path.is_file() else []
+    path = theme.file(f"components/{component}/examples.yaml")
+    found: list[dict[str, Any]] = yaml.safe_load(path.read_text("utf-8")) if path else []
     return found
 
 
@@ -64,11 +65,19 @@ def rendered(env: Environment, component: str, given: Any) -> str:
     return str(getattr(env.get_template(f"components/{component}/{component}.html").module, component)(**arguments))
 
 
-def patterns(theme: Path, env: Environment) -> Iterator[Pattern]:
+def patterns(theme: Theme, env: Environment) -> Iterator[Pattern]:
     """Yield every component of a theme, by name, except those for the head of a page."""
-    for path in sorted((theme / "components").glob("*/*.html")):
-        if path.stem == path.parent.name and path.stem not in {"meta", "policy"}:
+    for name, path in sorted(theme.files("components/*/*.html").items()):
+        if path.stem == PurePosixPath(name).parent.name and path.stem not in {"meta", "policy"}:
             head = path.read_text("utf-8").split("{% ", 1)[0].strip()
             use = head.removeprefix("{#").removesuffix("#}").strip()
-            shown = ((one["name"], Markup(rendered(env, path.stem, one["with"]))) for one in examples(theme, path.stem))  # noqa: S704 - made by the theme's own components
+            shown = ((one["name"], _shown(env, path.stem, one["with"])) for one in examples(theme, path.stem))
             yield Pattern(path.stem, use, tuple(shown))
+
+
+def _shown(env: Environment, component: str, given: Any) -> Markup:
+    """Return what a component becomes, or why it fails: a site may replace one without its examples."""
+    try:
+        return Markup(rendered(env, component, given))  # noqa: S704 - made by the theme's own components
+    except Exception as error:
+        return Markup("<pre>{}: {}</pre>").format(type(error).__name__, error)

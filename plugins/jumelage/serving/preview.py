@@ -16,9 +16,9 @@ from jumelage.rendering.render import environment, speaking
 from jumelage.rendering.workshop import Workshop
 from jumelage.serving.patterns import patterns
 from jumelage.settings import Settings
-from jumelage.source.assets import LAYERS, stylesheet, theme_files
+from jumelage.source.theme import INSTALLED, LAYERS, Theme, stylesheet, theme_files, theme_of
 from jumelage.store.store import Store, stamp
-from jumelage.targets.plan import checked, theme_of
+from jumelage.targets.plan import checked
 from jumelage.targets.registry import found, made
 
 
@@ -31,7 +31,7 @@ class Shown:
     """
 
     number: str
-    theme: Path
+    theme: Theme
     workshop: Workshop
     ready: dict[str, bytes] = field(default_factory=dict)
     making: threading.Lock = field(default_factory=threading.Lock)
@@ -144,28 +144,29 @@ class Preview:
         for listener in tuple(self.listeners):
             listener()
 
-    def _environment(self, theme: Path, settings: Settings) -> Environment:
+    def _environment(self, theme: Theme, settings: Settings) -> Environment:
         """Return the theme's templates, all loaded, so that they do not change with their files."""
         # The names of styles and scripts in pages contain a hash of their contents.
         key = (repr(settings), *_stamps(theme))
         env: Environment = self.store.remembered(key, lambda: environment(theme, settings))
-        for name in env.list_templates(extensions=["html"]):
+        names = env.list_templates(extensions=["html"])
+        for name in (one for one in names if not one.startswith(f"{INSTALLED}/")):
             try:
                 env.get_template(name)
             except (TemplateSyntaxError, UnicodeDecodeError) as error:
-                place = f"theme/{name}:{getattr(error, 'lineno', 1)}"
+                place = f"{next(iter(theme.found(name)))}:{getattr(error, 'lineno', 1)}"
                 raise BuildError(Sentence("{why} ({name}).", why=str(error), name=place)) from error
         return env
 
-    def _shown(self, site: Site, theme: Path, env: Environment, same_pages: bool) -> Shown:
+    def _shown(self, site: Site, theme: Theme, env: Environment, same_pages: bool) -> Shown:
         style, *others = self.store.remembered(_stamps(theme), lambda: (stylesheet(theme), *theme_files(theme)))
         workshop = Workshop(site, env, style.path, {asset.path: asset for asset in (style, *others)}, self.store)
         number = self.shown.number if same_pages and self.shown else str(time.time_ns())
         return Shown(number, theme, workshop)
 
 
-def _stamps(theme: Path) -> tuple[Hashable, ...]:
+def _stamps(theme: Theme) -> tuple[Hashable, ...]:
     """Return a value that changes whenever a file of the theme does, except for its texts."""
-    folders = [theme / name for name in (*LAYERS, "pages", "static")]
+    folders = [folder / name for folder in theme.layers.values() for name in (*LAYERS, "pages", "static")]
     paths = (path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file())
     return tuple((str(path), stamp(path)) for path in paths)

@@ -1,26 +1,22 @@
-"""Files that are not records: what pages link to, the theme's stylesheet, and what may not stand where it stands."""
+"""Files that are not records: what pages link to, and what does not belong where it is."""
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
-from itertools import pairwise
 from pathlib import Path
 
 from PIL import Image
 
-from jumelage.messages.problems import BuildError, Code, Position, Problem, Severity
+from jumelage.messages.problems import Code, Position, Problem, Severity
 from jumelage.messages.sentences import Sentence
 from jumelage.source.file_names import alike, left_over, misnamed
 from jumelage.source.file_types import FILE_TYPES, VIDEO_TYPES, has_macros, is_utf_16, is_what_it_says, tells_where
 from jumelage.source.pictures import PICTURE_TYPES, redrawn, seen, tried, unsound
 from jumelage.store.store import Store, stamp
 
-LAYERS = ("tokens", "base", "layouts", "components", "utilities")
-# Where a style or a script is kept beside the template that needs it.
-TEMPLATES = ("components/*", "pages")
 FOLDERS = ("files", "pictures", "video")
 # Of a page that is as wide as a telephone, as a tablet, and as a screen that shows two points for one.
 WIDTHS = (480, 960, 1600)
@@ -191,47 +187,3 @@ def copied(picture: Asset, width: int) -> bytes:
         small = whole.convert(form).resize((width, height), Image.Resampling.LANCZOS)
         small.save(written, "WEBP", quality=80, method=4)
     return written.getvalue()
-
-
-def stylesheet(theme: Path) -> Asset:
-    """
-    Return the theme's one stylesheet; its name changes with its text.
-
-    Each folder of `LAYERS` is a layer, in the order of the names of its files. The styles of pages are in the layer of
-    those of components.
-    """
-    parts = [f"@layer {', '.join(LAYERS)};"]
-    for layer in LAYERS:
-        folders = TEMPLATES if layer == "components" else (layer,)
-        texts = [path.read_text("utf-8").strip() for path in _named("*.css", folders, theme)]
-        parts.append("\n".join((f"@layer {layer} {{", *texts, "}")))
-    data = "\n".join(parts).encode() + b"\n"
-    return Asset(f"/static/style.{hashlib.sha256(data).hexdigest()[:8]}.css", data)
-
-
-def scripts(theme: Path) -> dict[str, Asset]:
-    """
-    Return the theme's scripts by their names ('search.js'); their addresses change with their texts.
-
-    Raises:
-        BuildError: two scripts have the same name.
-    """
-    paths = _named("*.js", TEMPLATES, theme)
-    if twice := next((one.name for one, other in pairwise(paths) if one.name == other.name), ""):
-        raise BuildError(Sentence("The theme has two scripts with the name '{name}'.", name=twice))
-    read = {path: path.read_bytes() for path in paths}
-    marks = {path: hashlib.sha256(data).hexdigest()[:8] for path, data in read.items()}
-    return {path.name: Asset(f"/static/{path.stem}.{marks[path]}.js", data) for path, data in read.items()}
-
-
-def theme_files(theme: Path) -> list[Asset]:
-    """Return what the theme publishes beside its stylesheet: its scripts, and the files in `static` as they are."""
-    paths = [path for path in walk(theme / "static", theme) if isinstance(path, Path)]
-    others = [Asset(f"/{path.relative_to(theme).as_posix()}", path.read_bytes()) for path in paths]
-    return [*scripts(theme).values(), *others]
-
-
-def _named(pattern: str, folders: Iterable[str], theme: Path) -> list[Path]:
-    """Return the files of some folders of the theme in the order of their names."""
-    found = (path for folder in folders for path in theme.glob(f"{folder}/{pattern}"))
-    return sorted(found, key=lambda path: (path.name, path))

@@ -11,6 +11,7 @@ from jinja2 import TemplateNotFound
 
 from jumelage.graph.view import answered, whence
 from jumelage.rendering.workshop import PUBLIC, Workshop
+from jumelage.source.theme import INSTALLED
 from jumelage.store.reads import ALL, Question, digest
 from jumelage.store.store import software
 from jumelage.targets.traces import Trace, Traces
@@ -82,7 +83,7 @@ class Answering:
         workshop, asked = self._asked(question)
         match asked:
             case ("template", name):
-                yield f"theme/{name}"
+                yield f"theme/{name.removeprefix(f'{INSTALLED}/')}"
             case ("strings", lang, *_):
                 yield f"theme/strings/{lang}.yaml"
             case ("menu", lang):

@@ -14,11 +14,12 @@ from jumelage.pages import Site, Target
 from jumelage.rendering.html import PAGES
 from jumelage.rendering.workshop import Workshop
 from jumelage.settings import Settings
+from jumelage.source.theme import theme_of
 from jumelage.store.reads import reading
 from jumelage.store.store import Store
 from jumelage.targets.answering import Answering
 from jumelage.targets.dangling import refuse_dangling
-from jumelage.targets.plan import plan, theme_of
+from jumelage.targets.plan import plan
 from jumelage.targets.registry import made, registry
 from jumelage.targets.traces import ALWAYS, PERSON, Trace, Traces, trace, unplain
 

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
-from typing import Any
 
 from jumelage.content import load
 from jumelage.content.interrupted import interrupted
@@ -15,18 +13,12 @@ from jumelage.messages.sentences import Sentence
 from jumelage.pages import Site, collisions, outline
 from jumelage.publishing.ledger import gone_wrong, lost, read_ledger
 from jumelage.settings import Settings
-from jumelage.source import decode, parse_yaml
+from jumelage.source.theme import OWN, Theme, theme_of
+from jumelage.source.theme_texts import texts_path, theme_texts
+from jumelage.source.theme_unread import unread
 from jumelage.store.reads import Noted
 from jumelage.store.store import Store, stamp
 from jumelage.wording import Wording
-
-# Where an earlier version kept what a theme holds → where it belongs.
-FORMER = {
-    "templates": "templates/components/X.html → components/X/X.html; templates/X.html → pages/X.html",
-    "patterns": "patterns/X.yaml → components/X/examples.yaml",
-    "static/css": "static/css/components/X.css → components/X/X.css; static/css/X/ → X/",
-    "static/js": "static/js/X.js → pages/X.js",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +74,7 @@ def checked(
     known = read_ledger(Path(settings.ledger)) if settings.ledger else {}
     site = outline(graph, settings, wordings(root, settings.languages.codes, store), known)
     found += [*collisions(site, graph), *gone_wrong(site, loaded), *lost(known, site, graph, loaded)]
+    found += unread(theme_of(root), settings.languages.codes)
     seen = Checked(site, in_order(found))
     return replace(seen, site=None) if seen.problems else seen
 
@@ -106,27 +99,6 @@ def plan(
     return checked(root, settings, store, whole, searched).valid()
 
 
-def theme_of(root: Path) -> Path:
-    """
-    Return the folder of the theme: the root's own, else the installed one.
-
-    Raises:
-        BuildError: there is none, or the root's own is laid out as in an earlier version.
-    """
-    own, here = root / "theme", Path(__file__).resolve().parent.parent
-    if moves := [move for folder, move in FORMER.items() if (own / folder).exists()]:
-        message = (
-            "The folder 'theme' of this site is laid out as in an earlier version. Move within it: {moves}. "
-            "Templates refer to each other by their new paths: 'pages/base.html', 'components/card/card.html'."
-        )
-        raise BuildError(Sentence(message, moves="; ".join(moves)))
-    candidates = (own, here / "theme", here.parent.parent / "theme")
-    found = next((path for path in candidates if (path / "pages").is_dir()), None)
-    if found is None:
-        raise BuildError(Sentence("There is no theme: neither in the site nor in the installation."))
-    return found
-
-
 def wordings(root: Path, codes: Iterable[str], store: Store | None = None) -> dict[str, Wording]:
     """
     Return the catalogue of each language of the site that `root` holds; a lasting `store` spares what has not changed.
@@ -134,32 +106,12 @@ def wordings(root: Path, codes: Iterable[str], store: Store | None = None) -> di
     Raises:
         BuildError: a catalogue is missing or is not valid YAML.
     """
-    store = store or Store()
-    paths = {code: theme_of(root) / "strings" / f"{code}.yaml" for code in codes}
-    return {
-        code: store.remembered(
-            ("strings", path, stamp(path) if store.lasting and path.is_file() else ()),
-            partial(_wording, code, path, root),
-        )
-        for code, path in paths.items()
-    }
+    store, theme = store or Store(), theme_of(root)
+    return {code: _wording(code, theme, store) for code in codes}
 
 
-def _wording(code: str, path: Path, root: Path) -> Wording:
-    return Wording(code, Noted(_strings(path), "strings", code), _own(path, root))
-
-
-def _own(path: Path, root: Path) -> str:
-    return path.relative_to(root).as_posix() if root in path.parents else ""
-
-
-def _strings(path: Path) -> dict[str, Any]:
-    if not path.is_file():
-        raise BuildError(Sentence("The theme has no interface texts in {name}.", name=path.name))
-    text, problems = decode(path.read_bytes(), path.name)
-    parsed = parse_yaml(text, path.name)
-    problems += parsed.problems
-    if problems or not isinstance(parsed.data, dict):
-        why = "; ".join(map(str, problems)) or path.name
-        raise BuildError(Sentence("The interface texts cannot be read: {why}", why=why))
-    return dict(parsed.data)
+def _wording(code: str, theme: Theme, store: Store) -> Wording:
+    files = theme.found(texts_path(code))
+    own = next((name for name in files if name.startswith(f"{OWN}/")), "")
+    key = ("strings", code, *((path, stamp(path)) for path in files.values() if store.lasting))
+    return store.remembered(key, lambda: Wording(code, Noted(theme_texts(theme, code), "strings", code), own))

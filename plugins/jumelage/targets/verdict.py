@@ -13,8 +13,9 @@ from jumelage.messages.plain import as_plain, from_plain
 from jumelage.messages.problems import Problem
 from jumelage.messages.report import private
 from jumelage.settings import Settings
+from jumelage.source.theme import theme_of
 from jumelage.store.store import Store
-from jumelage.targets.plan import checked, theme_of
+from jumelage.targets.plan import checked
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -54,7 +55,7 @@ def _names_a_person(path: str) -> bool:
 
 def _fingerprint(root: Path, settings: Settings) -> bytes:
     """Return what differs whenever anything differs that a check reads."""
-    folders = (root / "data", root / "content", theme_of(root) / "strings", PACKAGE)
+    folders = (root / "data", root / "content", *theme_of(root).layers.values(), PACKAGE)
     kept = [Path(settings.ledger).read_text("utf-8")] if settings.ledger else []
     seen = [
         "verdict",

@@ -1,0 +1,139 @@
+"""The look of a site: its own folder `theme/` before the installed theme, file by file, and text by text."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path, PurePosixPath
+
+from jumelage.messages.problems import BuildError
+from jumelage.messages.sentences import Sentence
+from jumelage.source.assets import Asset, walk
+
+# What messages, and templates that mean the installed one, write before the path of a file.
+OWN, INSTALLED = "theme", "installed"
+LAYERS = ("tokens", "base", "layouts", "components", "utilities")
+# Where a style or a script is kept beside the template that needs it.
+TEMPLATES = ("components/*", "pages")
+# Where an earlier version kept what a theme holds → where it belongs.
+FORMER = {
+    "templates": "templates/components/X.html → components/X/X.html; templates/X.html → pages/X.html",
+    "patterns": "patterns/X.yaml → components/X/examples.yaml",
+    "static/css": "static/css/components/X.css → components/X/X.css; static/css/X/ → X/",
+    "static/js": "static/js/X.js → pages/X.js",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """
+    Folders that each hold files of a theme, by name; a file of the first replaces one at the same path in the next.
+
+    The last one is the installed theme.
+    """
+
+    layers: Mapping[str, Path]
+
+    @property
+    def first(self) -> Path:
+        """The site's own folder, or else the installed theme."""
+        return next(iter(self.layers.values()))
+
+    @property
+    def installed(self) -> Path:
+        """The folder of the installed theme."""
+        return [*self.layers.values()][-1]
+
+    def found(self, path: str) -> dict[str, Path]:
+        """Return the files at a path in the theme by the names that messages give them, the one that counts first."""
+        files = {f"{name}/{path}": folder / path for name, folder in self.layers.items()}
+        return {name: file for name, file in files.items() if file.is_file()}
+
+    def file(self, path: str) -> Path | None:
+        """Return the file that counts at a path in the theme, None when there is none."""
+        return next(iter(self.found(path).values()), None)
+
+    def files(self, *patterns: str) -> dict[str, Path]:
+        """
+        Return the files that count by their paths in the theme.
+
+        They are in the order of their names; those that only the site has come after the others, so that its styles
+        have the last word.
+        """
+        return self.merged(lambda folder: sorted((p for one in patterns for p in folder.glob(one)), key=_by_name))
+
+    def merged(self, listed: Callable[[Path], Iterable[Path]]) -> dict[str, Path]:
+        """Return the files that count among those that `listed` gives for a folder, by their paths in the theme."""
+        found: dict[str, Path] = {}
+        for folder in reversed([*self.layers.values()]):
+            found |= {path.relative_to(folder).as_posix(): path for path in listed(folder)}
+        return found
+
+
+def theme_of(root: Path) -> Theme:
+    """
+    Return the theme of a site: the root's own folder, if there is one, before the installed one.
+
+    Raises:
+        BuildError: there is none, or the root's own is laid out as in an earlier version.
+    """
+    own, here = root / "theme", Path(__file__).resolve().parent.parent
+    if moves := [move for folder, move in FORMER.items() if (own / folder).exists()]:
+        message = (
+            "The folder 'theme' of this site is laid out as in an earlier version. Move within it: {moves}. "
+            "Templates refer to each other by their new paths: 'pages/base.html', 'components/card/card.html'."
+        )
+        raise BuildError(Sentence(message, moves="; ".join(moves)))
+    candidates = (here / "theme", here.parent.parent / "theme")
+    installed = next((path for path in candidates if (path / "pages").is_dir()), None)
+    if installed is None:
+        raise BuildError(Sentence("The theme is missing from the installation. Install jumelage again."))
+    if not own.is_dir():
+        return Theme({INSTALLED: installed})
+    # The site of the project itself.
+    same = own.resolve() == installed.resolve()
+    return Theme({OWN: own} if same else {OWN: own, INSTALLED: installed})
+
+
+def stylesheet(theme: Theme) -> Asset:
+    """
+    Return the theme's one stylesheet; its name changes with its text.
+
+    Each folder of `LAYERS` is a layer, in the order of the names of its files. The styles of pages are in the layer of
+    those of components.
+    """
+    parts = [f"@layer {', '.join(LAYERS)};"]
+    for layer in LAYERS:
+        folders = TEMPLATES if layer == "components" else (layer,)
+        files = theme.files(*(f"{folder}/*.css" for folder in folders))
+        texts = [path.read_text("utf-8").strip() for path in files.values()]
+        parts.append("\n".join((f"@layer {layer} {{", *texts, "}")))
+    data = "\n".join(parts).encode() + b"\n"
+    return Asset(f"/static/style.{hashlib.sha256(data).hexdigest()[:8]}.css", data)
+
+
+def scripts(theme: Theme) -> dict[str, Asset]:
+    """
+    Return the theme's scripts by their names ('search.js'); their addresses change with their texts.
+
+    Raises:
+        BuildError: two scripts have the same name.
+    """
+    files = theme.files(*(f"{folder}/*.js" for folder in TEMPLATES))
+    for one, other in pairwise(sorted(map(PurePosixPath, files), key=_by_name)):
+        if one.name == other.name:
+            message = "The theme has two scripts with the name '{name}': {one} and {other}."
+            raise BuildError(Sentence(message, name=one.name, one=str(one), other=str(other)))
+    read = {path: path.read_bytes() for path in files.values()}
+    marks = {path: hashlib.sha256(data).hexdigest()[:8] for path, data in read.items()}
+    return {path.name: Asset(f"/static/{path.stem}.{marks[path]}.js", data) for path, data in read.items()}
+
+
+def theme_files(theme: Theme) -> list[Asset]:
+    """Return what the theme publishes beside its stylesheet: its scripts, and the files in `static` as they are."""
+    static = theme.merged(lambda folder: (one for one in walk(folder / "static", folder) if isinstance(one, Path)))
+    return [*scripts(theme).values(), *(Asset(f"/{name}", path.read_bytes()) for name, path in static.items())]
+
+
+def _by_name(path: PurePosixPath | Path) -> tuple[str, tuple[str, ...]]:
+    return path.name, path.parts

@@ -1,0 +1,92 @@
+"""What nothing reads in a site's own theme: otherwise a misspelt name would change nothing, without a word."""
+
+from collections.abc import Collection, Iterator
+from difflib import get_close_matches
+from pathlib import Path, PurePosixPath
+
+from jumelage.messages.problems import Code, Position, Problem, Severity, did_you_mean
+from jumelage.messages.sentences import Sentence
+from jumelage.source.assets import walk
+from jumelage.source.data import strings
+from jumelage.source.theme import INSTALLED, LAYERS, OWN, TEMPLATES, Theme
+from jumelage.source.theme_texts import parsed, texts_path, unknown
+
+FOLDERS = (*LAYERS, "pages", "static", "strings")
+STYLES = tuple(f"{folder}/*.css" for folder in (*LAYERS, *TEMPLATES) if folder != "components")
+# They are read when a template names them.
+NAMED = tuple(f"{folder}/*.{suffix}" for folder in TEMPLATES for suffix in ("html", "js"))
+# Pelican asks for these when its own indexes are switched on.
+PELICAN = ("archives", "author", "authors", "categories", "category", "period_archives", "tag", "tags")
+NOTES = frozenset({".md", ".txt", ""})  # a readme, a licence
+
+
+def unread(theme: Theme, codes: Collection[str]) -> Iterator[Problem]:
+    """Give a warning for each folder, file and text of a site's own theme that nothing reads; `codes` are languages."""
+    if theme.layers.keys() != {OWN, INSTALLED}:
+        return
+    own = theme.layers[OWN]
+    files = [path.relative_to(own).as_posix() for path in walk(own, own.parent) if isinstance(path, Path)]
+    templates = "".join((own / name).read_text("utf-8", "replace") for name in files if name.endswith(".html"))
+    for folder in sorted({name.partition("/")[0] for name in files if "/" in name} - {*FOLDERS}):
+        hint = did_you_mean(folder, FOLDERS) or Sentence("A theme holds {folders}.", folders=", ".join(FOLDERS))
+        yield _warning(Position(f"{OWN}/{folder}"), Sentence("Nothing reads this folder of the theme."), hint)
+    read = {*_read(theme, own, codes, templates)}
+    for name in files:
+        if name not in read and name.partition("/")[0] in {*FOLDERS, name} and not _is_note(name):
+            yield _warning(
+                Position(f"{OWN}/{name}"), Sentence("Nothing reads this file of the theme."), _meant(name, theme)
+            )
+    for code in codes:
+        yield from _unread_texts(theme, code, templates)
+
+
+def _read(theme: Theme, own: Path, codes: Collection[str], templates: str) -> Iterator[str]:
+    """Give the paths of the files of a site's own theme that something reads."""
+    alone = Theme({OWN: own})
+    yield from (name for name in alone.files("**/*") if (theme.installed / name).is_file())
+    yield from alone.files(*STYLES, "static/**/*")
+    yield from map(texts_path, codes)
+    yield from (f"pages/{name}.html" for name in PELICAN)
+    for name in alone.files(*NAMED):
+        if (name if name.endswith(".html") else PurePosixPath(name).name) in templates:
+            yield name
+    for name in alone.files("components/*/examples.yaml"):
+        folder = PurePosixPath(name).parent
+        if theme.file(f"{folder}/{folder.name}.html"):
+            yield name
+
+
+def _is_note(name: str) -> bool:
+    return PurePosixPath(name).suffix in NOTES or PurePosixPath(name).name.startswith(".")
+
+
+def _meant(name: str, theme: Theme) -> Sentence:
+    """Return what to do about a file that nothing reads."""
+    path = PurePosixPath(name)
+    alike = [PurePosixPath(one) for one in Theme({INSTALLED: theme.installed}).files(f"*/**/*{path.suffix}")]
+    # One in the same folder is meant rather than one of the same name elsewhere.
+    stems = {one.stem: one for one in sorted(alike, key=lambda one: one.parent == path.parent)}
+    if near := get_close_matches(path.stem, stems, 1):
+        return Sentence("Did you mean '{name}'?", name=str(stems[near[0]]))
+    if path.match("strings/*.yaml"):
+        return Sentence("Add '{lang}' to LANGUAGES in pelicanconf.py, or remove the file.", lang=path.stem)
+    if any(path.match(pattern) for pattern in NAMED):
+        return Sentence("Name it in a template of the theme, or remove it.")
+    return Sentence("Move it to where files of its sort are read, or remove it.")
+
+
+def _unread_texts(theme: Theme, code: str, templates: str) -> Iterator[Problem]:
+    """Give a warning for each text that replaces none of the installed theme and that no template of the site names."""
+    files = theme.found(texts_path(code))
+    if len(files) < len(theme.layers):
+        return
+    own, known = (parsed(name, path) for name, path in files.items())
+    names = {".".join(map(str, trail)) for trail, _ in strings(known.data)}
+    for trail in unknown(own.data, known.data):
+        if str(trail[-1]) not in templates:
+            hint = did_you_mean(".".join(map(str, trail)), names)
+            yield _warning(own.position(trail), Sentence("Nothing reads this text of the theme."), hint)
+
+
+def _warning(place: Position, message: Sentence, hint: Sentence | None) -> Problem:
+    return Problem(place, Code.UNEXPECTED_FILE, message, hint, Severity.WARNING)
