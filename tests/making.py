@@ -27,13 +27,13 @@ def ready(
     by_path = {page.path: page for page in pages}
     targets = tuple(Target(page.path, "ready", About(page.kind, page.id, page.lang)) for page in pages)
     makers = {"ready": lambda _site, target: by_path[target.path]}
-    listed = {"targets": targets, "redirects": (), "gone": (), "security": None}
+    listed = {"targets": targets, "redirects": (), "gone": (), "security": None, "guests": ()}
     paths = {one.path: one for one in targets}
     return Site(settings, makers, menus or {}, wordings or {}, NOTHING, paths, listed)
 
 
 def relisted(site: Site, **lists: Any) -> Site:
-    """Return a site with other targets, redirects, addresses that are gone, or data for `security.txt`."""
+    """Return a site with other targets, redirects, addresses that are gone, guests, or data for `security.txt`."""
     return replace(site, listed={**site.listed, **lists})
 
 

@@ -1,11 +1,14 @@
 """Problems as a terminal, a program and GitHub show them."""
 
 import json
+import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from jumelage.commands.common import show_text
 from jumelage.messages.problems import Code, Position, Problem, Severity
 from jumelage.messages.report import (
     DIM,
@@ -147,6 +150,21 @@ def test_a_line_on_a_person_at_risk_is_never_shown(path: str, hidden: bool, tmp_
         assert (frame(at(1, path=path), tmp_path) == []) is hidden
         assert ("GEHEIM" in text(at(1, path=path), ENGLISH, tmp_path, colour=True)) is not hidden
     assert private(path) is hidden
+
+
+def test_a_line_that_names_somebody_who_is_not_listed_is_not_shown(tmp_path: Path) -> None:
+    written(tmp_path, {NAME: "GEHEIM\n"})
+    assert frame(replace(at(1), code=Code.PERSON_UNLISTED), tmp_path) == []
+
+
+def test_no_other_problem_of_such_a_line_shows_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written(tmp_path, {NAME: "GEHEIM\nopen\n"})
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    show_text([at(1), replace(at(1), code=Code.PERSON_UNLISTED), at(1, line=2)], tmp_path, ENGLISH)
+    said = capsys.readouterr().out
+    assert ("GEHEIM" in said, "open" in said) == (False, True)
 
 
 @pytest.mark.parametrize(

@@ -181,7 +181,7 @@ def test_a_pelican_user_adds_the_plugin_in_one_line(sound: Path) -> None:
     written(sound, {"content/blog/derde.md": "Title: Het derde\nDate: 2026-11-03\n\nEn een tekst.\n"})
     written(sound, {"content/blog/vierde.md": "Title: Het vierde\nDate: gisteren\n\nEn een tekst.\n"})
     status, said, _ = outcome(*PELICAN, root=sound)
-    assert (status, "content/blog/vierde.md:1:1: Pelican cannot use this" in said) == (1, True)
+    assert (status, "content/blog/vierde.md:2:7: Pelican cannot use this" in said) == (1, True)
     assert held(sound / "output") == before
     (sound / "content/blog/vierde.md").unlink()
     assert outcome(*PELICAN, root=sound)[0] == 0
@@ -231,6 +231,11 @@ def test_autoreload_sees_data_and_theme_and_survives_mistakes(sound: Path) -> No
         assert waited(lambda: "Zonnedal" in page.read_text("utf-8"), 60)
         written(sound, {"theme/pages/index.html": "two {{ page }}"})
         assert waited(lambda: page.read_text("utf-8").startswith("two"), 60)
+        written(sound, {"pelicanconf.py": "from jumelage.pelican_settings import *\nSITENAME = ("})
+        assert waited(lambda: "Nothing is built until the settings can be read again." in said.read_text("utf-8"), 60)
+        three = "from jumelage.pelican_settings import *\nSITENAME = 'three'\n"
+        written(sound, {"theme/pages/index.html": "{{ settings.name(lang) }}", "pelicanconf.py": three})
+        assert waited(lambda: page.read_text("utf-8").startswith("three"), 60)
         assert pelican.poll() is None
         # Until it waits again it may still be at work.
         time.sleep(2)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from jumelage.messages import report
-from jumelage.messages.problems import BuildError, Problem
+from jumelage.messages.problems import BuildError, Code, Problem
 from jumelage.messages.sentences import Catalogue, Sentence, catalogue, languages
 from jumelage.settings import Settings, from_mapping, read_settings
 
@@ -130,8 +130,15 @@ def show_text(problems: Sequence[Problem], root: Path, spoken: Catalogue) -> Non
     terminal = sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
     colour = terminal and not os.environ.get("NO_COLOR")
     read = lru_cache(maxsize=1)(report.lines)
+    # Another problem in such a line must not show it either.
+    named = {_line(problem) for problem in problems if problem.code is Code.PERSON_UNLISTED}
     for problem in problems:
-        print(report.text(problem, spoken, root if terminal else None, colour, read))
+        shown = terminal and _line(problem) not in named
+        print(report.text(problem, spoken, root if shown else None, colour, read))
+
+
+def _line(problem: Problem) -> tuple[str, int]:
+    return problem.position.path, problem.position.line
 
 
 def _github(problems: Sequence[Problem], args: argparse.Namespace) -> None:

@@ -14,10 +14,10 @@ from pydantic_core import PydanticCustomError
 from jumelage.content import front_matter
 from jumelage.content.complaints import apart, complaints, discreet, reticent
 from jumelage.content.drafts import draft, swallowed
-from jumelage.kinds import KINDS
+from jumelage.content.misplaced import why_misplaced
 from jumelage.languages import Languages
 from jumelage.messages.nouns import language
-from jumelage.messages.problems import Code, Position, Problem, Severity, did_you_mean, listed
+from jumelage.messages.problems import Code, Position, Problem, Severity
 from jumelage.messages.sentences import Sentence
 from jumelage.model.texts import HEADERS, Header
 from jumelage.model.values import slug
@@ -107,7 +107,7 @@ def texts(root: Path, languages: Languages, store: Store) -> Texts:
         parts = tuple(name.split("/")[1:])
         if parts[0] in FOLDERS:
             continue
-        misplaced = _misplaced(parts, name, languages)
+        misplaced = why_misplaced(path, name, languages)
         if misplaced:
             read.problems.append(misplaced)
             continue
@@ -120,25 +120,6 @@ def texts(root: Path, languages: Languages, store: Store) -> Texts:
             read.failed.add(file.owner)
     read.problems += _alone(read, languages)
     return read
-
-
-def _misplaced(parts: tuple[str, ...], name: str, languages: Languages) -> Problem | None:
-    place = Position(name)
-    if not name.endswith(".md"):
-        hint = Sentence("Texts are Markdown files (.md); put files to publish in content/files/.")
-        return Problem(place, Code.UNEXPECTED_FILE, Sentence("This file would not be read."), hint)
-    if len(parts) != 3:
-        hint = Sentence("Texts are in content/<language>/<kind>/<id>.md.")
-        return Problem(place, Code.UNEXPECTED_FILE, Sentence("Texts do not belong in this folder."), hint)
-    if parts[0] not in languages.codes:
-        message = Sentence("'{lang}' is not a language of this site.", lang=parts[0])
-        hint = did_you_mean(parts[0], languages.codes) or Sentence("Use {choices}.", choices=listed(languages.codes))
-        return Problem(place, Code.UNKNOWN_LANGUAGE, message, hint)
-    if parts[1] not in KINDS:
-        hint = did_you_mean(parts[1], KINDS) or Sentence("Use {choices}.", choices=listed(KINDS))
-        message = Sentence("There is no kind of record '{kind}'.", kind=parts[1])
-        return Problem(place, Code.UNEXPECTED_FILE, message, hint)
-    return None
 
 
 def _file(path: Path, name: str, parts: tuple[str, ...], languages: Languages) -> TextFile:

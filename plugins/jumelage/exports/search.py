@@ -8,11 +8,13 @@ from jumelage.messages.problems import BuildError
 from jumelage.messages.sentences import Sentence
 from jumelage.model.people import Person
 from jumelage.pages import About, Site, Target
+from jumelage.pages.guest import Guest
 from jumelage.rendering.workshop import Format, Workshop
 from jumelage.store.scratch import scratch
 
 # Parts of Pagefind that our own page does without.
 LEFT_OUT = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight", "wasm.unknown")
+INDEX = "index.html"
 LONGEST = 600  # seconds
 
 
@@ -24,9 +26,13 @@ def findable(site: Site, lang: str | None) -> Iterator[Target]:
             yield one
 
 
+def _guests(site: Site, lang: str | None) -> Iterator[Guest]:
+    yield from (one for one in site.guests if one.page.listed and one.page.lang == lang)
+
+
 def _searches(workshop: Workshop) -> Iterator[Target]:
     for lang in workshop.site.settings.languages.codes:
-        if any(findable(workshop.site, lang)):
+        if any(findable(workshop.site, lang)) or any(_guests(workshop.site, lang)):
             yield Target(f"/pagefind/{lang}/", "search", About("search", "search", lang))
 
 
@@ -38,6 +44,7 @@ def _made(target: Target, workshop: Workshop) -> dict[str, bytes]:
         BuildError: Pagefind could not do it.
     """
     texts = {one.path: workshop.html(one.path) for one in findable(workshop.site, target.lang)}
+    texts |= {one.file.removesuffix(INDEX): one.html for one in _guests(workshop.site, target.lang)}
     return {f"{target.path}{name}": data for name, data in indexed(texts).items()}
 
 
@@ -54,7 +61,7 @@ def indexed(texts: Mapping[str, str]) -> dict[str, bytes]:
     with scratch() as folder:
         source, output = folder / "site", folder / "index"
         for path, text in texts.items():
-            target = source / path.strip("/") / "index.html"
+            target = source / f"{path}{INDEX if path.endswith('/') else ''}".strip("/")
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, encoding="utf-8")
         where = ["--site", str(source), "--output-path", str(output)]

@@ -15,7 +15,7 @@ def sitemap(site: Site) -> str:
     ET.register_namespace("", SITEMAP)
     ET.register_namespace("xhtml", XHTML)
     root = ET.Element(f"{{{SITEMAP}}}urlset")
-    for page in site.pages:
+    for page in (*site.pages, *(guest.page for guest in site.guests)):
         if page.listed:
             _url(root, page, site.settings.siteurl)
     ET.indent(root, " ")

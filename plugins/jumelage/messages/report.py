@@ -59,7 +59,7 @@ def frame(problem: Problem, root: Path, read: Read = lines) -> list[str]:
     """
     place = problem.position
     # A misplaced file may be about anybody, and a link may lead anywhere.
-    if private(place.path) or problem.code in {Code.UNEXPECTED_FILE, Code.SYMLINK}:
+    if private(place.path) or problem.code in {Code.UNEXPECTED_FILE, Code.SYMLINK, Code.PERSON_UNLISTED}:
         return []
     held = read(root / place.path)
     written = held[place.line - 1].rstrip("\r") if place.line <= len(held) else ""

@@ -47,6 +47,7 @@ def outline(
         "redirects": tuple(redirects(graph, tellers.values(), left, there)),
         "gone": tuple(graph.publishing.gone),
         "security": graph.publishing.security,
+        "guests": (),
     }
     return Site(
         settings,

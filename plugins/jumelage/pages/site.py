@@ -1,12 +1,13 @@
 """A site of which every page is known by its address and can be made."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, TypeVar
 
 from jumelage.graph import Graph
 from jumelage.model.security import Security
+from jumelage.pages.guest import Guest
 from jumelage.pages.menu import Menu
 from jumelage.pages.next_change import next_change
 from jumelage.pages.page import Page
@@ -15,7 +16,7 @@ from jumelage.pages.target import Target
 from jumelage.pages.teller import Teller
 from jumelage.settings import Settings
 from jumelage.source.assets import Asset
-from jumelage.store.reads import Answers, Question, note
+from jumelage.store.reads import Answers, Noted, Question, note, unnoted
 from jumelage.wording import Wording
 
 Made = TypeVar("Made")
@@ -70,6 +71,17 @@ class Site:
         """What `security.txt` says."""
         found: Security | None = self.listed["security"]
         return found
+
+    @property
+    def guests(self) -> tuple[Guest, ...]:
+        """Pages that others wrote beside ours."""
+        found: tuple[Guest, ...] = self.listed["guests"]
+        return found
+
+    def beside(self, guests: tuple[Guest, ...]) -> "Site":
+        """Return the same site with pages that others wrote beside it, of which nothing is made yet."""
+        with unnoted():
+            return replace(self, listed=Noted({**self.listed, "guests": guests}, *self.part, "listed"))
 
     @property
     def assets(self) -> tuple[Asset, ...]:

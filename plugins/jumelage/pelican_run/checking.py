@@ -1,12 +1,17 @@
 """Pages that Pelican wrote: whether they hold only what ours may hold, and whether their links lead somewhere."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from pathlib import PurePosixPath
 from urllib.parse import unquote, urljoin, urlsplit
 
+from jumelage.graph.unlisted import names_of_unlisted, naming, unlisted_problem
 from jumelage.messages.problems import Code, Position, Problem
 from jumelage.messages.sentences import Sentence
+from jumelage.model.people import Person
+from jumelage.pages import Site
+from jumelage.pelican_run.places import Written
 from jumelage.settings import Settings
 
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())  # noqa: SIM905
@@ -23,6 +28,7 @@ LOADED |= {
 }
 LINKED = frozenset({("a", "href"), ("area", "href"), ("blockquote", "cite"), ("link", "href"), ("q", "cite")})
 SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
+IN_MARKDOWN = Sentence("Write it as Markdown, without HTML, or leave it out.")
 UNSEEN = dict.fromkeys(range(33))  # browsers skip them in an address
 
 
@@ -31,6 +37,7 @@ class Seen:
     """What a page holds: what it may not hold, links, what it loads, ids, and its words with those in attributes."""
 
     wrong: list[str] = field(default_factory=list)
+    policy: bool = False  # whether it has the one of our pages
     unnamed: int = 0  # pictures without a description
     links: list[str] = field(default_factory=list)
     loaded: list[str] = field(default_factory=list)
@@ -76,6 +83,8 @@ class _Reader(HTMLParser):
         self.handle_starttag(tag, attrs)
         if tag not in VOID:
             self.open.pop()
+            # A browser takes it for one that begins, but in a drawing.
+            self.seen.wrong += [] if "svg" in {tag, *self.open} else [f"<{tag}/>"]
 
     def handle_endtag(self, tag: str) -> None:
         if tag not in self.open:
@@ -95,19 +104,25 @@ def seen(html: str) -> Seen:
     reader.close()
     found = reader.seen
     found.wrong += [f"<{tag}>" for tag in reader.open]
-    found.wrong += [] if reader.policy else ["no Content-Security-Policy"]
+    found.policy = reader.policy
     return found
 
 
-def unfit(found: Seen, place: Position) -> Iterator[Problem]:
-    """Give a problem for each kind of thing that a page holds and may not hold."""
+def unfit(found: Seen, text: Written) -> Iterator[Problem]:
+    """Give a problem wherever a text has something that the page which was made of it may not hold."""
     for what in dict.fromkeys(found.wrong):
         message = Sentence(
             "The page made from this contains something that no page of the site may contain: {what}.", what=what
         )
-        yield Problem(place, Code.RAW_HTML, message, Sentence("Write it as Markdown, without HTML, or leave it out."))
+        hint = IN_MARKDOWN if text.text and not text.path.endswith(".rst") else Sentence("Leave it out.")
+        yield from (Problem(place, Code.RAW_HTML, message, hint) for place in text.element(what))
+    if not found.policy:
+        message = Sentence("This page has no Content-Security-Policy, as every page of the site has.")
+        hint = Sentence("Begin its template with '{template}'.", template='{% extends "pages/base.html" %}')
+        yield Problem(Position(text.path), Code.RAW_HTML, message, hint)
     if found.unnamed:
-        yield Problem(place, Code.MISSING_ALT, Sentence("This picture has no alternative text."))
+        message = Sentence("This picture has no alternative text.")
+        yield from (Problem(place, Code.MISSING_ALT, message) for place in text.picture())
 
 
 class Links:
@@ -120,19 +135,24 @@ class Links:
         self.persons = tuple(f"/{one}/{settings.languages.segment('person', one)}/" for one in settings.languages.codes)
         self.ids: dict[str, set[str]] = {}
 
-    def broken(self, path: str, found: Seen, place: Position) -> Iterator[Problem]:
+    def broken(self, path: str, found: Seen, text: Written) -> Iterator[Problem]:
         """Give a problem for each link of the page at `path` that leads nowhere, and for what comes from elsewhere."""
-        for link in dict.fromkeys(found.loaded):
-            if self._inside(path, link) is None:
-                message = Sentence("This loads '{address}' from another site.", address=link)
-                hint = Sentence("Put the file into a folder of STATIC_PATHS, and link that.")
-                yield Problem(place, Code.UNSAFE_ADDRESS, message, hint)
         for link in dict.fromkeys([*found.links, *found.loaded]):
-            if urlsplit(link.translate(UNSEEN)).scheme.lower() not in SCHEMES:
-                message = Sentence("'{address}' is not allowed as the address of a link.", address=link)
-                yield Problem(place, Code.UNSAFE_ADDRESS, message)
-            elif (to := self._inside(path, link)) is not None:
-                yield from self._missing(link, *to, place)
+            for code, message, hint in self._wrong(path, link, text.addresses.get(link, link), link in found.loaded):
+                yield from (Problem(place, code, message, hint) for place in text.address(link))
+
+    def _wrong(
+        self, path: str, link: str, shown: str, loaded: bool
+    ) -> Iterator[tuple[Code, Sentence, Sentence | None]]:
+        to = self._inside(path, link)
+        if loaded and to is None:
+            message = Sentence("This loads '{address}' from another site.", address=shown)
+            yield Code.UNSAFE_ADDRESS, message, Sentence("Put the file into a folder of STATIC_PATHS, and link that.")
+        if urlsplit(link.translate(UNSEEN)).scheme.lower() not in SCHEMES:
+            message = Sentence("'{address}' is not allowed as the address of a link.", address=shown)
+            yield Code.UNSAFE_ADDRESS, message, None
+        elif to is not None:
+            yield from self._missing(shown, *to)
 
     def leads_to(self, path: str, found: Seen) -> set[str]:
         """Return the paths within the site to which a page links."""
@@ -146,19 +166,51 @@ class Links:
             return None
         return unquote(whole.path[len(site.path) :]) or "/", unquote(whole.fragment)
 
-    def _missing(self, link: str, path: str, anchor: str, place: Position) -> Iterator[Problem]:
+    def _missing(self, shown: str, path: str, anchor: str) -> Iterator[tuple[Code, Sentence, None]]:
         file = f"{path}index.html" if path.endswith("/") else path
         if file not in self.files:
             # An address may be a name.
-            address = "…" if path.startswith(self.persons) or "{person}" in link else link
-            yield Problem(place, Code.BROKEN_LINK, Sentence("A link to '{address}' leads nowhere.", address=address))
-        elif anchor and file.endswith(".html") and anchor not in self._ids(file):
+            address = "…" if path.startswith(self.persons) or "{person}" in shown else shown
+            yield Code.BROKEN_LINK, Sentence("A link to '{address}' leads nowhere.", address=address), None
+        elif anchor.casefold() not in {"", "top"} and file.endswith(".html") and anchor not in self._ids(file):
             message = Sentence(
                 "A link leads to the part '{anchor}' of a page, but the page has no such part.", anchor=anchor
             )
-            yield Problem(place, Code.BROKEN_ANCHOR, message)
+            yield Code.BROKEN_ANCHOR, message, None
 
     def _ids(self, file: str) -> set[str]:
         if file not in self.ids:
             self.ids[file] = seen(self.files[file].decode("utf-8", "replace")).ids
         return self.ids[file]
+
+
+class Look:
+    """Says what is wrong with a file that Pelican or a plugin of it wrote."""
+
+    def __init__(self, site: Site, persons: Collection[Person], files: Mapping[str, bytes]) -> None:
+        """Keep the names of persons at risk, and all files of the site."""
+        self.links = Links(files, site.settings)
+        self.names = names_of_unlisted(persons)
+        targets = [one for one in site.targets if one.kind == "person"]
+        self.hidden = {one.path: one.id for one in targets if not site.page(one).listed}
+
+    def at(self, path: str, data: bytes, text: Written) -> Iterator[Problem]:
+        """Give what is wrong with the file at `path`, each where it is in the text of which the file was made."""
+        if naming(path, self.names):
+            # The place may not hold the name either.
+            named = naming(text.path, self.names)
+            yield unlisted_problem(Position(PurePosixPath(text.path).parent.as_posix() if named else text.path))
+        elif not path.endswith((".html", ".htm")):
+            if naming(data.decode("utf-8", "ignore"), self.names):
+                yield from map(unlisted_problem, text.naming(self.names))
+        else:
+            found = seen(data.decode("utf-8", "replace"))
+            yield from unfit(found, text)
+            yield from self.links.broken(path, found, text)
+            led = self.hidden.keys() & self.links.leads_to(path, found)
+            if led or _names(found, self.names):
+                yield from map(unlisted_problem, text.naming(self.names, {self.hidden[one] for one in led}))
+
+
+def _names(found: Seen, names: Collection[str]) -> bool:
+    return naming("".join(found.words), names) or any(naming(one, names) for one in found.words)

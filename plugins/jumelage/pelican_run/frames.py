@@ -9,6 +9,7 @@ from markupsafe import Markup
 from jumelage.model.values import Day
 from jumelage.pages import Page, Said, Site
 from jumelage.pages.page import Article
+from jumelage.pelican_run.aligning import style_of
 from jumelage.rendering.render import environment, speak
 from jumelage.rendering.templates import templates
 from jumelage.source.theme import stylesheet, theme_of
@@ -25,6 +26,7 @@ def frame(content: Any) -> Page:
     # Pelican takes a title for HTML, and a summary is some; the frame takes both for texts.
     summary = Markup(content.metadata.get("summary", "")).striptags()  # noqa: S704 - a text comes out
     title = Markup(content.title).striptags()  # noqa: S704
+    date = Day.read(content.date.date().isoformat()) if hasattr(content, "date") else None
     return Page(
         kind="page",
         id=content.slug,
@@ -37,7 +39,8 @@ def frame(content: Any) -> Page:
         edit=path,
         listed=content.status == "published",
         summary=Said(summary, lang) if summary else None,
-        date=Day.read(content.date.date().isoformat()) if hasattr(content, "date") else None,
+        date=date,
+        updated=Day.read(content.modified.date().isoformat()) if hasattr(content, "modified") else date,
         articles=(Article(Markup(content.content), lang),),  # noqa: S704 - the whole file is looked at afterwards
     )
 
@@ -58,6 +61,7 @@ class Frames:
         self.style = stylesheet(theme).path
         # Pelican names its templates without a folder.
         self.pages = templates(theme, "pages")
+        self.styles: dict[str, bytes] = {}
 
     def equip(self, generator: Any) -> None:
         """Give a generator's environment our templates, filters and texts, wherever a site has none of its own."""
@@ -72,11 +76,13 @@ class Frames:
 
     def speak(self, generator: Any, content: Any) -> None:
         """Have the templates speak the language of an article or page that is about to be written."""
-        generator.context.update(self.shared(content.lang))
+        style = style_of(content.content)
+        self.styles |= {style.path: style.data} if style else {}
+        generator.context.update({**self.shared(content.lang), "aligned": style.path if style else ""})
 
     def shared(self, lang: str) -> dict[str, object]:
         """Return what every page of a language shares, and have the filters speak it from now on."""
         site = self.site
         speak(site.wordings[lang])
         shared = {"lang": lang, "t": site.wordings[lang].strings, "menu": site.menus[lang]}
-        return {**shared, "site": site, "stylesheet": self.style, "first": ""}
+        return {**shared, "site": site, "stylesheet": self.style, "first": "", "aligned": ""}

@@ -1,24 +1,27 @@
 """Pelican's own articles and pages, and what other plugins write, for the one output of the site."""
 
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from jumelage.content.records import records
-from jumelage.graph.unlisted import names_of_unlisted, naming, unlisted_problem
-from jumelage.messages.problems import BuildError, ContentError, Position, Problem
+from jumelage.messages.problems import BuildError, ContentError, Problem
 from jumelage.messages.sentences import Sentence
 from jumelage.model.people import Person
 from jumelage.pages import Site
-from jumelage.pelican_run.checking import Links, Seen, seen, unfit
+from jumelage.pages.guest import Guest
+from jumelage.pelican_run.checking import Look
+from jumelage.pelican_run.complaining import complaints
 from jumelage.pelican_run.observing import Run
-from jumelage.pelican_run.reading import complaints
+from jumelage.pelican_run.places import Written
 from jumelage.rendering.render import speaking, template_place
 from jumelage.settings import Settings
 from jumelage.store.scratch import scratch
 from jumelage.store.store import Store
 
-ELSEWHERE = "pelicanconf.py"  # what asks for a file that is made of no text
+# What the frame of our pages lacks where nobody wrote a template for it.
+FRAME = "'page' is undefined"
+HTML = (".html", ".htm")
 
 
 class Guests:
@@ -29,12 +32,17 @@ class Guests:
         self.pelican = pelican
         self.theirs = theirs
         self.root = root
-        self.sources: dict[str, str] = {}
+        self.output = Path(pelican.settings["OUTPUT_PATH"]).name
+        self.run: Run | None = None
+        self.pages: tuple[Guest, ...] = ()
         self.warnings: tuple[Problem, ...] = ()
 
     def source(self, path: str) -> str:
-        """Return the file of which the one at `path` was made, as far as that is known."""
-        return self.sources.get(path, ELSEWHERE)
+        """Return the file of which the one at `path` was made, as far as that is known; else where it is itself."""
+        sources = self.run.sources if self.run else {}
+        copied = path.removesuffix(self.pelican.settings["OUTPUT_SOURCES_EXTENSION"])
+        near = (sources[page] for ending in HTML if (page := f"{copied}{ending}") in sources)
+        return sources.get(path) or next(near, "") or f"{self.output}{path}"
 
     def write(self, site: Site) -> Mapping[str, bytes]:
         """
@@ -53,14 +61,19 @@ class Guests:
                 raise
             except Exception as error:
                 if not problems:
-                    place = template_place(error)
-                    why = f"{place}: {error}" if place else f"{type(error).__name__}: {error}"
-                    raise BuildError(Sentence("Pelican could not write its files: {why}", why=why)) from error
+                    raise BuildError(_unwritten(error)) from error
+            run.finish()
             if problems:
                 raise ContentError(problems)
-            self.sources, self.warnings = run.sources, tuple(run.warnings)
+            self.run, self.warnings = run, tuple(run.warnings)
             paths = [path for path in sorted(folder.rglob("*")) if path.is_file()]
-            return {f"/{path.relative_to(folder).as_posix()}": path.read_bytes() for path in paths}
+            files = {f"/{path.relative_to(folder).as_posix()}": path.read_bytes() for path in paths}
+            self.pages = tuple(
+                Guest(page, path, files[path].decode("utf-8", "replace"))
+                for path, page in sorted(run.framed.items())
+                if path in files
+            )
+            return files | run.frames.styles
 
     def _run(self, folder: Path) -> None:
         output = self.pelican.output_path
@@ -74,30 +87,31 @@ class Guests:
         """Give what is wrong with `theirs`, when `files` are all files of the site."""
         if not theirs:
             return
-        pages = {path: data for path, data in theirs.items() if path.endswith((".html", ".htm"))}
-        links = Links(files, site.settings)
-        names = names_of_unlisted(self._persons(site.settings))
-        for path, data in theirs.items():
-            if naming(path, names):
-                # The place may not hold the name either.
-                place = Position(self.source(path))
-                folder = Position(PurePosixPath(place.path).parent.as_posix())
-                yield unlisted_problem(folder if naming(place.path, names) else place)
-            elif path not in pages and naming(data.decode("utf-8", "ignore"), names):
-                yield unlisted_problem(Position(self.source(path)))
-        persons = [site.page(one) for one in site.targets if one.kind == "person"]
-        hidden = {page.path for page in persons if not page.listed}
-        for path, data in pages.items():
-            found, place = seen(data.decode("utf-8", "replace")), Position(self.source(path))
-            yield from unfit(found, place)
-            yield from links.broken(path, found, place)
-            if hidden & links.leads_to(path, found) or _names(found, names):
-                yield unlisted_problem(place)
+        # An archive or a feed repeats what is wrong with an article.
+        said: set[tuple[str, str]] = set()
+        sources = self.run.sources if self.run else {}
+        look = Look(site, self._persons(site.settings), files)
+        for path in sorted(theirs, key=lambda path: (path not in sources, path)):
+            source = self.source(path)
+            text = self.run.text(source) if self.run and path in sources else Written(source)
+            for problem in look.at(path, theirs[path], text):
+                what = (problem.code, str(problem.message))
+                if path in sources or what not in said:
+                    yield problem
+                said.add(what)
 
     def _persons(self, settings: Settings) -> list[Person]:
         read = records(self.root, settings.languages, Store()).sound["person"]
         return [one.record for one in read.values() if isinstance(one.record, Person)]
 
 
-def _names(found: Seen, names: set[str]) -> bool:
-    return naming("".join(found.words), names) or any(naming(one, names) for one in found.words)
+def _unwritten(error: Exception) -> Sentence:
+    place = template_place(error)
+    why = f"{place}: {error}" if place else f"{type(error).__name__}: {error}"
+    if FRAME in why:
+        return Sentence(
+            "Pelican could not write its files: {why}. An index, an archive and a list of tags need a template of the "
+            "site's own in a folder of THEME_TEMPLATES_OVERRIDES, which sets 'page': see docs/settings.md.",
+            why=why,
+        )
+    return Sentence("Pelican could not write its files: {why}", why=why)

@@ -1,34 +1,37 @@
 """What Pelican does while it writes its own articles and pages: each step that matters is looked at or changed."""
 
-from collections.abc import Iterator
+import html
+import posixpath
+import re
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from functools import partialmethod
 from pathlib import Path
 from typing import Any
 
 from pelican.contents import Content
 from pelican.generators import PagesGenerator
-from pelican.readers import METADATA_PROCESSORS
 
 from jumelage.kinds import KINDS
-from jumelage.messages.problems import Code, ContentError, Position, Problem, Severity, did_you_mean, listed
-from jumelage.messages.sentences import Sentence
-from jumelage.pages import Site
-from jumelage.pelican_run.frames import Frames, source
-from jumelage.pelican_run.reading import use_strict_reader
-from jumelage.source.assets import walk
+from jumelage.messages.problems import ContentError, Problem, Severity
+from jumelage.pages import Page, Site
+from jumelage.pelican_run.frames import Frames, frame, source
+from jumelage.pelican_run.losing import left_out, lost, misnamed, twice, unread
+from jumelage.pelican_run.places import Written, written
+from jumelage.pelican_run.reading import use_our_readers
 from pelican.plugins import signals  # type: ignore[attr-defined]
 
 ARTICLES = ("articles", "translations", "hidden_articles", "hidden_translations")
 PAGES = ("pages", "translations", "hidden_pages", "hidden_translations")
 DRAFTS = ("drafts", "drafts_translations", "draft_pages", "draft_translations")
-# Fields that decide whether, where and in which language a text is published, and what hides one.
-DECIDING = ("status", "slug", "lang")
-HIDING = frozenset({"draft", "hidden", "skip"})
 
 
 class Run:
-    """One run of Pelican; `sources` says of which file each file was made, `warnings` what is left out today."""
+    """
+    One run of Pelican.
+
+    `sources` says of which file each file was made, `framed` what the frame shows of each page that was made of a text,
+    `addresses` what each text has in the place of addresses that Pelican or we looked up, `warnings` what is left out.
+    """
 
     def __init__(self, site: Site, root: Path, output: Path, problems: list[Problem]) -> None:
         """Keep the site, its folder, the folder into which Pelican writes, and where problems are gathered."""
@@ -38,13 +41,18 @@ class Run:
         self.problems = problems
         self.frames = Frames(site, root)
         self.sources: dict[str, str] = {}
+        self.framed: dict[str, Page] = {}
+        self.addresses: dict[str, dict[str, str]] = {}
         self.warnings: list[Problem] = []
+        self.contents: list[Any] = []
+        self.static: dict[str, Any] = {}
+        self.ours = {(one.kind, one.id, one.lang or ""): one.path for one in site.targets}
 
     @contextmanager
     def connected(self) -> Iterator[None]:
         """Look at each step for the time of a `with`."""
         steps = [
-            (signals.readers_init, use_strict_reader),
+            (signals.readers_init, use_our_readers),
             (signals.generator_init, self.frames.equip),
             (signals.article_generator_pretaxonomy, self.leave_out),
             (signals.page_generator_finalized, self.leave_out),
@@ -58,11 +66,9 @@ class Run:
             for signal, step in steps:
                 stack.enter_context(signal.connected_to(step))
             stack.callback(setattr, Content, "_link_replacer", theirs)
-            Content._link_replacer = partialmethod(_linked, theirs, self._paths())
+            # Pelican calls it as a method of an article or page.
+            Content._link_replacer = lambda content, siteurl, found: self.linked(content, theirs, siteurl, found)
             yield
-
-    def _paths(self) -> dict[tuple[str, str, str], str]:
-        return {(one.kind, one.id, one.lang): one.path for one in self.site.targets if one.lang}
 
     def leave_out(self, generator: Any) -> None:
         """Take drafts and articles of a later day out of what is written; the lists stay the same ones."""
@@ -71,9 +77,9 @@ class Run:
             getattr(generator, name, []).clear()
         for name in ARTICLES:
             articles = getattr(generator, name, [])
-            late = [one for one in articles if hasattr(one, "date") and one.date.date() > self.site.settings.today]
+            late = [one for one in articles if self._late(one)]
             articles[:] = [one for one in articles if one not in late]
-            self.warnings += map(_late, late)
+            self.warnings += [left_out(one, self.text(source(one))) for one in late]
 
     def look_over(self, generators: list[Any]) -> None:
         """
@@ -82,59 +88,61 @@ class Run:
         Raises:
             ContentError: something would be lost, or published that nobody named.
         """
-        contents = [one for generator in generators for one in _contents(generator)]
-        context = generators[0].context
-        self.problems += [problem for one in contents for problem in (*self._language(one), *self._links(one))]
-        slips = [slip for one in contents for slip in _slips(one)]
+        self.contents = [one for generator in generators for one in _contents(generator)]
+        context, settings = generators[0].context, self.site.settings
+        self.static = context["static_content"]
+        for one in self.contents:
+            # A page would lead to them.
+            one.translations[:] = [other for other in one.translations if not self._late(other)]
+        texts = [(one, self.text(source(one))) for one in self.contents]
+        self.problems += [problem for one, text in texts for problem in lost(one, text, settings)]
+        slips = [slip for one, text in texts for slip in misnamed(one, text)]
         self.problems += [one for one in slips if one.severity is Severity.PROBLEM]
         self.warnings += [one for one in slips if one.severity is Severity.WARNING]
-        self.problems += _twice(contents)
-        known = {**context["generated_content"], **context["static_content"]}
-        failed = {problem.position.path for problem in self.problems}
-        self.problems += [
-            _unread(path) for path in self._files() if path.removeprefix("content/") not in known and path not in failed
-        ]
+        self.problems += twice((one.save_as, text) for one, text in texts)
+        known = {f"content/{path}" for path in (*context["generated_content"], *self.static)}
+        known |= {problem.position.path for problem in self.problems}
+        self.problems += unread(self.root, settings, generators[0].settings, known)
         if self.problems:
             raise ContentError(self.problems)
 
-    def _files(self) -> Iterator[str]:
-        for folder in self.site.settings.pelican_folders:
-            place = self.root / "content" / folder
-            for path in [place] if place.is_file() else walk(place, self.root):
-                if isinstance(path, Path) and not path.name.startswith("."):
-                    yield path.relative_to(self.root).as_posix()
+    def _late(self, content: Any) -> bool:
+        return hasattr(content, "date") and content.date.date() > self.site.settings.today
 
-    def _links(self, content: Any) -> Iterator[Problem]:
-        """Give a problem where a text would have a file published that is in none of Pelican's folders."""
-        named = tuple(f"{folder}/" for folder in self.site.settings.pelican_folders)
-        if any(not f"{path}/".startswith(named) for path in content.get_static_links()):
-            message = Sentence(
-                "This links with {{static}} or {{attach}} to a file that is not in any of Pelican's folders."
-            )
-            hint = Sentence("Link to a file that the site publishes by its address: '/files/…'.")
-            yield Problem(Position(source(content)), Code.BROKEN_LINK, message, hint)
-
-    def _language(self, content: Any) -> Iterator[Problem]:
-        codes = self.site.settings.languages.codes
-        if content.lang not in codes:
-            message = Sentence("'{lang}' is not a language of this site.", lang=str(content.lang))
-            hint = Sentence("Use {choices}.", choices=listed(codes))
-            yield Problem(Position(source(content)), Code.UNKNOWN_LANGUAGE, message, hint)
+    def text(self, path: str) -> Written:
+        """Return a file, with what it has in the place of addresses if it is a text."""
+        return written(self.root, path, self.addresses.get(path, {}))
 
     def remember(self, path: str, context: Any) -> None:
         """Note of which text a file was made that has just been written."""
         content = context.get("article") or context.get("page")
         if hasattr(content, "get_relative_source_path"):
-            self.sources[f"/{Path(path).relative_to(self.output).as_posix()}"] = source(content)
+            file = f"/{Path(path).relative_to(self.output).as_posix()}"
+            self.sources[file], self.framed[file] = source(content), frame(content)
 
+    def finish(self) -> None:
+        """Note of which files the others are copies, now that Pelican knows where each is."""
+        copies = {path: one.save_as for path, one in self.static.items() if one}
+        self.sources |= {f"/{to}": f"content/{path}" for path, to in copies.items()}
+        self.problems += twice((to, Written(f"content/{path}")) for path, to in copies.items())
 
-def _linked(content: Any, theirs: Any, paths: Any, siteurl: str, found: Any) -> str:
-    """Return what takes the place of a link: Pelican's, but for references to records as in our own texts."""
-    what, (name, sign, rest) = found.group("what"), found.group("value").partition("#")
-    if what in KINDS and (what, name, content.lang) in paths:
-        address = siteurl.rstrip("/") + paths[what, name, content.lang]
-        return "".join((found.group("markup"), found.group("quote"), address, sign, rest, found.group("quote")))
-    return str(theirs(content, siteurl, found))
+    def linked(self, content: Any, theirs: Callable[..., str], siteurl: str, found: re.Match[str]) -> str:
+        """Return what takes the place of a link: Pelican's, but for those to our own records."""
+        markup, quote, what, value = (found.group(name) for name in ("markup", "quote", "what", "value"))
+        name, sign, rest = value.partition("#")
+        ours = self._ours(content, what, html.unescape(name))
+        whole = theirs(content, siteurl, found) if not ours else ""
+        address = whole[len(markup) + 1 : -1] or f"{siteurl.rstrip('/')}{ours}{sign}{rest}"
+        self.addresses.setdefault(source(content), {})[html.unescape(address)] = html.unescape(found.group("path"))
+        return f"{markup}{quote}{address}{quote}"
+
+    def _ours(self, content: Any, what: str, name: str) -> str:
+        """Return the address of our own page that a link names by its record, or by the file of its text; or ''."""
+        if what == "filename":
+            path = posixpath.normpath(posixpath.join("/", content.relative_dir, name))
+            lang, what, name = [*path.split("/")[1:], "", "", ""][:3] if path.count("/") == 3 else ("", "", "")
+            return self.ours.get((what, name.removesuffix(".md"), lang), "")
+        return self.ours.get((what, name, content.lang), "") if what in KINDS else ""
 
 
 def _contents(generator: Any) -> Iterator[Any]:
@@ -145,35 +153,3 @@ def _contents(generator: Any) -> Iterator[Any]:
             # Pelican does it for all others.
             if isinstance(generator, PagesGenerator) and name == "translations":
                 one.refresh_metadata_intersite_links()
-
-
-def _twice(contents: list[Any]) -> Iterator[Problem]:
-    """Give a problem for each text that would be written where another one is."""
-    first: dict[str, Any] = {}
-    for one in sorted(contents, key=source):
-        other = first.setdefault(one.save_as, one)
-        if other is not one:
-            message = Sentence("This has the same address as {path}.", path=source(other))
-            hint = Sentence("Give it another title, or a 'Slug' of its own; a translation needs a 'Lang'.")
-            yield Problem(Position(source(one)), Code.SAME_ADDRESS, message, hint)
-
-
-def _slips(content: Any) -> Iterator[Problem]:
-    """Give each field that looks like one that decides whether, where and in which language a text is published."""
-    for name, value in content.metadata.items():
-        meant = None if name in {*DECIDING, *METADATA_PROCESSORS} else did_you_mean(name, DECIDING)
-        if meant:
-            # Pelican keeps any field: only what was to be hidden must not go out.
-            severity = Severity.PROBLEM if str(value).strip().casefold() in HIDING else Severity.WARNING
-            message = Sentence("Pelican does not know the field '{field}'.", field=name)
-            yield Problem(Position(source(content)), Code.UNKNOWN_FIELD, message, meant, severity)
-
-
-def _late(content: Any) -> Problem:
-    message = Sentence("This article is not shown until {day}.", day=content.date.date().isoformat())
-    return Problem(Position(source(content)), Code.INVALID_DAY, message, None, Severity.WARNING)
-
-
-def _unread(path: str) -> Problem:
-    hint = Sentence("Pelican reads Markdown (.md) and reStructuredText (.rst); other files go into STATIC_PATHS.")
-    return Problem(Position(path), Code.UNEXPECTED_FILE, Sentence("This file would not be read."), hint)

@@ -1,18 +1,12 @@
-"""Reading Pelican's own texts: nothing that its readers complain of is lost."""
+"""Pelican's readers, so that they lose nothing and write nothing that the policy of our pages stops."""
 
-import logging
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
-from pelican.readers import MarkdownReader
+from pelican.readers import MarkdownReader, PelicanHTMLTranslator, PelicanHTMLWriter, RstReader
 
-from jumelage.messages.problems import Code, Position, Problem
-from jumelage.messages.sentences import Sentence
-
-LACKING = "could not find information about "
+from jumelage.pelican_run.aligning import aligned
 
 
 class StrictMarkdownReader(MarkdownReader):  # type: ignore[misc]
@@ -29,7 +23,36 @@ class StrictMarkdownReader(MarkdownReader):  # type: ignore[misc]
                     raise ValueError(f"{source_path}:{number}: not a line 'Name: value'")
             else:
                 raise ValueError(f"{source_path}:1: the header is opened but never closed")
-        return super().read(source_path)
+        content, metadata = super().read(source_path)
+        return aligned(content), metadata
+
+
+class _Translator(PelicanHTMLTranslator):  # type: ignore[misc]
+    """Writes a drawing as the picture that it is: no page may hold an `object`."""
+
+    object_image_types = MappingProxyType(
+        {ending: kind for ending, kind in PelicanHTMLTranslator.object_image_types.items() if ending != ".svg"}
+    )
+
+
+class _Writer(PelicanHTMLWriter):  # type: ignore[misc]
+    def __init__(self) -> None:
+        super().__init__()
+        self.translator_class = _Translator
+
+
+class PlainRstReader(RstReader):  # type: ignore[misc]
+    """Pelican's reader, which writes sizes as styles, and drawings as objects."""
+
+    writer_class = _Writer
+
+    def read(self, source_path: str) -> Any:
+        """Return the HTML and the header of a text."""
+        content, metadata = super().read(source_path)
+        return aligned(content), metadata
+
+
+OURS = MappingProxyType({MarkdownReader: StrictMarkdownReader, RstReader: PlainRstReader})
 
 
 def _field(line: str) -> bool:
@@ -39,51 +62,7 @@ def _field(line: str) -> bool:
     return bool(named) or line.startswith("    ") or not line.strip()
 
 
-def use_strict_reader(readers: Any) -> None:
-    """Read Markdown with the strict reader, unless somebody chose another one."""
+def use_our_readers(readers: Any) -> None:
+    """Read with readers of ours, unless somebody chose another one than Pelican's."""
     for ending, reader in readers.reader_classes.items():
-        if reader is MarkdownReader:
-            readers.reader_classes[ending] = StrictMarkdownReader
-
-
-class _Complaints(logging.Handler):
-    """Makes a problem of every error that is logged."""
-
-    def __init__(self, content: Path) -> None:
-        super().__init__(logging.ERROR)
-        self.content = content
-        self.problems: list[Problem] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        args = record.args if isinstance(record.args, tuple) else ()
-        found = sys.exc_info()[1]
-        said = f"{found}" if found else record.getMessage()
-        path = next((path for one in args if (path := self._file(str(one)))), "")
-        # An error of docutils, or of our reader, has the line behind the file.
-        line, _, after = said.partition(f"{Path(path).name}:")[2].partition(":") if path else ("", "", "")
-        place = Position(path or "pelicanconf.py", int(line) if line.isdecimal() else 1)
-        why = after if line.isdecimal() else said.replace(f"{self.content}/", "content/")
-        if LACKING in said:
-            message = Sentence("The field '{field}' is missing.", field=said.partition(LACKING)[2].strip("'"))
-            self.problems.append(Problem(place, Code.MISSING_FIELD, message))
-        else:
-            # How bad docutils finds it is no news.
-            why = why.partition(")")[2] if why.lstrip().startswith("(") else why
-            message = Sentence("Pelican cannot use this: {why}", why=" ".join(why.split()))
-            self.problems.append(Problem(place, Code.SYNTAX, message))
-
-    def _file(self, text: str) -> str:
-        path = self.content / text
-        inside = path.is_file() and self.content in path.parents
-        return f"content/{path.relative_to(self.content).as_posix()}" if inside else ""
-
-
-@contextmanager
-def complaints(content: Path) -> Iterator[list[Problem]]:
-    """Give the list of problems that Pelican and its plugins log as errors for the time of a `with`."""
-    handler = _Complaints(content)
-    logging.getLogger().addHandler(handler)
-    try:
-        yield handler.problems
-    finally:
-        logging.getLogger().removeHandler(handler)
+        readers.reader_classes[ending] = OURS.get(reader, reader)

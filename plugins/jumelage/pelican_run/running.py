@@ -10,11 +10,11 @@ from typing import Any
 from jumelage.commands.common import LEDGER, editor_language, knowing, show_text
 from jumelage.interruption import INTERRUPTED, interruptible
 from jumelage.messages.problems import BuildError, ContentError
-from jumelage.messages.sentences import catalogue
+from jumelage.messages.sentences import Sentence, catalogue
 from jumelage.output.publish import publish
 from jumelage.pelican_run.guests import Guests
 from jumelage.pelican_run.preparing import prepare, root_of
-from jumelage.pelican_run.watching import stamps, wait_for, watched, watching
+from jumelage.pelican_run.watching import outdated, stamps, wait_for, watched, watching
 from jumelage.settings import from_mapping
 from jumelage.store.store import Store
 
@@ -26,12 +26,13 @@ def run(pelican: Any, theirs: Callable[[], None]) -> None:
     Only `pelican --autoreload` goes on: it waits for the next change, and ends with the status of the last build.
     """
     prepare(pelican)
-    root = root_of(pelican)
-    before = stamps(watched(root, pelican.settings))
+    root, settings_file = root_of(pelican), watching()
+    before = stamps((*watched(root, pelican.settings), *([settings_file] if settings_file else [])))
     status = _built(pelican, theirs, root)
-    if watching():
+    if settings_file:
         # Where Pelican looks for it; its own neither watches `data/` nor knows of the exit status.
-        sys.modules["pelican"].wait_for_changes = partial(wait_for, root, before, status)  # type: ignore[attr-defined]
+        waiting = partial(wait_for, pelican, root, before, status)
+        sys.modules["pelican"].wait_for_changes = waiting  # type: ignore[attr-defined]
     elif status:
         raise SystemExit(status)
 
@@ -39,6 +40,10 @@ def run(pelican: Any, theirs: Callable[[], None]) -> None:
 def _built(pelican: Any, theirs: Callable[[], None], root: Path) -> int:
     """Build and write the site, and say what is wrong with it; return the exit status."""
     spoken = catalogue(editor_language(os.environ))
+    if outdated(pelican):
+        # Pelican has just said why.
+        print(Sentence("Nothing is built until the settings can be read again.").said(spoken), file=sys.stderr)
+        return 3
     try:
         settings = knowing(from_mapping(pelican.settings), root / LEDGER)
         output, beside = Path(pelican.settings["OUTPUT_PATH"]), Guests(pelican, theirs, root)

@@ -11,6 +11,7 @@ from jumelage.exports.build_id import build_json
 from jumelage.messages.problems import BuildError, Code, ContentError, Position, Problem
 from jumelage.messages.sentences import Sentence
 from jumelage.pages import Site, Target
+from jumelage.pages.guest import Guest
 from jumelage.rendering.html import PAGES
 from jumelage.rendering.workshop import Workshop
 from jumelage.settings import Settings
@@ -46,6 +47,10 @@ class Beside(Protocol):
     @property
     def warnings(self) -> tuple[Problem, ...]:
         """What is to be known of what they wrote."""
+
+    @property
+    def pages(self) -> tuple[Guest, ...]:
+        """The pages among their files, for the sitemap and the search."""
 
     def write(self, site: Site) -> Mapping[str, bytes]:
         """Return their files by path."""
@@ -93,8 +98,9 @@ def build(
         refuse_others(root, settings)
     store = store or Store()
     site, warnings = plan(root, settings, store, searched=True)
-    workshop = Workshop.of(site, theme_of(root), store)
     theirs = beside.write(site) if beside else {}
+    site = site.beside(beside.pages) if beside else site
+    workshop = Workshop.of(site, theme_of(root), store)
     persons = [name for kind, name in site.graph.sources if kind == PERSON]
     before = unplain(earlier.traces, persons) if earlier else Traces()
     files, traces = _made(workshop, before, earlier)
