@@ -1,14 +1,17 @@
 """A site with articles of Pelican's own beside our pages, built as Pelican builds it."""
 
+import json
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pelican.settings import read_settings
 
 from jumelage.messages.problems import ContentError
+from jumelage.output.publish import publish
 from jumelage.pelican_run.guests import Guests
 from jumelage.pelican_run.preparing import prepare
 from jumelage.settings import from_mapping
@@ -90,6 +93,16 @@ def ran(root: Path) -> Built:
     pelican = Pelican(read_settings(str(root / "pelicanconf.py")))
     prepare(pelican)
     return build(root, from_mapping(pelican.settings, DAY), store(), Guests(pelican, pelican.run, root))
+
+
+def published(root: Path, output: Path) -> dict[str, Any]:
+    """Write the site as a run of Pelican does, and return what `changes.json` says."""
+    pelican = Pelican(read_settings(str(root / "pelicanconf.py")))
+    prepare(pelican)
+    guests = Guests(pelican, pelican.run, root)
+    publish(root, output, from_mapping(pelican.settings, DAY), store=store(), beside=guests)
+    told: dict[str, Any] = json.loads(output.with_name("changes.json").read_bytes())
+    return told
 
 
 def wrong(root: Path) -> list[str]:

@@ -1,7 +1,8 @@
 """Sites of pages that are ready, and what a format makes of a site."""
 
+import json
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from jinja2 import Environment
@@ -11,6 +12,8 @@ from jumelage.pages import About, Menu, Page, Site, Target
 from jumelage.rendering.workshop import Format, Workshop
 from jumelage.settings import Settings
 from jumelage.store.store import Store
+from jumelage.targets.build import Built
+from jumelage.targets.traces import plain
 from jumelage.wording import Wording
 
 # A graph of no records.
@@ -51,3 +54,20 @@ def files(kind: Format, site: Site, store: Store | None = None) -> dict[str, byt
 def texts(kind: Format, site: Site) -> dict[str, str]:
     """Return the same as texts."""
     return {path: data.decode() for path, data in files(kind, site).items()}
+
+
+@dataclass(frozen=True)
+class Before:
+    """A build that was written and is read again."""
+
+    built: Built
+
+    @property
+    def traces(self) -> Mapping[str, Any]:
+        held: Mapping[str, Any] = json.loads(json.dumps(plain(self.built.traces)))
+        return held
+
+    def read(self, path: str) -> bytes:
+        if path not in self.built.files:
+            raise FileNotFoundError(path)
+        return self.built.files[path]

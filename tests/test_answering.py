@@ -3,7 +3,7 @@
 import json
 import shutil
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from jumelage.settings import Settings
 from jumelage.store.store import software
 from jumelage.targets.build import Built, build
 from jumelage.targets.traces import plain
+from making import Before
 from sites import ONE_LANGUAGE, ROOT, TODAY, small, store, written
 
 SETTINGS = Settings(TODAY, languages=ONE_LANGUAGE)
@@ -51,23 +52,6 @@ TEXTS = {
     "content/files/akkoord.txt": "Akkoord\n",
 }
 PARTNERSHIP, PLACE, INDEX = "/nl/partnerschappen/band/", "/nl/plaatsen/lunara/", "/nl/plaatsen/"
-
-
-@dataclass(frozen=True)
-class Before:
-    """A build that was written and is read again."""
-
-    built: Built
-
-    @property
-    def traces(self) -> Mapping[str, Any]:
-        held: Mapping[str, Any] = json.loads(json.dumps(plain(self.built.traces)))
-        return held
-
-    def read(self, path: str) -> bytes:
-        if path not in self.built.files:
-            raise FileNotFoundError(path)
-        return self.built.files[path]
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ import pytest
 from lxml import html
 from pelican.contents import Content
 
-from articles import DAY, DRAWING, FIRST, PERSON, SECOND, article, asking, quiet, ran, with_articles, wrong
+from articles import DAY, DRAWING, FIRST, PERSON, SECOND, article, asking, published, quiet, ran, with_articles, wrong
 from jumelage.messages.problems import BuildError
 from jumelage.settings import from_mapping
 from jumelage.targets.build import build
@@ -527,3 +527,27 @@ def test_only_pelican_builds_such_a_site_but_anybody_checks_it(root: Path) -> No
 )
 def test_pelican_has_the_folders_that_its_settings_name(given: Mapping[str, object], folders: tuple[str, ...]) -> None:
     assert from_mapping(given, DAY).pelican_folders == folders
+
+
+def test_a_build_after_an_edit_of_an_article_is_a_whole_one_and_names_the_article(root: Path, tmp_path: Path) -> None:
+    written(
+        root,
+        {
+            "pelicanconf.py": (root / "pelicanconf.py").read_text("utf-8")
+            + 'ARTICLE_URL = "b/{slug}/"\nARTICLE_SAVE_AS = "b/{slug}/index.html"\n'
+        },
+    )
+
+    published(root, tmp_path / "output")
+    edited = (root / "content/blog/first.md").read_text("utf-8").replace("Eerst & vooral", "Ten eerste")
+    written(root, {"content/blog/first.md": edited, "content/blog/derde.md": article("derde", "Een derde.")})
+    told = published(root, tmp_path / "output")["pages"]
+    assert {"path": "/b/eerst/", "sources": ["content/blog/first.md"]} in told["changed"]
+    assert {"path": "/b/derde/", "sources": ["content/blog/derde.md"]} in told["added"]
+    published(root, tmp_path / "whole")
+    files = [
+        {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+        for folder in (tmp_path / "output", tmp_path / "whole")
+    ]
+    assert files[0] == files[1]
+    assert b"/b/derde/" in (tmp_path / "output/sitemap.xml").read_bytes()

@@ -15,7 +15,7 @@ from pathlib import Path
 from jumelage.source.theme import theme_of
 from jumelage.output import Stage
 from jumelage.source.assets import walk
-from jumelage.targets.build import Built
+from jumelage.targets.build import Beside, Built
 from jumelage.targets.traces import PERSON
 
 INDEX = "index.html"
@@ -37,12 +37,14 @@ def sources(root: Path) -> dict[str, str]:
     return known
 
 
-def changes(built: Built, stage: Stage, now: Mapping[str, str]) -> dict[str, object]:
+def changes(
+    built: Built, stage: Stage, now: Mapping[str, str], beside: Beside | None = None
+) -> dict[str, object]:
     """Return what a build changes in what `stage` serves; `now` are the digests of its sources."""
     found = stage.compare(built.files)
     edited = {name for name in now.keys() | stage.sources.keys() if now.get(name) != stage.sources.get(name)}
     # Where nothing is known of the last build's sources, none of them can be called a cause.
-    causes = _Causes(built, edited if stage.sources else ())
+    causes = _Causes(built, edited if stage.sources else (), beside)
     persons = _Persons(built, stage)
     lists: dict[str, list[dict[str, object]]] = {}
     counts: dict[str, dict[str, int]] = {PERSON: {}, "file": {}}
@@ -90,13 +92,17 @@ class _Persons:
 class _Causes:
     """Says which of the edited sources a page was made from: those in which an answer that it asked for differs."""
 
-    def __init__(self, built: Built, edited: Iterable[str]) -> None:
+    def __init__(self, built: Built, edited: Iterable[str], beside: Beside | None) -> None:
         self.built = built
         self.edited = sorted(edited)
+        self.beside = beside
         self.matching: dict[str, list[str]] = {}
 
     def of(self, path: str) -> list[str]:
         now, before = self.built.traces, self.built.before
+        if self.beside and path not in now.targets and path not in before.targets:
+            # A page of others has the text of which they say that they made it.
+            return [name for name in self.edited if name == self.beside.source(path)]
         patterns = {*now.differing(path, before), *before.differing(path, now)}
         return sorted({name for pattern in patterns for name in self._matching(pattern)})
 

@@ -49,7 +49,7 @@ def publish(
             raise ContentError(built.warnings)
         built = replace(built, notices=(*warned, *search_traces(root, built.files, settings)))
         found, now = stage.compare(built.files), sources(root)
-        changed = json.dumps(changes(built, stage, now), ensure_ascii=False, indent=1)
+        changed = json.dumps(changes(built, stage, now, beside), ensure_ascii=False, indent=1)
         # The spare tree would keep who was taken down.
         forgetful = takes_down(built, stage)
         stage.put(built.files, {"sources": now, "traces": plain(built.traces)}, {CHANGES: changed.encode() + b"\n"}, forgetful)
