@@ -38,7 +38,7 @@ def rename(case: Case) -> None:
     back, settings = saved(case), case.settings()
     loaded = load(case.root, settings.languages)
     kind = case.chance.choice(("partnership", "place", "theme", "organisation", "municipality", "project", "news"))
-    old = case.chance.choice([*loaded.records.sound[kind]])
+    old = case.chance.choice([*loaded.records.valid[kind]])
     new = f"{old.partition('--')[0]}-v{case.chance.randrange(10**6)}"
     apply(renamed(kind, old, new, loaded, case.root, settings), case.root)
     case.agree(valid=True)

@@ -291,7 +291,7 @@ COMPARED: Mapping[str, Callable[[Loaded], object]] = {
 
 @pytest.mark.parametrize("compare", COMPARED.values(), ids=COMPARED)
 def test_many_records_are_compared(compare: Callable[[Loaded], object], loaded: Loaded) -> None:
-    first = loaded.records.sound["place"]["lunara"]
+    first = loaded.records.valid["place"]["lunara"]
     over = Publish.model_validate({"until": "2020"})
 
     def work(count: int) -> Work:
@@ -300,8 +300,8 @@ def test_many_records_are_compared(compare: Callable[[Loaded], object], loaded: 
             told = {"id": f"a{number}", "slug": {"nl": f"b{number}"}, "aliases": (f"c{number}", "c"), "publish": over}
             record = first.record.model_copy(update={**told, "part_of": PlaceId("lunara")})
             made[record.id] = replace(first, record=record)
-        sound = {**loaded.records.sound, "place": {"lunara": first, **made}}
-        site = replace(loaded, records=replace(loaded.records, sound=sound))
+        sound = {**loaded.records.valid, "place": {"lunara": first, **made}}
+        site = replace(loaded, records=replace(loaded.records, valid=sound))
         return lambda: compare(site)
 
     assert growth(work, largest=1 << 13) < STEEP

@@ -230,7 +230,7 @@ def test_of_a_flood_of_mistakes_the_first_are_told_what_was_probably_meant(
 ) -> None:
     project = "- {{id: p{n}, name: {{nl: a, fr: b}}, partnership: zonnedal-lunara, themes: [watr]}}\n"
     root = sound_site(tmp_path, {"data/projects.yaml": "".join(project.format(n=n) for n in range(9))})
-    themes = len(load(root, Languages()).records.sound["theme"])
+    themes = len(load(root, Languages()).records.valid["theme"])
     monkeypatch.setattr("jumelage.graph.check.MAX_LOOKS", 4 * themes)
     assert [str(one.hint or "") for one in wrong(root)] == ["Did you mean 'water'?"] * 4 + [""] * 5
 

@@ -303,7 +303,7 @@ def test_when_the_countries_cannot_be_read_every_country_is_accepted(tmp_path: P
 
 def test_persons_at_risk_stand_in_no_schema() -> None:
     everywhere = json.dumps(made(), ensure_ascii=False)
-    persons = records(EXAMPLE, Languages(), Store()).sound["person"]
+    persons = records(EXAMPLE, Languages(), Store()).valid["person"]
     assert persons
     assert "person" not in site().ids
     for name, sourced in persons.items():

@@ -72,12 +72,12 @@ def test_norway_keeps_its_code(tmp_path: Path) -> None:
     }
     root = sound_site(tmp_path, files)
     assert wrong(root) == ()
-    assert [*loaded(root).records.sound["country"]] == ["NO"]
+    assert [*loaded(root).records.valid["country"]] == ["NO"]
 
 
 def test_a_kind_that_outgrows_its_file_becomes_a_folder(tmp_path: Path) -> None:
     files = {f"data/themes/{name}.yaml": THEME.format(id=name) for name in ("zee", "meer")}
-    sound = loaded(sound_site(tmp_path, files)).records.sound["theme"]
+    sound = loaded(sound_site(tmp_path, files)).records.valid["theme"]
     assert {name: str(one.position(("name", "fr"))) for name, one in sound.items()} == {
         "meer": "data/themes/meer.yaml:2:21",
         "zee": "data/themes/zee.yaml:2:21",
@@ -151,7 +151,7 @@ def test_a_symbolic_link_is_never_followed(tmp_path: Path, name: str, target: st
     (root / name).symlink_to(target)
     assert set(codes(root)) == {(name, 1, 1, Code.SYMLINK)}
     # What stands beside it is read.
-    assert [*loaded(root).records.sound["theme"]] == ["water"]
+    assert [*loaded(root).records.valid["theme"]] == ["water"]
     assert len(loaded(root).texts) == 6
 
 
@@ -189,7 +189,7 @@ def test_a_news_article_is_made_of_the_headers_of_its_texts(tmp_path: Path) -> N
         "content/fr/news/start.md": NEWS.format(title="Début", more="summary: Bref\nupdated: 2026-07\nslug: debut\n"),
         "content/en/news/start.md": NEWS.format(title="Start", more=""),
     }
-    news = loaded(sound_site(tmp_path, files)).records.sound["news"]["start"].record
+    news = loaded(sound_site(tmp_path, files)).records.valid["news"]["start"].record
     assert isinstance(news, News)
     assert (news.name, news.summary) == ({"nl": "Begin", "fr": "Début", "en": "Start"}, {"nl": "Kort", "fr": "Bref"})
     assert [news.last(lang) for lang in ("nl", "fr", "en")] == ["start", "debut", "start"]
@@ -198,7 +198,7 @@ def test_a_news_article_is_made_of_the_headers_of_its_texts(tmp_path: Path) -> N
 
 def test_a_page_has_a_summary_only_in_all_obligatory_languages(tmp_path: Path) -> None:
     files = {"content/nl/page/about.md": "---\ntitle: Over\nsummary: Kort\n---\n"}
-    page = loaded(sound_site(tmp_path, files)).records.sound["page"]["about"].record
+    page = loaded(sound_site(tmp_path, files)).records.valid["page"]["about"].record
     assert isinstance(page, Page)
     assert (page.summary, page.updated, page.draft) == (None, None, False)
 
@@ -207,12 +207,12 @@ def test_a_page_that_is_a_draft_in_all_languages_is_a_draft(tmp_path: Path) -> N
     files = {f"content/{lang}/page/about.md": "---\ntitle: A\ndraft: true\n---\n" for lang in ("nl", "fr", "en")}
     root = sound_site(tmp_path, files)
     assert wrong(root) == ()
-    assert loaded(root).records.sound["page"]["about"].record.draft is True
+    assert loaded(root).records.valid["page"]["about"].record.draft is True
 
 
 def test_a_page_with_a_text_that_failed_counts_as_failed(tmp_path: Path) -> None:
     read = loaded(sound_site(tmp_path, {"content/nl/page/about.md": "---\ntitel: Over\n---\n"}))
-    assert read.records.sound["page"] == {}
+    assert read.records.valid["page"] == {}
     assert read.records.failed == {("page", "about")}
     assert read.unread == {("page", "about")}
 
@@ -248,6 +248,6 @@ def test_a_missing_folder_holds_nothing(tmp_path: Path) -> None:
 
 
 def test_a_record_knows_where_it_stands(tmp_path: Path) -> None:
-    sourced = loaded(sound_site(tmp_path)).records.sound["campaign"]["eerlijk"]
+    sourced = loaded(sound_site(tmp_path)).records.valid["campaign"]["eerlijk"]
     assert sourced.position() == Position("data/campaigns.yaml", 1, 3)
     assert sourced.position(("members", 0, "municipality")) == Position("data/campaigns.yaml", 5, 7)

@@ -273,7 +273,7 @@ def test_the_texts_that_are_records_ask_for_a_title_in_each_language() -> None:
 
 def test_the_sound_site_of_the_tests_can_be_renamed_as_a_whole(tmp_path: Path) -> None:
     root = sound_site(tmp_path)
-    for kind, by_id in loaded(root).records.sound.items():
+    for kind, by_id in loaded(root).records.valid.items():
         for name in by_id if kind != "country" else ():
             rename(root, kind, name, f"{name}-nieuw")
             break

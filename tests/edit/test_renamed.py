@@ -86,9 +86,9 @@ def test_a_text_that_is_a_record_keeps_its_former_id_in_its_header(header: str, 
     rename(root, "news", "a", "b")
     end = "\r\n" if "\r" in header else "\n"
     assert held(root)["content/nl/news/b.md"] == header.replace(f"2026{end}", f"2026{end}aliases:{end}  - a{end}")
-    assert loaded(root).records.sound["news"]["b"].record.aliases == ("a",)
+    assert loaded(root).records.valid["news"]["b"].record.aliases == ("a",)
     rename(root, "news", "b", "a")
-    assert loaded(root).records.sound["news"]["a"].record.aliases == ("b",)
+    assert loaded(root).records.valid["news"]["a"].record.aliases == ("b",)
 
 
 PERSON = """\

@@ -98,7 +98,7 @@ def _nobodys(ledger: Ledger, root: Path, languages: Languages) -> Ledger:
 
     Otherwise the name would have to be listed in gone.yaml before the person could be removed from the site.
     """
-    persons = records(root, languages, Store()).sound[Person.kind_name]
+    persons = records(root, languages, Store()).valid[Person.kind_name]
     names = {one for sourced in persons.values() for text in sourced.record.name.values() for one in spellings(text)}
     said = {f"{path} {name}": path for path, (_, name) in ledger.items()}
     theirs = {said[one] for one in naming(dict.fromkeys(said, b""), persons, names).found}

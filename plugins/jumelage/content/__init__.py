@@ -1,4 +1,4 @@
-"""Files → records, texts and assets, each sound by itself; what is not sound is a problem with its place."""
+"""Files → records, texts and assets, each valid by itself; what is not valid is a problem with its place."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,7 +20,7 @@ __all__ = ["Loaded", "Sourced", "Text", "load"]
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """
-    Everything that the root folder holds and that is sound by itself, and every problem found on the way.
+    Everything that the root folder holds and that is valid by itself, and every problem found on the way.
 
     `unread` holds the kind and id of records of which a text was refused; `stated` is what the accessibility statement
     rests on; `publishing` is what goes with the published site.
@@ -50,4 +50,4 @@ def load(root: Path, languages: Languages, store: Store | None = None, whole: bo
     published = publishing(root, languages)
     problems = (*read.problems, *written.problems, *wrong, *stated.problems, *published.problems, *withdrawn(root)[1])
     unread = frozenset((kind, who) for kind, who, _ in written.failed)
-    return Loaded(read, tuple(written.sound), assets, problems, unread, stated, published)
+    return Loaded(read, tuple(written.valid), assets, problems, unread, stated, published)

@@ -98,8 +98,8 @@ def _decoded(path: str) -> str | None:
         return None
     steps = shown.removeprefix("/").removesuffix("/").split("/")
     # A server takes such steps out before it compares.
-    sound = not {"", ".", ".."} & set(steps)
-    return shown if sound and not any(unicodedata.category(sign) in UNSENT for sign in shown) else None
+    valid = not {"", ".", ".."} & set(steps)
+    return shown if valid and not any(unicodedata.category(sign) in UNSENT for sign in shown) else None
 
 
 def _parsed(root: Path, name: str) -> tuple[Parsed, list[Problem]]:

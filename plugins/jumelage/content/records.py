@@ -27,7 +27,7 @@ MAX_BYTES = 20_000_000  # of one file: about ten thousand partnerships
 
 @dataclass(frozen=True, slots=True)
 class Sourced:
-    """A sound record and where it is written: `parsed` is its file, `trail` its place in it."""
+    """A valid record and where it is written: `parsed` is its file, `trail` its place in it."""
 
     record: Record
     parsed: Parsed
@@ -41,13 +41,13 @@ class Sourced:
 @dataclass(slots=True)
 class Records:
     """
-    What has been read: `sound` by kind and id.
+    What has been read: `valid` by kind and id.
 
     `failed` holds the kind and id of records that were refused, `uncertain` the kinds of which not even all ids
     could be read; a reference to either is not called broken.
     """
 
-    sound: dict[str, dict[str, Sourced]] = field(default_factory=lambda: {kind: {} for kind in RECORDS})
+    valid: dict[str, dict[str, Sourced]] = field(default_factory=lambda: {kind: {} for kind in RECORDS})
     failed: set[tuple[str, str]] = field(default_factory=set)
     uncertain: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
@@ -56,14 +56,14 @@ class Records:
 @dataclass(frozen=True, slots=True)
 class Written:
     """
-    One record as a file writes it: its id, if it has one; the record, if it is sound; what is wrong with it.
+    One record as a file writes it: its id, if it has one; the record, if it is valid; what is wrong with it.
 
     `position` is where its id stands.
     """
 
     name: str | None
     position: Position
-    sound: Sourced | None
+    valid: Sourced | None
     problems: tuple[Problem, ...] = ()
 
 
@@ -103,15 +103,15 @@ def _add(file: DataFile, kind: str, read: Records) -> None:
     if not file.readable:
         read.uncertain.add(kind)
     for one in file.records:
-        if one.name is not None and (one.name in read.sound[kind] or (kind, one.name) in read.failed):
+        if one.name is not None and (one.name in read.valid[kind] or (kind, one.name) in read.failed):
             quiet = Sentence("The id is used twice.")
             message = quiet if kind == "person" else Sentence("The id '{name}' is used twice.", name=one.name)
             hint = Sentence("Give one of them another id.")
             read.problems.append(Problem(one.position, Code.DUPLICATE_ID, message, hint))
             continue
         read.problems += one.problems
-        if one.sound:
-            read.sound[kind][one.sound.record.id] = one.sound
+        if one.valid:
+            read.valid[kind][one.valid.record.id] = one.valid
         elif one.name is None:
             read.uncertain.add(kind)
         else:

@@ -17,7 +17,7 @@ FILE = "accessibility.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """The statement, None when there is none or it is not sound; where it is written, and what is wrong with it."""
+    """The statement, None when there is none or it is not valid; where it is written, and what is wrong with it."""
 
     statement: Statement | None = None
     parsed: Parsed = field(default_factory=lambda: Parsed(f"data/{FILE}", None, {}))

@@ -8,19 +8,19 @@ from jumelage.model.texts import HEADERS, News, Page
 
 def articles(written: Texts, languages: Languages, read: Records) -> None:
     """Add a record to `read` for each page and news article that has its texts in every obligatory language."""
-    read.sound |= {"news": {}, "page": {}}
+    read.valid |= {"news": {}, "page": {}}
     for kind, who, _ in written.failed:
         if kind in HEADERS:
             read.failed.add((kind, who))
     found: dict[tuple[str, str], dict[str, Text]] = {}
-    for text in written.sound:
+    for text in written.valid:
         if text.kind in HEADERS:
             found.setdefault((text.kind, text.id), {})[text.lang] = text
     for (kind, who), by_lang in found.items():
         if (kind, who) in read.failed or not set(languages.obligatory) <= set(by_lang):
             read.failed.add((kind, who))
         else:
-            read.sound[kind][who] = _record(kind, who, by_lang, languages)
+            read.valid[kind][who] = _record(kind, who, by_lang, languages)
 
 
 def _record(kind: str, who: str, by_lang: dict[str, Text], languages: Languages) -> Sourced:

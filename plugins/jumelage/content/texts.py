@@ -79,14 +79,14 @@ class Text:
 class Texts:
     """What has been read; `failed` holds kind, id and member of texts that were refused."""
 
-    sound: list[Text] = field(default_factory=list)
+    valid: list[Text] = field(default_factory=list)
     failed: set[tuple[str, str, str]] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class TextFile:
-    """What one file of `content/` holds: the text, if it is sound, whose it is, and what is wrong with it."""
+    """What one file of `content/` holds: the text, if it is valid, whose it is, and what is wrong with it."""
 
     owner: tuple[str, str, str]
     text: Text | None
@@ -115,7 +115,7 @@ def texts(root: Path, languages: Languages, store: Store) -> Texts:
         file = store.remembered(key, partial(_file, path, name, parts, languages))
         read.problems += file.problems
         if file.text:
-            read.sound.append(file.text)
+            read.valid.append(file.text)
         else:
             read.failed.add(file.owner)
     read.problems += _alone(read, languages)
@@ -208,8 +208,8 @@ def _alone(read: Texts, languages: Languages) -> Iterator[Problem]:
 
     A draft may be alone, but it is no counterpart; news and pages are nothing without their obligatory languages.
     """
-    there = {(text.kind, text.id, text.member, text.lang) for text in read.sound if not text.header.draft}
-    for text in read.sound:
+    there = {(text.kind, text.id, text.member, text.lang) for text in read.valid if not text.header.draft}
+    for text in read.valid:
         owner = (text.kind, text.id, text.member)
         needy = text.lang in languages.obligatory or text.kind in HEADERS
         if not needy or text.header.draft or owner in read.failed:

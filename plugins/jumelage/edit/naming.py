@@ -38,14 +38,14 @@ def _called(kind: str, answers: Mapping[str, str], lang: str, loaded: Loaded) ->
     partners = [("place", answers.get("places", "")), ("organisation", answers.get("organisations-organisation", ""))]
     partner, among = next(((one.partition(",")[0].strip(), of) for of, one in partners if one), ("", "place"))
     both = (("municipality", answers.get("municipality", "")), (among, partner))
-    sourced = [loaded.records.sound[of].get(one) for of, one in both]
+    sourced = [loaded.records.valid[of].get(one) for of, one in both]
     return " ".join(one.record.last(lang) for one in sourced if one) if all(sourced) else ""
 
 
 def _taken(kind: str, lang: str, loaded: Loaded, settings: Settings) -> set[str]:
     """Return the slugs of a kind that are already taken."""
     found: set[str] = set()
-    for name, sourced in loaded.records.sound[kind].items():
+    for name, sourced in loaded.records.valid[kind].items():
         found |= {name, sourced.record.last(lang), *sourced.record.aliases}
     if kind == "page":
         found |= {settings.languages.segment(one, lang) for one in (*KINDS, *VIEWS) if one != kind}

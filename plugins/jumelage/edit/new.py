@@ -130,9 +130,9 @@ def _article(
 
 
 def _edition(kind: str, name: str, edition: dict[str, Any], loaded: Loaded, root: Path) -> Change:
-    sourced = loaded.records.sound[kind].get(name)
+    sourced = loaded.records.valid[kind].get(name)
     if sourced is None:
-        near = did_you_mean(name, loaded.records.sound[kind])
+        near = did_you_mean(name, loaded.records.valid[kind])
         raise RefusedError(Sentence("There is {none} '{name}'.", none=no(kind), name=name), near)
     path = sourced.parsed.path
     record: Any = sourced.parsed.data

@@ -104,8 +104,8 @@ def wrong(
 
 
 def _wrong(field: Field, part: str, read: Records, languages: Languages) -> tuple[Sentence, Sentence | None] | None:
-    if field.form is Form.REFERENCE and not any(part in read.sound[kind] for kind in field.kinds):
-        known = [name for kind in field.kinds for name in read.sound[kind]]
+    if field.form is Form.REFERENCE and not any(part in read.valid[kind] for kind in field.kinds):
+        known = [name for kind in field.kinds for name in read.valid[kind]]
         some = Sentence("Choose from {choices}.", choices=listed(sorted(known)[:20], "and")) if known else None
         return Sentence("There is {none} '{name}'.", none=no(*field.kinds), name=part), did_you_mean(
             part, known

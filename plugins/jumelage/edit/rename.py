@@ -60,7 +60,7 @@ def renamed(kind: str, old: str, new: str, loaded: Loaded, root: Path, settings:
 
 
 def _possible(kind: str, old: str, new: str, loaded: Loaded, settings: Settings) -> None:
-    known = loaded.records.sound[kind]
+    known = loaded.records.valid[kind]
     if kind == "country":
         raise RefusedError(Sentence("The id of a country is its ISO code and cannot be changed."))
     if old not in known:
@@ -85,7 +85,7 @@ def _read(path: Path) -> str:
 def _values(kind: str, old: str, new: str, loaded: Loaded, files: Mapping[str, str]) -> dict[str, dict[Trail, str]]:
     """Return the new values by place, by data file."""
     found: dict[str, dict[Trail, str]] = {}
-    for by_id in loaded.records.sound.values():
+    for by_id in loaded.records.valid.values():
         for sourced in by_id.values():
             if not sourced.parsed.path.startswith("data/"):
                 continue
@@ -104,11 +104,11 @@ def _values(kind: str, old: str, new: str, loaded: Loaded, files: Mapping[str, s
 
 def _leads(reference: Reference, loaded: Loaded) -> str:
     """Return the kind of record that a reference leads to; some may lead to one of several."""
-    return next((kind for kind in reference.kinds if reference in loaded.records.sound[kind]), "")
+    return next((kind for kind in reference.kinds if reference in loaded.records.valid[kind]), "")
 
 
 def _alias(kind: str, old: str, new: str, loaded: Loaded, written: dict[str, str]) -> None:
-    sourced = loaded.records.sound[kind][old]
+    sourced = loaded.records.valid[kind][old]
     path = sourced.parsed.path
     if new in sourced.record.aliases:
         # The record gets a former id back: swap the two.
@@ -137,7 +137,7 @@ def _files(kind: str, old: str, new: str, loaded: Loaded) -> dict[str, str]:
 
     If a record of another kind has the same id, we cannot know whose they are, and they stay.
     """
-    if any(old in by_id for other, by_id in loaded.records.sound.items() if other != kind):
+    if any(old in by_id for other, by_id in loaded.records.valid.items() if other != kind):
         return {}
     found = {}
     for name in loaded.assets:

@@ -76,7 +76,7 @@ def known(records: Records, settings: Settings, strings: Mapping[str, Mapping[st
     """Return what is known about a site, including the ids of invalid records."""
     editors = settings.editor_languages
     ids: dict[str, dict[str, str]] = {}
-    for kind, by_id in records.sound.items():
+    for kind, by_id in records.valid.items():
         if kind == "person" or kind in records.uncertain:
             continue
         refused = {name: "" for where, name in records.failed if where == kind and re.fullmatch("[A-Za-z0-9-]+", name)}

@@ -27,7 +27,7 @@ def links(loaded: Loaded, settings: Settings, store: Store | None = None) -> tup
     written = proses(loaded.texts, store or Store())
     problems = [problem for one in written for problem in one.problems]
     check = Check(loaded, settings, written)
-    for by_id in loaded.records.sound.values():
+    for by_id in loaded.records.valid.values():
         for sourced in by_id.values():
             problems += check.record(sourced)
     for one in written:

@@ -11,7 +11,7 @@ from jumelage.model.places_and_parties import Organisation, OrganisationKind
 
 def authority(loaded: Loaded) -> Iterator[Problem]:
     """Give a problem for each ground whose source was published by an organisation that is no public body."""
-    for sourced in loaded.records.sound["person"].values():
+    for sourced in loaded.records.valid["person"].values():
         person = sourced.record
         if isinstance(person, Person) and person.ground.kind is GroundKind.OFFICIAL_PAGE:
             published = [one.publisher for one in person.sources if one.title == person.ground.source]
@@ -23,6 +23,6 @@ def authority(loaded: Loaded) -> Iterator[Problem]:
 
 def _is_private(loaded: Loaded, publisher: str) -> bool:
     """Return whether a publisher is an organisation and no public body; who is unknown is reported elsewhere."""
-    found = loaded.records.sound["organisation"].get(publisher)
+    found = loaded.records.valid["organisation"].get(publisher)
     organisation = found.record if found else None
     return isinstance(organisation, Organisation) and organisation.kind is not OrganisationKind.PUBLIC_BODY

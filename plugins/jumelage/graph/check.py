@@ -123,19 +123,19 @@ class Check:
         read = self.loaded.records
         if kind == "country" and name == self.settings.home_country:
             return True
-        return kind in read.uncertain or name in read.sound[kind] or (kind, name) in read.failed
+        return kind in read.uncertain or name in read.valid[kind] or (kind, name) in read.failed
 
     def _near(self, wanted: str, kinds: Iterable[str]) -> Sentence | None:
         """Return a question with the id that was probably meant, or whose name was written; of persons at risk none."""
-        sound = [self.loaded.records.sound[kind] for kind in kinds if kind != "person"]
-        if not self._patient(sum(map(len, sound))):
+        valid = [self.loaded.records.valid[kind] for kind in kinds if kind != "person"]
+        if not self._patient(sum(map(len, valid))):
             return None
-        for by_id in sound:
+        for by_id in valid:
             for name, sourced in by_id.items():
                 called = (sourced.record.name or {}).values()
                 if wanted.casefold() in {said.casefold() for said in called}:
                     return Sentence("Did you mean '{name}'?", name=name)
-        return did_you_mean(wanted, [name for by_id in sound for name in by_id])
+        return did_you_mean(wanted, [name for by_id in valid for name in by_id])
 
     def _patient(self, count: int) -> bool:
         """Return whether there is time to look at so many names for what was meant: not for thousands of mistakes."""
@@ -143,17 +143,17 @@ class Check:
         return self.looks <= MAX_LOOKS
 
     def _takes_part(self, municipality: str, campaign: str) -> bool:
-        sourced = self.loaded.records.sound["campaign"].get(campaign)
+        sourced = self.loaded.records.valid["campaign"].get(campaign)
         members = getattr(sourced.record, "members", ()) if sourced else None
         return members is None or any(one.municipality == municipality for one in members)
 
     def _around(self, place: Place) -> set[str]:
-        """Return the places within which a place lies, as far as they are sound."""
+        """Return the places within which a place lies, as far as they are valid."""
         around: set[str] = set()
         outer = place.part_of
         while outer and outer not in around:
             around.add(outer)
-            sourced = self.loaded.records.sound["place"].get(outer)
+            sourced = self.loaded.records.valid["place"].get(outer)
             outer = getattr(sourced.record, "part_of", None) if sourced else None
         return around
 

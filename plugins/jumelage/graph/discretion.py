@@ -25,7 +25,7 @@ SPOKEN = re.compile(r"[\w'’\s-]+")  # words with nothing but space between the
 
 def discretion(loaded: Loaded, written: list[Prose]) -> Iterator[Problem]:
     """Give every warning: of records first, then of their texts, drafts too, for the repository is public."""
-    records: Mapping[str, Sourced] = loaded.records.sound["person"]
+    records: Mapping[str, Sourced] = loaded.records.valid["person"]
     for sourced in records.values():
         for trail, said in within(sourced.record, dict):
             if any(LOCATED.search(one) for one in said.values()):

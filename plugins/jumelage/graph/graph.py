@@ -57,7 +57,7 @@ class Graph:
 
 def credited(loaded: Loaded) -> Iterator[Picture]:
     """Give every picture of which records and headers of texts say who made it."""
-    for by_id in loaded.records.sound.values():
+    for by_id in loaded.records.valid.values():
         for sourced in by_id.values():
             yield from (one for one in sourced.record.pictures if isinstance(one, Picture))
     for text in loaded.texts:
@@ -92,15 +92,15 @@ def within(value: Any, wanted: type[Wanted], trail: Trail = ()) -> Iterator[tupl
 
 def graph(loaded: Loaded, written: list[Prose], settings: Settings) -> Graph:
     """Return the graph of what is shown today; with the settings' `drafts`, of everything there is."""
-    sound = loaded.records.sound
+    valid = loaded.records.valid
     shown = {
         kind: {n: s.record for n, s in by_id.items() if _shown(kind, n, loaded, settings)}
-        for kind, by_id in sound.items()
+        for kind, by_id in valid.items()
     }
     names: dict[Key, dict[Key, None]] = {}
     lasting: dict[Key, dict[Key, None]] = {}
     mentions: dict[Key, dict[Key, None]] = {}
-    for kind, by_id in sound.items():
+    for kind, by_id in valid.items():
         for name, sourced in by_id.items():
             there = name in shown[kind]
             if not there and not _lasts(kind, name, loaded, settings):
@@ -118,7 +118,7 @@ def graph(loaded: Loaded, written: list[Prose], settings: Settings) -> Graph:
         targets = [(m.kind, m.id) for m in one.mentions if m.kind in shown and m.id in shown[m.kind]]
         mentions.setdefault((text.kind, text.id), {}).update(dict.fromkeys(targets))
     makers = {picture.file: picture for picture in credited(loaded)}
-    sources = {(kind, name): sourced for kind, by_id in sound.items() for name, sourced in by_id.items()}
+    sources = {(kind, name): sourced for kind, by_id in valid.items() for name, sourced in by_id.items()}
     edges = (_frozen(names), _turned(names), _frozen(mentions), _turned(mentions))
     assets = _published(loaded, written, shown)
     bare = dict.fromkeys(_bare(shown, texts, _turned(lasting)), True)
@@ -152,7 +152,7 @@ def _bare(
 
 def _published(loaded: Loaded, written: list[Prose], shown: Mapping[str, Mapping[str, Record]]) -> Mapping[str, Asset]:
     """Return the files of the site but those that are there for persons at risk who are not shown."""
-    hidden = loaded.records.sound[PERSON].keys() - shown[PERSON].keys()
+    hidden = loaded.records.valid[PERSON].keys() - shown[PERSON].keys()
     theirs = {path for path in loaded.assets if hidden & named_after(path)}
     others: set[str] = set()
     for one in written:
@@ -161,7 +161,7 @@ def _published(loaded: Loaded, written: list[Prose], shown: Mapping[str, Mapping
     theirs -= others
     if theirs:
         # All records, for the day alone must not take a file away that was published.
-        records = [sourced.record for by_id in loaded.records.sound.values() for sourced in by_id.values()]
+        records = [sourced.record for by_id in loaded.records.valid.values() for sourced in by_id.values()]
         used = {stem for one in records for stem in _stems(one)}
         theirs = {path for path in theirs if _stem(path) not in used}
     return {path: asset for path, asset in loaded.assets.items() if path not in theirs}
@@ -182,7 +182,7 @@ def _stem(path: str) -> str:
 
 
 def _shown(kind: str, name: str, loaded: Loaded, settings: Settings) -> bool:
-    sourced = loaded.records.sound[kind].get(name)
+    sourced = loaded.records.valid[kind].get(name)
     if kind == PERSON and settings.preview:
         return False
     if sourced is None or not (settings.drafts or sourced.record.published(settings.today)):
@@ -193,9 +193,9 @@ def _shown(kind: str, name: str, loaded: Loaded, settings: Settings) -> bool:
 
 def _lasts(kind: str, name: str, loaded: Loaded, settings: Settings) -> bool:
     """Return whether a record has been shown until its day came: no page may go because a day has come."""
-    record = loaded.records.sound[kind][name].record
+    record = loaded.records.valid[kind][name].record
     owners = ((owner, getattr(record, owner)) for owner in record.owners)
-    there = all(of in loaded.records.sound[owner] and _lasts(owner, of, loaded, settings) for owner, of in owners if of)
+    there = all(of in loaded.records.valid[owner] and _lasts(owner, of, loaded, settings) for owner, of in owners if of)
     return there and not record.draft and record.begun(settings.today)
 
 

@@ -25,7 +25,7 @@ def fields(loaded: Loaded, persons: Mapping[str, str]) -> Iterator[Problem]:
 
     Nor may it hold the address of a person's page; `persons` gives the part of addresses where they are, by language.
     """
-    for kind, by_id in loaded.records.sound.items():
+    for kind, by_id in loaded.records.valid.items():
         # News and pages are made of the headers of their texts.
         for one in by_id.values() if kind not in {"news", "page"} else ():
             yield from _links(one.parsed, one.trail, persons)

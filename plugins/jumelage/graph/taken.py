@@ -16,7 +16,7 @@ ANOTHER = Sentence("Choose another slug.")
 
 def taken(loaded: Loaded) -> Iterator[Problem]:
     """Give a problem for each alias and slug that is another's, too; also of what is not shown, which may be later."""
-    for by_id in loaded.records.sound.values():
+    for by_id in loaded.records.valid.values():
         aliases: dict[str, str] = {}
         for sourced in by_id.values():
             yield from _aliases(sourced, by_id, aliases)

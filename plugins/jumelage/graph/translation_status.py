@@ -65,7 +65,7 @@ def counted(entries: Iterable[Entry]) -> Mapping[tuple[str, str], Mapping[Progre
 
 
 def _records(loaded: Loaded, settings: Settings) -> Iterator[Entry]:
-    for kind, by_id in loaded.records.sound.items():
+    for kind, by_id in loaded.records.valid.items():
         for sourced in by_id.values():
             if not isinstance(sourced.record, Page):
                 yield from _record(kind, sourced, settings)

@@ -18,7 +18,7 @@ from jumelage.source.words import words
 
 def unlisted(loaded: Loaded, written: list[Prose]) -> Iterator[Problem]:
     """Give a problem for each text or record that leads to, or names in full, somebody who is not listed."""
-    persons = [one.record for one in loaded.records.sound["person"].values() if isinstance(one.record, Person)]
+    persons = [one.record for one in loaded.records.valid["person"].values() if isinstance(one.record, Person)]
     hidden = {one.id for one in persons if not one.listed}
     if not hidden:
         return
@@ -26,7 +26,7 @@ def unlisted(loaded: Loaded, written: list[Prose]) -> Iterator[Problem]:
     for one in written:
         if one.text.kind != "person" or one.text.id not in hidden:
             yield from _text(one, hidden, names)
-    for by_id in loaded.records.sound.values():
+    for by_id in loaded.records.valid.values():
         for sourced in by_id.values():
             yield from (unlisted_problem(sourced.position(trail)) for trail in _record(sourced.record, hidden, names))
 

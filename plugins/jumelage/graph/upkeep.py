@@ -1,4 +1,4 @@
-"""What is sound and yet wants somebody's care: a warning for each, which fails no build."""
+"""What is valid and yet wants somebody's care: a warning for each, which fails no build."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
@@ -45,14 +45,14 @@ class Upkeep:
     def warnings(self) -> Iterator[Problem]:
         """Give every warning, records first."""
         used = set(self._named())
-        for by_id in self.loaded.records.sound.values():
+        for by_id in self.loaded.records.valid.values():
             for sourced in by_id.values():
                 if not sourced.record.draft:
                     yield from self._record(sourced)
                     yield from self._unused(sourced, used)
         yield from self._stated()
         for (kind, name, _), by_lang in self.texts.items():
-            if name in self.loaded.records.sound[kind]:
+            if name in self.loaded.records.valid[kind]:
                 yield from self._texts(by_lang)
 
     def _stated(self) -> Iterator[Problem]:
@@ -142,7 +142,7 @@ class Upkeep:
 
     def _named(self) -> Iterator[str]:
         """Give the ids of organisations that records or texts refer to."""
-        for by_id in self.loaded.records.sound.values():
+        for by_id in self.loaded.records.valid.values():
             for sourced in by_id.values():
                 for _, reference in within(sourced.record, Reference):
                     if "organisation" in reference.kinds:

@@ -101,7 +101,7 @@ class Guests:
                 said.add(what)
 
     def _persons(self, settings: Settings) -> list[Person]:
-        read = records(self.root, settings.languages, Store()).sound["person"]
+        read = records(self.root, settings.languages, Store()).valid["person"]
         return [one.record for one in read.values() if isinstance(one.record, Person)]
 
 

@@ -117,7 +117,7 @@ def lost(ledger: Ledger, site: Site, graph: Graph, loaded: Loaded) -> Iterator[P
             missing.setdefault(NOWHERE if _uprooted(path, key, there) else key, []).append(path)
     hidden = {
         (kind, name): sourced.record
-        for kind, by_id in loaded.records.sound.items()
+        for kind, by_id in loaded.records.valid.items()
         for name, sourced in by_id.items()
         if name not in graph.records[kind]
     }

@@ -99,12 +99,12 @@ def files(root: Path, store: Store, whole: bool = True) -> tuple[dict[str, Asset
                 continue
             drawn = whole or pixels <= MAX_PIXELS
             key = ("asset", path, whole, drawn, stamp(path) if store.lasting else ())
-            sound = store.remembered(key, partial(_file, path, root, whole, drawn))
-            if isinstance(sound, Problem):
-                problems.append(sound)
+            valid = store.remembered(key, partial(_file, path, root, whole, drawn))
+            if isinstance(valid, Problem):
+                problems.append(valid)
                 continue
-            found[path.relative_to(root / "content").as_posix()] = sound
-            before, size, pixels = (size, pixels), size + path.stat().st_size, pixels + sound.width * sound.height
+            found[path.relative_to(root / "content").as_posix()] = valid
+            before, size, pixels = (size, pixels), size + path.stat().st_size, pixels + valid.width * valid.height
             problems += _too_much(Position(path.relative_to(root).as_posix()), before, (size, pixels))
     problems += alike(f"content/{name}" for name in found)
     return found, problems

@@ -69,8 +69,8 @@ def _fingerprint(root: Path, settings: Settings) -> bytes:
 
 
 def _stamps(folder: str) -> Iterator[str]:
-    sound = os.path.isdir(folder) and not os.path.islink(folder)  # noqa: PTH112, PTH114 - quicker than paths
-    folders = [folder] if sound else []
+    valid = os.path.isdir(folder) and not os.path.islink(folder)  # noqa: PTH112, PTH114 - quicker than paths
+    folders = [folder] if valid else []
     for one in folders:  # which grows: folders within folders may be more than there can be calls within calls
         for entry in sorted(os.scandir(one), key=lambda entry: entry.name):
             found = entry.stat(follow_symlinks=False)
