@@ -1,5 +1,6 @@
 """A withdrawal that was made elsewhere: the first build that sees its mark removes whatever was kept for the person."""
 
+import json
 import shutil
 from pathlib import Path
 from typing import Any
@@ -69,8 +70,9 @@ def kept(root: Path) -> set[str]:
     places = {**{f"cache/{one}": data for one, data in held(cache_folder()).items()}, "changes.json": b""}
     places |= {f"state/{one}": data for one, data in state.items()}
     if (root / "changes.json").is_file():
-        # What a build takes away is listed there.
-        places["changes.json"] = (root / "changes.json").read_bytes().partition(b'"removed"')[0]
+        # What a build takes away is listed there, and causes that other pages change.
+        told = json.loads((root / "changes.json").read_bytes())["pages"]
+        places["changes.json"] = " ".join(one["path"] for how in ("added", "changed") for one in told[how]).encode()
     return {one for one, data in places.items() if NAME in one or NAME.encode() in data}
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from doubling import STEEP, growth
+from jumelage.pelican_run import places
 from jumelage.source import mistakes
 from patterns import METHODS, Pattern, hidden, patterns, scripts
 
@@ -58,9 +59,68 @@ HOSTILE: Mapping[str, Row] = {
     "content/link_addresses.py WRITTEN": of(
         many("a", "{"), many("a", "{a}"), many("#", "{a}"), many("a", "{a}#", "\n"), many("\n", "{a}#"), many("{")
     ),
-    "output/changes.py OVERVIEW": of(many("1", "index-")),
-    "output/changes.py LINKED": of(many('href="'), many("a", 'href="'), many('href="a')),
     'output/changes.py f"^(content/[^/]+/{PERSON}/).*"': of(many("a", "content/"), many("content/a")),
+    "content/misplaced.py MARKDOWN": of(many("\n"), many(" ", "date"), many("date")),
+    "content/misplaced.py RESTRUCTURED": of(many("\n:date"), many("\n", ":date"), many(":date\n"), many(" ", ":date")),
+    "pelican_run/aligning.py CELL": of(many("<td"), many('<td style="'), many('<td style="text-align: left;"')),
+    "pelican_run/aligning.py SIZE": of(many("width: "), many("1", "width: "), many("width: 1")),
+    "pelican_run/aligning.py SIZED": of(
+        many("<img"),
+        many("<img style"),
+        many('<img style="width: 1px;'),
+        many("width: 1px; ", '<img style="'),
+        many(' style="width: 1px;', "<img"),
+        many("1", '<img style="width: '),
+        many("a", "<img"),
+    ),
+    "pelican_run/places.py TICKS": of(many("`"), many("`a"), many("``a`"), many("a", "`"), many("`a\n"), how="sub"),
+    "pelican_run/places.py TWO_TICKS": of(
+        many("`"), many("``a"), many("``a`"), many("a", "``"), many("``a\n"), how="sub"
+    ),
+    "pelican_run/places.py QUOTED": of(many("'"), many("a", "'"), many("'a"), many("''a")),
+    "pelican_run/places.py ELEMENT": of(many("<"), many("</"), many("a", "<"), many("</a")),
+    r'pelican_run/places.py rf"(?:\{{person\}}|/){re.escape(one)}(?![\w-])"': of(
+        many("/"), many("{person}"), many("/a"), many("{person}a", after="b"), how="search", one="a"
+    ),
+    # Addresses, elements, fields and quoted values, one after the other.
+    "pelican_run/places.py search": of(
+        many("("),
+        many(" ", "("),
+        many("( "),
+        many("(<"),
+        many(".. _"),
+        many("a", "\n.. _"),
+        many("\n.. _a"),
+        many("]: "),
+        many("<img"),
+        many("<img "),
+        many("a", "<img "),
+        many("<img a"),
+        many("style"),
+        many(" ", "style"),
+        many("\n"),
+        many("\n "),
+        many(" ", "\n"),
+        many("{static}"),
+        many("{static}a/"),
+        many("b/", "{static}"),
+        many("\na"),
+        many(" ", "\na"),
+        many("a", "\na:"),
+        many("\na:"),
+        many("\na: c"),
+        pattern="|".join(
+            (
+                f"{places.BEFORE}(?P<at>b){places.AFTER}",
+                places.UNDESCRIBED,
+                places.STYLED,
+                r"\bonclick\s*+=",
+                r"\{(?:static|attach)\}[^\s)>\"'{]*b",
+                r"^:?a[ \t]*:[ \t]*b[ \t]*$",
+                r"^:?[\w-]+[ \t]*:.*?b",
+            )
+        ),
+    ),
     "targets/dangling.py CALENDAR_LINKS": of(
         many("URL"), many("URL:"), many("\nURL:"), many("\n"), many("a", "URL:"), many("U\n")
     ),

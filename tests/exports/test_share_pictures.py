@@ -11,8 +11,9 @@ from PIL import Image
 from jumelage.exports.share_pictures import ICON_FILES, ICONS, MANIFESTS, PICTURES
 from jumelage.pages import Site
 from jumelage.rendering.drawings.share_picture import SharePicture, picture_path, share_picture
-from jumelage.store.store import Store, sealed
+from jumelage.store.store import Store
 from making import files
+from noting import Noting
 from one_page import PERSON, TODAY, page, site, texts_on
 
 FILES = {
@@ -68,12 +69,12 @@ def test_a_name_that_cannot_be_written_is_left_to_the_picture_of_the_site(made: 
 
 
 def test_pictures_are_kept_by_what_they_show(whole: Site, tmp_path: Path) -> None:
-    store = Store(tmp_path)
+    store = Noting(tmp_path)
     first = files(PICTURES, whole, store)
-    kept = [*tmp_path.iterdir()]
-    kept[0].write_bytes(sealed(b"as it was kept", kept[0].name))
+    recipes = {recipe for recipe, _ in store.noted}
+    store.keep(min(recipes), b"as it was kept")
     assert b"as it was kept" in files(PICTURES, whole, store).values()
-    assert len(kept) == len(set(first.values()))
+    assert len(recipes) == len(set(first.values()))
 
 
 def test_a_site_whose_name_cannot_be_written_has_a_picture_all_the_same(tmp_path: Path) -> None:

@@ -314,13 +314,13 @@ def test_a_second_build_is_refused_while_one_is_at_work(tmp_path: Path) -> None:
 def test_what_is_told_stands_beside_the_output(tmp_path: Path) -> None:
     output = tmp_path / "output"
     with staged(output, tmp_path) as stage:
-        stage.put(FILES, {"data/a.yaml": "1"}, {"changes.json": b"{}"})
+        stage.put(FILES, {"sources": {"data/a.yaml": "1"}}, {"changes.json": b"{}"})
     assert (tmp_path / "changes.json").read_bytes() == b"{}"
     with staged(output, tmp_path) as stage:
         assert stage.sources == {"data/a.yaml": "1"}
         assert stage.read("/404.html") == b"404"
         assert not stage.compare(FILES)
-        stage.put(FILES, {"data/a.yaml": "2"}, {"changes.json": b"[]"})
+        stage.put(FILES, {"sources": {"data/a.yaml": "2"}}, {"changes.json": b"[]"})
     assert (tmp_path / "changes.json").read_bytes() == b"[]"
     with staged(output, tmp_path) as stage:
         assert stage.sources == {"data/a.yaml": "2"}

@@ -28,13 +28,14 @@ def noted(graph: Graph, part: Question = ()) -> Graph:
 
 def answered(graph: Graph, question: Question) -> object:
     """Return the answer to a question as a plain value that is equal as long as nothing changes that a maker sees."""
-    match question:
-        case ("records", kind, *key):
-            found = _within(graph.records.get(kind, {}), key)
-        case ("texts", kind, name, member, *key):
-            found = _within(graph.texts.get((kind, name, member), {}), key or [ALL])
-        case (part, *key):
-            found = _within(getattr(graph, part), key)
+    part, *key = question
+    if part == "records":
+        found = _within(graph.records.get(key[0], {}), key[1:])
+    elif part == "texts" and key != [ALL]:
+        kind, name, member, *lang = key
+        found = _within(graph.texts.get((kind, name, member), {}), lang or [ALL])
+    else:
+        found = _within(getattr(graph, part), key)
     return _plain(found)
 
 

@@ -7,7 +7,7 @@ from jumelage.source.assets import Asset
 
 CELL = re.compile(r'<(t[dh]) style="text-align: (left|center|right);">')
 # As docutils and Python-Markdown write what a text says of the size of a picture or the alignment of a cell.
-SIZED = re.compile(r'(<img\b[^>]*) style="((?:(?:width|height): [0-9.]+(?:px|%);? ?)+)"')
+SIZED = re.compile(r'(<img\b[^<>]*?) style="((?:(?:width|height): [0-9.]+(?:px|%);? ?)+)"')
 SIZE = re.compile(r"(width|height): ([0-9.]+)(px|%)")
 # docutils uses the same names. In none of our layers, so that these apply in spite of what is in them.
 STYLE = "".join(f".align-{side} {{ text-align: {side}; }}\n" for side in ("left", "center", "right"))

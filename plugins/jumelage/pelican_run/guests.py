@@ -1,6 +1,7 @@
 """Pelican's own articles and pages, and what other plugins write, for the one output of the site."""
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from jumelage.pelican_run.observing import Run
 from jumelage.pelican_run.places import Written
 from jumelage.rendering.render import speaking, template_place
 from jumelage.settings import Settings
+from jumelage.source import MAX_PROBLEMS
 from jumelage.store.scratch import scratch
 from jumelage.store.store import Store
 
@@ -94,7 +96,7 @@ class Guests:
         for path in sorted(theirs, key=lambda path: (path not in sources, path)):
             source = self.source(path)
             text = self.run.text(source) if self.run and path in sources else Written(source)
-            for problem in look.at(path, theirs[path], text):
+            for problem in islice(look.at(path, theirs[path], text), MAX_PROBLEMS):
                 what = (problem.code, str(problem.message))
                 if path in sources or what not in said:
                     yield problem

@@ -4,19 +4,26 @@ import html
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 from types import MappingProxyType
 
 from jumelage.graph.unlisted import naming
 from jumelage.messages.problems import Position
+from jumelage.source import MAX_PROBLEMS
 
-# What is shown as it is, and does nothing: samples of code, and comments.
-SHOWN = r"^(?P<fence>```+|~~~+)[^\n]*\n.*?^(?P=fence)|<!--.*?-->|(?<!`)(?P<ticks>{ticks})(?!`)[^\n`]+(?P=ticks)(?!`)"
+# Samples of code within a line; in reStructuredText one backtick is that of a link.
+TICKS = re.compile(r"(?<!`)(?P<ticks>`++)[^\n`]++(?P=ticks)(?!`)")
+TWO_TICKS = re.compile(r"(?<!`)``(?!`)[^\n`]++``(?!`)")
+FENCES = ("```", "~~~")
+QUOTED = re.compile("'([^']+)'")
+ELEMENT = re.compile(r"</?[\w-]+")
 # What comes before and after the address of a link or picture.
 BEFORE, AFTER = r"""(?:[(<"'=]|\]:|:target:|::|^\.\. _[^:\n]+:)[ \t]*<?""", r"""(?=[\s)>"'_]|$)"""
 # The options of reStructuredText of which styles are made.
-STYLED = r"\bstyle\s*=|^\s*:(?:width|height|figwidth|scale):"
+STYLED = r"\bstyle\s*+=|^[ \t]*+:(?:width|height|figwidth|scale):"
+# A picture without a description; the next sign of another element ends the look for one.
+UNDESCRIBED = r"<img\b(?![^<>]*\balt\b)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +57,7 @@ class Written:
 
     def picture(self) -> tuple[Position, ...]:
         """Return each place of a picture without a description."""
-        return self._found(r"<img\b(?![^>]*\balt\b)") or (Position(self.path),)
+        return self._found(UNDESCRIBED) or (Position(self.path),)
 
     def field(self, name: str) -> Position:
         """Return the place of a field of the header."""
@@ -59,7 +66,7 @@ class Written:
 
     def last_part(self, name: str) -> Position:
         """Return the place of an address by the last of its parts."""
-        found = self._found(rf"\{{(?:static|attach)\}}[^\s)>\"']*{re.escape(name)}")
+        found = self._found(rf"\{{(?:static|attach)\}}[^\s)>\"'{{]*{re.escape(name)}")
         return found[0] if found else Position(self.path)
 
     def says(self, name: str, value: str) -> bool:
@@ -68,9 +75,7 @@ class Written:
 
     def quoted(self, message: str) -> Position:
         """Return the place of what a message quotes, if that is the value of a field of the header."""
-        values = (
-            self._found(rf"^:?[\w-]+[ \t]*:.*?(?P<at>{re.escape(one)})") for one in re.findall("'([^']+)'", message)
-        )
+        values = (self._found(rf"^:?[\w-]+[ \t]*:.*?(?P<at>{re.escape(one)})") for one in QUOTED.findall(message))
         return next((places[0] for places in values if places), Position(self.path))
 
     def naming(self, names: Collection[str], persons: Iterable[str] = ()) -> tuple[Position, ...]:
@@ -89,24 +94,48 @@ class Written:
     def _found(self, pattern: str) -> tuple[Position, ...]:
         """Return each place of a pattern, outside samples of code if it is there, too."""
         search = re.compile(pattern, re.IGNORECASE | re.MULTILINE)
-        # In reStructuredText one is that of a link.
-        shown = SHOWN.format(ticks="``" if self.path.endswith(".rst") else "`+")
-        plain = re.sub(shown, _without_signs, self.text, flags=re.MULTILINE | re.DOTALL)
+        ticks = TWO_TICKS if self.path.endswith(".rst") else TICKS
+        plain = ticks.sub(_blanked, _without_comments(_without_samples(self.text)))
         return self._places(search, plain) or self._places(search, self.text)
 
     def _places(self, search: re.Pattern[str], text: str) -> tuple[Position, ...]:
         group: int | str = "at" if "at" in search.groupindex else 0
-        return tuple(_position(self.path, text, found.start(group)) for found in search.finditer(text))
+        places: list[Position] = []
+        line, begun, seen = 1, 0, 0
+        for found in islice(search.finditer(text), MAX_PROBLEMS):
+            at = found.start(group)
+            # A pattern may begin with the spaces before what it is about.
+            while text[at : at + 1].isspace():
+                at += 1
+            if lines := text.count("\n", seen, at):
+                line, begun = line + lines, text.rindex("\n", seen, at) + 1
+            seen = max(seen, at)
+            places.append(Position(self.path, line, at - begun + 1))
+        return tuple(places)
 
 
-def _position(path: str, text: str, at: int) -> Position:
-    # A pattern may begin with the blanks before what it is about.
-    at += len(text[at:]) - len(text[at:].lstrip())
-    return Position(path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+def _without_samples(text: str) -> str:
+    """Return a text of the same lines without its blocks of code; one that is not closed goes on to the end."""
+    kept, fence = [], ""
+    for line in text.split("\n"):
+        marks = line[: len(line) - len(line.lstrip(line[:1]))] if line.startswith(FENCES) else ""
+        kept.append("" if fence or marks else line)
+        closes = fence and line.startswith(fence)
+        fence = "" if closes else fence or marks
+    return "\n".join(kept)
 
 
-def _without_signs(found: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", found[0])
+def _without_comments(text: str) -> str:
+    """Return a text of the same length and lines without its comments of HTML."""
+    kept, at = [], 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        kept += [text[at:start], "".join(sign if sign == "\n" else " " for sign in text[start : end + 3])]
+        at = end + 3
+    return "".join((*kept, text[at:]))
+
+
+def _blanked(found: re.Match[str]) -> str:
+    return " " * len(found[0])
 
 
 def _pattern(what: str) -> str:
@@ -114,8 +143,8 @@ def _pattern(what: str) -> str:
     if what == "style=":
         return STYLED
     if what.endswith("="):
-        return rf"\b{re.escape(what[:-1])}\s*="
-    name: str = re.findall(r"</?[\w-]+", what)[0]
+        return rf"\b{re.escape(what[:-1])}\s*+="
+    name: str = ELEMENT.findall(what)[0]
     return rf"{name}(?![\w-])"
 
 
