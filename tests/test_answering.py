@@ -10,10 +10,14 @@ from typing import Any
 
 import pytest
 
+from jumelage.rendering.workshop import Workshop
 from jumelage.settings import Settings
-from jumelage.store.store import software
+from jumelage.source.theme import theme_of
+from jumelage.store.reads import Question, digest
+from jumelage.store.store import Store, software
+from jumelage.targets.answering import Answering
 from jumelage.targets.build import Built, build
-from jumelage.targets.traces import plain
+from jumelage.targets.traces import Traces, plain
 from making import Before
 from sites import ONE_LANGUAGE, ROOT, TODAY, small, store, written
 
@@ -61,6 +65,11 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Built]:
     written(root, {"data/municipalities.yaml": "- {id: zonnedal, name: {nl: Zonnedal}}\n"})
     shutil.copytree(ROOT / "theme", root / "theme")
     return root, build(root, SETTINGS, store())
+
+
+@pytest.fixture(scope="module")
+def workshop(first: tuple[Path, Built]) -> Workshop:
+    return Workshop.of(first[1].site, theme_of(first[0]), Store())
 
 
 def again(root: Path, built: Built, settings: Settings = SETTINGS) -> tuple[Built, set[str]]:
@@ -252,3 +261,59 @@ def test_no_maker_asks_the_settings_for_the_day() -> None:
     asking = [path.name for room in rooms for path in room.rglob("*.py") if "settings.today" in path.read_text("utf-8")]
     # Each of the two notes that it was asked.
     assert sorted(asking) == ["site.py", "teller.py"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        ("template", "pages/none.html"),
+        ("script", "none.js"),
+        ("look", "/static/none.css"),
+        ("strings", "xx", "search"),
+        ("records", "none", "none"),
+        ("records", "place", "none"),
+        ("public", "records", "person", "iemand"),
+        ("texts", "place", "none", "", "nl"),
+        ("named_by", "place", "none"),
+        ("sources", "place", "none"),
+        ("assets", "files/none.txt"),
+        ("path", "/none/"),
+        ("listed", "none"),
+    ],
+    ids=str,
+)
+def test_what_is_not_there_has_no_answer_and_is_no_error(question: Question, workshop: Workshop) -> None:
+    assert Answering(workshop, Traces()).digest(question) == digest(None)
+
+
+def test_files_are_named_in_which_an_answer_is_written(workshop: Workshop) -> None:
+    answering = Answering(workshop, Traces())
+    files = {
+        ("template", "installed/pages/index.html"): ["theme/pages/index.html"],
+        ("strings", "nl", "search"): ["theme/strings/nl.yaml"],
+        ("script", "search.js"): ["theme/*.css", "theme/*.js"],
+        ("settings",): ["*conf.py"],
+        ("today",): [],
+        ("records", "place", "lunara"): ["data/places.yaml", "content/*/place/lunara.md", "content/*/place/lunara--*"],
+        ("records", "place", "*"): ["data/places.yaml", "data/places/*"],
+        ("records", "place", "gone"): [
+            "data/places.yaml",
+            "data/places/*",
+            "content/*/place/gone.md",
+            "content/*/place/gone--*",
+        ],
+        ("texts", "person", "iemand", ""): ["content/*/person/"],
+        ("texts", "page", "over", "", "nl"): ["content/*/page/over.md", "content/*/page/over--*"],
+        ("named_by", "place", "lunara"): [
+            "data/partnerships.yaml",
+            "content/*/partnership/band.md",
+            "content/*/partnership/band--*",
+        ],
+        ("assets", "files/a[1].txt"): ["content/files/a[[]1].txt"],
+        ("statements", "accessibility"): ["data/accessibility.yaml"],
+        ("credits", "a.jpg"): ["data/*", "content/*"],
+        ("menu", "nl"): ["theme/strings/nl.yaml", "data/*", "content/*/page/*"],
+    }
+    assert {question: [*answering.files(question)] for question in files} == files
+    assert "data/partnerships.yaml" not in answering.files(("visible", "MA"))
+    assert "data/places.yaml" in answering.files(("visible", "MA"))
