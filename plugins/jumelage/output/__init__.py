@@ -1,4 +1,4 @@
-"""Texts → files: a whole site beside the one that is served, then the two change places."""
+"""Writes a site: a complete new tree next to the one that is served, then both are exchanged."""
 
 from jumelage.output.writing import Stage, forgotten, staged, write
 from jumelage.output.tree import Difference
