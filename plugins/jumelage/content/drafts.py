@@ -68,8 +68,7 @@ SWALLOWED = re.compile(rf"\b(?:{'|'.join(sorted(DRAFT))})\b ?:{{0,2}} ?[\"']?(?:
 @lru_cache(maxsize=256)  # each of the first lines of a text is examined several times
 def folded(line: str) -> str:
     r"""
-    Return the start of a line in normalised spelling: lower case, no accents or invisible characters, one form of colon
-    and of dash.
+    Return the start of a line in one spelling: lower case, no accents, nothing invisible, one colon, one dash.
 
     >>> folded("\uff24raft\u00a0\ufe55  &#116;ru\u00ade")
     'draft : true'
