@@ -1,4 +1,4 @@
-"""The kinds of record: what each is called, its part of an address, and its place among the others."""
+"""The kinds of record: their names, address segments, and order."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,36 +8,36 @@ from types import MappingProxyType
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
     """
-    What is known of a kind without its fields; those, its file and its table of facts are in its class in `model`.
+    A kind of record; its fields, file and facts table are declared in its class in `model`.
 
-    `noun` is English with its article; the catalogues translate it. `segments` is its part of an address by language; a
-    fourth language is a setting (`SEGMENTS`), not code. `cards` is the place of its cards on a page that several kinds
-    lead to: it has no default, so no kind can be left out.
+    `noun` is English with its article; the catalogues translate it. `segments` are its parts of addresses by language;
+    further languages are a setting (`SEGMENTS`), not code. `cards` is the position of its cards on pages with several
+    kinds: it has no default, so that no kind can be forgotten.
     """
 
     name: str
     noun: str
     cards: int
     segments: Mapping[str, str]
-    # Its place in the menu of the header; 0: it is only in the list of everything at the end of a page.
+    # Its position in the menu of the header; 0: only in the full list at the bottom of pages.
     menu: int = 0
     # Whether the home page lists it, and whether it counts it.
     at_home: bool = False
     counted: bool = False
-    # The field that groups its index: the municipality that it belongs to, or the country that it is in.
+    # The field that groups its index: its municipality or country.
     grouped_by: str = ""
-    # Whether its pages are about much: they have a feed, and news that mentions them does not become a card there.
+    # Whether its pages cover many subjects: they have a feed, and no cards for news that mentions them.
     broad: bool = False
-    # Whether a record that nothing says more of is a card on another page rather than a page.
+    # Whether a record with little content becomes a card on another page rather than a page.
     bare: bool = False
-    # Whether `new` begins a text for it in each language.
+    # Whether the command `new` creates a text for it in each language.
     texts: bool = False
-    # What schema.org calls it.
+    # Its type in schema.org.
     schema_org: str = ""
 
     @property
     def none(self) -> str:
-        """That there is none of the kind: "no event"."""
+        """The noun negated: "no event"."""
         return f"no {self.noun.partition(' ')[2]}"
 
     @property
@@ -50,7 +50,7 @@ def _segments(nl: str, fr: str, en: str) -> Mapping[str, str]:
     return MappingProxyType({"nl": nl, "fr": fr, "en": en})
 
 
-# In the order in which the guide, the field reference and lists of problems have them.
+# In the order of the guide, the field reference and lists of problems.
 _ALL = (
     Kind(
         name="municipality",
@@ -168,7 +168,7 @@ _ALL = (
         menu=7,
         at_home=True,
     ),
-    # Pages of the site itself: their address is their slug alone.
+    # Pages of the site itself: their address is only their slug.
     Kind(name="page", noun="a page", segments={}, cards=150),
 )
 KINDS: Mapping[str, Kind] = MappingProxyType({kind.name: kind for kind in _ALL})

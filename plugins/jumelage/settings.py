@@ -1,4 +1,4 @@
-"""What a site's `pelicanconf.py` says, with defaults for all of it."""
+"""The settings in a site's `pelicanconf.py`, with defaults for all of them."""
 
 import os
 import re
@@ -25,12 +25,12 @@ NAMES = MappingProxyType({"nl": "Jumelage", "fr": "Jumelage", "en": "Jumelage"})
 @dataclass(frozen=True, slots=True)
 class Settings:
     """
-    The settings of a site; `docs/settings.md` names each.
+    The settings of a site; see `docs/settings.md`.
 
-    `siteurl` has no slash at its end; `today` is the day for which statuses are worked out; `drafts` says that drafts
-    and what is not published on that day are shown, which only the editing server does; `preview` leaves out persons at
-    risk; `ledger` is the file of published addresses, '' for none; `offline` that a publication may do without the
-    marks of the newest main; `pelican_folders` are those of `content/` that Pelican's own generators read.
+    `siteurl` has no trailing slash; `today` is the date for which statuses are computed; with `drafts`, only for the
+    editing server, drafts and records not published on that date are shown; `preview` leaves out persons at risk;
+    `ledger` is the file of published addresses, '' for none; with `offline`, a publication needs no marks from the
+    newest main branch; `pelican_folders` are the folders in `content/` that Pelican's own generators read.
     """
 
     today: date
@@ -54,12 +54,12 @@ class Settings:
 
     @property
     def base(self) -> str:
-        """The path of SITEURL, without a slash at its end: '' or '/project'."""
+        """The path of SITEURL, without a trailing slash: '' or '/project'."""
         return urlsplit(self.siteurl).path.rstrip("/")
 
     @property
     def local(self) -> bool:
-        """Whether SITEURL leads to the machine itself, where nobody else finds the site."""
+        """Whether SITEURL is an address of the local machine."""
         host = (urlsplit(self.siteurl).hostname or "").rstrip(".")
         try:
             known = ip_address(host)
@@ -68,15 +68,15 @@ class Settings:
         return known.is_loopback or known.is_unspecified
 
     def name(self, lang: str) -> str:
-        """Return the site's name in a language, or in the first one that has it."""
+        """Return the site's name in a language, or else in the first language that has it."""
         return self._first(self.names, lang)
 
     def publisher(self, lang: str) -> str:
-        """Return who publishes the site in a language, or in the first one that has it; '' when nobody is named."""
+        """Return the publisher's name in a language, or else in the first language that has it; '' if there is none."""
         return self._first(self.publishers, lang)
 
     def publisher_note(self, lang: str) -> str:
-        """Return what is to be known of who publishes the site, in a language or the first one that has it, else ''."""
+        """Return the note about the publisher in a language, or else in the first that has it; '' if there is none."""
         return self._first(self.publisher_notes, lang)
 
     def _first(self, texts: Mapping[str, str], lang: str) -> str:
@@ -85,12 +85,12 @@ class Settings:
 
 def read_settings(path: Path, day: str = "") -> Settings:
     """
-    Return the settings that the Python file at `path` gives; defaults when there is no such file.
+    Return the settings from the Python file at `path`; the defaults if there is no such file.
 
-    `day`, then the environment's TODAY, then the day in the site's time zone is today.
+    Today is `day`, or else the environment variable TODAY, or else the date in the site's time zone.
 
     Raises:
-        BuildError: the file cannot be run, or a setting is of no use.
+        BuildError: the file cannot be run, or a setting is invalid.
     """
     try:
         values = runpy.run_path(str(path)) if path.is_file() else {}
@@ -103,10 +103,10 @@ def read_settings(path: Path, day: str = "") -> Settings:
 
 def from_mapping(values: Mapping[str, Any], day: str = "") -> Settings:
     """
-    Return the settings that Pelican's own mapping gives, with the names in `docs/settings.md`.
+    Return the settings from Pelican's mapping, which has the names in `docs/settings.md`.
 
     Raises:
-        BuildError: a setting is of no use.
+        BuildError: a setting is invalid.
     """
     try:
         return _settings(values, day)
@@ -120,7 +120,7 @@ def _settings(values: Mapping[str, Any], day: str) -> Settings:
     written = values.get("SEGMENTS", {})
     segments = {kind: {**SEGMENTS[kind], **written.get(kind, {})} for kind in SEGMENTS}
     obligatory = tuple(code for code in values.get("OBLIGATORY_LANGUAGES", Languages().obligatory) if code in codes)
-    # Both become parts of addresses, and of paths on disk.
+    # Both become parts of addresses and of paths on disk.
     missing = [f"{kind}: {code}" for kind in segments for code in codes if not _part(segments[kind].get(code))]
     missing += [str(code) for code in codes if not re.fullmatch(TAG, str(code))]
     if not codes or not obligatory or missing:
@@ -151,13 +151,13 @@ def _settings(values: Mapping[str, Any], day: str) -> Settings:
 
 
 def _pelican_folders(values: Mapping[str, Any], codes: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the folders that Pelican reads, with its defaults where the settings are Pelican's: all but the root."""
+    """Return the folders that Pelican reads, or its defaults, except `content/` itself."""
     defaults = {"PAGE_PATHS": ["pages"], "STATIC_PATHS": ["images"]} if "PLUGINS" in values else {}
     found: dict[str, None] = {}
     taken = {*codes, *FOLDERS}
     for name in ("ARTICLE_PATHS", "PAGE_PATHS", "STATIC_PATHS"):
         paths = values.get(name, defaults.get(name, []))
-        # Pelican's default for articles: whatever is in `content/`, which is ours.
+        # Pelican's default for articles is the whole of `content/`, which is ours.
         for path in () if (name, paths) == ("ARTICLE_PATHS", [""]) else paths:
             parts = str(path).removesuffix("/").split("/")
             if not all(map(_folder, parts)) or parts[0] in taken:
@@ -184,7 +184,7 @@ def _contact(value: object) -> str:
 
 
 def _hosted() -> str:
-    """Return the address of the repository that GitHub is just building, '' anywhere else."""
+    """Return the address of the repository in GitHub Actions, '' elsewhere."""
     server, name = (os.environ.get(f"GITHUB_{part}", "") for part in ("SERVER_URL", "REPOSITORY"))
     return f"{server}/{name}" if server and name else ""
 

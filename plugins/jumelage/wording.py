@@ -1,4 +1,4 @@
-"""Days, numbers, sums, lists, names and interface texts as a language says them; Babel knows how."""
+"""Formats dates, numbers, amounts, lists, names and interface texts in a language, with Babel."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -17,17 +17,17 @@ from pyuca import Collator
 from jumelage.model.base import Amount
 from jumelage.model.values import Day
 
-# Belgium's Dutch and French; English of the kind that is read in Europe ("17 December 2020").
+# Belgian Dutch and French; British English, for European dates ("17 December 2020").
 REGIONS = {"nl": "nl_BE", "fr": "fr_BE", "en": "en_GB"}
 UNITS = {"B": "byte", "kB": "kilobyte", "MB": "megabyte", "GB": "gigabyte"}
 
-# Nl, fr and en sort by the Unicode collation's root order, which CLDR does not tailor for them.
+# Dutch, French and English use the root order of Unicode collation, without tailoring in CLDR.
 collator = cache(Collator)
 
 
 @cache
 def sort_key(text: str) -> tuple[int, ...]:
-    """Return the key that sorts `text` as a dictionary would: É with E, whatever the machine's locale."""
+    """Return a key that sorts `text` as in a dictionary: É with E, independent of the machine's locale."""
     key: tuple[int, ...] = collator().sort_key(text)
     return key
 
@@ -35,10 +35,10 @@ def sort_key(text: str) -> tuple[int, ...]:
 @dataclass(frozen=True, slots=True)
 class Wording:
     """
-    How one language says things.
+    Formatting in one language.
 
-    `strings` is its catalogue: groups of texts, by key; `source` is the file that holds them, relative to the root, ''
-    when it is not the site's own.
+    `strings` are its interface texts: groups of texts, by key; `source` is the site's own file of them, relative to the
+    root, '' if it has none.
     """
 
     lang: str
@@ -47,7 +47,7 @@ class Wording:
 
     @property
     def locale(self) -> Locale:
-        """Babel's locale of the language, as it is written in these parts."""
+        """Babel's locale of the language, with the region in `REGIONS`."""
         return Locale.parse(REGIONS.get(self.lang, self.lang))
 
     def text(self, key: str, **values: str) -> str:
@@ -58,7 +58,7 @@ class Wording:
         return str(found).format_map(values) if values else str(found)
 
     def counted(self, key: str, count: int, spelled: bool = False) -> str:
-        """Return the text at `key` in the plural form that `count` asks for; up to ten its `{count}` may be a word."""
+        """Return the text at `key` in the plural form for `count`; if `spelled`, numbers up to ten are words."""
         forms = self.strings
         for step in key.split("."):
             forms = forms[step]
@@ -67,18 +67,18 @@ class Wording:
         return str(form).format_map({"count": words.get(str(count), self.number(count))})
 
     def number(self, value: int) -> str:
-        """Return a whole number with the language's grouping."""
+        """Return a whole number with the digit grouping of the language."""
         return format_decimal(value, locale=self.locale)
 
     def amount(self, value: Amount) -> str:
-        """Return a sum of money without decimals."""
+        """Return an amount of money without decimals."""
         pattern = self.locale.currency_formats["standard"].pattern.replace(".00", "")
         said = format_currency(value.amount, value.currency, pattern, self.locale, currency_digits=False)
-        # "MAD 1,000": letters stand apart from digits, which Babel does not see to.
+        # "MAD 1,000": Babel does not put a space between letters and digits.
         return re.sub(r"(?<=[^\W\d_])(?=\d)", "\u00a0", said)
 
     def size(self, value: int | str) -> str:
-        """Return a file's size, from bytes or from what a source states ('4.41 MB')."""
+        """Return a file's size, from a number of bytes or from a text in a source ('4.41 MB')."""
         if isinstance(value, str):
             written, unit = value.split(" ")
             number = float(written)
@@ -89,7 +89,7 @@ class Wording:
         return format_unit(number, UNITS[unit], "short", locale=self.locale)
 
     def day(self, value: Day) -> str:
-        """Return a day with just the precision it is known with."""
+        """Return a day with the precision with which it is known."""
         if value.bounded:
             bounds = {"after": value.after, "before": value.before}
             said = {name: self.within(one) for name, one in bounds.items() if one}
@@ -101,7 +101,7 @@ class Wording:
         return self.date(value.first)
 
     def when(self, value: Day) -> str:
-        """Return a day as it stands in a sentence that says when something was done."""
+        """Return a day for use in a sentence about when something was done."""
         return self.day(value) if value.bounded else self.text(f"when.{value.precision}", day=self.day(value))
 
     def date(self, value: date) -> str:
@@ -110,7 +110,7 @@ class Wording:
         return f"1er {said[2:]}" if self.lang == "fr" and value.day == 1 else said
 
     def period(self, since: Day | None, until: Day | None, ahead: bool = False) -> str:
-        """Return a period; an end that is open is not named. `ahead` says that it has yet to begin."""
+        """Return a period, without open ends; `ahead` if it has not started yet."""
         if since and until:
             years = {since.precision, until.precision} == {"year"}
             if since == until:
@@ -127,12 +127,12 @@ class Wording:
         return ""
 
     def _days(self, since: Day, until: Day) -> str:
-        """Return days of one month, which is named once."""
+        """Return a range of days within one month, which is named once."""
         begin = "1er" if self.lang == "fr" and since.first.day == 1 else str(since.first.day)
         return f"{begin}–{self.date(until.first)}"
 
     def within(self, value: Day) -> str:
-        """Return a day as it stands after a word like "since", where French puts an article before a full day."""
+        """Return a day for use after a word like "since", where French needs an article before a full date."""
         return self.text("day.full", day=self.day(value)) if value.precision == "day" else self.day(value)
 
     def listing(self, texts: Iterable[str]) -> str:

@@ -305,7 +305,7 @@ def test_nothing_of_the_site_is_needed_but_the_marks(light: Path, here: Here) ->
         ({}, "x" * 40, 3, "WITHDRAWN_KEY is not the key"),
         ({"data/withdrawn.yaml": None}, KEY, 1, "Nobody has been withdrawn: there is no mark in data/withdrawn.yaml"),
         ({"output/site-index.json": "{"}, KEY, 3, "This is not a built site: its site-index.json cannot be read.\n"),
-        ({"output/persoon-een": None}, KEY, 3, "holds something that is not a plain file.\n"),
+        ({"output/persoon-een": None}, KEY, 3, "contains something that is not a plain file.\n"),
         (
             {"output/site-index.json": None},
             KEY,

@@ -146,7 +146,9 @@ def test_a_link_in_the_output_is_replaced_and_never_followed(tmp_path: Path) -> 
         pytest.param("dangling", "is a symbolic link", id="a link to nowhere"),
         pytest.param("file", "is not a folder", id="a file"),
         pytest.param("stage", "is a symbolic link", id="one with a link beside it"),
-        pytest.param("papers", "contains files that do not come from an earlier build", id="a folder of somebody's papers"),
+        pytest.param(
+            "papers", "contains files that do not come from an earlier build", id="a folder of somebody's papers"
+        ),
     ],
 )
 def test_a_folder_that_is_no_output_is_refused_and_left_as_it_is(name: str, message: str, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Files → records, texts and assets, each valid by itself; what is not valid is a problem with its place."""
+"""Loads files as records, texts and assets, each valid by itself, and problems with their positions."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,10 +20,10 @@ __all__ = ["Loaded", "Sourced", "Text", "load"]
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """
-    Everything that the root folder holds and that is valid by itself, and every problem found on the way.
+    Everything in the root folder that is valid by itself, and all problems found.
 
-    `unread` holds the kind and id of records of which a text was refused; `stated` is what the accessibility statement
-    rests on; `publishing` is what goes with the published site.
+    `unread` contains the kind and id of records with a rejected text; `stated` is the data of the accessibility
+    statement; `publishing` is data that is published with the site.
     """
 
     records: Records
@@ -37,9 +37,9 @@ class Loaded:
 
 def load(root: Path, languages: Languages, store: Store | None = None, whole: bool = False) -> Loaded:
     """
-    Return the records, texts and files below `root`; a lasting `store` spares files that have not changed.
+    Return the records, texts and files below `root`; a lasting `store` avoids reading unchanged files again.
 
-    Without `whole` pictures are only looked at: their data is b''.
+    Without `whole`, pictures are only checked: their data is b''.
     """
     store = store or Store()
     read = records(root, languages, store)

@@ -1,4 +1,4 @@
-"""What pydantic refuses, said in our words and at its place in the file."""
+"""Converts validation errors of pydantic to problems in our words, with positions in the file."""
 
 import re
 from collections.abc import Iterator
@@ -30,7 +30,7 @@ DUE = {
     ),
 }
 NOTHING = (Sentence("There is no value here."), Sentence("Write a value, or remove the line."))
-# Messages on persons at risk reach public logs: they name the field, never what is written there.
+# Messages about persons at risk appear in public logs: they name the field, never its value.
 DISCREET = {
     Code.UNKNOWN_FIELD: Sentence("There is no such field for a person at risk."),
     Code.MISSING_LANGUAGE: Sentence("A text is missing in a required language."),
@@ -51,9 +51,9 @@ def complaints(
     error: ValidationError, model: type[BaseModel], parsed: Parsed, trail: Trail, noun: str
 ) -> Iterator[tuple[Problem, Trail]]:
     """
-    Give a problem for each thing that `error` refuses in the value of `parsed` at `trail`, a `noun`, with its field.
+    Yield a problem for each detail of `error` about the value of `parsed` at `trail`, a `noun`, with the trail to it.
 
-    An obligatory field that is there under a misspelt name is not called missing, too.
+    An obligatory field with a misspelt name is not also reported as missing.
     """
     details = [(detail, _steps(detail)) for detail in islice(error.errors(include_url=False), MAX_PROBLEMS)]
     misspelt = {
@@ -74,7 +74,7 @@ def _steps(detail: ErrorDetails) -> Trail:
 
 
 def discreet(problem: Problem, steps: Trail) -> Problem:
-    """Return a problem of a person at risk without any written value; `steps` names the field."""
+    """Return a problem about a person at risk without any value from the file; `steps` names the field."""
     if problem.code is Code.PERSON_GROUND:
         return problem
     field = next((str(step) for step in reversed(steps) if isinstance(step, str)), "")
@@ -91,8 +91,8 @@ def discreet(problem: Problem, steps: Trail) -> Problem:
 
 
 def reticent(parsed: Parsed, text: str, line: int = 1) -> list[Problem]:
-    """Return what is wrong in a YAML text on a person at risk without any written value; its comments are, too."""
-    # Every comment is told below, whether it was meant as one or not.
+    """Return the problems of a YAML text about a person at risk, without values; comments are problems, too."""
+    # All comments are reported below, whether intended as such or not.
     told = [one for one in quiet(parsed) if one.code is not Code.COMMENT]
     if any(one.code is Code.SYNTAX for one in told):
         return told
@@ -100,13 +100,13 @@ def reticent(parsed: Parsed, text: str, line: int = 1) -> list[Problem]:
 
 
 def apart(problems: list[Problem]) -> list[Problem]:
-    """Return what is wrong with the characters of a file on persons at risk: to resolve a merge brings nobody back."""
-    # Of the text as a whole only an unfinished merge is such a problem.
+    """Return problems of a persons file with a hint that resolving a merge must not bring anybody back."""
+    # For the text as a whole, only an unfinished merge is a syntax problem.
     return [replace(one, hint=STAYS_OUT) if one.code is Code.SYNTAX else one for one in problems]
 
 
 def quiet(parsed: Parsed) -> list[Problem]:
-    """Return what is wrong in a YAML text without any written value."""
+    """Return the problems of a YAML text without any value from it."""
     said = ((one, RETICENT.get(one.code, one.message)) for one in parsed.problems)
     return [Problem(one.position, one.code, message, one.hint, one.severity) for one, message in said]
 

@@ -1,4 +1,4 @@
-"""Lines that say a text is not to be published, however they are written and whichever generator they are meant for."""
+"""Recognises lines that mark a text as a draft, in any spelling and for any generator."""
 
 import html
 import re
@@ -9,15 +9,15 @@ from itertools import groupby
 
 from jumelage.source.seen import BLANK
 
-MOST_WORDS = 6  # of a line that forbids to publish a text
+MOST_WORDS = 6  # of a line that forbids publication
 FEW = 3  # words of a status
-LONGEST = 300  # characters of a line that are looked at: a field and its value are at its beginning
+LONGEST = 300  # characters of a line that are examined: a field and its value are at its start
 _COLONS = ":=\uff1a\ufe13\ufe55\u2236\ufe30\ua789\u02d0\uff1d\u2192"
 DASHES = "-\u02d7\u058a\u1806\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2500\u2501\u2e3a\u2e3b\ufe58\ufe63\uff0d"
 _SIGNS = str.maketrans({**dict.fromkeys(_COLONS, ":"), **dict.fromkeys(DASHES, "-")})
 WORD = re.compile(r"[^\W_]+")
 NUMBERED = re.compile(r"\W{0,9}\d{1,3}[.)]\s")
-# What a definition of a link says that is used as a comment, which nobody sees.
+# A link definition used as an invisible comment.
 COMMENT = re.compile(r"\W{0,9}\[(?:[^\w\]]{0,9}|comm?ent[a-z]{0,5})\]: ?")
 HIDING = re.compile(r"\W{0,9}\[[^\]]{0,30}\]: ?(?:<[^<>]{0,9}>|#\S{0,9}) ?")
 TAG = re.compile(r"(?:[&!]\S{0,30} ){1,9}")  # of YAML, before a value
@@ -29,7 +29,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# What a field may be called, without accents and in lower case, and what its value may be.
+# Names of fields, without accents and in lower case, and their values.
 DRAFT = _words("draft isdraft klad kladversie conceptversie brouillon ebauche entwurf borrador bozza wip")
 UNREADY = DRAFT | _words(
     "concept ontwerp unpublished unlisted hidden private prive cache verborgen invisible onzichtbaar noindex"
@@ -45,7 +45,7 @@ READY = _words(
     "published publish publiceren gepubliceerd publie publiee publier online public publique publiek visible "
     "zichtbaar enabled listed indexed searchable"
 )
-# Here no date may follow, or none as machines write it.
+# No date may follow these, or none in a machine-readable format.
 LATER = frozenset((
     "embargo", "publish on", "publish at", "publish after", "publish from", "publiceren op", "publiceren vanaf",
     "te publiceren op", "publier le", "a publier le", "publier a partir du", "online vanaf", "en ligne a partir du",
@@ -58,17 +58,17 @@ STATUS = _words("status statut statuut etat staat state visibility visibilite zi
 BEFORE = frozenset(("post", "page", "params", "is"))  # words before the name of a field, as in 'post_status'
 YES = _words("true yes ja oui vrai waar verdadero t")
 NO = _words("false no nee neen non faux onwaar falso never nooit jamais null none")
-# Words that are others in a sentence ("on" is French): they are a value where nothing else is.
+# Words with another meaning in a sentence ("on" is French): a value only if they are alone.
 ALONE = _words("on off y n 0 1 si s f")
 NOT_YET = ("nog niet", "not yet", "pas encore")
-FIRST = re.compile(r"\W{0,9}\w{1,20} ?(?:$|[^\w\s])")  # a word that is a value of its own, a remark behind it or not
+FIRST = re.compile(r"\W{0,9}\w{1,20} ?(?:$|[^\w\s])")  # a single word as value, with or without a remark after it
 SWALLOWED = re.compile(rf"\b(?:{'|'.join(sorted(DRAFT))})\b ?:{{0,2}} ?[\"']?(?:{'|'.join(sorted(YES))})\b")
 
 
-@lru_cache(maxsize=256)  # each of the first lines of a text is looked at in several ways
+@lru_cache(maxsize=256)  # each of the first lines of a text is examined several times
 def folded(line: str) -> str:
     r"""
-    Return the beginning of a line in one spelling: lower case, no accents, nothing invisible, one colon, one dash.
+    Return the start of a line in one spelling: lower case, no accents, nothing invisible, one colon, one dash.
 
     >>> folded("\uff24raft\u00a0\ufe55  &#116;ru\u00ade")
     'draft : true'
@@ -88,9 +88,9 @@ def folded(line: str) -> str:
 
 def field(said: str) -> tuple[str, str] | None:
     """
-    Return the name and the value of a field on a folded line, None where there is none.
+    Return the name and value of a field on a folded line, None if it is not a field.
 
-    Marks of lists, quotations, headings, emphasis and comments around the name do not count.
+    Markup of lists, quotations, headings, emphasis and comments around the name is ignored.
 
     >>> field("> 1. **post_status:** klad")
     ('status', '** klad')
@@ -106,17 +106,17 @@ def field(said: str) -> tuple[str, str] | None:
 
 
 def draft(lines: Sequence[str], number: int) -> bool:
-    """Return whether a line, with what is below it where its value is there, says that a text is a draft."""
+    """Return whether a line, with its value possibly on the lines below, marks a text as a draft."""
     said = folded(lines[number])
     found = field(said)
     below = [folded(one) for one in lines[number + 1 : number + 4]]
     following = next((one for one in below if one), "")
     if found is None:
-        # The definition of a list, as in pandoc.
+        # A definition list, as in pandoc.
         found = field(f"{said} {following}") if following.startswith(":") else None
         return _forbids(said) or (found is not None and _unready(*found))
     if not WORD.search(found[1]) and "~" not in found[1]:
-        # Below an empty line only what cannot be the words of a sentence is a value.
+        # After an empty line, only text that cannot be part of a sentence is a value.
         near = following if found[0] in DRAFT or (below and below[0]) else ""
         name = found[0]
         empty = not near and name in READY and lines[number].strip()[:1].islower()
@@ -125,13 +125,13 @@ def draft(lines: Sequence[str], number: int) -> bool:
 
 
 def swallowed(value: str) -> bool:
-    """Return whether a line of a field's value says that the text is a draft, as if it were a field of its own."""
+    """Return whether a line within a field's value looks like a separate field that marks the text as a draft."""
     said = folded(value)
     return draft([value], 0) or SWALLOWED.search(said) is not None
 
 
 def tables(lines: Sequence[str]) -> Iterator[int]:
-    """Give the number, from 0, of each line at which a table begins that says a text is a draft."""
+    """Yield the number, from 0, of the first line of each table that marks the text as a draft."""
     for there, run in groupby(range(len(lines)), lambda number: "|" in lines[number]):
         numbers = [*run] if there else []
         rows = [_cells(lines[number]) for number in numbers if not DELIMITER.fullmatch(lines[number].strip("> \t"))]
@@ -147,14 +147,14 @@ def _cells(line: str) -> list[str]:
 
 
 def _forbids(said: str) -> bool:
-    """Return whether a short line, or a comment, says in words that a text is not to be published."""
+    """Return whether a short line or a comment says in words that a text must not be published."""
     words = WORD.findall(said)
     hidden = COMMENT.match(said) is not None and not DRAFT.isdisjoint(words)
     return hidden or (len(words) <= MOST_WORDS and any(one in " ".join(words) for one in FORBIDDING))
 
 
 def _unready(name: str, value: str) -> bool:
-    """Return whether a field of this name with this value says that a text is not to be published."""
+    """Return whether a field with this name and value says that a text must not be published."""
     tag = TAG.match(f"{value} ")
     value = value[tag.end() :] if tag else value
     words = WORD.findall(value)

@@ -1,4 +1,4 @@
-"""Which paragraphs of a text have changed since it was translated, told by the text itself: no git, no dates."""
+"""Finds the paragraphs of a text that changed since its translation, from hashes in the translation."""
 
 import hashlib
 import re
@@ -11,7 +11,7 @@ from jumelage.content import Text
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A paragraph that is new or was changed: `number` counts from 1, `line` is the line of the body, from 0."""
+    """A new or changed paragraph: `number` counts from 1, `line` is its line in the body, from 0."""
 
     number: int
     line: int
@@ -20,7 +20,7 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """What happened to a source since it was translated: `changed` paragraphs, and how many have `gone`."""
+    """Changes of a source since its translation: `changed` paragraphs, and the number of removed ones (`gone`)."""
 
     changed: tuple[Changed, ...] = ()
     gone: int = 0
@@ -28,7 +28,7 @@ class Drift:
 
 @dataclass(frozen=True, slots=True)
 class Outdated:
-    """The text from which another was translated, and how it has changed since."""
+    """The source of a translation, and how it has changed since."""
 
     source: Text
     drift: Drift
@@ -36,9 +36,9 @@ class Outdated:
 
 def outdated(text: Text, by_lang: Mapping[str, Text]) -> Outdated | None:
     """
-    Return what a translation lags behind, None when it is none or is up to date.
+    Return the changed source of a translation, None if the text is not a translation or is up to date.
 
-    `by_lang` holds the same text in each language; a source that is a draft or gone is nothing to lag behind.
+    `by_lang` contains the same text in each language; a source that is a draft or does not exist is ignored.
     """
     origin = text.header.translated_from
     source = by_lang.get(origin.lang) if origin else None
@@ -64,7 +64,7 @@ def drift(recorded: Sequence[str], body: str) -> Drift | None:
     """
     Return how the `body` of a source differs from the paragraphs that were `recorded` when it was translated.
 
-    None comes back when nothing was added, changed, moved or taken away.
+    None if nothing was added, changed, moved or removed.
     """
     now = paragraphs(body)
     if now == tuple(recorded):
@@ -81,7 +81,7 @@ def drift(recorded: Sequence[str], body: str) -> Drift | None:
 
 
 def _split(body: str) -> Iterator[tuple[int, str]]:
-    """Give each paragraph with its white space collapsed, and the line on which it starts, from 0."""
+    """Yield the first line, from 0, and the text of each paragraph, with white space collapsed."""
     line = 0
     for block in re.split(r"(\n[ \t]*(?=\n))", body):
         words = block.split()

@@ -1,4 +1,4 @@
-"""A Markdown file → its header, its body and the line on which the body starts; and what only looks like a header."""
+"""Splits a Markdown file into header and body, and finds misplaced headers."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,12 +7,12 @@ from itertools import takewhile
 
 from jumelage.content.drafts import DASHES, DAY, draft, folded, tables
 
-# What nobody sees at the ends of a line: spaces of all kinds, soft hyphens, joiners and marks of direction.
+# Invisible characters at the ends of a line: all kinds of spaces, soft hyphens, joiners and direction marks.
 UNSEEN = "".join(map(chr, (*range(9, 14), 32, 0x85, 0xA0, 0xAD, 0x1680, *range(0x2000, 0x2010), 0x202F, 0x205F)))
 UNSEEN += "\u2800\u3000\ufe0e\ufe0f"
-LONG_DASHES = "\u2013\u2014\u2015\u2e3a\u2e3b"  # into which word processors turn two or three hyphens
-MOST = 30  # lines of a text among which a header may be meant
-# The fields of headers, ours and those of other generators, as editors call them in several languages.
+LONG_DASHES = "\u2013\u2014\u2015\u2e3a\u2e3b"  # with which word processors replace two or three hyphens
+MOST = 30  # lines at the start of a text that are searched for a header
+# Fields of headers, ours and those of other generators, in several languages.
 _FIELDS = """
 title titel titre título titolo subtitle ondertitel sous-titre date datum fecha pubdate publishdate publish-date
 published publish publiceren gepubliceerd publié publier publication-date updated modified lastmod last-modified
@@ -25,32 +25,32 @@ layout template weight cover thumbnail pictures translated-from hidden verborgen
 zichtbaarheid listed unlisted noindex publish-on publish-at toc id uuid guid series featured expirydate
 """
 FIELDS = frozenset(folded(one.replace("-", " ")) for one in _FIELDS.split())
-# No text for readers begins with one of these and a colon.
+# No text for readers starts with one of these and a colon.
 _PLAIN = """
 title titel titre título titolo subtitle ondertitel sous-titre slug permalink save-as aliases tags keywords trefwoorden
 mots-clés layout template pubdate publishdate lastmod translated-from
 """
 PLAIN = frozenset(folded(one.replace("-", " ")) for one in _PLAIN.split())
-# These words begin many a sentence: with a capital letter they count for nothing.
+# Sentences often start with these words: capitalised, they do not count as fields.
 _COMMON = (
     "lang language taal langue état etat staat state cover concept ontwerp klad private privé hidden series updated"
 )
 COMMON = frozenset(map(folded, _COMMON.split()))
-# These two are matched with what `folded` returns, in which every colon is ':'.
+# These two are matched against the result of `folded`, in which every colon is ':'.
 FIELD = re.compile(
     r"(?:\.\. |[:@%;]|#\+|//)? ?[\"'\[]?(?P<key>[^\W\d_][\w-]{0,30}(?:[ -][\w-]{1,30}){0,2})[\"'\]]? ?:(?P<value>.*)"
 )
 PAIR = re.compile(r"[\"']?[^\W\d_][\w-]{0,30}[\"']? ?:(?: |$)")  # one word, a colon and a space
-# How headers of other formats begin: JSON, pandoc and YAML directives, reStructuredText, AsciiDoc, LaTeX, TOML.
+# Starts of headers in other formats: JSON, pandoc and YAML directives, reStructuredText, AsciiDoc, LaTeX, TOML.
 FOREIGN = re.compile(
     r"\{\s*(?:$|[\"'][^\"'\n]{1,60}[\"']\s{0,9}:|[\w-]{1,40}\s{0,9}[:=])|%(?:YAML|TAG)\b|\.\.\s|=+\s|#\+\w"
     r"|\\(?:title|author|date|document)|(?:\+{3}|;{3}|@{3})(?:$|\s*[\w-]{1,20}$)"
 )
-# The same with a field, where it can be in the middle of a text: Org, JSON and YAML in braces, TOML.
+# Those with a field that may be in the middle of a text: Org, JSON and YAML in braces, TOML.
 WITHIN = re.compile(
     r"(?:#\+|\{\s{0,9}[\"']?)(?P<key>[\w-]{1,30})[\"']?\s{0,9}:|(?P<toml>[\w-]{1,30})\s{0,9}=\s{0,9}[\"'\[][^<>]{0,99}$"
 )
-AROUND = "#>*_\"'`/\\ "  # what may be around a rule that was meant to open a header
+AROUND = "#>*_\"'`/\\ "  # characters that may surround a rule meant to open a header
 RULE = re.compile(r"-{3,}|\+{3}|;{3}")
 CODE = re.compile("`{3}|~{3}")
 
@@ -58,9 +58,9 @@ CODE = re.compile("`{3}|~{3}")
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
     """
-    The two parts of a Markdown text; lines count from 1.
+    The two parts of a Markdown text; `line` is the first line of the body, from 1.
 
-    `closed` is False when the header is opened and never closed.
+    `closed` is False if the header is opened but never closed.
     """
 
     header: str
@@ -71,7 +71,7 @@ class FrontMatter:
 
 def split(text: str) -> FrontMatter:
     r"""
-    Split a Markdown text into header and body; a text that does not open with `---` has no header.
+    Split a Markdown text into header and body; a text that does not start with `---` has no header.
 
     >>> split("---\ntitle: Water\n---\nWet.\n")
     FrontMatter(header='title: Water\n', body='Wet.\n', line=4, closed=True)
@@ -85,16 +85,16 @@ def split(text: str) -> FrontMatter:
         if line.rstrip() == "---":
             return FrontMatter("\n".join(lines[1:number]) + "\n", "\n".join(lines[number + 1 :]), number + 2)
         if line.rstrip() == "...":
-            # This closes a header elsewhere; here a rule in the text would, and what is above it would not be shown.
+            # Elsewhere this closes a header; here a rule in the text would, and hide everything above it.
             break
     return FrontMatter("", "", 1, closed=False)
 
 
 def misplaced(parts: FrontMatter) -> tuple[int, int] | None:
     r"""
-    Return the line and column, from 1, of what begins like a header of any format but would be shown as text.
+    Return the line and column, from 1, of a header in any format that would be shown as text, None if there is none.
 
-    Below a header only what leaves no doubt is taken for a second one.
+    After a header, only an unmistakable second one is reported.
 
     >>> misplaced(split("\n---\ndraft: true\n---\n"))
     (2, 1)
@@ -111,7 +111,7 @@ def misplaced(parts: FrontMatter) -> tuple[int, int] | None:
 
 
 def _begins(lines: Sequence[str]) -> bool:
-    """Return whether a text without a header begins like one."""
+    """Return whether a text without a header starts like one."""
     said = [line.strip(UNSEEN) for line in lines]
     if CODE.match(said[0]):
         return _begins(_trimmed(said[1:]))
@@ -119,7 +119,7 @@ def _begins(lines: Sequence[str]) -> bool:
     if two or _fence(said[0]) or FOREIGN.match(said[0]) or _fields(said):
         return True
     if said[0] and not any(map(str.isalnum, said[0])):
-        # A rule of another kind, which opens a header elsewhere.
+        # A different rule, which opens a header in other generators.
         return _begins(_trimmed(said[1:]))
     return False
 
@@ -132,9 +132,9 @@ def _trimmed(lines: Sequence[str]) -> Sequence[str]:
 
 def _fields(lines: Sequence[str]) -> bool:
     """
-    Return whether lines begin with fields of a header, and not with words that readers are given with a colon.
+    Return whether lines start with fields of a header, not with a text that contains colons.
 
-    One field is enough that has a name, a spelling or a value of machines; of others it takes two.
+    One field suffices if its name, spelling or value is clearly technical; otherwise two are required.
     """
     known = set()
     for said in takewhile(lambda one: one and FIELD.match(folded(one)), lines):
@@ -147,19 +147,19 @@ def _fields(lines: Sequence[str]) -> bool:
 
 
 def _known(said: str) -> Iterator[tuple[str, str]]:
-    """Give the name and the value of the field of a header that a line is, if it is one."""
+    """Yield the name and value of a line if it is a field of a header."""
     found = FIELD.match(folded(said))
     if found and (name := " ".join(re.split("[-_ ]", found["key"]))) in FIELDS:
         yield name, found["value"]
 
 
 def _doubtless(lines: Sequence[str]) -> int | None:
-    """Return the number, from 0, of a line that says a text is a draft, or of a whole header below other lines."""
+    """Return the number, from 0, of a line that marks a draft, or of a complete header below other lines."""
     first, after = (line.strip(UNSEEN) for line in (*lines, "")[:2])
     if _fence(first) and (_fence(after) or PAIR.match(folded(after)) or FOREIGN.match(after)):
         return 0
     ahead = next(tables(lines), len(lines))
-    start: int | None = None  # of the fields that stand directly above
+    start: int | None = None  # of the fields directly above
     known = False
     for number, line in enumerate(lines[:ahead]):
         said = line.strip(UNSEEN)
@@ -178,23 +178,23 @@ def _doubtless(lines: Sequence[str]) -> int | None:
 
 
 def _within(said: str) -> bool:
-    """Return whether a line is a field of a header of another format than words can have."""
+    """Return whether a line is a field of a header in another format, in a form that text cannot have."""
     found = WITHIN.match(said)
     name = folded((found["key"] or found["toml"]).replace("_", " ")) if found else ""
     return name in FIELDS
 
 
 def _opens(said: str, below: Sequence[str]) -> bool:
-    """Return whether a rule, bare or within other marks, opens what must be a header by the lines below it."""
+    """Return whether a rule, with or without markup around it, opens a header, judging by the lines below."""
     return RULE.fullmatch(folded(said).strip(AROUND)) is not None and _fields(below)
 
 
 def _fence(said: str) -> bool:
-    """Return whether a line looks like the '---' that opens a header, whatever became of its hyphens."""
+    """Return whether a line looks like the '---' that opens a header, even with other dashes."""
     run = said[: len(said) - len(said.lstrip(DASHES))]
     if "|" in said or not run:
         return False
     if any(map(str.isalnum, said)):
-        # Behind words, too, dashes are an ornament.
+        # After words, too, dashes are ornaments.
         return (len(run) > 2 or (len(run) > 1 and run != "--")) and said[-1] not in DASHES
     return sum(map(said.count, DASHES)) > 1 or run in LONG_DASHES

@@ -1,4 +1,4 @@
-"""`data/gone.yaml` and `data/security.yaml` → what goes with a published site and is no record."""
+"""Loads `data/gone.yaml` and `data/security.yaml`, which are published with the site but are not records."""
 
 import re
 import unicodedata
@@ -20,18 +20,18 @@ from jumelage.source.assets import is_own
 
 GONE, SECURITY = "gone.yaml", "security.yaml"
 FILES = (GONE, SECURITY)
-MAX_ADDRESS = 2000  # characters of an address as a browser asks for it; more than any that this site can have
-UNSENT = {"Cc", "Cs", "Zl", "Zp"}  # control characters, halves of characters, and separators of lines
+MAX_ADDRESS = 2000  # characters of an encoded address; more than any address of this site
+UNSENT = {"Cc", "Cs", "Zl", "Zp"}  # control characters, surrogates, and line separators
 WRITTEN = Sentence("Write it without the domain, like /nl/partnerschappen/a-b/.")
 
 
 @dataclass(frozen=True, slots=True)
 class Publishing:
     """
-    What both files say, and what is wrong with them.
+    The content of both files, and their problems.
 
-    `gone` are the addresses that lead nowhere any more on purpose, each with its place and as a server decodes it:
-    "/é/" for "/%C3%A9/"; `security` is None when there is none, or it is not valid.
+    `gone` are the addresses removed on purpose with their positions, decoded as by a server: "/é/" for "/%C3%A9/";
+    `security` is None if it is missing or invalid.
     """
 
     gone: dict[str, Position] = field(default_factory=dict)
@@ -41,7 +41,7 @@ class Publishing:
 
 
 def publishing(root: Path, languages: Languages) -> Publishing:
-    """Return what the two files say; either may be absent."""
+    """Return the content of the two files; either may be missing."""
     gone_file, problems = _parsed(root, GONE)
     gone: dict[str, Position] = {}
     wrong = [*islice(_gone(gone_file, gone), MAX_PROBLEMS + 1)]
@@ -60,7 +60,7 @@ def publishing(root: Path, languages: Languages) -> Publishing:
 
 
 def _gone(file: Parsed, found: dict[str, Position]) -> Iterator[Problem]:
-    """Put the addresses of a file into `found`, and give what is wrong with others."""
+    """Add the valid addresses of a file to `found`, and yield problems for the others."""
     if file.data is not None and not isinstance(file.data, list):
         message, hint = Sentence("This file must be a list of addresses."), Sentence("Begin each line with '- '.")
         yield Problem(file.position(()), Code.WRONG_TYPE, message, hint)
@@ -89,7 +89,7 @@ def _too_long(name: str) -> Problem:
 
 
 def _decoded(path: str) -> str | None:
-    """Return an address as a server decodes it, None where it is none that a server could be asked for."""
+    """Return an address as a server decodes it, None if it cannot be requested."""
     if not re.fullmatch(r"/[^\s?#\\]+", path):
         return None
     try:
@@ -97,7 +97,7 @@ def _decoded(path: str) -> str | None:
     except UnicodeDecodeError:
         return None
     steps = shown.removeprefix("/").removesuffix("/").split("/")
-    # A server takes such steps out before it compares.
+    # Servers remove such segments before comparing.
     valid = not {"", ".", ".."} & set(steps)
     return shown if valid and not any(unicodedata.category(sign) in UNSENT for sign in shown) else None
 

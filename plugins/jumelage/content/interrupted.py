@@ -1,4 +1,4 @@
-"""A command that changes several files may have been interrupted: nothing is made of a site that is half changed."""
+"""Detects an interrupted command that changes several files: a half-changed site is not built."""
 
 import os
 import unicodedata
@@ -8,8 +8,8 @@ from jumelage.messages.problems import Code, Position, Problem
 from jumelage.messages.sentences import Sentence
 from jumelage.repository.git import tracked
 
-WORK = ".change"  # the folder at a site's root in which a command prepares what it changes
-PLAN = f"{WORK}/plan.json"  # is there while a change has begun and is not finished
+WORK = ".change"  # the folder in a site's root in which a command prepares its changes
+PLAN = f"{WORK}/plan.json"  # exists while a change is unfinished
 INTERRUPTED = (
     Sentence("A command that changes several files was interrupted, or is still running."),
     Sentence("Run that command again, or any of 'jumelage new', 'rename', 'translated' and 'withdraw'."),
@@ -26,9 +26,9 @@ ALIKE = (
 
 def interrupted(root: Path) -> Problem | None:
     """
-    Return the one problem of a site in which a change has begun and is not finished, else None.
+    Return the problem of a site with an unfinished change, None for any other.
 
-    Nothing else is worth reporting meanwhile: a hint on a half-changed file would lead an editor to change it further.
+    Nothing else is reported then: hints about half-changed files would lead editors to change them further.
     """
     if os.path.lexists(root / PLAN):
         return Problem(Position(PLAN), Code.UNFINISHED_CHANGE, *(IN_GIT if tracked(root, WORK) else INTERRUPTED))
@@ -36,7 +36,7 @@ def interrupted(root: Path) -> Problem | None:
 
 
 def _alike(root: Path) -> list[str]:
-    """Return what a system that tells no capitals apart, or knows no links, takes for the folder or the plan in it."""
+    """Return paths that a system without case sensitivity or links may take for the folder or the plan in it."""
     folder = root / WORK
     usable = folder.is_dir() and not folder.is_symlink()
     found = [one.name for one in root.iterdir() if _plain(one.name) == WORK and not (usable and one.name == WORK)]

@@ -1,4 +1,4 @@
-"""The address of a link or picture in a text → what it refers to, or why it is refused."""
+"""Parses addresses of links and pictures in texts: what they refer to, or why they are rejected."""
 
 import posixpath
 import re
@@ -37,10 +37,10 @@ BY_ADDRESS = (
 @dataclass(frozen=True, slots=True)
 class Address:
     """
-    What an address says; all is empty for a post box or a telephone.
+    A parsed address; all fields are empty for an e-mail address or telephone number.
 
     `reference` is a kind ('static' for a file, '' for the text itself), an id or path in content/, and an anchor;
-    `refusal` is what to report instead.
+    `refusal` is the problem to report instead.
     """
 
     reference: tuple[str, str, str] | None = None
@@ -49,7 +49,7 @@ class Address:
 
 
 def address_of_link(address: str) -> Address:
-    """Return what the address of a link says."""
+    """Parse the address of a link."""
     written = WRITTEN.fullmatch(address)
     if in_address(address[written.end(1) + 1 :] if written else address):
         code = Code.UNSAFE_ADDRESS if SCHEME.match(address) and not WEB.match(address) else Code.BROKEN_LINK
@@ -69,7 +69,7 @@ def address_of_link(address: str) -> Address:
 
 
 def path_of_picture(address: str) -> str:
-    """Return the path in content/ of the picture at an address, '' for any but those of the site."""
+    """Return the path in content/ of the picture at an address, '' if it is not one of the site."""
     written = WRITTEN.fullmatch(address)
     ours = written is not None and written[1] == "static" and not in_address(written[2])
     return written[2] if written and ours else ""
@@ -83,9 +83,9 @@ def leads_to_a_person(address: str) -> bool:
 
 def is_page_of_a_person(address: str, segments: Mapping[str, str]) -> bool:
     """
-    Return whether a web address is one of a page of a person at risk; `segments` gives where they are, by language.
+    Return whether a web address is a page of a person at risk; `segments` are path segments of these, by language.
 
-    The site may have any name: an editor's computer does not know under which it is published, and copies have others.
+    Any domain matches: an editor's computer does not know that of the published site, and copies have others.
 
     >>> is_page_of_a_person("https://example.org/en/persons-at-risk/x/", {"en": "persons-at-risk"})
     True
@@ -100,7 +100,7 @@ def is_page_of_a_person(address: str, segments: Mapping[str, str]) -> bool:
 
 
 def pages_of_persons(body: str, segments: Mapping[str, str]) -> list[int]:
-    """Return the numbers, from 0, of lines with the address of a person's page, in whatever it is written."""
+    """Return the numbers, from 0, of lines with the address of a person's page, in any context."""
     lowered = body.casefold()
     if "%" not in body and not any(f"/{segment}/".casefold() in lowered for segment in segments.values()):
         return []
@@ -117,7 +117,7 @@ def _reference(kind: str, name: str, anchor: str) -> Address:
 
 
 def _refused(address: str) -> Address:
-    """Return what is said of an address that leads nowhere, or to what may run."""
+    """Return the refusal of an address that leads nowhere or may run code."""
     shown = _quotable(address)
     if SCHEME.match(address):
         return Address(refusal=_unsafe(address, Sentence("Link to https://…, mailto:… or tel:….")))
@@ -131,6 +131,6 @@ def _unsafe(address: str, hint: Sentence) -> tuple[Code, Sentence, Sentence]:
 
 
 def _quotable(address: str) -> str:
-    """Return an address as a message may show it: what could name a person at risk is left out."""
+    """Return an address for use in a message, without parts that could name a person at risk."""
     persons = ("person", *SEGMENTS["person"].values())
     return "…" if any(word in address.casefold() for word in persons) else address

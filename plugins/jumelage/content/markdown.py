@@ -1,4 +1,4 @@
-"""Markdown → tokens with their lines → pieces of HTML, and HTML that holds nothing but what texts need."""
+"""Parses Markdown to tokens with their lines, renders them to pieces of HTML, and cleans HTML."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,12 +27,12 @@ ATTRIBUTES = {
     "ol": {"start"},
 } | {f"h{level}": {"id"} for level in range(2, 7)}
 SCHEMES = {"http", "https", "mailto", "tel"}
-REFERENCE = "reference"  # the key in a token's `meta` under which `prose` leaves what a link or picture refers to
+REFERENCE = "reference"  # the key in a token's `meta` under which `prose` stores what a link or picture refers to
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A reference to a record or file; without `kind`, to the `anchor` of a heading of its own text."""
+    """A reference to a record or file; without `kind`, to a heading (`anchor`) of the same text."""
 
     kind: str
     id: str
@@ -43,7 +43,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of level 2 to 6 with its anchor, before either is changed for the page that shows the text."""
+    """A heading of level 2 to 6 with its anchor; the page that shows the text may change both."""
 
     level: int
     anchor: str
@@ -52,7 +52,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture, by its path in content/; `alone` when it has a paragraph of its own."""
+    """A picture, by its path in content/; `alone` if it has its own paragraph."""
 
     path: str
     alt: str
@@ -60,7 +60,7 @@ class Picture:
     alone: bool = False
 
 
-# HTML that is the same on every page, or what depends on the page that shows the text.
+# HTML that is the same on every page, or a part that depends on the page that shows the text.
 Piece = str | Link | Heading | Picture
 
 
@@ -70,37 +70,37 @@ def parsed(body: str) -> list[Token]:
 
 
 def pieces(tokens: Sequence[Token]) -> tuple[Piece, ...]:
-    """Return the HTML of tokens, in pieces; nothing in it is cleaned yet."""
+    """Return the HTML of tokens, in pieces, which must still be cleaned."""
     writer = _Writer()
     writer.blocks(tokens)
     return writer.close()
 
 
 def words(tokens: Sequence[Token]) -> str:
-    """Return what readers see of the tokens within a paragraph; of a picture, what describes it."""
+    """Return the visible text of the tokens within a paragraph; for a picture, its description."""
     markdown = _markdown()
     return cast("RendererHTML", markdown.renderer).renderInlineAsText(tokens, markdown.options, {})
 
 
 def inside(tokens: Sequence[Token], index: int) -> Sequence[Token]:
-    """Return the tokens within the link that opens at `index`: no link is within another."""
+    """Return the tokens within the link that opens at `index`; links are never nested."""
     end = next(number for number in range(index, len(tokens)) if tokens[number].type == "link_close")
     return tokens[index + 1 : end]
 
 
 def cleaned(html: str) -> str:
-    """Return HTML without anything that no text needs."""
+    """Return HTML with only the elements and attributes that texts need."""
     return nh3.clean(html, tags=ALLOWED, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
 
 
 class _Writer:
-    """Renders tokens one by one, and leaves headings, references and pictures open."""
+    """Renders tokens one by one, keeping headings, references and pictures as pieces."""
 
     def __init__(self) -> None:
         self.markdown = _markdown()
         self.renderer = cast("RendererHTML", self.markdown.renderer)
         self.open: list[list[Piece]] = [[]]  # the pieces of each element that is not closed yet
-        self.links: list[Token] = []  # that are open
+        self.links: list[Token] = []  # open links
 
     def close(self) -> tuple[Piece, ...]:
         """Return the pieces of the innermost open element; neighbouring strings become one."""
@@ -110,7 +110,7 @@ class _Writer:
         return tuple(joined)
 
     def blocks(self, tokens: Sequence[Token]) -> None:
-        closing = 0  # how many of the next tokens belong to a picture that is already written
+        closing = 0  # number of next tokens that belong to a picture already written
         for index, token in enumerate(tokens):
             if closing:
                 closing -= 1
@@ -131,7 +131,7 @@ class _Writer:
                 self._render(tokens, index)
 
     def _line(self, tokens: Sequence[Token], index: int) -> None:
-        """Begin a new line where the words of a list's entry stand before, as the renderer does."""
+        """Start a new line after the text of a tight list item, as the renderer does."""
         if index and tokens[index - 1].hidden:
             self.open[-1].append("\n")
 
@@ -165,7 +165,7 @@ def _title(token: Token) -> str:
 
 
 def _alone(tokens: Sequence[Token], index: int) -> Token | None:
-    """Return the picture that a paragraph, which opens at `index`, consists of."""
+    """Return the picture if the paragraph that opens at `index` consists only of one."""
     if tokens[index].type != "paragraph_open" or tokens[index].hidden:
         return None
     children = tokens[index + 1].children or []
@@ -174,9 +174,9 @@ def _alone(tokens: Sequence[Token], index: int) -> Token | None:
 
 
 class _State(StateInline):
-    """Leaves in each token on which line of its paragraph it begins, from 0, as its `map`."""
+    """Stores in each token's `map` the line of its paragraph on which it starts, from 0."""
 
-    counted = line = 0  # up to where lines are counted, and how many they are
+    counted = line = 0  # position up to which lines are counted, and their number
 
     def pushPending(self) -> Token:  # noqa: N802 - the parser's own name
         return self._placed(super().pushPending())
@@ -203,7 +203,7 @@ class _Inline(ParserInline):
 
 @cache
 def _markdown() -> MarkdownIt:
-    # Raw HTML is parsed so that it can be reported; addresses are judged here, with their line, not by the parser.
+    # Raw HTML is parsed so that it can be reported; addresses are checked later, with their lines, not by the parser.
     parser = MarkdownIt("commonmark", {"html": True})
     rules, parser.inline = parser.inline, _Inline()
     parser.inline.ruler, parser.inline.ruler2 = rules.ruler, rules.ruler2

@@ -1,4 +1,4 @@
-"""Files in `content/` that are where no text of ours belongs: what is wrong, and what they may be meant to be."""
+"""Reports files in `content/` where our texts do not belong, with hints about what they may be."""
 
 import re
 from pathlib import Path
@@ -9,14 +9,14 @@ from jumelage.messages.problems import Code, Position, Problem, did_you_mean, li
 from jumelage.messages.sentences import Sentence
 from jumelage.source.assets import FOLDERS
 
-# How an article of Pelican's begins. With its header between '---' it may as well be one of our own texts.
+# The start of a Pelican article. With a header between '---' lines, it could also be one of our texts.
 MARKDOWN = re.compile(r"\s*(?i:title|date|author|authors|category|tags|slug)\s*:")
 RESTRUCTURED = re.compile(r"^:(?i:date|author|authors|category|tags|slug|summary)\s*:", re.MULTILINE)
 BEGINNING = 2000  # characters
 
 
 def why_misplaced(path: Path, name: str, languages: Languages) -> Problem | None:
-    """Return why the file at `path` is no text of ours, whatever is in it; None if it may be one. `name` is shown."""
+    """Return why the file at `path`, shown as `name`, cannot be one of our texts; None if it may be one."""
     parts, place = tuple(name.split("/")[1:]), Position(name)
     if name.endswith(".md") and len(parts) == 3 and parts[0] in languages.codes and parts[1] in KINDS:
         return None
@@ -38,9 +38,9 @@ def why_misplaced(path: Path, name: str, languages: Languages) -> Problem | None
 
 def _of_pelican(path: Path, parts: tuple[str, ...], languages: Languages) -> Sentence | None:
     """
-    Return what to do with an article or page of Pelican's own; None for what is none, or may be a text of ours.
+    Return a hint for one of Pelican's own articles or pages; None if it is not one, or may be one of our texts.
 
-    A text on a person at risk that is merely in the wrong folder must not be published as an article.
+    A text about a person at risk in the wrong folder must not be published as an article.
     """
     folder = parts[0] if len(parts) > 1 else ""
     ours = (*languages.codes, *KINDS, *FOLDERS)

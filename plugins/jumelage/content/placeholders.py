@@ -1,4 +1,4 @@
-"""The pieces of a text → HTML with addresses and names, once the language of the page is known."""
+"""Fills the pieces of a text with addresses and names for a page in a certain language."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,18 +8,18 @@ from markupsafe import Markup, escape
 from jumelage.content.markdown import Heading, Link, Picture, Piece, cleaned
 from jumelage.content.prose import Prose
 
-# How wide a picture in a text is shown: as the text, or as the whole page.
+# The width of a picture in a text: that of the text, or of the whole page.
 SIZES = "(min-width: 44rem) 42rem, 100vw"
-# Pagefind takes nothing from it: neither words, nor the description of a picture for its metadata.
+# Pagefind ignores the element: its words, and descriptions of pictures as metadata.
 IGNORED = Markup(' data-pagefind-ignore="all"')
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
     """
-    Where a reference leads: without a path it becomes plain text; `name` is shown where the link has no text.
+    The target of a reference: without a path, the link becomes plain text; `name` is shown if the link has no text.
 
-    The search ignores what refers to a `sensitive` one (a person who is not listed, or not shown at all).
+    The search ignores links to a `sensitive` target (a person who is not listed or not shown).
     """
 
     path: str
@@ -36,16 +36,16 @@ def resolve(
     """
     Return the HTML of a text, cleaned, with its references resolved.
 
-    `target` is given kind, id and anchor; `prefix` goes before the anchors of its headings, so that several texts can
-    share a page, and `shift` makes its headings so many levels lower.
+    `target` is called with kind, id and anchor; `prefix` is prepended to the anchors of its headings, so that several
+    texts can share a page, and `shift` is added to the levels of its headings.
     """
     html = _Resolver(target, prefix, shift).written(pieces)
-    return Markup(cleaned(html))  # noqa: S704 - cleaned in the same breath, and every value in it is escaped
+    return Markup(cleaned(html))  # noqa: S704 - cleaned in the same expression, and every value in it is escaped
 
 
 @dataclass(frozen=True, slots=True)
 class _Resolver:
-    """Writes pieces for one page."""
+    """Converts pieces to HTML for one page."""
 
     target: Callable[[str, str, str], Target]
     prefix: str
@@ -81,7 +81,7 @@ def _attribute(name: str, value: str) -> str:
 
 
 def _shown(picture: Picture, where: Target) -> str:
-    """Return a picture; one that has a paragraph of its own becomes a figure, with who made it."""
+    """Return the HTML of a picture; one with its own paragraph becomes a figure with a credit."""
     width, height = where.size
     smaller = f'<source type="image/webp" srcset="{escape(where.copies)}" sizes="{SIZES}">'
     size = f'width="{width}" height="{height}" loading="lazy" decoding="async"'
@@ -95,9 +95,9 @@ def _shown(picture: Picture, where: Target) -> str:
 
 def anchors(by_member: Mapping[str, Mapping[str, Prose]], languages: tuple[str, ...]) -> set[str]:
     """
-    Return the anchors of a page that shows texts, each in the first of `languages` in which there is one.
+    Return the anchors of a page that shows each text in the first of `languages` that has it.
 
-    `by_member` holds the texts by member ('' for the record's own) and language.
+    `by_member` contains the texts by member ('' for the record's own) and language.
     """
     found = set()
     for member, by_lang in by_member.items():

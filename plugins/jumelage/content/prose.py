@@ -1,4 +1,4 @@
-"""Markdown → pieces of HTML in which references are left open, and every mistake with its line."""
+"""Converts Markdown to pieces of HTML with unresolved references, and reports mistakes with their lines."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -26,9 +26,9 @@ WRITTEN_OUT = Sentence("Write it without HTML; Markdown has headings, lists, lin
 @dataclass(frozen=True, slots=True)
 class Mention:
     """
-    A reference in prose: to the record of `kind` and `id`, or to a file (kind 'static', its path in content/).
+    A reference in a text: to the record of `kind` and `id`, or to a file (kind 'static', its path in content/).
 
-    A file may be `shown`, as a picture.
+    A file is `shown` if it is a picture in the text.
     """
 
     kind: str
@@ -41,9 +41,9 @@ class Mention:
 @dataclass(frozen=True, slots=True)
 class Prose:
     """
-    A text as pieces of HTML, which `placeholders` resolves and cleans; what it refers to; its headings' anchors.
+    A text as pieces of HTML, which `placeholders` resolves and cleans; its references; the anchors of its headings.
 
-    `external` are the web addresses to which it links, each with its place.
+    `external` are the web addresses that it links to, with their positions.
     """
 
     text: Text
@@ -55,7 +55,7 @@ class Prose:
 
 
 def prose(text: Text) -> Prose:
-    """Return the pieces of a text; what is wrong in it is reported at its line and left out of them."""
+    """Return the pieces of a text; mistakes are reported with their lines and left out."""
     reader = _Reader(text)
     tokens = parsed(text.body)
     for token in tokens:
@@ -69,7 +69,7 @@ def prose(text: Text) -> Prose:
 
 
 def _public(tokens: Sequence[Token]) -> Iterator[Token]:
-    """Give tokens but those within links to persons at risk: an anchor is in the search, and would name them there."""
+    """Yield tokens except those in links to persons at risk, since the search would find their names in anchors."""
     within = False
     for token in tokens:
         if token.type == "link_open":
@@ -81,7 +81,7 @@ def _public(tokens: Sequence[Token]) -> Iterator[Token]:
 
 
 class _Reader:
-    """Walks the tokens of one text: checks them, notes what they refer to, gives its headings anchors."""
+    """Checks the tokens of one text, collects references, and assigns anchors to headings."""
 
     def __init__(self, text: Text) -> None:
         self.text = text
@@ -89,9 +89,9 @@ class _Reader:
         self.mentions: list[Mention] = []
         self.external: list[tuple[str, Position]] = []
         self.anchors: set[str] = set()
-        self.numbers: dict[str, int] = {}  # the last one that told headings of one name apart
-        self.size = 0  # of all addresses and titles, also of those that are written once and used often
-        self.lines: list[str] = []  # of the body, once somebody asks for them
+        self.numbers: dict[str, int] = {}  # the last number added to headings with the same name
+        self.size = 0  # of all addresses and titles, counting each use
+        self.lines: list[str] = []  # of the body, split on first use
         self._heading: Token | None = None
 
     def block(self, token: Token) -> None:
@@ -100,7 +100,7 @@ class _Reader:
             self._refuse(line, Code.RAW_HTML, NO_HTML, WRITTEN_OUT)
             token.content = ""
         elif token.type in {"heading_open", "heading_close"}:
-            # The page has its own first heading.
+            # The page has its own h1.
             token.tag = f"h{max(2, int(token.tag[1]))}"
             self._heading = token if token.type == "heading_open" else None
         elif token.type == "inline":
@@ -112,7 +112,7 @@ class _Reader:
         said = "".join(child.content or " " for child in _public(token.children or []) if child.type in SAID)
         anchor = name = plain(said) or "part"
         while anchor in self.anchors:
-            # Thousands of headings of one name do not count from 2 each time.
+            # Thousands of headings with the same name must not each count from 2.
             number = self.numbers[name] = self.numbers.get(name, 1) + 1
             anchor = f"{name}-{number}"
         self.anchors.add(anchor)
@@ -140,7 +140,7 @@ class _Reader:
                 self._refuse(line, Code.TEMPLATE_MARKER, Sentence("The text contains '{{{{' or '{{%'."), hint)
 
     def _named(self, link: Token, held: Sequence[Token], line: int) -> None:
-        """Refuse a link of which nobody sees the text; one to a record may have none, and gets the record's name."""
+        """Reject a link without visible text; one to a record may be empty, and gets the record's name."""
         shown = words(held)
         to_record = link.meta.get(REFERENCE, ("",))[0] and not shown.strip()
         if not seen(shown) and not to_record and link.attrGet("href") != "#":
@@ -148,7 +148,7 @@ class _Reader:
             self._refuse(line, Code.EMPTY_LINK, Sentence("This link has no text."), hint)
 
     def _flooded(self, token: Token, line: int) -> bool:
-        """Return whether this link is one too many: an address written once and used often fills gigabytes."""
+        """Return whether there are too many links: an address defined once and used often could fill gigabytes."""
         before, self.size = self.size, self.size + sum(len(str(value)) for value in token.attrs.values())
         if before <= MAX_BODY < self.size:
             message = Sentence("The text is longer than {size} kB.", size=MAX_BODY // 1000)
@@ -156,7 +156,7 @@ class _Reader:
         return self.size > MAX_BODY and bool(token.attrs)
 
     def _unseen(self, token: Token, line: int) -> None:
-        """Refuse characters that nobody sees, which entities write as their numbers."""
+        """Reject invisible characters written as entities."""
         held = [token.content, *map(str, token.attrs.values())]
         if found := next(filter(None, map(INVISIBLE.search, held)), None):
             self._refuse(line, *unseen(found[0]))
@@ -164,7 +164,7 @@ class _Reader:
             self._unseen(child, line)
 
     def _left_over(self, token: Token, line: int) -> None:
-        """Refuse what was meant to be a link and is none, in words, descriptions and titles alike."""
+        """Reject failed links in text, descriptions and titles."""
         said = [token.content] if token.type == "text" else []
         said += [child.content for child in token.children or () if child.type == "text"]
         said += [str(value) for name, value in token.attrs.items() if name == "title"]
@@ -173,7 +173,7 @@ class _Reader:
                 if self._full():
                     return
                 hint = NO_NOTES if found[0] == "[^" else HOW_TO_LINK
-                # Between two brackets anything may be written, also an id.
+                # The text in brackets may contain anything, even an id.
                 mark = "[[…]]" if found[0].startswith("[[") else found[0]
                 as_text = "Visitors would see '{mark}' as it is written: it does not become a link, picture or note."
                 self._refuse(line, Code.LINK_AS_TEXT, Sentence(as_text, mark=mark), hint, self._column(found, line))
@@ -216,14 +216,14 @@ class _Reader:
             self.problems.append(Problem(self._at(line, column), code, message, hint))
 
     def _full(self) -> bool:
-        """Return whether enough is found: one more than is shown, which says that there is more."""
+        """Return whether enough problems were found: one more than shown, to indicate that there are more."""
         return len(self.problems) > MAX_PROBLEMS
 
     def _at(self, line: int, column: int = 1) -> Position:
         return Position(self.text.path, self.text.line + line, column)
 
     def _column(self, found: re.Match[str], line: int) -> int:
-        """Return where a mark is on a line, by the words before it; 1 where it is written otherwise (as entities)."""
+        """Return the column of a match on a line, from 1; 1 if it is written differently there (as entities)."""
         self.lines = self.lines or self.text.body.split("\n")
         written = "".join(self.lines[line : line + 1])
         before = found.string[max(0, found.start() - 20) : found.start()]

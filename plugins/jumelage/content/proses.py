@@ -1,4 +1,4 @@
-"""What is understood of every text; check, build and editing server share what a store keeps of it."""
+"""Parses all texts; check, build and editing server share the results in the store."""
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -19,10 +19,9 @@ PERSON = "person"
 
 def proses(texts: Sequence[Text], store: Store) -> list[Prose]:
     """
-    Return the prose of each text, in their order; what is new to the store is parsed, and kept there.
+    Return the prose of each text, in order; texts that the store does not know are parsed and stored.
 
-    Many texts are shared out between the processors of the machine. Texts on persons at risk, and those that lead to
-    one, are not kept on disk.
+    Many texts are parsed in parallel. Texts about persons at risk, and those with links to one, are not stored on disk.
     """
     keys = {text.path: ("prose", text.path, text.line, text.body) for text in texts}
     unknown = {text.path: text for text in texts if not store.knows(keys[text.path])}
@@ -31,7 +30,7 @@ def proses(texts: Sequence[Text], store: Store) -> list[Prose]:
     made = shared_out(prose, new)
     _keep(made, store)
     found |= {one.text.path: one for one in made}
-    # A body is remembered whatever its header says.
+    # Bodies are remembered independently of their headers.
     return [replace(store.remembered(keys[one.path], partial(found.__getitem__, one.path)), text=one) for one in texts]
 
 
@@ -48,13 +47,13 @@ def _keep(made: Iterable[Prose], store: Store) -> None:
 
 
 def _recipe(text: Text) -> bytes:
-    """Return all that a prose depends on: not where its text stands, so that a change of the header costs nothing."""
+    """Return everything that a prose depends on; not its position, so that changing the header is cheap."""
     made_by = ("prose", software())
     return "\0".join((*made_by, text.kind, text.id, text.member, text.body)).encode("utf-8", "surrogatepass")
 
 
 def plain(one: Prose) -> bytes:
-    """Return a prose as JSON, without its text; its lines count from the first one of the text."""
+    """Return a prose as JSON, without its text; lines are relative to the first line of the body."""
     first = one.text.line
     mentions = [(m.kind, m.id, m.anchor, m.position.line - first, m.position.column, m.shown) for m in one.mentions]
     problems = [as_plain(replace(each, position=_moved(each.position, "", -first))) for each in one.problems]
@@ -64,7 +63,7 @@ def plain(one: Prose) -> bytes:
 
 
 def of_plain(text: Text, held: bytes) -> Prose:
-    """Return the prose of a text of which `plain` made this."""
+    """Return the prose of a text from the result of `plain`."""
     pieces, mentions, anchors, problems, external = json.loads(held)
 
     def place(line: int, column: int) -> Position:
@@ -89,7 +88,7 @@ def _moved(place: Position, path: str, lines: int) -> Position:
 
 
 def _plain_pieces(pieces: Iterable[Piece]) -> list[Any]:
-    """Return pieces as JSON can hold them: HTML as it is, others as a list that begins with their sort."""
+    """Return pieces as data for JSON: HTML as strings, others as lists that start with their type."""
     return [piece if isinstance(piece, str) else _plain_piece(piece) for piece in pieces]
 
 

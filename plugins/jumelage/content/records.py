@@ -1,4 +1,4 @@
-"""`data/*.yaml` → records with their positions."""
+"""Loads records with their positions from `data/*.yaml`."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -27,24 +27,24 @@ MAX_BYTES = 20_000_000  # of one file: about ten thousand partnerships
 
 @dataclass(frozen=True, slots=True)
 class Sourced:
-    """A valid record and where it is written: `parsed` is its file, `trail` its place in it."""
+    """A valid record and its source: `parsed` is its file, `trail` its path within the file."""
 
     record: Record
     parsed: Parsed
     trail: Trail
 
     def position(self, steps: Trail = ()) -> Position:
-        """Return where the value at `steps` within the record stands."""
+        """Return the position of the value at `steps` within the record."""
         return self.parsed.position((*self.trail, *steps))
 
 
 @dataclass(slots=True)
 class Records:
     """
-    What has been read: `valid` by kind and id.
+    All records read: `valid` ones by kind and id.
 
-    `failed` holds the kind and id of records that were refused, `uncertain` the kinds of which not even all ids
-    could be read; a reference to either is not called broken.
+    `failed` contains the kind and id of rejected records, `uncertain` the kinds with unreadable ids; references to
+    either are not reported as broken.
     """
 
     valid: dict[str, dict[str, Sourced]] = field(default_factory=lambda: {kind: {} for kind in RECORDS})
@@ -56,9 +56,9 @@ class Records:
 @dataclass(frozen=True, slots=True)
 class Written:
     """
-    One record as a file writes it: its id, if it has one; the record, if it is valid; what is wrong with it.
+    One record in a file: its id, if any; the record, if valid; its problems.
 
-    `position` is where its id stands.
+    `position` is that of its id.
     """
 
     name: str | None
@@ -69,7 +69,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class DataFile:
-    """What one file of data holds; when it is not `readable` nobody knows what else it holds."""
+    """The content of one data file; if it is not `readable`, it may contain more records."""
 
     records: tuple[Written, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -98,7 +98,7 @@ def records(root: Path, languages: Languages, store: Store) -> Records:
 
 
 def _add(file: DataFile, kind: str, read: Records) -> None:
-    """Add what a file holds to what has been read; of two records with one id the first counts."""
+    """Add the records of a file to `read`; of two records with the same id, the first counts."""
     read.problems += file.problems
     if not file.readable:
         read.uncertain.add(kind)
@@ -161,7 +161,7 @@ def _record(plain: Any, kind: str, parsed: Parsed, trail: Trail, languages: Lang
     try:
         record = model.model_validate(plain, context={"languages": languages})
     except ValidationError as error:
-        # What cannot be read as it is written is no field that is missing or wrong.
+        # Lines with syntax problems must not also be reported as missing or invalid fields.
         told = {problem.position.line for problem in parsed.problems if problem.severity is Severity.PROBLEM}
         refusals = _refusals(error, model, parsed, trail, kind)
         return Written(name, place, None, tuple(one for one in refusals if one.position.line not in told))

@@ -1,4 +1,4 @@
-"""`data/accessibility.yaml` → the facts of the accessibility statement."""
+"""Loads the facts of the accessibility statement from `data/accessibility.yaml`."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,7 +17,7 @@ FILE = "accessibility.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """The statement, None when there is none or it is not valid; where it is written, and what is wrong with it."""
+    """The statement, None if it is missing or invalid; its source, and its problems."""
 
     statement: Statement | None = None
     parsed: Parsed = field(default_factory=lambda: Parsed(f"data/{FILE}", None, {}))
@@ -25,7 +25,7 @@ class Stated:
 
 
 def statement(root: Path, languages: Languages) -> Stated:
-    """Return what `data/accessibility.yaml` states."""
+    """Return the statement in `data/accessibility.yaml`."""
     path = root / "data" / FILE
     if not is_own(path):
         return Stated()

@@ -1,4 +1,4 @@
-"""News and pages: records that are made of their texts' headers."""
+"""Makes the records of news and pages from the headers of their texts."""
 
 from jumelage.content.records import Records, Sourced
 from jumelage.content.texts import Text, Texts
@@ -7,7 +7,7 @@ from jumelage.model.texts import HEADERS, News, Page
 
 
 def articles(written: Texts, languages: Languages, read: Records) -> None:
-    """Add a record to `read` for each page and news article that has its texts in every obligatory language."""
+    """Add a record to `read` for each page and news article with texts in all obligatory languages."""
     read.valid |= {"news": {}, "page": {}}
     for kind, who, _ in written.failed:
         if kind in HEADERS:
@@ -25,7 +25,7 @@ def articles(written: Texts, languages: Languages, read: Records) -> None:
 
 def _record(kind: str, who: str, by_lang: dict[str, Text], languages: Languages) -> Sourced:
     first = by_lang[languages.obligatory[0]]
-    # A draft in a language that need not be there is as good as absent.
+    # A draft in an optional language counts as missing.
     shown = {lang: text for lang, text in by_lang.items() if lang in languages.obligatory or not text.header.draft}
     headers = {lang: text.header for lang, text in shown.items()}
     summaries = {lang: header.summary for lang, header in headers.items() if header.summary}

@@ -1,4 +1,4 @@
-"""`content/<language>/<kind>/*.md` → texts with their headers."""
+"""Loads texts with their headers from `content/<language>/<kind>/*.md`."""
 
 import os
 from bisect import bisect_left
@@ -59,9 +59,9 @@ SWALLOWED = (
 @dataclass(frozen=True, slots=True)
 class Text:
     """
-    A Markdown text: of which record, in which language.
+    A Markdown text of a record in a language.
 
-    `member` is the municipality of a campaign's text, else ''; `line` is where `body` starts in the file.
+    `member` is the municipality of a campaign's text, otherwise ''; `line` is the first line of `body`, from 1.
     """
 
     kind: str
@@ -77,7 +77,7 @@ class Text:
 
 @dataclass(slots=True)
 class Texts:
-    """What has been read; `failed` holds kind, id and member of texts that were refused."""
+    """All texts read; `failed` contains the kind, id and member of rejected ones."""
 
     valid: list[Text] = field(default_factory=list)
     failed: set[tuple[str, str, str]] = field(default_factory=set)
@@ -86,7 +86,7 @@ class Texts:
 
 @dataclass(frozen=True, slots=True)
 class TextFile:
-    """What one file of `content/` holds: the text, if it is valid, whose it is, and what is wrong with it."""
+    """The content of one file in `content/`: the text, if valid, its record, and its problems."""
 
     owner: tuple[str, str, str]
     text: Text | None
@@ -102,7 +102,7 @@ def texts(root: Path, languages: Languages, store: Store) -> Texts:
         if isinstance(path, Problem):
             read.problems.append(path)
             continue
-        # Not `relative_to`, which takes a tenth of the time in which a text is read.
+        # `relative_to` would take a tenth of the time of reading a text.
         name = str(path)[before:].replace(os.sep, "/")
         parts = tuple(name.split("/")[1:])
         if parts[0] in FOLDERS:
@@ -155,7 +155,7 @@ def _file(path: Path, name: str, parts: tuple[str, ...], languages: Languages) -
 
 
 def _way_out(lines: list[str], below: bool) -> Sentence | None:
-    """Return what to do about lines that look like a header, where they say it; `below`: there is a header above."""
+    """Return a hint about lines that look like a header, if they reveal their format; `below`: they follow a header."""
     said = lines[0].strip(front_matter.UNSEEN)
     if said == "---" and not below:
         return NOT_FIRST
@@ -165,16 +165,16 @@ def _way_out(lines: list[str], below: bool) -> Sentence | None:
 
 
 def _doubtful(parsed: Parsed, header: str) -> Iterator[Problem]:
-    """Give a problem where a header leaves open whether its text is a draft: in an empty field, or in another one."""
+    """Yield a problem if a header leaves unclear whether its text is a draft: in an empty or in another field."""
     data = parsed.data if isinstance(parsed.data, dict) else {}
     if "draft" in data and not str(data["draft"] or "").strip():
         yield Problem(parsed.position(("draft",)), Code.INVALID_VALUE, *NEITHER)
     held = [trail for trail, value in strings(data) if any(map(swallowed, value.split("\n")))]
-    lines = ["", "", *header.split("\n")] if held else []  # the first is never asked for, the second is '---'
+    lines = ["", "", *header.split("\n")] if held else []  # the first is never used, the second is '---'
     saying = [number for number, line in enumerate(lines) if swallowed(line)]
     for trail in held:
         place = parsed.position(trail)
-        # Of a value of several lines, or of one below its field, the line that says it.
+        # In a value with several lines, or below its field, the line with the mark.
         line = next(iter(saying[bisect_left(saying, place.line) :][:1]), place.line)
         column = place.column if line == place.line else len(lines[line]) - len(lines[line].lstrip()) + 1
         yield Problem(Position(parsed.path, line, column), Code.MISPLACED_HEADER, *SWALLOWED)
@@ -204,9 +204,9 @@ def _header(parsed: Parsed, kind: str, languages: Languages, problems: list[Prob
 
 def _alone(read: Texts, languages: Languages) -> Iterator[Problem]:
     """
-    Give a problem for each text that lacks its counterpart in an obligatory language.
+    Yield a problem for each text without a counterpart in an obligatory language.
 
-    A draft may be alone, but it is no counterpart; news and pages are nothing without their obligatory languages.
+    A draft needs no counterpart and is not one; news and pages require their obligatory languages.
     """
     there = {(text.kind, text.id, text.member, text.lang) for text in read.valid if not text.header.draft}
     for text in read.valid:

@@ -1,4 +1,4 @@
-"""References that were not resolved: how they look in text that people read, and in an address."""
+"""Recognises unresolved references in visible text and in addresses."""
 
 import re
 from collections.abc import Iterator
@@ -7,28 +7,28 @@ from urllib.parse import unquote
 from jumelage.kinds import KINDS
 from jumelage.messages.sentences import Sentence
 
-# What editors write in place of the English names of kinds, of which the first two would name a person at risk.
+# Words that editors write for the English names of kinds; the first two could name a person at risk.
 OTHERS = (
     "persoon", "personne", "gemeente", "commune", "plaats", "lieu", "land", "pays", "partnerschap", "partenariat",
     "programma", "projet", "campagne", "evenement", "événement", "oproep", "appel", "organisatie",
     "netwerk", "réseau", "thema", "thème", "nieuws", "actualité", "pagina", "statisch", "statique",
 )  # fmt: skip
 _KIND = "|".join((*KINDS, "static", *OTHERS))
-# A reference, or what remains of a link that Markdown does not take for one. Nothing here looks further than a fixed
-# number of characters, so that a hostile text takes no longer than another one of its length.
+# A reference, or the remains of a link that Markdown does not recognise. All patterns have a bounded length, so that a
+# hostile text takes no longer than any other of its length.
 _MARK = rf"\{{\s{{0,9}}(?:{_KIND})\s{{0,9}}\}}"
 _MALFORMED = r"\]\s{0,9}\(\s{0,9}<?\s{0,9}\{[a-z_-]{0,30}\}|\]\(|\[\[[^\[\]\n]{1,200}\]\]"
-# What each of them begins with or holds, which is quickly looked for.
+# Strings that each of them contains, for a quick search.
 SIGNS = ("{", "[", "]", "ref:")
 IN_FIELD = re.compile(rf"{_MARK}|\bref:(?:{_KIND})/|{_MALFORMED}", re.IGNORECASE)
 IN_PROSE = re.compile(rf"{_MARK}|\bref:(?:{_KIND})/|{_MALFORMED}|\]\[|\[\^", re.IGNORECASE)
 IN_ADDRESS = re.compile(rf"{_MARK}|\bref:(?:{_KIND})/|(?:^\s{{0,9}}|[\"'>])ref:", re.IGNORECASE | re.MULTILINE)
-# Not `html.unescape`, which knows no limit to the digits of a number.
+# Not `html.unescape`, which has no limit for the digits of a number.
 ENTITY = re.compile(
     r"&(?:#0{0,9}(\d{1,3})|#x0{0,9}([\da-f]{1,2})|(amp|colon|lbrace|lcub|rbrace|rcub|sol));?", re.IGNORECASE
 )
 NAMED = {"amp": "&", "colon": ":", "lbrace": "{", "lcub": "{", "rbrace": "}", "rcub": "}", "sol": "/"}
-MOST_LAYERS = 5  # of encoding that are taken off an address, one around the other
+MOST_LAYERS = 5  # of nested encoding that are decoded in an address
 HOW_TO_LINK = Sentence(
     "Write [words]({{partnership}}its-id) or [words](https://…), with no space before the address or in it. Put "
     "marks that you only write about between backticks."
@@ -38,7 +38,7 @@ NO_NOTES = Sentence("Footnotes are not supported: put it in the text, or link to
 
 def in_words(words: str, wanted: re.Pattern[str]) -> Iterator[re.Match[str]]:
     """
-    Give what is `wanted`, `IN_PROSE` or `IN_FIELD`, in words that readers see.
+    Yield the matches of `wanted`, `IN_PROSE` or `IN_FIELD`, in visible text.
 
     >>> [found[0] for found in in_words("[Lunara] ({place}lunara), [[Lunara]], {a, b}", IN_PROSE)]
     ['] ({place}', '[[Lunara]]']
@@ -48,7 +48,7 @@ def in_words(words: str, wanted: re.Pattern[str]) -> Iterator[re.Match[str]]:
 
 def in_address(address: str) -> bool:
     """
-    Return whether an address, or a file of addresses, holds a reference that was not resolved, however it is encoded.
+    Return whether an address, or a file of addresses, contains an unresolved reference in any encoding.
 
     >>> in_address("%7Bplace%7Dlunara"), in_address("/nl/plaatsen/lunara/"), in_address("https://example.org/{id}")
     (True, False, False)

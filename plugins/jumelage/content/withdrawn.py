@@ -1,4 +1,4 @@
-"""`data/withdrawn.yaml` and its copies → the marks of persons who were taken off the site."""
+"""Loads the marks of withdrawn persons from `data/withdrawn.yaml` and its copies."""
 
 import os
 import re
@@ -18,7 +18,7 @@ from jumelage.source.assets import is_own
 
 FILE = "withdrawn.yaml"
 TREE = f"data/{FILE}"
-# As `jumelage marks` brings them: those of the newest main, and those of the last publication.
+# As fetched by `jumelage marks`: those of the newest main branch, and those of the last publication.
 BROUGHT = f".ledger/{FILE}"
 PUBLISHED = ".ledger/published.yaml"
 
@@ -48,16 +48,16 @@ Placed = tuple[Withdrawn, Position]
 
 
 def withdrawn(root: Path) -> tuple[tuple[Withdrawn, ...], tuple[Problem, ...]]:
-    """Return what `data/withdrawn.yaml` holds, nothing when there is no such file, and what is wrong in it."""
+    """Return the entries of `data/withdrawn.yaml`, none if there is no such file, and its problems."""
     placed, problems = entries(root, TREE)
     return tuple(one for one, _ in placed), problems
 
 
 def entries(root: Path, name: str) -> tuple[tuple[Placed, ...], tuple[Problem, ...]]:
     """
-    Return the valid entries of a file of marks with their places, in any order and as often as it has them.
+    Return the valid entries of a file of marks with their positions, unsorted and with duplicates, and its problems.
 
-    Only where nothing is at all there is no mark and no problem: the way out when the key is lost.
+    Only a missing file has no entries and no problem: the way out if the key is lost.
     """
     if not os.path.lexists(root / name):
         return (), ()
@@ -70,14 +70,14 @@ def entries(root: Path, name: str) -> tuple[tuple[Placed, ...], tuple[Problem, .
 
 def _entries(raw: bytes, name: str) -> tuple[tuple[Placed, ...], tuple[Problem, ...]]:
     text, problems = decode(raw, name)
-    # Of the text as a whole only an unfinished merge is such a problem.
+    # For the text as a whole, only an unfinished merge is a syntax problem.
     hints = {Code.SYNTAX: BOTH, Code.TOO_LARGE: AS_BEFORE}
     problems = [replace(one, hint=hints.get(one.code, one.hint)) for one in problems]
     if text.count("\n") > MAX_LINES:
         message = Sentence("This file has more than {count} lines or entries.", count=MAX_LINES)
         return (), (Problem(Position(name), Code.TOO_LARGE, message, AS_BEFORE),)
     parsed = parse_yaml(text, name)
-    # Somebody may have written a name where a mark is due: no message repeats what stands here.
+    # Somebody may have written a name in place of a mark, so no message quotes this file.
     problems += quiet(parsed)
     if any(one.severity is Severity.PROBLEM for one in problems):
         return (), tuple(problems)
@@ -100,7 +100,7 @@ def _entries(raw: bytes, name: str) -> tuple[tuple[Placed, ...], tuple[Problem, 
 
 
 def _may_be_empty(name: str, raw: bytes) -> bool:
-    """Return whether a file without marks is as it was brought: of nobody, or with the comments of the last one."""
+    """Return whether a copy without marks is as fetched: empty, or with only the comments of the published file."""
     return name != TREE and (not raw or (name == PUBLISHED and raw.startswith(b"#")))
 
 
@@ -110,10 +110,10 @@ def _as_before(name: str) -> Sentence:
 
 def known_marks(root: Path) -> frozenset[str]:
     """
-    Return every mark that the site's own file holds, or the copy of that of the newest main.
+    Return all marks in the site's own file and in the copy of that of the newest main branch.
 
-    A file that is missing, invalid or in no encoding counts as what can be read in it. No key is needed, so a mark may
-    be one that nobody has proven.
+    A missing file has none; in an invalid or wrongly encoded one, everything readable counts. No key is needed, so
+    marks are not verified.
     """
     files = [root / name for name in (TREE, BROUGHT)]
     texts = (lenient(path.read_bytes()) for path in files if is_own(path))
@@ -121,7 +121,7 @@ def known_marks(root: Path) -> frozenset[str]:
 
 
 def lenient(raw: bytes) -> str:
-    """Return the text of a file of marks with LF line ends, in the encoding that its first bytes tell."""
+    """Return the text of a file of marks with LF line ends, decoded according to its first bytes."""
     likely = "utf-16" if raw[:2] in {BOM_UTF16_LE, BOM_UTF16_BE} else "utf-8-sig"
     try:
         text = raw.decode(likely)

@@ -1,8 +1,8 @@
 """
-The lines of `data/withdrawn.yaml`, read so that no layout stops anybody from being taken off the site.
+Reads the lines of `data/withdrawn.yaml` leniently, so that no layout prevents a person from being withdrawn.
 
-Whoever edits by hand, resolves a merge or saves on Windows leaves the file in other shapes than ours. Its entries are
-found one by one, and nothing is lost: what cannot be read stays as it is, for a check to report.
+Editing by hand, resolving a merge or saving on Windows may change the layout of the file. Its entries are found one by
+one, and nothing is lost: unreadable lines are kept, for a check to report.
 """
 
 import re
@@ -21,15 +21,15 @@ TOP = (
     "# fr: Empreintes des personnes retirées du site ; nul ne peut y lire un nom. Ne les supprimez pas.",
     "# en: Marks of persons who were taken off the site; nobody can read a name from them. Leave them here.",
 )
-# Around and between the two sides of a merge, and before what both came from.
+# Conflict markers of a merge, including those around the common base.
 MERGE = re.compile(r"(?:<{7}|>{7}|\|{7})(?: .*)?|={7}")
-MAX_PARSED = 5_000  # entries in another layout than ours; those after them stay as they are written
+MAX_PARSED = 5_000  # entries in a layout other than ours; further ones are kept unchanged
 BARE = re.compile(r"[\w/.~%+-]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An entry and how it is written, with the comments above it."""
+    """An entry and its text, with the comments above it."""
 
     entry: Withdrawn
     text: str
@@ -37,14 +37,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class MarkFile:
-    """A file of marks: the comments at its top, its entries, and what cannot be read, as it is written."""
+    """A file of marks: the comments at its top, its entries, and its unreadable lines, unchanged."""
 
     top: tuple[str, ...] = ()
     lines: tuple[Line, ...] = ()
     rest: tuple[str, ...] = ()
 
     def with_entries(self, more: Iterable[Withdrawn]) -> str:
-        """Return the text of the file with more entries: one a line, by mark; one that is there is not added again."""
+        """Return the text of the file with more entries, one per line, sorted by mark, without duplicates."""
         known = {(one.entry.mark, one.entry.words, one.entry.proof) for one in self.lines}
         new = [Line(one, line(one)) for one in more if (one.mark, one.words, one.proof) not in known]
         written = sorted({(one.entry.mark, one.text) for one in (*self.lines, *new)})
@@ -52,21 +52,21 @@ class MarkFile:
 
 
 def line(entry: Withdrawn) -> str:
-    """Return an entry as it is written, on one line."""
+    """Return the text of an entry, on one line."""
     pages = ", ".join(map(_quoted, entry.except_))
     namesakes = f", except: [{pages}]" if pages else ""
     return f"- {{mark: {entry.mark}, words: {entry.words}, proof: {entry.proof}{namesakes}}}"
 
 
 def mark_file(raw: bytes) -> MarkFile:
-    """Return what the bytes of a file of marks hold, whatever its encoding, its line ends and its layout."""
+    """Parse the bytes of a file of marks, whatever its encoding, line ends and layout."""
     top, parts = _parts(lenient(raw))
     lines: list[Line] = []
     rest: list[str] = []
     said = set(top)
     parsed = 0
     for comments, written in parts:
-        # A merge that kept both sides has the comments at the top twice.
+        # After a merge that kept both sides, the comments at the top are duplicated.
         above = [one for one in comments if one not in said]
         own = _own(written)
         parsed += own is None
@@ -75,7 +75,7 @@ def mark_file(raw: bytes) -> MarkFile:
             continue
         found = [own] if own else _entries("\n".join(written))
         if found is None and written[1:] and (first := _entries(written[0])):
-            # What follows an entry and does not belong to it.
+            # Text that follows an entry but does not belong to it.
             lines.append(Line(first[0], "\n".join((*above, written[0].strip()))))
             rest += written[1:]
         elif found is None:
@@ -83,7 +83,7 @@ def mark_file(raw: bytes) -> MarkFile:
         elif len(written) == len(found) == 1:
             lines.append(Line(found[0], "\n".join((*above, written[0].strip()))))
         else:
-            # In several lines, or several in one: each gets a line of its own.
+            # Entries over several lines, or several on one line: each gets its own line.
             for number, one in enumerate(found):
                 lines.append(Line(one, "\n".join((*above[: 0 if number else None], line(one)))))
             rest += [] if found else above
@@ -91,14 +91,14 @@ def mark_file(raw: bytes) -> MarkFile:
 
 
 def only_adds(before: bytes, after: bytes) -> bool:
-    """Return whether a file of marks holds all that it held before, and beyond that marks without pages alone."""
+    """Return whether the only changes in a file of marks are added marks without pages."""
     old, new = mark_file(before), mark_file(after)
     known, now = ({one.entry for one in each.lines} for each in (old, new))
     return known <= now and {*old.rest} == {*new.rest} and not any(one.except_ for one in now - known)
 
 
 def _parts(text: str) -> tuple[list[str], list[tuple[list[str], list[str]]]]:
-    """Return the comments at the top, and each entry as the comments above it or within it and its other lines."""
+    """Return the comments at the top, and each entry as the comments above or within it and its other lines."""
     top: list[str] = []
     parts: list[tuple[list[str], list[str]]] = []
     comments: list[str] = []
@@ -114,7 +114,7 @@ def _parts(text: str) -> tuple[list[str], list[tuple[list[str], list[str]]]]:
             comments.append(written.lstrip())
         else:
             if not parts and not top:
-                # No line between them: what stands first is about the file.
+                # Without an empty line between them, the first comments are about the file.
                 top, comments = comments, []
             if not parts or _begins(written, parts[-1][1][0]):
                 parts.append((comments, [written]))
@@ -128,13 +128,13 @@ def _parts(text: str) -> tuple[list[str], list[tuple[list[str], list[str]]]]:
 
 
 def _begins(written: str, before: str) -> bool:
-    """Return whether an entry begins on a line, and not a part of the one that began on the line `before`."""
+    """Return whether a line starts an entry, rather than continuing the one on the line `before`."""
     dash, other = (re.match(r"( *)-(?: |$)", one) for one in (written, before))
     return dash is not None and (other is None or len(dash[1]) <= len(other[1]))
 
 
 def _own(written: list[str]) -> Withdrawn | None:
-    """Return the entry on a line that is written as `line` writes it, without pages: that takes no parser of YAML."""
+    """Return the entry on a line in the format of `line`, without pages, which needs no YAML parser; else None."""
     fields = [one.rpartition(" ")[2] for one in written[0].removesuffix("}").split(", ")] if len(written) == 1 else []
     if len(fields) != 3:
         return None
@@ -146,7 +146,7 @@ def _own(written: list[str]) -> Withdrawn | None:
 
 
 def _entries(text: str) -> list[Withdrawn] | None:
-    """Return the entries in a part of the file; None when it holds something else, which must not be lost."""
+    """Return the entries in a part of the file; None if it contains anything else, which must not be lost."""
     parsed = parse_yaml(text, TREE)
     if any(one.severity is Severity.PROBLEM for one in parsed.problems):
         return None

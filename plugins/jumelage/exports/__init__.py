@@ -1,1 +1,1 @@
-"""Site → files for machines, one module for each format."""
+"""Files for machines, one module for each format."""

@@ -1,4 +1,4 @@
-"""Atom feeds: what is new, for each language, municipality and country."""
+"""Atom feeds of recent updates, for each language, municipality and country."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
@@ -27,7 +27,7 @@ def _made(target: Target, workshop: Workshop) -> str:
     """
     Return the text of a feed.
 
-    An entry is a page that states when it was last updated.
+    Its entries are pages that state when they were last updated.
     """
     site = workshop.site
     page = site.page(site.by_path[target.folder])
@@ -43,7 +43,7 @@ def _entries(site: Site) -> list[Page]:
 
 
 def _states_its_day(target: Target, site: Site) -> bool:
-    """Return the same without making the page: most of them state none."""
+    """Return whether a page states when it was last updated, without making it: most do not."""
     teller = site.teller(target)
     record = teller.record((target.kind, target.id)) if target.maker == "record" else None
     return record is not None and updated(record, teller) is not None
@@ -89,7 +89,7 @@ def _feed(page: Page, entries: list[Page], newest: datetime, site: Site) -> str:
 
 
 class _Feed(Atom1Feed):  # type: ignore[misc]
-    """A feed whose date is that of its newest entry, never that of writing; an entry says its language."""
+    """A feed with the date of its newest entry, not that of the build; entries have their language."""
 
     def item_attributes(self, item: dict[str, Any]) -> dict[str, str]:
         own = item["lang"] in {"", self.feed["language"]}

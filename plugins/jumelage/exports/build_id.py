@@ -1,4 +1,4 @@
-"""By what the live site is known to be one build."""
+"""An id that identifies the build that is live."""
 
 import hashlib
 import json
@@ -14,5 +14,5 @@ def identity(files: Mapping[str, bytes]) -> str:
 
 
 def build_json(files: Mapping[str, bytes]) -> bytes:
-    """Return `build.json`, by which the live site is known to be this build."""
+    """Return `build.json`, which identifies this build on the live site."""
     return json.dumps({"id": identity(files)}).encode() + b"\n"

@@ -1,4 +1,4 @@
-"""Calendar files: every event and call, those of a municipality, and each by itself."""
+"""Calendar files: of all events and calls, of those of a municipality, and of each single one."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
@@ -22,7 +22,7 @@ def _calendars(workshop: Workshop) -> Iterator[Target]:
 
 
 def _made(target: Target, workshop: Workshop) -> bytes:
-    """Return the bytes of a calendar; it holds whole days only, for hours are not known."""
+    """Return the bytes of a calendar; events are whole days, as times are not known."""
     return _calendar(workshop.site.page(workshop.site.by_path[target.folder]), workshop.site)
 
 
@@ -35,7 +35,7 @@ def _calendar(page: Page, site: Site) -> bytes:
     calendar.add("x-published-ttl", "P1D")
     for shown in _told(page, site):
         number: dict[int, int] = {}
-        # In the order of their file within a year, so that an edition keeps its number when a new one is added.
+        # In the order of the file within a year, so that editions keep their numbers when one is added.
         for edition in sorted(shown.editions, key=lambda one: one.year):
             number[edition.year] = number.get(edition.year, 0) + 1
             for event in _events(shown, edition, number[edition.year], site):
@@ -44,7 +44,7 @@ def _calendar(page: Page, site: Site) -> bytes:
 
 
 def _told(page: Page, site: Site) -> Iterator[Page]:
-    """Give the pages of the events and calls that a page's calendar is about."""
+    """Yield the pages of the events and calls in a page's calendar."""
     if page.editions:
         yield page
         return
@@ -75,7 +75,7 @@ def _event(page: Page, named: tuple[str, str], first: Day, last: Day, site: Site
     stamp = datetime.combine(written.first, time.min, UTC)
     event = Event.new(
         start=first.first,
-        # In a calendar file the end is the first day that is no longer part of it.
+        # In iCalendar, the end is exclusive.
         end=last.first + timedelta(days=1),
         summary=title,
         description=page.summary.text if page.summary else None,
@@ -84,7 +84,7 @@ def _event(page: Page, named: tuple[str, str], first: Day, last: Day, site: Site
         stamp=stamp,
         transparency=TRANSP.TRANSPARENT,
     )
-    # The time at which this was written would make each build differ.
+    # The time of creation would make each build differ.
     event.pop("created", None)
     event["last-modified"] = event["dtstamp"]
     return event

@@ -1,4 +1,4 @@
-"""Files beside the texts as they are, and smaller copies of pictures, of which a browser takes the one that fits."""
+"""Media files, unchanged, and smaller copies of pictures, from which browsers choose the one that fits."""
 
 import hashlib
 from collections.abc import Iterator
@@ -32,7 +32,7 @@ def _copy(target: Target, workshop: Workshop) -> bytes:
     site = workshop.site
     asset = site.graph.assets[target.id]
     width = next(width for width, path in copies(asset) if path == target.path)
-    # In their order, so that equal answers are equal.
+    # Sorted, so that equal sets are equal answers.
     if asset.path in site.ask(("of persons",), lambda: tuple(sorted({*_of_persons(site)}))):
         return copied(asset, width)
     recipe = f"copy {PIL.__version__} {width} {hashlib.sha256(asset.data).hexdigest()}".encode()
@@ -40,7 +40,7 @@ def _copy(target: Target, workshop: Workshop) -> bytes:
 
 
 def _of_persons(site: Site) -> Iterator[str]:
-    """Give the paths of pictures of persons at risk: those that are named after one, or in a text on one."""
+    """Yield the paths of pictures of persons at risk: those named after one, or used in a text on one."""
     persons = {*site.graph.records.get(PERSON, {})}
     yield from (asset.path for asset in site.assets if persons & named_after(asset.path))
     for (kind, _, _), texts in site.graph.texts.items():

@@ -1,4 +1,4 @@
-"""The files of which a site has one each."""
+"""Files that exist once in a site."""
 
 from collections.abc import Callable, Iterator, Mapping
 

@@ -1,9 +1,9 @@
-"""`_headers`: what a host of static sites says with every file, and what only a header can say."""
+"""`_headers`: HTTP headers for hosts of static sites, including those that HTML cannot express."""
 
 from jumelage.exports.moved import address
 from jumelage.pages import Site
 
-# A page says its own policy, too, and a browser keeps to both: only the search may run the compiled part of the search.
+# Pages contain their own policy, too, and browsers enforce both: only the search page may run WebAssembly.
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self' 'wasm-unsafe-eval'; "
     "connect-src 'self'; manifest-src 'self'; media-src 'self'; object-src 'none'; base-uri 'none'; "
@@ -21,10 +21,10 @@ LASTING = "public, max-age=31536000, immutable"
 
 
 def headers(site: Site) -> str:
-    """Return the file; addresses hold the path of SITEURL."""
+    """Return the text of the file; addresses include the path of SITEURL."""
     base = address(site.settings.base)
     said = "".join(f"  {name}: {value}\n" for name, value in HEADERS.items())
-    # The names of these files change with what they hold.
+    # The names of these files change with their content.
     parts = [f"pagefind/{lang}/{part}/*" for lang in site.settings.languages.codes for part in ("fragment", "index")]
     named = ("static/*.css", "static/*.js", *parts)
     lasting = "".join(f"{base}/{name}\n  Cache-Control: {LASTING}\n" for name in named)

@@ -1,4 +1,4 @@
-"""The records of a kind in a language as JSON, with which scripts filter an index or the results of a search."""
+"""The records of a kind in a language as JSON, for scripts that filter an index or search results."""
 
 import json
 from collections.abc import Iterator
@@ -20,8 +20,8 @@ def _made(target: Target, workshop: Workshop) -> str:
     """
     Return the text of a list.
 
-    `names` holds what can be chosen: facet → key → name; each entry has its path, title, summary, first day, and its
-    keys by facet. That of persons at risk is empty.
+    `names` contains the options: facet → key → name; each entry has its path, title, summary, first day, and its keys
+    by facet. The list of persons at risk is empty.
     """
     site = workshop.site
     parts = (one for one in site.targets if one.maker == "index" and (one.kind, one.lang) == (target.kind, target.lang))
@@ -38,7 +38,7 @@ def _list(cards: list[Card], site: Site) -> str:
 
 
 def _since(card: Card) -> Day | None:
-    """Return the first day that a card tells."""
+    """Return the first day shown on a card, None if there is none."""
     for value in (card.period, *(card.fact.values if card.fact else ())):
         if isinstance(value, Period):
             return value.since

@@ -1,8 +1,8 @@
 """
-Former addresses for servers: `_redirects` as hosts of static sites read it, and maps for nginx.
+Redirects for servers: `_redirects` for hosts of static sites, and maps for nginx.
 
-nginx refuses to start when it cannot read a line, so every line here is one that it can: it compares the address as it
-decodes it, capitals of a to z count for nothing, `$` begins a variable in a target, and a parameter has a limit.
+nginx does not start if it cannot parse a line, so every line must be valid: it compares decoded addresses, ignores the
+case of ASCII letters, takes `$` in a target for a variable, and limits the length of parameters.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,32 +15,32 @@ from jumelage.rendering.workshop import Format, Workshop
 
 FORMER = "# former addresses, and where each leads\n"
 GONE = "# addresses that are gone on purpose\n"
-LONGEST = 4000  # bytes of a parameter with its quotes; nginx takes 4,095
-# What may stand in an address and means nothing to a server: `$` begins a variable, `*` and `:` a pattern.
+LONGEST = 4000  # bytes of a parameter including quotes; nginx allows 4,095
+# Characters of addresses without special meaning to servers; `$` starts a variable, `*` and `:` a pattern.
 PLAIN = "/%-._~!&'()+,=@"
 
 
 def redirected(site: Site) -> str:
-    """Return the former addresses for hosts, with the path of SITEURL; none is that of a person at risk."""
+    """Return the redirects for hosts, including the path of SITEURL; none is for a person at risk."""
     base = address(site.settings.base)
     lines = (f"{base}{address(one.path)} {base}{address(one.target)} 301\n" for one in site.redirects)
     return FORMER + "".join(lines)
 
 
 def redirects_map(site: Site) -> str:
-    """Return the same as a map for nginx."""
+    """Return the redirects as a map for nginx."""
     base, asked = address(site.settings.base), unquote(site.settings.base)
     return FORMER + _map((asked + one.path, _quoted(base + address(one.target))) for one in site.redirects)
 
 
 def gone_map(site: Site) -> str:
-    """Return the addresses that are gone on purpose as a map for nginx."""
+    """Return the addresses removed on purpose as a map for nginx."""
     asked = unquote(site.settings.base)
     return GONE + _map((asked + path, "1") for path in sorted(site.gone))
 
 
 def _followed(workshop: Workshop) -> Iterator[Target]:
-    """Give the feeds and calendars of what has moved at their former addresses, too: programs follow no page."""
+    """Yield feeds and calendars at their former addresses, too: programs do not follow HTML redirects."""
     there = _subscribed(workshop)
     for one in workshop.site.redirects:
         for name in ("feed.xml", "calendar.ics"):
@@ -68,7 +68,7 @@ FOLLOWED = Format("followed", _followed, _follow, persons=True)
 
 def address(path: str) -> str:
     """
-    Return a path as it is written in an address: what a server could take for something else is encoded.
+    Return a path percent-encoded for an address, including characters with a special meaning to servers.
 
     >>> address("/één/$host/%41")
     '/%C3%A9%C3%A9n/%24host/%41'
@@ -78,14 +78,14 @@ def address(path: str) -> str:
 
 
 def _map(pairs: Iterable[tuple[str, str]]) -> str:
-    """Return the lines of a map for nginx, without those that it could not read or that nobody can ask for."""
+    """Return the lines of a map for nginx, except those that it cannot parse or that no request can match."""
     lines: dict[bytes, str] = {}
     for path, value in pairs:
         key, least = path.encode("utf-8", "replace"), min(path, default="")
         asked = _quoted(key.decode())
-        # Nobody can ask for another beginning, nor for a control character.
+        # Requests always start with '/' and contain no control characters.
         if path.startswith("/") and least >= " " and max(len(asked.encode()), len(value)) <= LONGEST:
-            # Of two that differ in capitals from A to Z only, nginx would refuse to start.
+            # nginx would not start with two keys that differ only in the case of ASCII letters.
             lines[key.lower()] = f"{asked} {value};\n"
     return "".join(lines.values())
 

@@ -1,4 +1,4 @@
-"""The index of the search, made by Pagefind: one for each language, so that each can also be asked from another."""
+"""The search indexes, made by Pagefind: one for each language, so that pages in other languages can query it, too."""
 
 import subprocess
 import sys
@@ -12,14 +12,14 @@ from jumelage.pages.guest import Guest
 from jumelage.rendering.workshop import Format, Workshop
 from jumelage.store.scratch import scratch
 
-# Parts of Pagefind that our own page does without.
+# Parts of Pagefind that our search page does not use.
 LEFT_OUT = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight", "wasm.unknown")
 INDEX = "index.html"
 LONGEST = 600  # seconds
 
 
 def findable(site: Site, lang: str | None) -> Iterator[Target]:
-    """Give what search finds in a language: pages about records that search engines may have, and texts."""
+    """Yield the searchable pages of a language: those of listed records, and texts."""
     for one in site.targets:
         record = site.teller(one).record((one.kind, one.id)) if one.maker == "record" and one.lang == lang else None
         if record and (not isinstance(record, Person) or record.listed):
@@ -38,7 +38,7 @@ def _searches(workshop: Workshop) -> Iterator[Target]:
 
 def _made(target: Target, workshop: Workshop) -> dict[str, bytes]:
     """
-    Return the files of the search in a language by path.
+    Return the files of the search index of a language by path.
 
     Raises:
         BuildError: Pagefind could not do it.
@@ -53,7 +53,7 @@ SEARCHES = Format("search", _searches, _made, persons=True)
 
 def indexed(texts: Mapping[str, str]) -> dict[str, bytes]:
     """
-    Return the files of the search through some pages, by their paths in its folder; `texts` are HTML by address.
+    Return the files of a search index by path within its folder; `texts` are HTML by address.
 
     Raises:
         BuildError: Pagefind could not do it.
@@ -65,10 +65,10 @@ def indexed(texts: Mapping[str, str]) -> dict[str, bytes]:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, encoding="utf-8")
         where = ["--site", str(source), "--output-path", str(output)]
-        # -I: neither the environment nor what lies in this folder says which modules are run.
+        # -I: neither the environment nor the current folder affects which modules run.
         command = [sys.executable, "-I", "-m", "pagefind", "--quiet", *where]
         try:
-            # In the folder of its own: it would read settings from the one that it is started in.
+            # In its own folder: Pagefind reads settings from the current folder.
             subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=LONGEST)  # noqa: S603
         except (OSError, subprocess.SubprocessError) as error:
             why = getattr(error, "stderr", b"") or str(error).encode()

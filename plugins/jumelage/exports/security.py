@@ -1,4 +1,4 @@
-"""`security.txt`, as RFC 9116 has it: whom to tell, confidentially, that the site can be attacked."""
+"""`security.txt` according to RFC 9116: where to report vulnerabilities confidentially."""
 
 from jumelage.pages import Site
 
@@ -6,13 +6,13 @@ PATH = "/.well-known/security.txt"
 
 
 def security(site: Site) -> str:
-    """Return the file; '' where nobody says until when it holds, or whom to write to."""
+    """Return the text of the file; '' without an expiry date or contact."""
     said, settings = site.security, site.settings
     if said is None:
         return ""
-    # Web addresses begin with https there, says the standard; a site of this machine is none that anybody reads.
+    # The standard requires https; a local site, which may lack it, has no other readers.
     here = settings.siteurl.replace("http://", "https://", 1)
-    # A page that has no address to write to leads nobody further.
+    # A contact page is useless if the settings have no contact address.
     known = [one for one in said.contacts if settings.contact or not one.startswith("/")]
     own = [here + one if one.startswith("/") else one for one in known]
     contacts = own + [f"mailto:{settings.contact}"] * bool(settings.contact and not own)

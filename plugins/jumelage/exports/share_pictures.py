@@ -1,4 +1,4 @@
-"""Pictures for where pages are shared, and icons for where they are kept."""
+"""Preview pictures for links to pages, icons, and web manifests."""
 
 import json
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ FAVICON = "/favicon.ico"
 
 
 def _pictures(workshop: Workshop) -> Iterator[Target]:
-    """Give one for each language, municipality, country and kind; none is about a person."""
+    """Yield one picture for each language, municipality, country and kind; none is about a person."""
     for one in workshop.site.targets:
         if one.lang is None or one.kind == "person":
             continue
@@ -42,7 +42,7 @@ PICTURES = Format("share picture", _pictures, _picture)
 
 
 def _shown(page: Page, site: Site) -> SharePicture:
-    """Return what the picture of a page of its own shows."""
+    """Return the content of a page's own preview picture."""
     lang = page.lang or ""
     name, words = site.settings.name(lang), site.wordings[lang]
     general = SharePicture(name, "", words.text("home.title"), _dots(page) if page.kind == "home" else ())

@@ -1,4 +1,4 @@
-"""`site-index.json`: every page with its alternates; interface described in `docs/architecture.md`."""
+"""`site-index.json`: all pages with their alternates; the format is described in `docs/architecture.md`."""
 
 import json
 
@@ -6,7 +6,7 @@ from jumelage.pages import Page, Site
 
 
 def site_index(site: Site) -> str:
-    """Return the list of pages as JSON; what is published leaves out the persons who are not listed."""
+    """Return the list of pages as JSON; for publication, without unlisted persons."""
     shown = [page for page in site.pages if page.listed or page.kind != "person" or not site.settings.publish]
     return json.dumps([_entry(page) for page in shown], ensure_ascii=False, indent=1) + "\n"
 

@@ -5,13 +5,13 @@ from xml.etree import ElementTree as ET
 from jumelage.pages import Page, Site
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
-# A day is told as precisely as it is known.
+# Formats of a day by its precision.
 PRECISE = {"year": "%Y", "month": "%Y-%m", "day": "%Y-%m-%d"}
 XHTML = "http://www.w3.org/1999/xhtml"
 
 
 def sitemap(site: Site) -> str:
-    """Return the pages that search engines may have as XML; addresses are absolute."""
+    """Return the listed pages as XML, with absolute addresses."""
     ET.register_namespace("", SITEMAP)
     ET.register_namespace("xhtml", XHTML)
     root = ET.Element(f"{{{SITEMAP}}}urlset")

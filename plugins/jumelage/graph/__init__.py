@@ -1,4 +1,4 @@
-"""Records and prose → a graph in which every reference leads somewhere and can be followed both ways."""
+"""Links records and texts to a graph whose references are all resolved and can be followed both ways."""
 
 from jumelage.content import Loaded
 from jumelage.content.proses import proses
@@ -20,9 +20,9 @@ __all__ = ["Graph", "Key", "links", "public"]
 
 def links(loaded: Loaded, settings: Settings, store: Store | None = None) -> tuple[Graph, list[Problem]]:
     """
-    Return the graph of what is shown today, every reference that leads nowhere, and what wants care.
+    Return the graph of what is shown today, and all problems: unresolved references first, then other checks.
 
-    The `store` spares the texts that it knows.
+    Texts that the `store` knows are not parsed again.
     """
     written = proses(loaded.texts, store or Store())
     problems = [problem for one in written for problem in one.problems]

@@ -1,4 +1,4 @@
-"""The ground 'official-page' asks for a page of an authority; a message never shows who the person is."""
+"""Checks that the ground 'official-page' refers to a page of an authority; messages never name the person."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from jumelage.model.places_and_parties import Organisation, OrganisationKind
 
 
 def authority(loaded: Loaded) -> Iterator[Problem]:
-    """Give a problem for each ground whose source was published by an organisation that is no public body."""
+    """Yield a problem for each such ground whose source was published by an organisation that is not a public body."""
     for sourced in loaded.records.valid["person"].values():
         person = sourced.record
         if isinstance(person, Person) and person.ground.kind is GroundKind.OFFICIAL_PAGE:
@@ -22,7 +22,7 @@ def authority(loaded: Loaded) -> Iterator[Problem]:
 
 
 def _is_private(loaded: Loaded, publisher: str) -> bool:
-    """Return whether a publisher is an organisation and no public body; who is unknown is reported elsewhere."""
+    """Return whether a publisher is an organisation but not a public body; unknown ones are reported elsewhere."""
     found = loaded.records.valid["organisation"].get(publisher)
     organisation = found.record if found else None
     return isinstance(organisation, Organisation) and organisation.kind is not OrganisationKind.PUBLIC_BODY

@@ -1,4 +1,4 @@
-"""References that lead nowhere, each with its place."""
+"""Finds unresolved references, with their positions."""
 
 from collections.abc import Iterable, Iterator
 
@@ -28,7 +28,7 @@ AGREED = Sentence(
     "'consent'; without consent, leave it out."
 )
 MOVING = (".mp4", ".webm")
-MAX_LOOKS = 200_000  # at names that may have been meant: a hint looks at all that there are
+MAX_LOOKS = 200_000  # names compared in all for "Did you mean": each hint compares all names
 NO_PICTURE = (
     Sentence("This file is not a picture."),
     Sentence("Use one of these types: {types}, in lower case.", types=", ".join(PICTURE_TYPES)),
@@ -42,10 +42,10 @@ PUT = {
 
 
 class Check:
-    """Says of each reference whether it leads somewhere."""
+    """Checks the references of records and texts."""
 
     def __init__(self, loaded: Loaded, settings: Settings, written: list[Prose]) -> None:
-        """Keep what there is: records, files and, from `written`, the headings of texts."""
+        """Take the possible targets: records, files and, from `written`, the headings of texts."""
         self.loaded = loaded
         self.settings = settings
         self.texts: dict[Key, dict[str, dict[str, Prose]]] = {}
@@ -56,7 +56,7 @@ class Check:
             by_member.setdefault(one.text.member, {})[one.text.lang] = one
 
     def record(self, sourced: Sourced) -> Iterator[Problem]:
-        """Give what leads nowhere in the fields of a record."""
+        """Yield problems for unresolved references in the fields of a record."""
         record = sourced.record
         for trail, reference in within(record, Reference):
             if trail != ("id",) and not any(self._exists(kind, reference) for kind in reference.kinds):
@@ -96,7 +96,7 @@ class Check:
             yield Problem(place, Code.FILE_TYPE, *NO_PICTURE)
 
     def prose(self, one: Prose) -> Iterator[Problem]:
-        """Give what leads nowhere in a text, and whether the text itself belongs nowhere."""
+        """Yield problems for unresolved references in a text, and for a text without a record."""
         text = one.text
         if not self._exists(text.kind, text.id):
             hint = Sentence("Name the file after the id of {noun}.", noun=a(text.kind))
@@ -113,20 +113,20 @@ class Check:
             yield from self._mention(mention, text)
         persons = self.settings.languages.segments.get("person", {})
         found = [place for address, place in one.external if is_page_of_a_person(address, persons)]
-        # Written as words it is in the search, too.
+        # An address in plain text is indexed by the search, too.
         found += [Position(text.path, text.line + number) for number in pages_of_persons(text.body, persons)]
         for place in dict.fromkeys(found):
             yield Problem(place, Code.UNSAFE_ADDRESS, *BY_ADDRESS)
 
     def _exists(self, kind: str, name: str) -> bool:
-        """Return whether there is such a record, or a problem already says why there is none."""
+        """Return whether a record exists, or a problem already explains why it does not."""
         read = self.loaded.records
         if kind == "country" and name == self.settings.home_country:
             return True
         return kind in read.uncertain or name in read.valid[kind] or (kind, name) in read.failed
 
     def _near(self, wanted: str, kinds: Iterable[str]) -> Sentence | None:
-        """Return a question with the id that was probably meant, or whose name was written; of persons at risk none."""
+        """Return a "Did you mean" with the id of a similar id or the same name; never that of a person at risk."""
         valid = [self.loaded.records.valid[kind] for kind in kinds if kind != "person"]
         if not self._patient(sum(map(len, valid))):
             return None
@@ -138,7 +138,7 @@ class Check:
         return did_you_mean(wanted, [name for by_id in valid for name in by_id])
 
     def _patient(self, count: int) -> bool:
-        """Return whether there is time to look at so many names for what was meant: not for thousands of mistakes."""
+        """Return whether `count` more names may be compared: not if there are thousands of mistakes."""
         self.looks += count
         return self.looks <= MAX_LOOKS
 
@@ -148,7 +148,7 @@ class Check:
         return members is None or any(one.municipality == municipality for one in members)
 
     def _around(self, place: Place) -> set[str]:
-        """Return the places within which a place lies, as far as they are valid."""
+        """Return the ids of the places that contain a place, as far as they are valid."""
         around: set[str] = set()
         outer = place.part_of
         while outer and outer not in around:
@@ -200,7 +200,7 @@ class Check:
         return Problem(Position(text.path), Code.PROSE_WITHOUT_RECORD, message, self._near(name, [kind]) or hint)
 
     def _mention(self, mention: Mention, text: Text) -> Iterator[Problem]:
-        # Nothing of what is written about a person at risk may appear in a message.
+        # A message must not contain anything written about a person at risk.
         discreet = "person" in {text.kind, mention.kind}
         place, name = mention.position, mention.id
         if mention.kind == "static":
@@ -225,7 +225,7 @@ class Check:
             yield told if discreet else Problem(place, Code.BROKEN_ANCHOR, message, near)
 
     def _anchors(self, mention: Mention, lang: str) -> set[str]:
-        """Return the anchors on a record's page in a language, which may show its text in another."""
+        """Return the anchors on a record's page in a language; the text on it may be in another language."""
         if (mention.kind, mention.id) in self.loaded.unread:
             return {mention.anchor}
         return anchors(self.texts.get((mention.kind, mention.id), {}), self.settings.languages.fallbacks(lang))

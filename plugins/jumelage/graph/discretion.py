@@ -1,4 +1,4 @@
-"""What entries and texts on persons at risk seem to give away: a warning for each, which never shows it."""
+"""Warns about what records and texts on persons at risk seem to reveal, without showing it."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -12,19 +12,19 @@ from jumelage.messages.sentences import Sentence
 from jumelage.model.people import Person
 from jumelage.source.file_names import named_after
 
-# Coordinates, or a street with a number: finer than anything that may be said of where a person at risk is. Anybody can
-# propose a text, so the time grows with its length alone: no run of digits or spaces is tried at more than one length.
+# Coordinates, or a street with a number: more precise than a location of a person at risk may be. Anybody can propose a
+# text, so matching must take linear time: runs of digits or spaces are matched without backtracking.
 LOCATED = re.compile(
     r"\d\.\d{3,}+(?:\s*+[,;/]\s*+|\s++)-?\d{1,3}\.\d{3}|\d\s?°\s?\d{1,2}\s?[′']"
     r"|\b(?:rue|avenue|boulevard|chaussée|street|road)\b[^\n,.;]{0,40}\b\d|\w(?:straat|laan|steenweg|plein)\s++\d"
     r"|\b\d++(?:\s*+,)?\s++(?:rue|avenue|boulevard|chaussée)\b",
     re.IGNORECASE,
 )
-SPOKEN = re.compile(r"[\w'’\s-]+")  # words with nothing but space between them
+SPOKEN = re.compile(r"[\w'’\s-]+")  # words separated only by spaces
 
 
 def discretion(loaded: Loaded, written: list[Prose]) -> Iterator[Problem]:
-    """Give every warning: of records first, then of their texts, drafts too, for the repository is public."""
+    """Yield all warnings: for records first, then for their texts, including drafts, as the repository is public."""
     records: Mapping[str, Sourced] = loaded.records.valid["person"]
     for sourced in records.values():
         for trail, said in within(sourced.record, dict):
@@ -45,7 +45,7 @@ def _placed(text: Text) -> Iterator[Problem]:
 
 
 def _pictured(one: Prose, person: Person) -> Iterator[Problem]:
-    """Give a warning where a picture's file or description may say more than the name under which the entry stands."""
+    """Yield a warning where the file name or description of a picture may reveal more than the name in the record."""
     text = one.text
     known = frozenset(word.casefold() for said in person.name.values() for word in said.split())
     for index, picture in enumerate(text.header.pictures):
@@ -63,8 +63,8 @@ def _pictured(one: Prose, person: Person) -> Iterator[Problem]:
 
 
 def _described(line: str) -> Iterator[str]:
-    """Give what stands between the brackets of each picture in a line."""
-    # Not by a pattern, which would look for the bracket of each picture again, up to the end of the line.
+    """Yield the description, in brackets, of each picture in a line."""
+    # A regular expression would search up to the end of the line for each picture, in quadratic time.
     start = line.find("![")
     while start >= 0 and (end := line.find("]", start)) >= 0:
         yield line[start + 2 : end]
@@ -72,7 +72,7 @@ def _described(line: str) -> Iterator[str]:
 
 
 def _tells(alt: str, known: frozenset[str]) -> bool:
-    """Return whether two words with a capital stand together that are not `known`: mostly the name of somebody else."""
+    """Return whether two adjacent words are capitalised and not `known`: mostly the name of somebody else."""
     return any(
         word[0].isupper() and after[0].isupper() and known.isdisjoint((word.casefold(), after.casefold()))
         for run in SPOKEN.findall(alt)

@@ -1,4 +1,4 @@
-"""The records shown on a day, and what leads where."""
+"""The records shown on a day, and the references between them."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -28,13 +28,13 @@ Wanted = TypeVar("Wanted")
 @dataclass(frozen=True, slots=True)
 class Graph:
     """
-    The records that are shown, by kind and id in the order of the files, and what leads where.
+    The records that are shown, by kind and id in the order of the files, and the references between them.
 
-    `names` and `named_by` follow the fields of records, `mentions` and `mentioned_by` their prose; all four hold only
-    records that are shown, each once, in the order in which they are written. `bare` are places and organisations that
-    have no page, for there is too little to say of them. `texts` holds the prose by kind, id and
-    member (see `Text`), then by language; `sources` says where each record is written, also one that is not shown.
-    `statements` holds what the accessibility statement rests on, where there is any.
+    `names` and `named_by` are references in the fields of records, `mentions` and `mentioned_by` those in their texts;
+    all four contain only shown records, each once, in the order of the source files. `bare` are places and
+    organisations without a page, since there is too little about them. `texts` contains the texts by kind, id and
+    member (see `Text`), then by language; `sources` the source of each record, including those that are not shown.
+    `statements` contains the data of the accessibility statement, if any.
     """
 
     records: Mapping[str, Mapping[str, Record]]
@@ -51,12 +51,12 @@ class Graph:
     bare: Mapping[Key, bool] = field(default_factory=dict)
 
     def naming(self, key: Key, kind: str) -> Iterator[Record]:
-        """Give the records of a kind that name a record, in the order of the files."""
+        """Yield the records of a kind whose fields refer to a record, in the order of the files."""
         return (self.records[kind][name] for other, name in self.named_by.get(key, ()) if other == kind)
 
 
 def credited(loaded: Loaded) -> Iterator[Picture]:
-    """Give every picture of which records and headers of texts say who made it."""
+    """Yield every picture credited in a record or in the header of a text."""
     for by_id in loaded.records.valid.values():
         for sourced in by_id.values():
             yield from (one for one in sourced.record.pictures if isinstance(one, Picture))
@@ -71,18 +71,18 @@ PLAIN = {type(None), str, int, float, bool, Day}
 
 @cache
 def _fields(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
-    """Return the fields of a model, each with its name in files."""
+    """Return the name of each field of a model in Python and in files."""
     return tuple((name, field.alias or name) for name, field in model.model_fields.items())
 
 
 def within(value: Any, wanted: type[Wanted], trail: Trail = ()) -> Iterator[tuple[Trail, Wanted]]:
-    """Give every `wanted` within a record, with its place in it."""
+    """Yield every instance of `wanted` within a value, with the trail to it."""
     if isinstance(value, wanted):
         yield trail, value
     elif isinstance(value, BaseModel):
         for name, written in _fields(type(value)):
             part = getattr(value, name)
-            # Asked of every field of every record: most of them are told apart by their type alone.
+            # This runs for every field of every record: most can be skipped by type.
             if type(part) not in PLAIN:
                 yield from within(part, wanted, (*trail, written))
     elif isinstance(value, tuple):
@@ -91,7 +91,7 @@ def within(value: Any, wanted: type[Wanted], trail: Trail = ()) -> Iterator[tupl
 
 
 def graph(loaded: Loaded, written: list[Prose], settings: Settings) -> Graph:
-    """Return the graph of what is shown today; with the settings' `drafts`, of everything there is."""
+    """Return the graph of what is shown today; with `drafts` in the settings, of everything."""
     valid = loaded.records.valid
     shown = {
         kind: {n: s.record for n, s in by_id.items() if _shown(kind, n, loaded, settings)}
@@ -127,7 +127,7 @@ def graph(loaded: Loaded, written: list[Prose], settings: Settings) -> Graph:
 
 
 def _named(record: Record) -> Iterator[Key]:
-    """Give what the fields of a record name; who published a source is not said of it."""
+    """Yield the records that the fields of a record refer to, except publishers of its sources."""
     for trail, reference in within(record, Reference):
         if trail[0] not in {"id", "sources"}:
             yield from ((kind, str(reference)) for kind in reference.kinds)
@@ -139,9 +139,9 @@ def _bare(
     namers: Mapping[Key, tuple[Key, ...]],
 ) -> Iterator[Key]:
     """
-    Give the places and organisations without a text that at most one record names.
+    Yield the places and organisations without a text that at most one record refers to.
 
-    One that a person at risk names has a page: nothing that leads to it may lead to the person instead.
+    Those that a person at risk refers to do have a page, so that links to them never lead to the person instead.
     """
     for kind in (name for name, one in KINDS.items() if one.bare):
         for name in shown[kind]:
@@ -151,7 +151,7 @@ def _bare(
 
 
 def _published(loaded: Loaded, written: list[Prose], shown: Mapping[str, Mapping[str, Record]]) -> Mapping[str, Asset]:
-    """Return the files of the site but those that are there for persons at risk who are not shown."""
+    """Return the files of the site except those only used for persons at risk who are not shown."""
     hidden = loaded.records.valid[PERSON].keys() - shown[PERSON].keys()
     theirs = {path for path in loaded.assets if hidden & named_after(path)}
     others: set[str] = set()
@@ -160,7 +160,7 @@ def _published(loaded: Loaded, written: list[Prose], shown: Mapping[str, Mapping
         (theirs if one.text.kind == PERSON and one.text.id in hidden else others).update(used)
     theirs -= others
     if theirs:
-        # All records, for the day alone must not take a file away that was published.
+        # All records count, since the passing of a day alone must not remove a published file.
         records = [sourced.record for by_id in loaded.records.valid.values() for sourced in by_id.values()]
         used = {stem for one in records for stem in _stems(one)}
         theirs = {path for path in theirs if _stem(path) not in used}
@@ -168,7 +168,7 @@ def _published(loaded: Loaded, written: list[Prose], shown: Mapping[str, Mapping
 
 
 def _stems(record: Record) -> Iterator[str]:
-    """Give what the files that a record shows are called, without what stands behind the dot."""
+    """Yield the names, without extension, of the files that a record shows."""
     for _, document in within(record, Document):
         yield _stem(document.file or "")
     for _, picture in within(record, Picture):
@@ -192,7 +192,7 @@ def _shown(kind: str, name: str, loaded: Loaded, settings: Settings) -> bool:
 
 
 def _lasts(kind: str, name: str, loaded: Loaded, settings: Settings) -> bool:
-    """Return whether a record has been shown until its day came: no page may go because a day has come."""
+    """Return whether a record is or was shown: the passing of a day must not remove another record's page."""
     record = loaded.records.valid[kind][name].record
     owners = ((owner, getattr(record, owner)) for owner in record.owners)
     there = all(of in loaded.records.valid[owner] and _lasts(owner, of, loaded, settings) for owner, of in owners if of)

@@ -1,4 +1,4 @@
-"""Links that were written into fields, which are plain text: readers would see the marks of Markdown."""
+"""Finds links in plain-text fields, where visitors would see the Markdown syntax."""
 
 from collections.abc import Iterator, Mapping
 
@@ -21,12 +21,12 @@ OF_A_PERSON = (
 
 def fields(loaded: Loaded, persons: Mapping[str, str]) -> Iterator[Problem]:
     """
-    Give a problem for each field of a record or of a text's header that holds a link or the mark of a reference.
+    Yield a problem for each field of a record or of a text's header that contains a link or the syntax of a reference.
 
-    Nor may it hold the address of a person's page; `persons` gives the part of addresses where they are, by language.
+    Addresses of pages about persons are reported, too; `persons` is the path segment of these pages, by language.
     """
     for kind, by_id in loaded.records.valid.items():
-        # News and pages are made of the headers of their texts.
+        # The fields of news and pages are in the headers of their texts.
         for one in by_id.values() if kind not in {"news", "page"} else ():
             yield from _links(one.parsed, one.trail, persons)
     for text in loaded.texts:

@@ -1,4 +1,4 @@
-"""The graph as whatever is kept by others may see it: without persons at risk."""
+"""The graph without persons at risk, for data that others keep copies of."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -8,10 +8,10 @@ from jumelage.graph.graph import PERSON, Graph, Key
 
 def public(graph: Graph) -> Graph:
     """
-    Return a graph in which there is no person at risk, nor anything that leads to one.
+    Return a graph without persons at risk and references to them.
 
-    What feed readers, calendars and those who take our data have kept can be neither corrected nor withdrawn. A link to
-    a person in a text becomes plain text, which may still name one: who exports texts must look for that.
+    Copies kept by feed readers, calendars and users of our data can be neither corrected nor withdrawn. A link to a
+    person in a text becomes plain text, which may still name one: code that exports texts must check for names.
     """
     return replace(
         graph,

@@ -1,4 +1,4 @@
-"""Slugs and aliases that two records of a kind have: an address leads to one page."""
+"""Finds slugs and aliases that two records of a kind share: an address leads to only one page."""
 
 from collections.abc import Iterator, Mapping
 
@@ -15,7 +15,7 @@ ANOTHER = Sentence("Choose another slug.")
 
 
 def taken(loaded: Loaded) -> Iterator[Problem]:
-    """Give a problem for each alias and slug that is another's, too; also of what is not shown, which may be later."""
+    """Yield a problem for each duplicate alias and slug, including those of records that may be shown later."""
     for by_id in loaded.records.valid.values():
         aliases: dict[str, str] = {}
         for sourced in by_id.values():
@@ -58,7 +58,7 @@ def _slugs(
 
 
 def written_slugs(record: Record) -> tuple[str, Mapping[str, str]]:
-    """Return the field that holds the slugs of a record, and its slugs by language; those of a text are its own."""
+    """Return the field of a record with its slugs, and the slugs by language; those of a page are in its texts."""
     if isinstance(record, Country):
         return "slugs", record.slugs
     return "slug", {} if isinstance(record, Page) else record.slug or {}

@@ -1,4 +1,4 @@
-"""How far each record and text is translated: what is complete, stale, fallen back or missing in each language."""
+"""The state of translation of each record and text: complete, stale, fallback or missing in each language."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from jumelage.settings import Settings
 
 
 class Progress(StrEnum):
-    """How a record or text stands in a language; `FALLBACK` is what visitors read in another language for now."""
+    """The state of a record or text in a language; `FALLBACK`: visitors read it in another language for now."""
 
     COMPLETE = "complete"
     STALE = "stale"
@@ -30,9 +30,9 @@ class Entry:
     """
     A record's fields or a text, in one language.
 
-    `place` is where to write; `fields` are those that lack the language; for a stale text `source` is the path of the
-    text it was translated from, `changed` that one's new paragraphs with their line in the file, and `gone` how many
-    are no longer there. A `draft` is written and not yet shown.
+    `place` is where to write; `fields` are those that lack the language; for a stale text, `source` is the path of the
+    text it was translated from, `changed` the new paragraphs of that text with their lines in the file, and `gone` the
+    number of removed paragraphs. A `draft` exists but is not shown yet.
     """
 
     kind: str
@@ -56,7 +56,7 @@ def status(loaded: Loaded, settings: Settings) -> tuple[Entry, ...]:
 
 
 def counted(entries: Iterable[Entry]) -> Mapping[tuple[str, str], Mapping[Progress, int]]:
-    """Return how many entries there are of each progress, by kind and language."""
+    """Return the number of entries with each progress, by kind and language."""
     found: dict[tuple[str, str], dict[Progress, int]] = {}
     for one in entries:
         counts = found.setdefault((one.kind, one.lang), dict.fromkeys(Progress, 0))
@@ -108,7 +108,7 @@ def _text(lang: str, by_lang: Mapping[str, Text], settings: Settings) -> Entry:
 
 
 def _refused(loaded: Loaded, settings: Settings) -> Iterator[Entry]:
-    """Give an entry for each field that lacks an obligatory language, which is why its record was refused."""
+    """Yield an entry for each field that lacks an obligatory language, for which its record was rejected."""
     kinds = {record.file: kind for kind, record in RECORDS.items()}
     for problem in loaded.problems:
         kind = kinds.get(_file(problem))
@@ -120,6 +120,6 @@ def _refused(loaded: Loaded, settings: Settings) -> Iterator[Entry]:
 
 
 def _file(problem: Problem) -> str:
-    """Return the name of the data file in which, or in whose folder, a problem stands."""
+    """Return the name of the data file of a problem, even if the data is split over a folder."""
     folder, _, name = problem.position.path.removeprefix("data/").rpartition("/")
     return f"{folder}.yaml" if folder else name

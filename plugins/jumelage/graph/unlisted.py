@@ -1,4 +1,4 @@
-"""Texts that search engines may have and that name a person at risk who is not listed; a message never shows it."""
+"""Finds texts that search engines may index and that name an unlisted person at risk; messages never show the name."""
 
 import html
 from collections.abc import Collection, Iterator
@@ -17,7 +17,7 @@ from jumelage.source.words import words
 
 
 def unlisted(loaded: Loaded, written: list[Prose]) -> Iterator[Problem]:
-    """Give a problem for each text or record that leads to, or names in full, somebody who is not listed."""
+    """Yield a problem for each text or record that links to an unlisted person or contains their full name."""
     persons = [one.record for one in loaded.records.valid["person"].values() if isinstance(one.record, Person)]
     hidden = {one.id for one in persons if not one.listed}
     if not hidden:
@@ -32,8 +32,8 @@ def unlisted(loaded: Loaded, written: list[Prose]) -> Iterator[Problem]:
 
 
 def names_of_unlisted(persons: Collection[Person]) -> set[str]:
-    """Return the names, as `naming` looks for them, of those who are not listed."""
-    # A namesake may be named, and of a name of one word nobody knows whom it means.
+    """Return the names of unlisted persons in the form that `naming` expects."""
+    # A name shared with a listed person is allowed, and a name of one word is ambiguous.
     return {name for name in _called(persons, False) - _called(persons, True) if " " in name}
 
 
@@ -46,19 +46,19 @@ def _text(one: Prose, hidden: Collection[str], names: Collection[str]) -> Iterat
     for mention in one.mentions:
         if mention.kind == "person" and mention.id in hidden:
             yield unlisted_problem(mention.position)
-    # What the file is called is in the address, too.
+    # The address contains the name of the file, too.
     if any(naming(said, names) for said in (text.id, *(said for _, said in _said(text.header.model_dump())))):
         yield unlisted_problem(Position(text.path, 1))
-    # Few texts name anybody: only then is it asked on which line.
+    # Few texts contain a name: only those are searched line by line.
     lines = [*text.body.split("\n"), ""] if naming(text.body, names) else []
     for number, (line, after) in enumerate(pairwise(lines)):
-        # A name may begin on one line and end on the next.
+        # A name may start on one line and end on the next.
         if naming(line, names) or (naming(f"{line} {after}", names) and not naming(after, names)):
             yield unlisted_problem(Position(text.path, text.line + number))
 
 
 def _record(record: Record, hidden: Collection[str], names: Collection[str]) -> Iterator[Trail]:
-    """Give where a record, unless it is that of somebody unlisted, has a text with a name; notes are for editors."""
+    """Yield the trails to texts with a name in a record, except that of an unlisted person; notes are not published."""
     if not isinstance(record, Person) or record.id not in hidden:
         for trail, said in _said(record.model_dump(by_alias=True, exclude={"note"})):
             if naming(said, names):
@@ -66,7 +66,7 @@ def _record(record: Record, hidden: Collection[str], names: Collection[str]) -> 
 
 
 def _said(value: Any, trail: Trail = ()) -> Iterator[tuple[Trail, str]]:
-    """Give every text within a value with its place: names and titles, but also addresses and parts of them."""
+    """Yield every string within a value with its trail: names and titles, but also addresses and slugs."""
     if isinstance(value, str):
         yield trail, value
     elif isinstance(value, dict | list | tuple):
@@ -75,18 +75,18 @@ def _said(value: Any, trail: Trail = ()) -> Iterator[tuple[Trail, str]]:
 
 
 def naming(text: str, names: Collection[str]) -> bool:
-    """Return whether a text has one of some names in it, each two words or more, as whole words."""
+    """Return whether a text contains one of `names`, each of at least two words, as whole words."""
     said = f" {_words(text)} "
     return any(f" {name} " in said for name in names)
 
 
 def _words(text: str) -> str:
-    # Markdown and addresses may spell a letter as an entity or in per cent.
+    # In Markdown and addresses, letters may be written as entities or percent-encoded.
     return " ".join(words(unquote(html.unescape(text))))
 
 
 def unlisted_problem(place: Position) -> Problem:
-    """Return the problem that something names or leads to somebody who is not listed."""
+    """Return the problem that something names or links to an unlisted person."""
     message = Sentence("A text that search engines may index names or links to a person at risk who is not listed.")
     hint = Sentence("Reword it without the name, for instance 'a writer', and without the link.")
     return Problem(place, Code.PERSON_UNLISTED, message, hint)

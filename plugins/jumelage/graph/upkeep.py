@@ -1,4 +1,4 @@
-"""What is valid and yet wants somebody's care: a warning for each, which fails no build."""
+"""Warns about valid content that needs attention; warnings do not fail a build."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
@@ -26,10 +26,10 @@ A_MONTH = timedelta(days=30)
 
 
 class Upkeep:
-    """Says of records and texts what in them is missing or old; drafts are left in peace."""
+    """Finds missing or outdated parts of records and texts, except drafts."""
 
     def __init__(self, loaded: Loaded, settings: Settings, written: list[Prose]) -> None:
-        """Keep what there is, and what refers to what."""
+        """Take the content, and index texts and mentions."""
         self.loaded = loaded
         self.settings = settings
         self.today = settings.today
@@ -43,7 +43,7 @@ class Upkeep:
                 self.mentioned_by.setdefault((mention.kind, mention.id), []).append(one.text)
 
     def warnings(self) -> Iterator[Problem]:
-        """Give every warning, records first."""
+        """Yield all warnings, those for records first."""
         used = set(self._named())
         for by_id in self.loaded.records.valid.values():
             for sourced in by_id.values():
@@ -126,7 +126,7 @@ class Upkeep:
         return edition.year < self.today.year or (last is not None and _end(last) < self.today)
 
     def _told(self, event: Event, edition: EventEdition) -> bool:
-        """Return whether there is news of an edition: an article of its time or later, with a link to the event."""
+        """Return whether a news article reports on an edition: from its time or later, with a link to the event."""
         begun = edition.start.first if edition.start else date(edition.year, 1, 1)
         articles = (text for text in self.mentioned_by.get(("event", event.id), ()) if text.kind == "news")
         return any(text.header.date and _end(text.header.date) >= begun for text in articles)
@@ -141,7 +141,7 @@ class Upkeep:
             yield _warning(sourced.position(("editions",)), Code.NO_EDITION, message, hint)
 
     def _named(self) -> Iterator[str]:
-        """Give the ids of organisations that records or texts refer to."""
+        """Yield the ids of organisations that records or texts refer to."""
         for by_id in self.loaded.records.valid.values():
             for sourced in by_id.values():
                 for _, reference in within(sourced.record, Reference):
@@ -189,14 +189,14 @@ class Upkeep:
 
 
 def _expiry(last: date, today: date) -> Sentence | None:
-    """Return what is to be said of the day until which `security.txt` holds, if anything is."""
+    """Return a warning about the expiry date of `security.txt`, None if it is fine."""
     if last <= today + A_MONTH:
         return Sentence("security.txt is valid only until {last}.", last=last.isoformat())
     return Sentence("security.txt is valid for more than a year.") if last > today + A_YEAR else None
 
 
 def _end(day: Day) -> date:
-    """Return the last day of a day, the first of one without a last."""
+    """Return the last date that a day may mean, or the first if it has no last."""
     return day.first if day.last == date.max else day.last
 
 

@@ -1,4 +1,4 @@
-"""The graph as whatever is made of it sees it: each question is noted, and can be asked again later."""
+"""A view of the graph that records each question, so that later builds can ask it again."""
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,19 +15,19 @@ from jumelage.store.reads import ALL, Noted, Question
 
 EDGES = ("names", "named_by", "mentions", "mentioned_by")
 OTHERS = ("sources", "assets", "credits", "statements", "bare")
-# Whose questions name a record.
+# Parts whose questions contain the id of a record.
 PARTS = frozenset({*EDGES, "records", "texts", "sources", "bare"})
 
 
 def noted(graph: Graph, part: Question = ()) -> Graph:
-    """Return the same graph, of which each question is noted; it begins with `part`."""
+    """Return a view of the graph that records each question, prefixed with `part`."""
     records = {kind: Noted(by_id, *part, "records", kind) for kind, by_id in graph.records.items()}
     others: dict[str, Any] = {name: Noted(getattr(graph, name), *part, name) for name in (*EDGES, *OTHERS)}
     return replace(graph, records=records, texts=Noted(graph.texts, *part, "texts", nested=True), **others)
 
 
 def answered(graph: Graph, question: Question) -> object:
-    """Return the answer to a question as a plain value that is equal as long as nothing changes that a maker sees."""
+    """Return the answer to a question as a plain value that only differs if something relevant to output changes."""
     part, *key = question
     if part == "records":
         found = _within(graph.records.get(key[0], {}), key[1:])
@@ -44,11 +44,11 @@ def _within(held: Mapping[Any, Any], key: Sequence[str]) -> object:
 
 
 def _plain(found: object) -> object:
-    """Return what a maker sees of an answer: of what is written in a file not the place."""
+    """Return the part of an answer that is relevant to output: without positions within source files."""
     if isinstance(found, Prose):
         return found.text.path, found.text.header, found.text.body
     if isinstance(found, Sourced):
-        # Also of a record that is not shown: its days say when it will be.
+        # Also for a record that is not shown: its dates determine when it will be.
         return found.parsed.path, found.record
     if isinstance(found, Asset):
         return found.path, hashlib.sha256(found.data).digest(), found.width, found.height
@@ -56,7 +56,7 @@ def _plain(found: object) -> object:
 
 
 def whence(graph: Graph, question: Question) -> Iterator[str]:
-    """Give patterns for the names of the files in which the answer to a question is written, relative to the root."""
+    """Yield patterns for the paths, relative to the root, of the source files that an answer comes from."""
     match question:
         case ("records", kind, "*"):
             yield from _files(kind)
@@ -87,7 +87,7 @@ def _written(key: Key, graph: Graph) -> Iterator[str]:
 
 
 def _files(kind: str) -> Iterator[str]:
-    """Give the files in which records of a kind are written; those that are texts are in a folder for each language."""
+    """Yield patterns for the data files of a kind; none for kinds that consist of texts."""
     file = RECORDS[kind].file if kind in RECORDS else ""
     if file:
         yield from (f"data/{file}", f"data/{file.removesuffix('.yaml')}/*")

@@ -1,7 +1,7 @@
-"""Texts → files: a whole site beside the one that is served, then the two change places."""
+"""Writes a site: a complete new tree next to the one that is served, then both are exchanged."""
 
-from jumelage.output.writing import Stage, forgotten, staged, write
-from jumelage.output.tree import Difference
 from jumelage.output.forgetting import forget_kept, withdrawals
+from jumelage.output.tree import Difference
+from jumelage.output.writing import Stage, forgotten, staged, write
 
 __all__ = ["Difference", "Stage", "forget_kept", "forgotten", "staged", "withdrawals", "write"]

@@ -1,7 +1,7 @@
 """
-What a build changes, for `changes.json`: pages that come, change and go, each with the sources that caused it.
+The content of `changes.json`: the pages that a build adds, changes and removes, each with the sources that caused it.
 
-Persons at risk are counted, never named: neither their pages nor the names of their texts stand in it.
+Persons at risk are counted, never named: it contains neither their pages nor the names of their texts.
 """
 
 import contextlib
@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from jumelage.source.theme import theme_of
 from jumelage.output import Stage
 from jumelage.source.assets import walk
+from jumelage.source.theme import theme_of
 from jumelage.targets.build import Beside, Built
 from jumelage.targets.traces import PERSON
 
@@ -22,7 +22,11 @@ INDEX = "index.html"
 
 
 def sources(root: Path) -> dict[str, str]:
-    """Return the SHA-256 of every file that an editor or a designer writes; texts on persons at risk are one."""
+    """
+    Return the SHA-256 of each source file of editors and designers, by path relative to the root.
+
+    Texts about persons at risk are combined into one entry per language.
+    """
     folders = {"data": root / "data", "content": root / "content"}
     found = {path.name: path for path in root.glob("*conf.py")}
     for name, folder in folders.items():
@@ -37,13 +41,11 @@ def sources(root: Path) -> dict[str, str]:
     return known
 
 
-def changes(
-    built: Built, stage: Stage, now: Mapping[str, str], beside: Beside | None = None
-) -> dict[str, object]:
-    """Return what a build changes in what `stage` serves; `now` are the digests of its sources."""
+def changes(built: Built, stage: Stage, now: Mapping[str, str], beside: Beside | None = None) -> dict[str, object]:
+    """Return the content of `changes.json`: how a build differs from what `stage` serves; `now` is from `sources`."""
     found = stage.compare(built.files)
     edited = {name for name in now.keys() | stage.sources.keys() if now.get(name) != stage.sources.get(name)}
-    # Where nothing is known of the last build's sources, none of them can be called a cause.
+    # If the sources of the last build are unknown, none can be named as a cause.
     causes = _Causes(built, edited if stage.sources else (), beside)
     persons = _Persons(built, stage)
     lists: dict[str, list[dict[str, object]]] = {}
@@ -64,13 +66,13 @@ def changes(
 
 
 def takes_down(built: Built, stage: Stage) -> bool:
-    """Return whether a page on a person at risk goes."""
+    """Return whether a build removes a page about a person at risk."""
     persons = _Persons(built, stage)
     return any(map(persons.are_shown, stage.compare(built.files).removed))
 
 
 class _Persons:
-    """Says which files show a person at risk, now or before: also where nothing is known of how they were made."""
+    """Recognises files about a person at risk, now or before, even if there are no traces of how they were made."""
 
     def __init__(self, built: Built, stage: Stage) -> None:
         languages = built.site.settings.languages
@@ -90,7 +92,7 @@ class _Persons:
 
 
 class _Causes:
-    """Says which of the edited sources a page was made from: those in which an answer that it asked for differs."""
+    """Finds the edited sources that caused a page to change: those of its dependencies that differ."""
 
     def __init__(self, built: Built, edited: Iterable[str], beside: Beside | None) -> None:
         self.built = built
@@ -101,7 +103,7 @@ class _Causes:
     def of(self, path: str) -> list[str]:
         now, before = self.built.traces, self.built.before
         if self.beside and path not in now.targets and path not in before.targets:
-            # A page of others has the text of which they say that they made it.
+            # A page written by another program is caused by the source that the program names.
             return [name for name in self.edited if name == self.beside.source(path)]
         patterns = {*now.differing(path, before), *before.differing(path, now)}
         return sorted({name for pattern in patterns for name in self._matching(pattern)})

@@ -1,4 +1,4 @@
-"""Two folders change places: whoever opens a file by its path finds the whole of one or the whole of the other."""
+"""Exchanges two folders, if possible atomically, so that a reader sees either the old tree or the new one."""
 
 import contextlib
 import ctypes
@@ -9,14 +9,14 @@ from pathlib import Path
 
 Exchange = Callable[[Path, Path], None]
 
-# The values of <fcntl.h> and <stdio.h>: the folder a process is in, and "exchange" on Linux and on macOS.
+# Constants from <fcntl.h> and <stdio.h>: the working directory, and the flags to exchange on Linux and on macOS.
 AT_FDCWD, RENAME_EXCHANGE, RENAME_SWAP = -100, 2, 2
-# What a kernel or a file system answers that cannot do it.
+# Error numbers of kernels and file systems that do not support it.
 UNABLE = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
 
 
 def at_once(library: object = None) -> Exchange | None:
-    """Return what exchanges two folders in one step, None where the system's C library cannot."""
+    """Return a function that exchanges two folders atomically, None if the system's C library has none."""
     with contextlib.suppress(OSError, TypeError):
         library = library or ctypes.CDLL(None, use_errno=True)
     linux, mac = getattr(library, "renameat2", None), getattr(library, "renamex_np", None)
@@ -36,16 +36,16 @@ def _called(call: Callable[[bytes, bytes], int]) -> Exchange:
 
 def exchange(one: Path, other: Path, between: Path, once: Exchange | None) -> None:
     """
-    Make two folders change places: by `once`, else by three renames, of which the first two leave `one` absent.
+    Exchange two folders: with `once`, or else by three renames; between the first two, `one` does not exist.
 
     Args:
         one: the folder that is served.
-        other: the one that takes its place.
-        between: where `one` stands meanwhile; nothing is there before and after.
-        once: what does it in one step; None where nothing does.
+        other: the folder that replaces it.
+        between: a temporary path for `one`; nothing exists there before and after.
+        once: exchanges them atomically; None if the system cannot.
 
     Raises:
-        OSError: it cannot be done; both stand where they stood.
+        OSError: it failed; both folders are where they were.
     """
     if once:
         try:

@@ -1,4 +1,4 @@
-"""Where a build writes: the output folder, what is beside it, and which folders are refused as one."""
+"""Where a build writes: the output folder, its working folder, and which folders are refused as output."""
 
 from pathlib import Path
 
@@ -10,23 +10,24 @@ MARK = "site-index.json"
 
 
 def beside(output: Path) -> Path:
-    """Return the folder beside an output in which a build works."""
+    """Return the working folder of builds, next to the output folder."""
     return output.with_name(f".{output.name}.jumelage")
 
 
 def between(output: Path) -> Path:
-    """Return where what is served stands for a moment, on systems that cannot exchange two folders in one step."""
+    """Return the temporary path of the served tree, on systems that cannot exchange two folders atomically."""
     return beside(output) / "before"
 
 
 def refuse(output: Path, root: Path) -> None:
     """
-    Let a build have an output folder, or raise why not.
+    Refuse an unsuitable output folder.
 
     Raises:
-        BuildError: it holds, or lies among, the site's sources, or is no output folder of ours.
+        BuildError: it contains the site's sources or is inside them, is a link, a file or a mount point, or contains
+            files that are not from an earlier build.
     """
-    # A link in their place is a problem of the content, and told as one.
+    # A link in their place is reported as a problem of the content.
     folders = [root / name for name in ("data", "content", "theme", "plugins", "tests", ".git")]
     folders = [folder for folder in folders if not folder.is_symlink()]
     real = output.resolve()
@@ -48,5 +49,5 @@ def refuse(output: Path, root: Path) -> None:
 
 
 def _left_over(output: Path) -> bool:
-    """Return whether a folder is empty, or what is left of an earlier output that somebody deletes or has deleted."""
+    """Return whether a folder is empty or a partly deleted output of an earlier build."""
     return only_known(output, remembered(beside(output), output).files)

@@ -1,7 +1,7 @@
 """
-Which persons were withdrawn since files were last kept: what was made before may show them, and is cleared first.
+Detects persons withdrawn since files were last kept: older files may show them and are removed first.
 
-Marks are HMACs and name nobody, so they may be kept beside the files.
+Marks are HMACs that reveal no names, so they may be kept next to the files.
 """
 
 from dataclasses import dataclass
@@ -14,9 +14,9 @@ from jumelage.store.store import Store, cache_folder, removed, sealed, unsealed
 @dataclass(frozen=True, slots=True)
 class Withdrawals:
     """
-    What a site knows of withdrawn persons, compared with a file of marks beside what is kept.
+    The marks of a site's withdrawn persons, compared with the `file` of marks next to kept files.
 
-    `unseen` says that there is a mark for which nothing was cleared yet; `own` are the marks of the site's own tree.
+    `unseen`: there is a mark for which the kept files were not cleared yet; `own`: the marks in the site's own tree.
     """
 
     file: Path
@@ -25,25 +25,25 @@ class Withdrawals:
 
     def remember(self) -> None:
         """
-        Note that what is kept was cleared for every mark of the site's own tree.
+        Record that the kept files were cleared for every mark in the site's own tree.
 
-        A mark that only the newest main has is not noted: the tree may hold that person still.
+        A mark that is only in the newest main branch is not recorded: the tree may still contain that person.
 
         Raises:
-            OSError: it cannot be written.
+            OSError: the file cannot be written.
         """
         if self.own != _noted(self.file):
             self.file.parent.mkdir(parents=True, exist_ok=True)
-            # A file that is cut off counts as none, and then everything is cleared once more.
+            # A truncated file counts as missing, and then everything is cleared again.
             self.file.write_bytes(sealed("\n".join(sorted(self.own)).encode(), self.file.name))
 
 
 def withdrawals(root: Path, file: Path) -> Withdrawals:
     """
-    Return what the site below `root` knows beyond the marks in `file`; call it before anything is kept.
+    Compare the marks of the site in `root` with those in `file`; to be called before any file is kept.
 
-    Marks that the site's own tree lacks, because an earlier commit is checked out, are dropped from the file: what is
-    made from now on may show those persons.
+    Marks that are not in the site's own tree, because an earlier commit is checked out, are removed from the file:
+    files made from now on may show those persons.
 
     Raises:
         OSError: the file cannot be written.
@@ -60,7 +60,7 @@ def _noted(file: Path) -> frozenset[str]:
 
 
 def forget_kept(store: Store) -> bool:
-    """Clear a store, and what earlier versions kept beside it of checks; return whether nothing is left of them."""
+    """Clear a store, and results of checks that earlier versions kept next to it; return whether nothing is left."""
     folder = cache_folder()
     findings = [path for path in folder.iterdir() if not path.is_dir()] if folder.is_dir() else []
     return all([store.clear(), *map(removed, findings)])

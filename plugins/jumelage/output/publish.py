@@ -1,4 +1,4 @@
-"""A root folder → its site in the output folder, all or nothing."""
+"""Builds a site from its root folder into the output folder, all or nothing."""
 
 import contextlib
 import hashlib
@@ -7,14 +7,14 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
-from jumelage.output.changes import changes, sources, takes_down
-from jumelage.publishing.launch import launch
 from jumelage.messages.problems import ContentError
-from jumelage.store.scratch import sweep
-from jumelage.settings import Settings
-from jumelage.store.store import Store, cache_folder
-from jumelage.privacy.traces import search_traces
 from jumelage.output import Stage, forget_kept, staged, withdrawals
+from jumelage.output.changes import changes, sources, takes_down
+from jumelage.privacy.traces import search_traces
+from jumelage.publishing.launch import launch
+from jumelage.settings import Settings
+from jumelage.store.scratch import sweep
+from jumelage.store.store import Store, cache_folder
 from jumelage.targets.build import Beside, Built, build
 from jumelage.targets.traces import plain
 
@@ -30,15 +30,15 @@ def publish(
     beside: Beside | None = None,
 ) -> tuple[Built, int]:
     """
-    Build the site that `root` holds into `output`; return it with the number of files that are new or changed.
+    Build the site in `root` into `output`; return it and the number of new or changed files.
 
-    With `strict` a warning is a problem. `changes.json` beside the output says what the build changes. `beside` are
-    others who write into the same output.
+    With `strict`, warnings count as problems. `changes.json` next to the output lists the changes. `beside` are other
+    programs that write into the same output.
 
     Raises:
-        ContentError: the content has problems; the output is what it was.
-        BuildError: the site could not be made or written, names a withdrawn person, or lacks what a first publication
-            needs; the output is what it was.
+        ContentError: the content has problems; the output is unchanged.
+        BuildError: the site cannot be built or written, names a withdrawn person, or lacks what a first publication
+            needs; the output is unchanged.
     """
     warned = launch(root, settings)
     sweep()
@@ -50,21 +50,23 @@ def publish(
         built = replace(built, notices=(*warned, *search_traces(root, built.files, settings)))
         found, now = stage.compare(built.files), sources(root)
         changed = json.dumps(changes(built, stage, now, beside), ensure_ascii=False, indent=1)
-        # The spare tree would keep who was taken down.
+        # Otherwise the spare tree would keep the removed person.
         forgetful = takes_down(built, stage)
-        stage.put(built.files, {"sources": now, "traces": plain(built.traces)}, {CHANGES: changed.encode() + b"\n"}, forgetful)
+        stage.put(
+            built.files, {"sources": now, "traces": plain(built.traces)}, {CHANGES: changed.encode() + b"\n"}, forgetful
+        )
     return built, len(found.added) + len(found.changed)
 
 
 def _forget(root: Path, stage: Stage, store: Store | None) -> None:
-    """Remove first, when a person was withdrawn since the last build of this site, whatever was kept for it."""
+    """Remove all kept files of this site if a person was withdrawn since its last build."""
     if stage.unseen:
         stage.output.with_name(CHANGES).unlink(missing_ok=True)
     if store is None:
         return
-    # Each site has a file of its own there: two sites with other marks do not clear for each other's.
+    # Each site has its own file: two sites with different marks do not cause each other's files to be cleared.
     file = cache_folder() / "withdrawn" / hashlib.sha256(os.fsencode(root.absolute())).hexdigest()[:16]
-    # A cache that cannot be written holds nothing.
+    # A cache that cannot be written is empty.
     with contextlib.suppress(OSError):
         found = withdrawals(root, file)
         if not (stage.unseen or found.unseen) or forget_kept(store):

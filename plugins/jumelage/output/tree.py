@@ -1,4 +1,4 @@
-"""A folder of files as it stands: what each holds, and since when."""
+"""Reads and updates a tree of files, with a manifest of their digests, sizes and times."""
 
 import contextlib
 import hashlib
@@ -14,22 +14,22 @@ from typing import Any, NamedTuple
 from jumelage.store.store import sealed, unsealed
 
 HALF = "half-written"
-FOLDER, FILE = 0o755, 0o644  # what everybody may do: a web server is somebody else than who builds
+FOLDER, FILE = 0o755, 0o644  # readable by everybody: the web server runs as another user than the build
 
 
 class Entry(NamedTuple):
-    """A file: the SHA-256 of its bytes, their number, and when it was changed, in nanoseconds."""
+    """A file: the SHA-256 of its content, its size in bytes, and its time of modification in nanoseconds."""
 
     digest: str
     size: int
     mtime: int
 
 
-Manifest = Mapping[str, Entry]  # by path, which begins with '/' and is relative to the tree
+Manifest = Mapping[str, Entry]  # by path relative to the tree, with a leading '/'
 
 
 class Remembered(NamedTuple):
-    """A manifest, what its files were made from (see `publish`), and when it was kept, in nanoseconds."""
+    """A manifest, what its files were made from (see `publish`), and when it was written, in nanoseconds."""
 
     files: dict[str, Entry]
     origin: dict[str, Any]
@@ -38,24 +38,24 @@ class Remembered(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """The paths of files by which one tree differs from another, each list in order."""
+    """The paths of files that differ between two trees, each tuple sorted."""
 
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        """Return whether there is any."""
+        """Return whether there is any difference."""
         return bool(self.added or self.changed or self.removed)
 
 
 def digest(data: bytes) -> str:
-    """Return the SHA-256 of some bytes as a hexadecimal number."""
+    """Return the SHA-256 of data in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
 
 
 def difference(before: Manifest, now: Mapping[str, str]) -> Difference:
-    """Return how `now`, digests by path, differs from a manifest."""
+    """Return how `now`, digests by path, differs from the manifest `before`."""
     return Difference(
         tuple(sorted(now.keys() - before.keys())),
         tuple(sorted(path for path in now.keys() & before.keys() if now[path] != before[path].digest)),
@@ -65,10 +65,10 @@ def difference(before: Manifest, now: Mapping[str, str]) -> Difference:
 
 def standing(tree: Path, known: Manifest, since: int | None = None) -> dict[str, Entry]:
     """
-    Return the manifest of a folder; only files that differ in size or time from what is `known` of them are read.
+    Return the manifest of a folder; only files whose size or time differs from the `known` manifest are read.
 
-    So are files of which anything was changed since `since`, in nanoseconds: their bytes may be others, though
-    somebody gave them their time again. What somebody deletes meanwhile is left out.
+    Files with a status change at or after `since`, in nanoseconds, are read, too: their content may have changed
+    although their time of modification was restored. Files deleted meanwhile are left out.
     """
     found: dict[str, Entry] = {}
     for entry in _files(tree):
@@ -83,9 +83,9 @@ def standing(tree: Path, known: Manifest, since: int | None = None) -> dict[str,
 
 
 def only_known(tree: Path, known: Manifest) -> bool:
-    """Return whether a folder holds no file but such as are `known`, with their size and time; some may be missing."""
+    """Return whether all files in a folder are `known` with their size and time; some known ones may be missing."""
     for entry in _files(tree):
-        # A file that somebody deletes at this moment is one less.
+        # A file may be deleted meanwhile.
         with contextlib.suppress(FileNotFoundError):
             if not _as_known(entry, known.get(_path(entry, tree))):
                 return False
@@ -94,17 +94,17 @@ def only_known(tree: Path, known: Manifest) -> bool:
 
 def renew(tree: Path, files: Mapping[str, bytes], now: Mapping[str, str], served: Manifest, has: Manifest) -> Manifest:
     """
-    Make a folder that nobody looks at hold exactly `files`, and return its manifest.
+    Make a folder that is not served contain exactly `files`, and return its manifest.
 
-    A file that is the same in the tree that is served has the same time here; any other has the time of this moment,
-    also one that was so before: who copies by time must see that it is not what is served.
+    A file that is identical in the served tree gets the same time; any other gets the current time, even if it was
+    already in the folder: tools that copy by time must see that it differs from the served one.
 
     Args:
         tree: the folder.
-        files: the bytes of each file, by path.
-        now: their digests.
-        served: the manifest of the tree that is served.
-        has: the manifest of the folder, as it stands.
+        files: the content of each file, by path.
+        now: their digests, by path.
+        served: the manifest of the served tree.
+        has: the current manifest of the folder.
 
     Raises:
         OSError: it cannot be written.
@@ -138,7 +138,7 @@ def _write(target: Path, data: bytes) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder that everybody can read, and those above it that are missing."""
+    """Create a folder that everybody can read, and its missing parents."""
     if not folder.exists():
         make_folder(folder.parent)
         folder.mkdir(exist_ok=True)
@@ -147,9 +147,9 @@ def make_folder(folder: Path) -> None:
 
 def readable(tree: Path) -> None:
     """
-    Let everybody read a folder and all that it holds, whatever umask made it; nothing else of it changes.
+    Make a folder and everything in it readable by everybody, whatever the umask was.
 
-    Of the folder itself the other rights stay that somebody gave it, but that of everybody to write there.
+    The folder itself keeps its other permissions, except that not everybody may write to it.
     """
     tree.chmod((tree.stat().st_mode | FOLDER) & 0o7775)
     for folder, folders, names in os.walk(tree):
@@ -160,7 +160,7 @@ def readable(tree: Path) -> None:
 
 
 def _allow(path: str, mode: int) -> None:
-    # Who does not own a file may not say who reads it, and somebody may delete it at this moment.
+    # Only the owner may change the permissions of a file, and it may be deleted meanwhile.
     with contextlib.suppress(FileNotFoundError, PermissionError):
         now = os.lstat(path).st_mode
         if not stat.S_ISLNK(now) and now & 0o777 != mode:
@@ -168,7 +168,7 @@ def _allow(path: str, mode: int) -> None:
 
 
 def _files(folder: str | Path) -> Iterator[os.DirEntry[str]]:
-    """Give what is no folder below a folder: files, links, and what else there may be; nothing of one that is gone."""
+    """Yield everything below a folder except folders: files, links and others; nothing if the folder does not exist."""
     with contextlib.suppress(FileNotFoundError), os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
@@ -185,20 +185,20 @@ def _as_known(entry: os.DirEntry[str], known: Entry | None, since: int | None = 
     if known is None or not entry.is_file(follow_symlinks=False):
         return False
     now = entry.stat(follow_symlinks=False)
-    # In the same moment as the manifest, too: the clock of a disk has steps.
+    # Equal counts as touched: the time stamps of a file system are coarse.
     touched = since is not None and now.st_ctime_ns >= since
     return not touched and (known.size, known.mtime) == (now.st_size, now.st_mtime_ns)
 
 
 def _empty(tree: Path) -> None:
-    """Remove the folders in which nothing is left."""
+    """Remove empty folders below a folder."""
     for folder, _, _ in os.walk(tree, topdown=False):
         if Path(folder) != tree and not os.listdir(folder):  # noqa: PTH208 - a name is enough
             Path(folder).rmdir()
 
 
 def remembered(state: Path, tree: Path) -> Remembered:
-    """Return the manifest that was kept of a folder, wherever it has moved; an empty one when it is damaged."""
+    """Return the saved manifest of a folder, even if it was moved; an empty one if it is missing or damaged."""
     try:
         kept = _kept(state, tree)
         since, held = kept.stat().st_mtime_ns, json.loads(unsealed(kept, kept.name) or b"")
@@ -208,13 +208,13 @@ def remembered(state: Path, tree: Path) -> Remembered:
 
 
 def remember(state: Path, tree: Path, manifest: Manifest, origin: Mapping[str, Any]) -> None:
-    """Keep the manifest of a folder, and what its files were made from, which is plain data."""
+    """Save the manifest of a folder, and as plain data what its files were made from."""
     kept, held = _kept(state, tree), json.dumps({"files": manifest, "origin": origin}).encode()
     replace(kept, sealed(held, kept.name), state)
 
 
 def tidy(state: Path, *trees: Path) -> None:
-    """Remove the manifests of folders that are no more, and what a build wrote half."""
+    """Remove manifests of folders that no longer exist, and a half-written file."""
     (state / HALF).unlink(missing_ok=True)
     kept = {_kept(state, tree) for tree in trees if tree.is_dir()}
     for path in state.glob("*.json"):
@@ -223,17 +223,17 @@ def tidy(state: Path, *trees: Path) -> None:
 
 
 def forget(state: Path, tree: Path) -> None:
-    """Keep no manifest of a folder any more: it is about to change."""
+    """Remove the manifest of a folder, because the folder is about to change."""
     _kept(state, tree).unlink(missing_ok=True)
 
 
 def _kept(state: Path, tree: Path) -> Path:
-    # A folder takes its number along when it moves, so that two that change places need nothing to be written after.
+    # A folder keeps its inode number when it is moved, so the manifests stay right when two folders are exchanged.
     return state / f"{tree.stat().st_ino}.json"
 
 
 def replace(path: Path, data: bytes, state: Path) -> None:
-    """Write a file as a whole, by way of a folder of the same disk: who reads it finds the old one or the new one."""
+    """Replace a file atomically, through a temporary file in `state` on the same disk."""
     half = state / HALF
     half.write_bytes(data)
     half.chmod(FILE)
@@ -241,6 +241,6 @@ def replace(path: Path, data: bytes, state: Path) -> None:
 
 
 def removed(folder: Path) -> None:
-    """Remove a folder with all that it holds, if it is there."""
+    """Remove a folder with its content, if it exists."""
     if folder.is_dir() and not folder.is_symlink():
         shutil.rmtree(folder)

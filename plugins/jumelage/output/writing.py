@@ -1,9 +1,9 @@
 """
-The output folder: a build writes beside it and exchanges the two at the end.
+Writes the output folder: a build writes a spare tree next to it and exchanges the two at the end.
 
-Beside `output/` stands `.output.jumelage/` with the spare tree, which is the site before the last one, a manifest of
-each of the two, a lock, and the marks of withdrawn persons for which it was cleared. `changes.json`, beside it, tells
-what the last build changed.
+Next to `output/` is `.output.jumelage/` with the spare tree, which is the previous site, a manifest of each tree, a
+lock, and the marks of withdrawn persons for which it was cleared. `changes.json`, also next to it, lists what the last
+build changed.
 """
 
 import contextlib
@@ -21,6 +21,7 @@ from jumelage.messages.problems import BuildError
 from jumelage.messages.sentences import Sentence
 from jumelage.output.exchange import Exchange, at_once, exchange
 from jumelage.output.folders import beside, between, refuse
+from jumelage.output.forgetting import Withdrawals, withdrawals
 from jumelage.output.tree import (
     FOLDER,
     Difference,
@@ -39,11 +40,10 @@ from jumelage.output.tree import (
     standing,
     tidy,
 )
-from jumelage.output.forgetting import Withdrawals, withdrawals
 
 LOCK = "lock"
 MARKS = "withdrawn"
-# Is there as long as the spare tree holds what is to be forgotten.
+# Exists as long as the spare tree contains what must be removed.
 FORGETTING = "forgetting"
 ONCE = at_once()
 FULL = Sentence("The disk is full; the site is unchanged.")
@@ -52,9 +52,9 @@ FULL = Sentence("The disk is full; the site is unchanged.")
 @dataclass(frozen=True, slots=True)
 class Stage:
     """
-    An output folder that nobody else writes to meanwhile.
+    An output folder, locked against other builds.
 
-    `served` is what it holds, by path, `origin` what that was made from, as the last build gave it.
+    `served` is its manifest, `origin` what its files were made from, as the last build passed it to `put`.
     """
 
     output: Path
@@ -65,33 +65,33 @@ class Stage:
 
     @property
     def traces(self) -> Mapping[str, Any]:
-        """What its files were made from; nothing that is known may be used again when somebody was withdrawn."""
+        """What its files were made from; empty if somebody was withdrawn, for then no file may be reused."""
         found: Mapping[str, Any] = self.origin.get("traces", {})
         return {} if self.unseen else found
 
     @property
     def sources(self) -> Mapping[str, str]:
-        """The digests of the files that were its sources, by name."""
+        """The digests of its source files, by path relative to the root."""
         found: Mapping[str, str] = self.origin.get("sources", {})
         return found
 
     @property
     def unseen(self) -> bool:
-        """Whether somebody was withdrawn since the last build here: what was served may show them."""
+        """Whether somebody was withdrawn since the last build here: the files served until now may show them."""
         return self.withdrawals.unseen
 
     @property
     def state(self) -> Path:
-        """The folder beside the output in which a build works."""
+        """The working folder next to the output."""
         return beside(self.output)
 
     @property
     def spare(self) -> Path:
-        """The tree that takes the place of the output."""
+        """The tree that will be exchanged with the output."""
         return self.state / "spare"
 
     def read(self, path: str) -> bytes:
-        """Return the bytes of a file that is served now."""
+        """Return the bytes of a file that is served now; raise OSError if it cannot be read."""
         return (self.output / path.lstrip("/")).read_bytes()
 
     def compare(self, files: Mapping[str, bytes]) -> Difference:
@@ -106,13 +106,13 @@ class Stage:
         forgetful: bool = False,
     ) -> None:
         """
-        Serve `files` from now on, and nothing else; or, when anything fails, what was served before.
+        Replace what is served by exactly `files`; if anything fails, the served files stay as they are.
 
         Args:
-            files: their bytes by path, which begins with '/'.
+            files: their bytes, by path with a leading '/'.
             origin: what they were made from, as plain data, for the next build.
-            told: files to write beside the output, by name.
-            forgetful: keep no copy of what was served before; so it is whenever a mark is new here.
+            told: files to write next to the output, by name.
+            forgetful: keep no copy of the previous files; implied if somebody was withdrawn since the last build.
 
         Raises:
             BuildError: it cannot be written.
@@ -128,14 +128,14 @@ class Stage:
             for name, data in (told or {}).items():
                 replace(self.output.with_name(name), data, self.state)
             if forgetful or self.unseen:
-                # Whatever ends this build before the spare tree is gone: the next one removes it.
+                # If this build is killed before the spare tree is removed, the next one removes it.
                 (self.state / FORGETTING).touch()
             if changed:
                 self._exchange()
             self._forget()
             self.withdrawals.remember()
         except OSError as error:
-            # What is half done is of no use and takes room.
+            # A half-written tree is useless and takes space.
             with contextlib.suppress(OSError):
                 self._clear()
             raise _failed(error) from error
@@ -143,7 +143,7 @@ class Stage:
     def _renew(self, files: Mapping[str, bytes], now: Mapping[str, str], origin: Mapping[str, Any]) -> None:
         known, _, since = remembered(self.state, self.spare) if self.spare.is_dir() else Remembered({}, {})
         if not known:
-            # No manifest: a build ended while it was at work there.
+            # No manifest: a build was killed while it wrote the tree.
             self._clear()
             self.spare.mkdir()
         has = standing(self.spare, known, since)
@@ -155,14 +155,14 @@ class Stage:
 
     def _exchange(self) -> None:
         if self.output.is_dir():
-            # Somebody may delete it before it comes to that.
+            # The output may be deleted meanwhile.
             with contextlib.suppress(FileNotFoundError):
                 exchange(self.output, self.spare, between(self.output), self.once)
                 return
         self.spare.rename(self.output)
 
     def _forget(self) -> None:
-        """Remove the spare tree when it holds what is to be forgotten."""
+        """Remove the spare tree if it contains what must not be kept."""
         if (self.state / FORGETTING).exists():
             self._clear()
             (self.state / FORGETTING).unlink()
@@ -174,7 +174,7 @@ class Stage:
 
 
 def forgotten(output: Path) -> None:
-    """Keep beside an output nothing of what it held before; its lock stays, for a build may be at work."""
+    """Remove everything kept next to an output except its lock, since a build may be running."""
     state = beside(output)
     for path in () if state.is_symlink() or not state.is_dir() else state.iterdir():
         if path.is_dir() and not path.is_symlink():
@@ -186,10 +186,10 @@ def forgotten(output: Path) -> None:
 @contextmanager
 def staged(output: Path, root: Path, once: Exchange | None = ONCE) -> Iterator[Stage]:
     """
-    Give the stage of an output folder, for a `with`; no other build writes there meanwhile.
+    Lock an output folder for the time of a `with`, and yield its stage.
 
     Raises:
-        BuildError: the folder may not be written to, is not an output folder of ours, or another build is at work.
+        BuildError: the folder cannot be written to, is not suitable as output, or another build is running.
     """
     output = output.absolute()
     lock = FileLock(beside(output) / LOCK, timeout=0)
@@ -212,7 +212,7 @@ def _stage(output: Path, root: Path, once: Exchange | None) -> Stage:
     try:
         empty = Stage(output, withdrawals(root, beside(output) / MARKS), once=once)
         if between(output).is_dir():
-            # A build ended between two renames: what was served is put back, or is of no use any more.
+            # A build was killed between two renames: the served tree is moved back, or removed if it was replaced.
             if output.is_dir():
                 removed(between(output))
             else:
@@ -231,10 +231,10 @@ def _stage(output: Path, root: Path, once: Exchange | None) -> Stage:
 
 def write(output: Path, files: Mapping[str, bytes], root: Path) -> int:
     """
-    Make `output` hold exactly `files` (by their path, which begins with '/') and return how many are new or changed.
+    Make `output` contain exactly `files` (by path with a leading '/'), and return how many are new or changed.
 
     Raises:
-        BuildError: the folder may not be written to, or is not an output folder of ours; it stays as it was.
+        BuildError: the folder cannot be written to, or is not suitable as output; it is unchanged.
     """
     with staged(output, root) as stage:
         found = stage.compare(files)

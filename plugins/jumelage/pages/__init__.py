@@ -1,4 +1,4 @@
-"""Graph → Page values: what is on each page, in each language, at which address."""
+"""Makes `Page` values from the graph: the content and address of each page in each language."""
 
 from jumelage.pages.menu import Menu
 from jumelage.pages.outline import collisions, outline

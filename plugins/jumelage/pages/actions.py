@@ -1,4 +1,4 @@
-"""What a reader can do, as long as it can be done."""
+"""Actions that readers can take, until their deadline."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ FREE = {Situation.RELEASED, Situation.DIED}
 
 
 def deeds(record: Record, teller: Teller) -> Iterator[Deed]:
-    """Give what a reader can do today; nothing for a person who is free or of whom nothing is known for certain."""
+    """Yield the actions possible today; none for a person who is free or died, or whose information is not verified."""
     if isinstance(record, Person) and (
         record.status.value in FREE or record.freshness(teller.today) is Freshness.UNVERIFIED
     ):

@@ -1,4 +1,4 @@
-"""The agenda: what is on now, what comes, what comes back, and what is past."""
+"""The agenda: current, upcoming, recurring and past events and calls."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -35,14 +35,14 @@ def agenda(teller: Teller) -> Page:
 
 
 def soon(teller: Teller) -> tuple[tuple[str, tuple[Occasion, ...]], ...]:
-    """Return the beginning of the agenda, for a home page; nothing of what is past."""
+    """Return the first entries of the agenda by state, without past ones, for a home page."""
     return tuple((state, ones[:AT_HOME]) for state, ones in _parts(teller) if state != "past")
 
 
 def _parts(teller: Teller) -> tuple[tuple[str, tuple[Occasion, ...]], ...]:
     found = sorted(_occasions(teller), key=_order)
     by_state = {state: [one for one in found if one.state == state] for state in STATES}
-    # What is past is told from the newest on.
+    # Past occasions are in reverse order, newest first.
     by_state["past"].reverse()
     return tuple((state, tuple(ones)) for state, ones in by_state.items() if ones)
 
@@ -63,13 +63,13 @@ def _of(record: Event | Call, link: Link, teller: Teller) -> Iterator[Occasion]:
     if comes_back and not any(one.state in {"open", "next"} for one in found):
         season = teller.said(record.season) if record.season else None
         rhythm = record.rhythm.value if record.rhythm else ""
-        # The heading says how often what is held every year is held.
+        # For yearly ones, the heading already gives the rhythm.
         state, rhythm = ("yearly", "") if record.rhythm is Rhythm.YEARLY else ("recurring", rhythm)
         yield Occasion(record.kind_name, link, state, owner, season=season, rhythm=rhythm)
 
 
 def _order(one: Occasion) -> tuple[date, str]:
-    """Sort by the first day, what is open by its last; what has no day comes at the end of its year."""
+    """Sort by the first day, open ones by the last; those without a day are sorted at the end of their year."""
     since, until = (one.period.since, one.period.until) if one.period else (None, None)
     day = until or since if one.state == "open" else since or until
     return day.first if day else date(one.year or date.max.year, 12, 31), one.link.title.text

@@ -1,4 +1,4 @@
-"""Which pages have a calendar that can be subscribed to: what they are about has a day that is known to the day."""
+"""Determines which pages have a calendar to subscribe to: those with at least one exact date."""
 
 from collections.abc import Iterable
 
@@ -12,7 +12,7 @@ HELD = ("event", "call")
 
 
 def calendar_of(kind: str, name: str, teller: Teller) -> str:
-    """Return the path of the calendar of an event, a call, a municipality or the agenda, '' when it has none."""
+    """Return the path of the calendar of an event, a call, a municipality or the agenda, '' if it has none."""
     graph = teller.graph
     if kind == "agenda":
         above = teller.index(kind)
@@ -26,6 +26,6 @@ def calendar_of(kind: str, name: str, teller: Teller) -> str:
 
 
 def _dated(record: Record | None) -> bool:
-    """Return whether a calendar can hold an edition of a record."""
+    """Return whether a record has an edition with an exact date."""
     found = record.editions if isinstance(record, Event | Call) else ()
     return any(day and day.precision == "day" for one in found for day in ends(one))

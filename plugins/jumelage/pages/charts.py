@@ -1,4 +1,4 @@
-"""What maps, timelines and figures show, as values: where and when, not yet how it is drawn."""
+"""The data of maps, timelines and charts, independent of how they are drawn."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -14,9 +14,9 @@ class Dot:
     """
     A place on a map.
 
-    `at` is its latitude and longitude in degrees, None when only its country is known; `land` names
-    that, and `land_path` is the page of it; `home` says that it is a
-    municipality of the site's own and no partner; `partners` are the municipalities that work there.
+    `at` is its latitude and longitude in degrees, None if only its country is known; `land` is the name of the country
+    and `land_path` its page; `home` marks a municipality of the site itself, not a partner; `partners` are the
+    municipalities that work there.
     """
 
     title: Said
@@ -31,7 +31,7 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """Places, and lines between them as pairs of their numbers, counted from 0; `index` is where all of them are."""
+    """Places, and lines between them as pairs of indexes into `dots`; `index` is the path of the municipality index."""
 
     dots: tuple[Dot, ...]
     lines: tuple[tuple[int, int], ...]
@@ -46,7 +46,7 @@ class Map:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A row of a figure: what is counted, how many, and where they are."""
+    """A row of a chart: what is counted, how many, and the path of its page."""
 
     title: Said
     count: int
@@ -56,9 +56,9 @@ class Bar:
 @dataclass(frozen=True, slots=True)
 class Chart:
     """
-    A figure, by the key of its heading in the group `chart` of the strings; `missing` are counted in no bar.
+    A chart; `label` is the key of its heading in the group `chart` of the strings; `missing` are not in any bar.
 
-    `noted` says that a note in the group `chart.note` tells how it is counted.
+    With `noted`, a note in the group `chart.note` explains how it is counted.
     """
 
     label: str
@@ -70,10 +70,10 @@ class Chart:
 @dataclass(frozen=True, slots=True)
 class Entry:
     """
-    Something on a timeline: its day, what it is, and of what.
+    An event on a timeline: its day, what happened, and to which record.
 
-    `what` is a key in the group `moment` of the strings, or in `moment_of` where there is a link. `text` tells it in
-    words where `what` is 'told', else where it was or who did it.
+    `what` is a key in the group `moment` of the strings, or in `moment_of` if there is a link. `text` describes the
+    event if `what` is 'told'; otherwise it is where it was or who did it.
     """
 
     day: Day
@@ -83,13 +83,13 @@ class Entry:
 
     @property
     def begin(self) -> date:
-        """The day by which it is sorted: the first, or the last of one that has no first."""
+        """The date to sort by: the first, or the last if there is no first."""
         return self.day.last if self.day.first == date.min else self.day.first
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A bar of a timeline's drawing, from its first to its last day; an end that is open is None."""
+    """A bar in the drawing of a timeline, from its first to its last day; None for an open end."""
 
     title: Said
     path: str
@@ -100,7 +100,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Entries by day, oldest first, and what lasted, in order of its beginning; `today` ends what goes on."""
+    """Entries by day, oldest first, and spans by their start; spans that are still open end at `today`."""
 
     entries: tuple[Entry, ...]
     spans: tuple[Span, ...]
@@ -115,10 +115,10 @@ class Timeline:
 @dataclass(frozen=True, slots=True)
 class Occasion:
     """
-    An edition of an event or call in an agenda, or one that comes back and has no day yet.
+    An edition of an event or call in an agenda, or a recurring one without a date yet.
 
-    `state` is 'open', 'next', 'yearly', 'recurring' or 'past'; `period` its days, for a call those on which one can
-    apply; `year` stands where no day is known, `season` where not even that is; `rhythm` is how often it comes back.
+    `state` is 'open', 'next', 'yearly', 'recurring' or 'past'; `period` its days, for a call the application period;
+    `year` is shown if no day is known, `season` if no year is known either; `rhythm` is how often it recurs.
     """
 
     kind: str

@@ -1,4 +1,4 @@
-"""What is in a country: partners and what they take part in; persons at risk whose case is there are kept apart."""
+"""The content of a country: partners and what they take part in, and separately persons at risk with a case there."""
 
 from collections.abc import Iterable, Iterator
 
@@ -12,12 +12,12 @@ from jumelage.pages.values import Said
 from jumelage.wording import sort_key
 
 PARTNERS = {"partner", "implementing"}
-MOST = 3  # names of partners on a card, and of municipalities
+MOST = 3  # names of partners, and of municipalities, on a card
 WORKS = ("partnership", "project")
 
 
 def in_country(code: str, graph: Graph) -> Iterator[Key]:
-    """Give the places and partners in a country, what they take part in, and the listed persons whose case is there."""
+    """Yield the places and partners in a country, what they take part in, and the listed persons with a case there."""
     direct = graph.named_by.get(("country", code), ())
     places = [*of_kind("place", direct)]
     yield from places
@@ -39,12 +39,12 @@ def in_country(code: str, graph: Graph) -> Iterator[Key]:
 
 
 def is_partner(code: str, graph: Graph) -> bool:
-    """Return whether there are partners in a country, and not only persons whose case is there."""
+    """Return whether there are partners in a country, not only persons with a case there."""
     return any(kind != "person" for kind, _ in in_country(code, graph))
 
 
 def who_with_whom(code: str, teller: Teller) -> Said | None:
-    """Return which municipality works with whom in a country; of many the first are named and the others counted."""
+    """Return a summary of who works with whom in a country: the first few names, and the number of others."""
     there = {*in_country(code, teller.graph)}
     partners: dict[str, dict[str, None]] = {}
     for work in _works(code, teller):
@@ -68,13 +68,13 @@ def _works(code: str, teller: Teller) -> Iterator[Record]:
 
 
 def _some(names: list[str], more: str, teller: Teller) -> list[str]:
-    """Return a few names; of many the first, and how many more there are."""
+    """Return the names; if there are many, the first few and the number of others."""
     left = len(names) - MOST
     return names if left < 2 else [*names[:MOST], teller.wording.counted(more, left)]
 
 
 def _partners(work: Record, code: str, teller: Teller) -> Iterator[Record]:
-    """Give the places of a partnership or project in a country; where it names none, its partners there."""
+    """Yield the places of a partnership or project in a country; if there are none, its partners there."""
     places = [teller.record(("place", name)) for name in getattr(work, "places", ())]
     found = [one for one in places if isinstance(one, Place) and one.country == code]
     yield from found
@@ -95,5 +95,5 @@ def _takes_part(key: Key, organisation: str, graph: Graph) -> bool:
 
 
 def of_kind(kind: str, keys: Iterable[Key]) -> Iterator[Key]:
-    """Give those of a kind."""
+    """Yield the keys of a kind."""
     return (key for key in keys if key[0] == kind)

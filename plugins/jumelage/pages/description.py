@@ -1,21 +1,21 @@
-"""What a page is about in a line, for search engines and for where it is shared."""
+"""A short description of a page, for search engines and link previews."""
 
 from jumelage.pages.page import Page
 from jumelage.pages.values import Link, Moment, Money, Number, Period, Term, Value
 from jumelage.wording import Wording
 
-LONGEST = 160  # letters: what search engines show
+LONGEST = 160  # characters that search engines show
 FACTS = 4
 
 
 def description(page: Page, wording: Wording) -> str:
-    """Return a page's summary, else its first facts, cut at a word."""
+    """Return a page's summary, or else its first facts, cut at a word as plain text."""
     return shortened(page.summary.text if page.summary else _facts(page, wording))
 
 
 def shortened(text: str) -> str:
     """
-    Return a text of at most `LONGEST` letters, cut at a word.
+    Return a text of at most `LONGEST` characters, cut at a word.
 
     >>> shortened("kort")
     'kort'

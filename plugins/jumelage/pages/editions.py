@@ -1,4 +1,4 @@
-"""The editions of events and calls, with their papers and laureates."""
+"""The editions of events and calls, with their documents and laureates."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ from jumelage.pages.values import Link, Period, Said
 
 
 def editions(record: Record, teller: Teller) -> Iterator[Edition]:
-    """Give the editions of an event or call, the newest first; none of any other record."""
+    """Yield the editions of an event or call, the newest first; none for other records."""
     if not isinstance(record, Event | Call):
         return
     for edition in sorted(record.editions, key=lambda one: one.year, reverse=True):
@@ -32,9 +32,9 @@ def editions(record: Record, teller: Teller) -> Iterator[Edition]:
 
 
 def ends(edition: recurring.Edition) -> tuple[Day | None, Day | None]:
-    """Return the first and the last day of an edition, of a call those on which one can apply.
+    """Return the first and last day of an edition, for a call those of the application period.
 
-    An event of which only the first day is known lasts that day; a call stays open.
+    An event with only a first day lasts one day; a call stays open.
     """
     if isinstance(edition, EventEdition):
         return edition.start, edition.end or edition.start
@@ -42,7 +42,7 @@ def ends(edition: recurring.Edition) -> tuple[Day | None, Day | None]:
 
 
 def edition_state(edition: recurring.Edition, teller: Teller) -> str:
-    """Return how an edition stands today: 'past', 'open' (it is on now) or 'next'."""
+    """Return the state of an edition today: 'past', 'open' (now) or 'next'."""
     first, last = ends(edition)
     today = teller.today
     if (last and last.last < today) or edition.year < today.year:
@@ -65,7 +65,7 @@ def _awards(edition: recurring.Edition, teller: Teller) -> Iterator[Award]:
 
 
 def paper(document: Document, graph: Graph) -> Paper:
-    """Return a document as pages show it; the size of our own files is measured."""
+    """Return a document as shown on pages; the size of our own files is the actual one."""
     own = graph.assets.get(f"files/{document.file}")
     return Paper(
         title=Said(document.title, document.lang),

@@ -1,4 +1,4 @@
-"""What an index or the results of a search can be narrowed down by."""
+"""The filters of indexes and search results."""
 
 from collections.abc import Iterable, Iterator
 
@@ -16,7 +16,7 @@ from jumelage.pages.values import Link
 
 
 def facets(record: Record, teller: Teller) -> tuple[Facet, ...]:
-    """Return what a record belongs to, in the order in which filters are offered; each value once."""
+    """Return the facets of a record, in the order of the filters, each value once."""
     return tuple(dict.fromkeys(_facets(record, teller)))
 
 
@@ -57,7 +57,7 @@ def _countries(record: Record, teller: Teller) -> Iterable[str]:
 
 def _state(record: Record, teller: Teller) -> Iterator[Facet]:
     if isinstance(record, Event | Call):
-        # An event that is over may come again: what counts is what one can still go to.
+        # The states of editions, since a past event may have a next edition.
         for edition in editions(record, teller):
             yield Facet("status", edition.state, teller.wording.text(f"state.{edition.state}"))
     elif not isinstance(record, Person | Network):

@@ -1,4 +1,4 @@
-"""The facts table of each kind of record: its class names the rows, and the type of a field says how one is shown."""
+"""The facts table of each kind of record: its class lists the rows, and the type of a field determines its display."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
@@ -26,15 +26,15 @@ from jumelage.pages.personal import PERSONAL, Row
 from jumelage.pages.teller import Teller
 from jumelage.pages.values import Link, Moment, Money, Number, Said, Term, Value
 
-# The page that holds the words of the accessibility statement.
+# The page with the text of the accessibility statement.
 STATEMENT = "accessibility"
-# What a row with one value is called, where its field is called after several.
+# Labels of rows with one value, where the field has a plural name.
 ONE = {"countries": "country"} | {f"{one}s": one for one in ("place", "postcode", "programme", "theme")}
 DATES = ("checked", "updated")
 
 
 def facts(record: Record, teller: Teller) -> tuple[Fact, ...]:
-    """Return the facts of a record, in the order of the table; a row without a value is left out."""
+    """Return the facts of a record, in the order of the table; rows without a value are left out."""
     rows = [row for name in record.facts for row in _rows(name, record, teller)]
     if isinstance(record, Page) and record.id == STATEMENT:
         rows += _statement(record, teller)
@@ -49,7 +49,7 @@ def _label(label: str, values: tuple[Value, ...]) -> str:
 
 
 def _rows(name: str, record: Record, teller: Teller) -> Iterator[Row]:
-    """Give the rows of a name in the declaration of a kind: one, unless it is of those that make several."""
+    """Yield the rows for a name in `facts` of a kind: one for a field; names in `MADE` may have several."""
     if name in MADE:
         yield from MADE[name](record, teller)
         return
@@ -68,13 +68,13 @@ def _value(field: Field, value: Any, teller: Teller) -> Value | None:
 
 
 def _statement(_: Page, teller: Teller) -> Iterator[Row]:
-    """Return what the accessibility statement rests on; it claims no more than what was tested."""
+    """Yield the rows of the accessibility statement; it claims no more than what was tested."""
     stated = teller.graph.statements.get("accessibility")
     if stated is None:
         return
     yield "statement.status", [Term("statement", "partial")]
     if stated.tested:
-        # The name of a tool is in no language: were it English, the page would be called not wholly translated.
+        # The name of a tool has no language; marked as English, it would cause a notice of a partial translation.
         yield "statement.tested", [Moment(stated.tested.day), Said(stated.tested.tool)]
         yield "statement.pages", [Number(stated.tested.pages)]
         yield "statement.views", [Number(stated.tested.views)]
@@ -131,7 +131,7 @@ def _contact(record: Municipality, teller: Teller) -> Iterator[Row]:
 
 
 def _countries(record: Partnership | Organisation, teller: Teller) -> Iterator[Row]:
-    """Give the country of its own, else those of its places."""
+    """Yield a row with its own country, or else with those of its places."""
     own = record.country if isinstance(record, Organisation) else None
     names = (record.place or "",) if isinstance(record, Organisation) else record.places
     places = (teller.record(("place", name)) for name in names)
@@ -140,7 +140,7 @@ def _countries(record: Partnership | Organisation, teller: Teller) -> Iterator[R
 
 
 def _involved(record: Any, teller: Teller) -> Iterator[Row]:
-    """Give a row for each role of the organisations that take part."""
+    """Yield a row for each role of the participating organisations."""
     by_role: dict[Role, list[Value | None]] = {}
     for one in record.organisations:
         by_role.setdefault(one.role, []).append(teller.link("organisation", one.organisation))
@@ -181,7 +181,7 @@ def _wikidata(record: Place, _: Teller) -> Iterator[Row]:
     yield "fact.wikidata", [Link(Said(item), f"https://www.wikidata.org/wiki/{item}") if item else None]
 
 
-# Rows that are made of more than the value of one field.
+# Rows that need more than the value of one field.
 MADE: Mapping[str, Callable[[Any, Teller], Iterator[Row]]] = {
     "contact": _contact,
     "countries": _countries,

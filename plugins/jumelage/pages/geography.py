@@ -1,4 +1,4 @@
-"""The map of a page: where those it is about work, and who works there."""
+"""The map of a page: places of partnerships and projects, and the municipalities that work there."""
 
 from collections.abc import Iterable, Iterator
 
@@ -13,12 +13,12 @@ from jumelage.pages.teller import Teller
 from jumelage.pages.values import Link, Said
 from jumelage.wording import sort_key
 
-# More places than this are shown as one dot for each country.
+# If there are more places than this, there is one dot for each country.
 CROWD = 60
 
 
 def map_of(record: Record, teller: Teller) -> Map | None:
-    """Return the map of a record's page, None when it has none."""
+    """Return the map of a record's page, None if it has none."""
     if isinstance(record, Municipality | Country | Theme | Partnership):
         key = (record.kind_name, record.id)
         near = dict.fromkeys([key, *near_to(key, teller.graph)])
@@ -26,18 +26,18 @@ def map_of(record: Record, teller: Teller) -> Map | None:
         works = [one for one in works if _concerns(one, record, teller)]
         within = record.id if isinstance(record, Country) else ""
         homes = [record] if isinstance(record, Municipality) else []
-        # On a page of one municipality each partner is its own.
+        # On the page of a municipality, naming it at each place would be redundant.
         return _map(works, teller, within, homes, named=isinstance(record, Country | Theme))
     return None
 
 
 def map_of_all(teller: Teller) -> Map | None:
-    """Return the map of a home page: every municipality and every place that one of them works with."""
+    """Return the map of a home page, with all municipalities and all places they work with."""
     return _map([*_works(teller)], teller, "", teller.graph.records["municipality"].values())
 
 
 def countries_of(work: Record, teller: Teller) -> list[str]:
-    """Return the countries in which a partnership or project works, each once."""
+    """Return the codes of the countries of a partnership or project, each once."""
     return [*dict.fromkeys(_country(spot, teller) for spot in _spots(work, teller))]
 
 
@@ -84,7 +84,7 @@ def _order(spot: Key, teller: Teller) -> tuple[object, ...]:
 
 
 def _spots(work: Record, teller: Teller) -> Iterator[Key]:
-    """Give the places of a partnership or project; where it names none, those of its partners, else their countries."""
+    """Yield the places of a partnership or project, or else those of its partners, or else the partners' countries."""
     places: list[Key] = [("place", place) for place in getattr(work, "places", ()) if teller.record(("place", place))]
     if isinstance(work, Project) and not places and work.partnership:
         places = [*_spots(teller.graph.records["partnership"][work.partnership], teller)]
@@ -124,7 +124,7 @@ def _spot(spot: Key, owners: Iterable[str], teller: Teller) -> Dot:
 
 
 def _found(spot: Key, teller: Teller) -> tuple[float, float] | None:
-    """Return where a place is, else where the larger place is that it lies in."""
+    """Return the latitude and longitude of a place, or else of the place it is part of."""
     place = teller.record(spot)
     while isinstance(place, Place):
         if place.location:

@@ -1,4 +1,4 @@
-"""A page that others wrote into the output of a site: an article or a page of Pelican's own."""
+"""A page that another program writes into the output: one of Pelican's own articles or pages."""
 
 from dataclasses import dataclass
 
@@ -8,9 +8,9 @@ from jumelage.pages.page import Page
 @dataclass(frozen=True, slots=True)
 class Guest:
     """
-    A page that is not made by a target: what its frame shows, the path of its file, and its HTML.
+    A page that is not made from a target: the content of its frame, the path of its file, and its HTML.
 
-    The sitemap and the search have those that are `listed`; `site-index.json` has none.
+    Listed ones are in the sitemap and the search, but none is in `site-index.json`.
     """
 
     page: Page

@@ -1,4 +1,4 @@
-"""The indexes: every record of a kind, by a hundred to a page."""
+"""The indexes: all records of a kind, a hundred per page."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -20,7 +20,7 @@ PER_PAGE = 100
 
 
 def keys_of(kind: str, teller: Teller) -> list[Key]:
-    """Return the records of a kind to which a link leads; of countries those of partners, which alone are counted."""
+    """Return the records of a kind that have an address; of countries, only those with partners count."""
     return [key for key in _leading(kind, teller) if kind != "country" or is_partner(key[1], teller.graph)]
 
 
@@ -29,12 +29,12 @@ def _leading(kind: str, teller: Teller) -> list[Key]:
 
 
 def _named(kind: str, teller: Teller) -> list[Key]:
-    """Return those that an index may name."""
+    """Return the records that an index may name."""
     return [key for key in _leading(kind, teller) if not is_unlisted(key, teller.graph)]
 
 
 def indexes(kind: str, teller: Teller) -> Iterator[Target]:
-    """Give the pages of the index of a kind."""
+    """Yield the pages of the index of a kind."""
     for number in range(1, _count(kind, teller) + 1):
         name = "index" if number == 1 else f"index-{number}"
         yield Target(_path(kind, teller, teller.lang, number), "index", About(kind, name, teller.lang))
@@ -77,7 +77,7 @@ def index(site: Site, target: Target) -> Page:
 
 
 def _part(groups: tuple[Section, ...], first: int) -> tuple[Section, ...]:
-    """Return a page's part of the groups; one that is cut in two has its heading on both pages."""
+    """Return the groups on a page, `first` being its first card; a divided group has its heading on both pages."""
     found, before = [], 0
     for group in groups:
         held = group.cards[max(0, first - before) : max(0, first + PER_PAGE - before)]
@@ -93,7 +93,7 @@ def _unnamed(kind: str, teller: Teller) -> Iterator[Section]:
 
 
 def _written(kind: str, teller: Teller) -> str | None:
-    """Return the data file of a kind; a kind of texts has none, and one on persons is not changed in public."""
+    """Return the data file of a kind; None for texts, and for persons, whose data is not edited in public."""
     paths = (teller.graph.sources[key].parsed.path for key in keys_of(kind, teller)[:1])
     return None if kind in {"person", "news"} else next(paths, None)
 
@@ -118,7 +118,7 @@ def _groups(kind: str, teller: Teller) -> tuple[Section, ...]:
 
 
 def _faceted(found: tuple[Card, ...], kind: str, teller: Teller) -> tuple[Card, ...]:
-    # Persons are few, and nobody should pick them by country or by state.
+    # Persons are few and should not be filtered by country or status.
     if kind == "person":
         return found
     records = teller.graph.records[kind]

@@ -1,4 +1,4 @@
-"""Where a link to a record leads: to its page, or to where else the site describes it."""
+"""Resolves links to records: to their page, or to wherever else the site describes them."""
 
 from collections.abc import Callable
 
@@ -11,10 +11,10 @@ from jumelage.wording import Wording
 
 def lead(key: Key, graph: Graph, page: Callable[[str, str], str], wording: Wording) -> str:
     """
-    Return the address to which a link to a record leads, '' when it leads nowhere.
+    Return the address that a link to a record leads to, '' if there is none.
 
-    A place without a page has its part of its country's page; where there is none, and of an organisation, it is the
-    one record that names it. `page` gives the address of a record's page.
+    A place without a page has a part on its country's page; without a country page, and for an organisation, the link
+    leads to the one record that names it. `page` returns the address of a record's page.
     """
     kind, name = key
     if key not in graph.bare:
@@ -28,9 +28,9 @@ def lead(key: Key, graph: Graph, page: Callable[[str, str], str], wording: Wordi
 
 def part(record: Record, wording: Wording) -> str:
     """
-    Return the id of a record's part of a page: what it is, in the language of the page, and what its address would be.
+    Return the HTML id of a record's part of a page: its kind in the language of the page, and its slug.
 
-    No heading of a text has two hyphens in its id.
+    They are joined by two hyphens, which no id of a heading contains.
     """
     noun = wording.text(f"kind.{record.kind_name}.one")
     return f"{plain(noun)}--{record.last(wording.lang)}"

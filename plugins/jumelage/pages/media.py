@@ -13,7 +13,7 @@ TYPES = {".mp4": "video/mp4", ".webm": "video/webm"}
 
 
 def pictures(record: Record, teller: Teller) -> Iterator[Picture]:
-    """Give the pictures of a record in the language of the teller."""
+    """Yield the pictures of a record in the language of the teller."""
     for one in record.pictures:
         asset = teller.graph.assets[f"pictures/{one.file}"]
         yield _picture(one, asset, teller)
@@ -33,7 +33,7 @@ def _picture(one: media.Picture, asset: Asset, teller: Teller) -> Picture:
 
 
 def films(record: Record, teller: Teller) -> Iterator[Film]:
-    """Give the videos of a record, each with the subtitles that there are, those in the teller's language first."""
+    """Yield the videos of a record with their subtitles, those in the teller's language first."""
     for one in record.videos:
         assets, path = teller.graph.assets, PurePosixPath("video") / one.file
         asset = assets[str(path)]

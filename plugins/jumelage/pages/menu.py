@@ -1,4 +1,4 @@
-"""The menus that every page of a language shares."""
+"""The menus shared by all pages of a language."""
 
 from dataclasses import dataclass
 
@@ -8,10 +8,10 @@ from jumelage.pages.values import Link
 @dataclass(frozen=True, slots=True)
 class Menu:
     """
-    Where a reader can go from any page.
+    Navigation from any page.
 
-    `main` is the short menu of the header, `all` has every index, `texts` the site's own pages (about …); `feed` and
-    `search` are the paths of the language's feed and of its search.
+    `main` is the short menu of the header, `all` contains every index, `texts` the site's own pages (about …); `feed`
+    and `search` are the paths of the language's feed and search page.
     """
 
     home: str

@@ -1,4 +1,4 @@
-"""The next day on which the site must be built again, because what it shows depends on the day."""
+"""The next day on which the site must be rebuilt because its content depends on the date."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -17,7 +17,7 @@ A_DAY = timedelta(days=1)
 
 
 def next_change(graph: Graph, today: date) -> date | None:
-    """Return the first day after `today` on which a page may differ, None when none will."""
+    """Return the first day after `today` on which a page may differ, None if there is none."""
     records = (sourced.record for sourced in graph.sources.values() if not sourced.record.draft)
     days = (day for record in records for day in _days(record))
     return min((day for day in days if today < day < date.max), default=None)
@@ -45,7 +45,7 @@ def _days(record: Record) -> Iterator[date]:
 
 
 def _turns(first: Day | None, last: Day | None) -> Iterator[date]:
-    """Give the day on which something begins, and the first on which it is over; of an event without an end, too."""
+    """Yield the day on which something starts, and the days after its start and after its end."""
     yield from (day.first for day in (first,) if day)
     yield from (_after(day.last) for day in (first, last) if day)
 

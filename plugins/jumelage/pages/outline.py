@@ -1,4 +1,4 @@
-"""Graph → the whole site as values, with no two pages on one address."""
+"""Makes the whole site, as values, from the graph; finds pages that share an address."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
@@ -35,7 +35,7 @@ def outline(
     """
     Return the site with the address of each page; pages are made on request.
 
-    `published` are addresses that were there before. Questions to this site begin with `part`.
+    `published` are all addresses published before. Questions to this site are prefixed with `part`.
     """
     codes, graph = settings.languages.codes, noted(graph, part)
     visible = Noted(dict.fromkeys(_visible(graph, settings), True), *part, "visible")
@@ -55,15 +55,23 @@ def outline(
         Noted({code: menu(teller) for code, teller in tellers.items()}, *part, "menu"),
         wordings,
         graph,
-        Noted({one.path: one for one in reversed(found)}, *part, "path"),
+        Noted(_by_path(found), *part, "path"),
         Noted(listed, *part, "listed"),
         tellers,
         part,
     )
 
 
+def _by_path(targets: Iterable[Target]) -> dict[str, Target]:
+    """Return targets by their paths; of two at one address the first."""
+    found: dict[str, Target] = {}
+    for one in targets:
+        found.setdefault(one.path, one)
+    return found
+
+
 def _visible(graph: Graph, settings: Settings) -> Iterator[str]:
-    """Give the countries that have a page: those in which there is something, but for the one of the site."""
+    """Yield the countries with a page: those with content, except the site's home country."""
     for code in graph.records["country"]:
         if code != settings.home_country and any(in_country(code, graph)):
             yield code
@@ -104,7 +112,7 @@ MAKERS: Mapping[str, Callable[[Site, Target], Page]] = {
 
 
 def collisions(site: Site, graph: Graph) -> Iterator[Problem]:
-    """Give a problem for each address that is taken twice, where the second is written."""
+    """Yield a problem for each address that is used twice, at the source of the second."""
     taken: dict[str, Target] = {}
     yield from _reserved(graph, site.settings.languages)
     for page in site.targets:
@@ -118,7 +126,7 @@ def collisions(site: Site, graph: Graph) -> Iterator[Problem]:
 
 
 def _reserved(graph: Graph, languages: Languages) -> Iterator[Problem]:
-    """Give a problem for each person at risk whose page would have the address of the page of names."""
+    """Yield a problem for each person at risk whose page would have the address of the page of names."""
     words = {languages.segment(NAMES, code) for code in languages.codes}
     for (kind, name), sourced in graph.sources.items():
         if kind == "person" and name in words:
@@ -135,7 +143,7 @@ def _taken(page: Target | Redirect, first: Target) -> Sentence:
 
 
 def _slug(page: Target, graph: Graph) -> Position:
-    """Return where the address of a page is written: the header of a text that is a record, else the record."""
+    """Return the position of a page's slug: in the header of a text of news or pages, otherwise in the record."""
     written = graph.texts.get((page.kind, page.id, ""), {}).get(page.lang or "")
     if page.kind in {"news", "page"} and written:
         return written.text.parsed.position(("slug",))

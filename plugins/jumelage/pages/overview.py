@@ -1,4 +1,4 @@
-"""The pages that no record has of its own: '/', the home pages, the indexes and the 404 page."""
+"""Pages that do not belong to a record: '/', home pages, search pages and the 404 page; and the menus."""
 
 from jumelage.kinds import BY_CARDS, KINDS
 from jumelage.pages.agenda import soon
@@ -12,9 +12,9 @@ from jumelage.pages.values import Link, Said
 from jumelage.wording import sort_key
 
 INDEXED = tuple(kind for kind in KINDS if kind != "page")
-# What stands in the menu beside the kinds, and the kinds without which it would be empty.
+# Menu entries besides the kinds, and the kinds of which they need at least one record.
 VIEWS = {"agenda": ("event", "call"), "timeline": ("partnership",)}
-# The header's menu, in its order.
+# The positions in the header's menu.
 _PLACES = {"agenda": 5} | {name: kind.menu for name, kind in KINDS.items() if kind.menu}
 MAIN = tuple(sorted(_PLACES, key=lambda name: _PLACES[name]))
 AT_HOME = tuple(name for name in BY_CARDS if KINDS[name].at_home)
@@ -22,14 +22,14 @@ COUNTED = tuple(name for name in BY_CARDS if KINDS[name].counted)
 
 
 def choose(teller: Teller) -> Page:
-    """Return '/', which puts the languages side by side and prefers none."""
+    """Return '/', which offers all languages equally."""
     codes = teller.settings.languages.codes
     homes = {code: f"/{code}/" for code in codes}
     return Page("home", "home", None, "/", "choose.html", Said(teller.settings.name(codes[0])), homes)
 
 
 def not_found() -> Page:
-    """Return the page for an address that leads nowhere, in all languages at once."""
+    """Return the page for unknown addresses, in all languages at once."""
     return Page("not-found", "404", None, "/404/", "not_found.html", Said("404"), {}, listed=False)
 
 
@@ -57,7 +57,7 @@ def home(teller: Teller) -> Page:
 
 
 def search(teller: Teller) -> Page:
-    """Return the page on which a language is searched; it is not to be found itself."""
+    """Return the search page of a language; it is not listed itself."""
     lang, codes = teller.lang, teller.settings.languages.codes
     return Page(
         "search",
@@ -74,7 +74,7 @@ def search(teller: Teller) -> Page:
 
 
 def menu(teller: Teller) -> Menu:
-    """Return the menus that a language's pages share; the header's holds only kinds of which there is something."""
+    """Return the menus shared by the pages of a language; the header's contains only kinds that have records."""
     every = {kind: Link(Said(teller.wording.text(f"index.{kind}")), teller.index(kind)) for kind in INDEXED}
     every |= {view: Link(Said(teller.wording.text(f"{view}.title")), teller.index(view)) for view in VIEWS}
     texts = [link for name in teller.graph.records["page"] if isinstance(link := teller.link("page", name), Link)]

@@ -1,4 +1,4 @@
-"""What a page is: a value that holds all that is shown, decided before anything is rendered."""
+"""A page as a value with everything that is shown, determined before rendering."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -22,7 +22,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A value by which an index can be narrowed down: what it is of ('municipality' …), its key, and its name."""
+    """A value to filter an index by: what it is a value of ('municipality' …), its key, and its name."""
 
     of: str
     key: str
@@ -31,7 +31,7 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Pager:
-    """Where a page stands among those of one index: its number, from 1, and the paths of all."""
+    """The position of a page among those of an index: its number, from 1, and the paths of all."""
 
     number: int
     paths: tuple[str, ...]
@@ -40,9 +40,9 @@ class Pager:
 @dataclass(frozen=True, slots=True)
 class Card:
     """
-    A summary of one record; `fact` stands in for a period; only editors see a `draft`.
+    A summary of one record; `fact` replaces a missing period; only editors see a `draft`.
 
-    Without a `path` it is all that there is of the record `id`, with `part` as the id by which links lead to it.
+    Without a `path`, the card is all there is about the record `id`, and `part` is the HTML id that links lead to.
     """
 
     kind: str
@@ -65,7 +65,7 @@ class Section:
     """
     Related records under one heading: `label` is its key in the group `section` of the strings.
 
-    `heading` is a text of its own instead of a label, with `path` when it leads somewhere.
+    `heading` is a text that replaces the label, with a `path` if it is a link.
     """
 
     label: str
@@ -77,7 +77,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """Prose as safe HTML, with the language it is really in; `heading` and `path` when it is one of several."""
+    """Text as safe HTML, with its actual language; `heading` and `path` if it is one of several."""
 
     html: Markup
     lang: str
@@ -88,7 +88,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened on a day, in a history."""
+    """An event in a history, with its day."""
 
     day: Day
     text: Said
@@ -96,7 +96,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A document; without a path it is a reference, not a link. `size` is in bytes and exact, or as stated."""
+    """A document; without a path it is not linked. `size` is exact, in bytes; `size_stated` is text from the record."""
 
     title: Said
     path: str = ""
@@ -108,7 +108,7 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A source: its title, who published it, its date; `path` when somebody opened it."""
+    """A source: its title, publisher and date; `path` if it is online."""
 
     title: Said
     publisher: Link | Said | None = None
@@ -127,7 +127,7 @@ class Award:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """Something that a reader can do: where, until when and for how much."""
+    """Something that a reader can do: where, until when and at what cost."""
 
     link: Link
     until: Day | None = None
@@ -162,13 +162,13 @@ class Page:
     """
     A page of the site.
 
-    `path` starts and ends with '/', relative to SITEURL; `lang` is None for '/' and the 404 page; `alternates` leaves
-    out the page itself; `source` is the file it stands for, None for derived pages; `edit` is the file that "Improve
-    this text" opens, None where nobody should write in public; `listed` says that search engines and the sitemap have
-    it; `crumbs` leads from home to its parent; `agenda` holds occasions by how they stand; `picture` is the name of
-    the one shown where the page is shared, or ''; `feed` and `calendar` are paths of what readers subscribe to, or '';
-    `updated` is the day of the last change that readers should know of; `contact` is the key of whom to write to;
-    `since` says what is not known after the history.
+    `path` starts and ends with '/', relative to SITEURL; `lang` is None for '/' and the 404 page; `alternates` are the
+    paths of its other languages; `source` is the file it is made from, None for derived pages; `edit` is the file that
+    "Improve this text" opens, None if it should not be edited in public; `listed` if search engines and the sitemap
+    include it; `crumbs` leads from home to its parent; `agenda` contains occasions by state; `picture` is the name of
+    its link preview picture, or ''; `feed` and `calendar` are paths to subscribe to, or ''; `updated` is the day of the
+    last change stated in the content; `contact` is the key of whom to write to; `since` is a note after the history
+    about what is not known.
     """
 
     kind: str

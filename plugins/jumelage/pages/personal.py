@@ -1,4 +1,4 @@
-"""The rows of the facts table of a person at risk that are made of more than one field."""
+"""Rows of the facts table of a person at risk that need more than one field."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
@@ -21,20 +21,20 @@ def _networks(record: Person, teller: Teller) -> Iterator[Row]:
 
 
 def _work(record: Person, teller: Teller) -> Iterator[Row]:
-    """Give what the person does, unless the page begins with it."""
+    """Yield the person's work, unless the summary starts with it."""
     work, lead = teller.said(record.work) if record.work else None, teller.summary(record)
     yield "fact.work", [work if work and lead and not lead.text.startswith(work.text) else None]
 
 
 def _situation(record: Person, teller: Teller) -> Iterator[Row]:
-    """Give how the person is, and as of when, as long as that can be relied upon."""
+    """Yield the person's situation and its date, as long as it is reliable."""
     status = record.status
     if status.value is not Situation.UNKNOWN and record.freshness(teller.today) is not Freshness.UNVERIFIED:
         yield "fact.situation", [Term("situation", status.value), Moment(status.as_of)]
 
 
 def _ground(record: Person, teller: Teller) -> Iterator[Row]:
-    """Give why the person is named, as a sentence."""
+    """Yield the reason for naming the person, as a sentence."""
     ground, who = record.ground, ""
     if ground.kind is GroundKind.PUBLIC_CAMPAIGN:
         who = teller.called("organisation", str(ground.organisation))

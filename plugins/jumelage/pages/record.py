@@ -27,7 +27,7 @@ from jumelage.pages.teller import Teller
 from jumelage.pages.timeline import timeline_of
 from jumelage.pages.values import Link, Said
 
-# Pages of the site itself that end with whom to write to: texts promise no address that the settings may not hold.
+# Pages of the site itself that end with a contact address from the settings, so that texts need not contain it.
 WITH_CONTACT = {"about", "privacy", STATEMENT}
 
 
@@ -75,28 +75,28 @@ def record_page(record: Record, teller: Teller) -> shown.Page:
 
 
 def _since(record: Record, teller: Teller) -> Said | None:
-    """Return that what happened later is not known: a release that was true then may not be the end of it."""
+    """Return a note that later events are unknown: after a release, for instance, the situation may have changed."""
     if not isinstance(record, Person) or not record.history:
         return None
     return Said(teller.wording.text("notice.since", as_of=teller.wording.within(record.status.as_of)), teller.lang)
 
 
 def updated(record: Record, teller: Teller) -> Day | None:
-    """Return the last day that the record or its text in the language of the page states of itself."""
+    """Return the latest update stated by the record or by its text in the language of the page."""
     found = _prose(record, "", teller)
     days = [found.text.header.updated if found else None]
-    # What is only a text in several languages states a day for each.
+    # Pages consist only of texts, which state a day in each language.
     days += [record.date if isinstance(record, News) else None if isinstance(record, Page) else record.updated]
     return max((day for day in days if day), key=lambda day: day.first, default=None)
 
 
 def _public(record: Record, teller: Teller) -> bool:
-    """Return whether a page is there for more than a person at risk: otherwise feeds and pictures do not know it."""
+    """Return whether a page is not only about persons at risk; otherwise it has no feed and no preview picture."""
     return not isinstance(record, Country) or is_partner(record.id, teller.graph)
 
 
 def _picture(record: Record, teller: Teller) -> str:
-    """Return the name of a picture of its own, of its municipality, else of its kind; of a person there is none."""
+    """Return the name of its own preview picture, or that of its municipality or kind; '' for a person."""
     if isinstance(record, Person) or not _public(record, teller):
         return ""
     if isinstance(record, Municipality | Country):
@@ -118,7 +118,7 @@ def _crumbs(kind: str, teller: Teller) -> Iterator[Link]:
 
 
 def _summary(record: Record, teller: Teller) -> Said | None:
-    """Return a record's summary; of a country without one, who works with whom there."""
+    """Return a record's summary; for a country without one, who works with whom there."""
     own = teller.summary(record)
     return own or (who_with_whom(record.id, teller) if isinstance(record, Country) else None)
 
@@ -130,7 +130,7 @@ def _source(record: Record, teller: Teller) -> str | None:
 
 
 def _edit(record: Record, teller: Teller) -> str | None:
-    # A proposal to change an entry on a person at risk would be public before anybody has read it.
+    # A proposed change to a record of a person at risk would be public before any review.
     if isinstance(record, Person):
         return None
     return _source(record, teller) or teller.graph.sources[record.kind_name, record.id].parsed.path
@@ -151,13 +151,13 @@ def _articles(record: Record, teller: Teller) -> Iterator[shown.Article]:
         found = _prose(record, name, teller)
         if found and isinstance(link, Link):
             html = resolve(found.pieces, teller.target, prefix=f"{name}--", shift=1)
-            # A heading of the campaign's own text may be the municipality's name; a page has each anchor once.
+            # Anchors must be unique, and a heading of the campaign's own text may be the municipality's name.
             anchor = "" if own and name in own.anchors else name
             yield shown.Article(html, found.text.lang, link.title, link.path, anchor)
 
 
 def _prose(record: Record, member: str, teller: Teller) -> Prose | None:
-    """Return a text in the teller's language, else in the first obligatory language that has it."""
+    """Return a text in the teller's language, or else in the first fallback language that has it."""
     by_lang = teller.graph.texts.get((record.kind_name, record.id, member), {})
     return next((by_lang[code] for code in teller.settings.languages.fallbacks(teller.lang) if code in by_lang), None)
 
@@ -172,14 +172,14 @@ def _notices(record: Record, teller: Teller) -> Iterator[shown.Notice]:
         if freshness is not Freshness.FRESH:
             key = "review" if freshness is Freshness.IN_REVIEW else "unverified"
             yield shown.Notice(key, {"as_of": teller.wording.within(record.status.as_of)})
-    # Of a call that had no edition yet nobody expects any.
+    # A call without a past edition cannot have laureates yet.
     past = [one for one in record.editions if edition_state(one, teller) == "past"] if isinstance(record, Call) else []
     if past and not any(one.laureates for one in past):
         yield shown.Notice("no_laureates")
 
 
 def _outdated(record: Record, teller: Teller) -> Iterator[shown.Notice]:
-    """Give the notice that a text has changed in the language from which it was translated into this one."""
+    """Yield a notice if the original of a translated text has changed."""
     members = [str(one.municipality) for one in record.members] if isinstance(record, Campaign) else []
     for member in ("", *members):
         texts = teller.graph.texts.get((record.kind_name, record.id, member), {})
@@ -195,7 +195,7 @@ def _outdated(record: Record, teller: Teller) -> Iterator[shown.Notice]:
 
 
 def _fallen(page: shown.Page, teller: Teller) -> Iterator[shown.Notice]:
-    """Give the notice that a page's own prose, or a part of the rest, is not in its language."""
+    """Yield a notice if a page's own text, or part of the rest, is not in its language."""
     known = {"", teller.lang}
     own = [article.lang for article in page.articles if not article.heading and article.lang not in known]
     for lang in own:
@@ -206,7 +206,7 @@ def _fallen(page: shown.Page, teller: Teller) -> Iterator[shown.Notice]:
 
 
 def _told(page: shown.Page) -> Iterator[object]:
-    """Give the texts of a page's own record, and other values among them."""
+    """Yield the texts of a page's own record, mixed with other values."""
     yield from (page.title, page.summary, page.state.reason if page.state else None)
     for fact in page.facts:
         for value in fact.values:
@@ -218,7 +218,7 @@ def _told(page: shown.Page) -> Iterator[object]:
 
 
 def _citations(record: Record, teller: Teller) -> tuple[shown.Citation, ...]:
-    """Return the sources; of a page that exists in several languages the reader's own comes first."""
+    """Return the sources, those in the language of the page first."""
     return tuple(_citation(one, teller) for one in sorted(record.sources, key=lambda one: one.lang != teller.lang))
 
 

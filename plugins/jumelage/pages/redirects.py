@@ -1,4 +1,4 @@
-"""Addresses that records had before, in every language, and where each leads now."""
+"""Redirects from former addresses of records, in every language."""
 
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
@@ -14,9 +14,9 @@ from jumelage.source import Trail
 @dataclass(frozen=True, slots=True)
 class Redirect:
     """
-    A former address and the page that stands at another one now.
+    A former address and the path where its page is now.
 
-    Both paths start with '/' and are relative to SITEURL; `written` is what within the record says that there was one.
+    Both paths start with '/' and are relative to SITEURL; `written` is the trail to the cause within the record.
     """
 
     path: str
@@ -34,11 +34,11 @@ def redirects(
     graph: Graph, tellers: Iterable[Teller], published: Container[str], there: Container[str]
 ) -> Iterator[Redirect]:
     """
-    Give the former addresses of each record that has a page. A person at risk has none: no address leads back.
+    Yield redirects from the former addresses of each record, except persons at risk.
 
-    Aliases are written by editors. What was `published` leads on by itself, unless something else is `there` now: what
-    stood under a record's id, before it had a slug, and the page of a place or organisation that has none any more. It
-    leads to where links to the record lead, or else to the index of its kind.
+    Aliases are written by editors. Addresses that were `published` and where nothing is `there` now are redirected
+    without an alias: those with a record's id, from before it had a slug, and those of places and organisations that
+    no longer have a page. They lead to where links to the record lead, or else to the index of its kind.
     """
     for teller in tellers:
         for by_id in graph.records.values():

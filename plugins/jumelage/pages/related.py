@@ -1,4 +1,4 @@
-"""What belongs on a record's page beside its own facts: every record that leads to it, at first or second hand."""
+"""Related records on a record's page: those that refer to it directly or through another record."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -15,7 +15,7 @@ from jumelage.wording import sort_key
 
 
 def sections(record: Record, teller: Teller) -> tuple[Section, ...]:
-    """Return the related records of a record: a section per kind, and one for those whose texts mention it."""
+    """Return the related records of a record: a section for each kind, and one for those whose texts mention it."""
     key = (record.kind_name, record.id)
     graph = teller.graph
     near = dict.fromkeys(near_to(key, graph))
@@ -36,9 +36,9 @@ def sections(record: Record, teller: Teller) -> tuple[Section, ...]:
 
 def _worth(key: Key, record: Record, teller: Teller) -> bool:
     """
-    Return whether a mention is worth a card: not one in passing, nor by a neighbour that its owner's page lists.
+    Return whether a mention deserves a card: not one in passing, nor one by a record of the same kind and owner.
 
-    A news article that is about a project or an event links municipalities and countries by the way.
+    A news article about a project or an event also links to municipalities and countries in passing.
     """
     if key[0] == "page" or (key[0] == "news" and KINDS[record.kind_name].broad):
         return False
@@ -51,7 +51,7 @@ def _kinds(keys: Iterable[Key]) -> list[str]:
 
 
 def cards(kind: str, keys: Iterable[Key], teller: Teller) -> tuple[Card, ...]:
-    """Return the cards of those of `keys` that are of a kind, news by day, all else by name; no hidden country's."""
+    """Return the cards of `keys` of a kind, news by day, others by name; countries without a page are left out."""
     found = [record for key in keys if key[0] == kind and (record := teller.record(key))]
     made = [_card(record, teller) for record in found if kind != "country" or teller.path(kind, record.id)]
     made.sort(key=lambda card: sort_key(card.title.text))
@@ -72,7 +72,7 @@ def _day(card: Card) -> date:
 
 
 def near_to(key: Key, graph: Graph) -> Iterator[Key]:
-    """Give what leads to a record, and what belongs to that in turn."""
+    """Yield the records that refer to a record, and those related through them."""
     kind = key[0]
     if kind == "country":
         yield from in_country(key[1], graph)

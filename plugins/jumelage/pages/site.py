@@ -1,4 +1,4 @@
-"""A site of which every page is known by its address and can be made."""
+"""A site whose pages are all known by address and made on request."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -25,12 +25,12 @@ Made = TypeVar("Made")
 @dataclass(frozen=True, slots=True)
 class Site:
     """
-    A site of which every page is known; a check needs no more, the editing server makes page by page, a build all.
+    A site whose pages are all known; a check makes none of them, the editing server single pages, a build all.
 
-    `makers` make the pages, by name. Pages of a language share a menu and a wording. `by_path` has the pages by path,
-    of two at one address the first. `listed` holds what was listed without making anything: see the properties of these
-    names. Whatever is asked here is noted for who asks, as a question that begins with `part`; `answers` keeps what was
-    worked out.
+    `makers` make the pages, by name. Pages of a language share a menu and a wording. `by_path` contains the pages by
+    path; of two with the same path, the first. `listed` contains lists that need no page: see the properties of the
+    same names. Every question to the site is recorded for the caller, prefixed with `part`; `answers` keeps computed
+    answers.
     """
 
     settings: Settings
@@ -45,12 +45,12 @@ class Site:
     answers: Answers = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Begin with nothing that was worked out."""
+        """Start without computed answers."""
         object.__setattr__(self, "answers", Answers(self.part))
 
     @property
     def targets(self) -> tuple[Target, ...]:
-        """Every page, in the order of languages."""
+        """The targets of all pages, in the order of languages."""
         found: tuple[Target, ...] = self.listed["targets"]
         return found
 
@@ -62,56 +62,56 @@ class Site:
 
     @property
     def gone(self) -> tuple[str, ...]:
-        """Addresses that lead nowhere any more, on purpose."""
+        """Addresses that were removed on purpose."""
         found: tuple[str, ...] = self.listed["gone"]
         return found
 
     @property
     def security(self) -> Security | None:
-        """What `security.txt` says."""
+        """The content of `security.txt`, None if there is none."""
         found: Security | None = self.listed["security"]
         return found
 
     @property
     def guests(self) -> tuple[Guest, ...]:
-        """Pages that others wrote beside ours."""
+        """Pages that other programs wrote."""
         found: tuple[Guest, ...] = self.listed["guests"]
         return found
 
     def beside(self, guests: tuple[Guest, ...]) -> "Site":
-        """Return the same site with pages that others wrote beside it, of which nothing is made yet."""
+        """Return the same site with pages that other programs wrote, without computed answers."""
         with unnoted():
             return replace(self, listed=Noted({**self.listed, "guests": guests}, *self.part, "listed"))
 
     @property
     def assets(self) -> tuple[Asset, ...]:
-        """The files that editors put beside their texts."""
+        """The media files of editors."""
         return tuple(self.graph.assets.values())
 
     @property
     def pages(self) -> tuple[Page, ...]:
-        """Every page, made; in the order of `targets`."""
+        """All pages, made, in the order of `targets`."""
         return tuple(self.page(target) for target in self.targets)
 
     @property
     def today(self) -> date:
-        """The day for which the site is made."""
+        """The date for which the site is made."""
         note("today")
         return self.settings.today
 
     @property
     def next_change(self) -> date | None:
-        """The first day after today on which a page may differ without any change of the content."""
+        """The first day after today on which a page may differ although no source changes, None if there is none."""
         return next_change(self.graph, self.today)
 
     def page(self, target: Target) -> Page:
-        """Return a page, which is made once."""
+        """Return a page; it is made only once."""
         return self.ask(("page", target.path), lambda: self.makers[target.maker](self, target))
 
     def teller(self, target: Target) -> Teller:
-        """Return what tells records in the language of a page; of one without, in the first language."""
+        """Return the teller of a page's language, or of the first language if it has none."""
         return self.tellers[target.lang or self.settings.languages.codes[0]]
 
     def ask(self, question: tuple[str, ...], make: Callable[[], Made]) -> Made:
-        """Return what `make` returns, which is called once for each question."""
+        """Return the answer to a question; `make` is called once for each question."""
         return self.answers.ask(question, make)

@@ -1,4 +1,4 @@
-"""The status of a partnership, programme or project: only what a source states or its period proves."""
+"""The status of a partnership, programme or project: as stated by a source or proved by its period."""
 
 from datetime import date, timedelta
 
@@ -13,7 +13,7 @@ UNENDED = "no-end-known"
 
 
 def first_day(one: Partnership) -> tuple[str, Day] | None:
-    """Return the day by which a partnership is counted, with its field: it began, else was signed or made official."""
+    """Return the field and day that count as the start of a partnership: start, or else signature or official act."""
     if one.since:
         return "since", one.since
     if one.signed:
@@ -23,10 +23,10 @@ def first_day(one: Partnership) -> tuple[str, Day] | None:
 
 def standing(record: Lasting, today: date, source: Source | None = None, by: Said | None = None) -> Shown | None:
     """
-    Return the status of a record; `source` is its newest one, `by` who published that.
+    Return the status of a record; `source` is its newest source, `by` the publisher of that.
 
-    It is None where nothing can be said: no period and no source, or an end to come of what may not have begun or of
-    what a source described too long ago.
+    It is None if nothing is certain: without period and source, or with a future end if the start is unknown or the
+    newest source is too old.
     """
     computed = record.status(today)
     stated = _heard(record.stated, computed)
@@ -44,7 +44,7 @@ def standing(record: Lasting, today: date, source: Source | None = None, by: Sai
 
 
 def _heard(stated: Status | None, computed: str) -> Status | None:
-    """Return what a source states, unless the period says that it is no longer so."""
+    """Return the status stated by a source, unless the period contradicts it."""
     overtaken = {State.PLANNED: {"active", "ended"}, State.ACTIVE: {"ended"}, State.DORMANT: {"ended"}}
     return None if stated and computed in overtaken.get(stated.value, ()) else stated
 
@@ -54,12 +54,12 @@ def _stale(source: Source | None, today: date) -> bool:
 
 
 def old(day: Day, today: date) -> bool:
-    """Return whether what was known of a day may have changed since: it is over two years ago."""
+    """Return whether information of a day is outdated: more than two years old."""
     return last(day) < today - RELIED_UPON
 
 
 def last(day: Day | None) -> date:
-    """Return the last day that may be meant; of one known by bounds alone the first; of none the beginning of time."""
+    """Return the last date that a day may mean; the first if only bounds are known; `date.min` for None."""
     if day is None:
         return date.min
     return day.first if day.bounded else day.last

@@ -1,11 +1,11 @@
-"""A page or file that can be made: where it is, what makes it, and what it is about."""
+"""A page or file that can be made: its path, its maker, and what it is about."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
 
 
 class About(NamedTuple):
-    """What a target is about: the kind and id of a record, as `site-index.json` has them, and a language or None."""
+    """What a target is about: the kind and id of a record, as in `site-index.json`, and a language or None."""
 
     kind: str = ""
     id: str = ""
@@ -18,10 +18,10 @@ NOTHING = About()
 @dataclass(frozen=True, slots=True)
 class Target:
     """
-    A page or file that can be made. It is plain data, so that another process can make it.
+    A page or file that can be made, as plain data, so that another process can make it.
 
-    `path` is relative to SITEURL and starts with '/'. That of a page ends with '/', and so does that of a folder of
-    files whose names are known only once they are made. `maker` is the name of what makes it.
+    `path` is relative to SITEURL and starts with '/'. It ends with '/' for a page, and for a folder of files whose
+    names are not known until they are made. `maker` is the name of the format or page maker.
     """
 
     path: str
@@ -30,7 +30,7 @@ class Target:
 
     @property
     def kind(self) -> str:
-        """The kind of record that it is about, or a word for what no record has."""
+        """The kind of record that it is about, or another word if it is not about a record."""
         return self.key.kind
 
     @property
@@ -40,10 +40,10 @@ class Target:
 
     @property
     def lang(self) -> str | None:
-        """Its language, None where it has none or several."""
+        """Its language, None if it has none or several."""
         return self.key.lang
 
     @property
     def folder(self) -> str:
-        """The path of the folder in which it is, which is that of the page beside which a file is kept."""
+        """The path of its folder, which for a file next to a page is the path of that page."""
         return self.path[: self.path.rindex("/") + 1]

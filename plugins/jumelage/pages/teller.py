@@ -1,4 +1,4 @@
-"""Records as one language names, links and sums them up."""
+"""Names, links and summaries of records in one language."""
 
 from collections.abc import Container
 from dataclasses import dataclass, replace
@@ -26,7 +26,7 @@ from jumelage.wording import Wording
 
 @dataclass(frozen=True, slots=True)
 class Teller:
-    """Tells the records of a graph in one language, on the page `here`; `visible` are the countries that have one."""
+    """Presents records in one language, on the page at path `here`; `visible` are the countries with a page."""
 
     lang: str
     graph: Graph
@@ -37,17 +37,17 @@ class Teller:
 
     @property
     def today(self) -> date:
-        """The day for which statuses are worked out."""
+        """The date for which statuses are computed."""
         note("today")
         return self.settings.today
 
     def said(self, text: dict[str, str]) -> Said:
-        """Return a text in the language, else in the first obligatory language that has it."""
+        """Return a text in the language, or else in the first fallback language that has it."""
         lang = next(code for code in self.settings.languages.fallbacks(self.lang) if code in text)
         return Said(text[lang], lang)
 
     def name(self, record: Record) -> Said:
-        """Return what headings call a record: its text's title, its name, or the name made from what it holds."""
+        """Return the name of a record for headings: its text's title, its name, or one made from its fields."""
         if said := self._written(record, "title", record.name):
             return said
         if isinstance(record, Partnership):
@@ -59,28 +59,28 @@ class Teller:
         partners = [("organisation", one.organisation) for one in partnership.organisations if one.role == "partner"]
         keys: list[Key] = [("place", place) for place in partnership.places] or list(partners)
         names = [self.name(record).text for key in keys if (record := self.record(key))]
-        # Made of names in the page's language as far as there are any; a name is not marked with a language.
+        # Made from names in the page's language where they exist, so it is not marked with a language.
         return Said(f"{self.name(municipality).text} – {self.wording.listing(names)}")
 
     def country(self, code: str) -> Said:
-        """Return the name of a country: the site's own, else the one in the Unicode CLDR."""
+        """Return the name of a country: from the site's data, or else from Unicode CLDR."""
         entry = self.graph.records["country"].get(code)
         return self.said(entry.name) if entry and entry.name else Said(self.wording.country(code), self.lang)
 
     def record(self, key: Key) -> Record | None:
-        """Return a record that is shown, else None."""
+        """Return a record if it is shown, else None."""
         return self.graph.records[key[0]].get(key[1])
 
     def summary(self, record: Record) -> Said | None:
-        """Return a record's summary; that of its text's header goes first. Of a person it is made."""
+        """Return a record's summary, preferably that in its text's header; that of a person is composed."""
         own = self._written(record, "summary", record.summary)
         return self._person(record, own) if isinstance(record, Person) else own
 
     def _person(self, person: Person, own: Said | None) -> Said:
-        """Return what a person does and who adopted them; from an entry that is stale no text that says more."""
+        """Return a person's summary or work, and who adopted them; if the record is unverified, only the work."""
         stale = person.freshness(self.today) is Freshness.UNVERIFIED
         known = own if own and not stale else self.said(person.work) if person.work else None
-        # What is in another language is said in the table, where it is marked.
+        # Text in another language is shown in the table, where its language is marked.
         told = [f"{known.text.rstrip('.')}."] if known and known.lang == self.lang else []
         for one in person.adoptions:
             by, when = self.called("municipality", one.municipality), self.wording.when(one.day)
@@ -88,13 +88,13 @@ class Teller:
         return Said(" ".join(told), self.lang)
 
     def called(self, kind: str, name: str) -> str:
-        """Return what a municipality or an organisation is called within a sentence."""
+        """Return the name of a municipality or an organisation within a sentence, '' if it is not shown."""
         record = self.record((kind, name))
         own = record.called if isinstance(record, Municipality) else None
         return (self.said(own) if own else self.name(record)).text if record else ""
 
     def _written(self, record: Record, part: str, own: dict[str, str] | None) -> Said | None:
-        """Return what a text's header or the record itself says, in the language or the first one that has either."""
+        """Return a field of a text's header or else of the record, in the first language that has either."""
         texts = self.graph.texts.get((record.kind_name, record.id, ""), {})
         for code in self.settings.languages.fallbacks(self.lang):
             headed = getattr(texts[code].text.header, part) if code in texts else None
@@ -103,7 +103,7 @@ class Teller:
         return None
 
     def path(self, kind: str, name: str, lang: str = "") -> str:
-        """Return the address of a record's page, '' when it has none."""
+        """Return the address of a record's page, '' if it has none."""
         lang = lang or self.lang
         record = self.record((kind, name))
         if record is None or (kind, name) in self.graph.bare or (kind == "country" and name not in self.visible):
@@ -111,16 +111,16 @@ class Teller:
         return f"{self.above(kind, lang)}{record.last(lang)}/"
 
     def lead(self, kind: str, name: str) -> str:
-        """Return where a link to a record leads, '' when it has no page and nothing else describes it."""
+        """Return the address for links to a record, '' if it has no page and is not described elsewhere."""
         return lead((kind, name), self.graph, self.path, self.wording)
 
     def _away(self, kind: str, name: str) -> str:
-        """Return where a link to a record leads, '' when that is where one is: a page's links to itself are no help."""
+        """Return the address for links to a record, '' if it has no page and is described on this one."""
         found = self.lead(kind, name)
         return "" if (kind, name) in self.graph.bare and found.partition("#")[0] == self.here else found
 
     def above(self, kind: str, lang: str = "") -> str:
-        """Return the address below which the pages of a kind stand."""
+        """Return the parent address of the pages of a kind."""
         return f"/{lang or self.lang}/" if kind == "page" else self.index(kind, lang)
 
     def index(self, kind: str, lang: str = "") -> str:
@@ -129,7 +129,7 @@ class Teller:
         return f"/{lang}/{self.settings.languages.segment(kind, lang)}/"
 
     def link(self, kind: str, name: str) -> Link | Said | None:
-        """Return a link to a record; its bare name when it leads nowhere, None when it is not shown."""
+        """Return a link to a record; only its name if there is no address, None if it is not shown."""
         record, path = self.record((kind, name)), self._away(kind, name)
         if record is None and kind != "country":
             return None
@@ -137,16 +137,16 @@ class Teller:
         return Link(title, path) if path else title
 
     def target(self, kind: str, name: str, anchor: str) -> Target:
-        """Return where a reference in prose leads."""
+        """Return the target of a reference in a text, with its label escaped."""
         if kind == "static":
             return self._file(name, anchor)
         path = self._away(kind, name)
         link = self.link(kind, name)
         said = link.title if isinstance(link, Link) else link
-        # A text that stands in for one in this language may name a heading that the page in this language has not.
+        # A text in a fallback language may refer to a heading that the target in this language does not have.
         anchor = anchor if anchor in self._anchors(kind, name) else ""
         where = f"{self.settings.base}{path}{'#' if anchor else ''}{anchor}" if path else ""
-        # Nobody who is not shown may be found by a link to them, either.
+        # A link must not reveal a person who is not shown, either.
         record = self.record((kind, name))
         sensitive = kind == "person" and not (isinstance(record, Person) and record.listed)
         return Target(where, escape(said.text) if said else escape(""), sensitive=sensitive)
@@ -169,11 +169,11 @@ class Teller:
         return anchors(texts, self.settings.languages.fallbacks(self.lang))
 
     def source(self, record: Record) -> Source | None:
-        """Return the newest source of a record; one without a date only when no other has one."""
+        """Return the newest source of a record; one without a date only if none has one."""
         return max(record.sources, key=lambda source: last(source.date), default=None)
 
     def state(self, record: Record) -> State | None:
-        """Return how things stand today, and on whose word."""
+        """Return the status of a record today, and who stated it; None if unknown."""
         if not isinstance(record, Lasting):
             return None
         source = self.source(record)
@@ -188,19 +188,19 @@ class Teller:
         return Said(source.title, source.lang or "")
 
     def period(self, record: Dated) -> Period | None:
-        """Return the period of a record, None when both ends are open."""
+        """Return the period of a record, None if both ends are open."""
         ahead = record.status(self.today) == "planned"
         return Period(record.since, record.until, ahead) if record.since or record.until else None
 
     def owner(self, record: Record) -> Record | None:
-        """Return the municipality whose record it is."""
+        """Return the municipality that a record belongs to, None if there is none."""
         if isinstance(record, Project) and record.partnership and not record.municipality:
             return self.owner(self.graph.records["partnership"][record.partnership])
         name = getattr(record, "municipality", None)
         return self.record(("municipality", name)) if name else None
 
     def card_state(self, record: Record) -> str:
-        """Return how a record stands in one word, '' where a word would claim too much."""
+        """Return the status of a record for its card, '' if it is unknown or uncertain."""
         state = self.state(record)
         return state.value if state and state.sure else ""
 
@@ -237,7 +237,7 @@ class Teller:
         return Period(*max(dated, key=lambda ends: ends[0].first)) if dated else None
 
     def _first(self, record: Record) -> Fact | None:
-        """Return what a card shows instead of a period: the day of an agreement, or the support of a project."""
+        """Return what a card shows in place of a period: the day of an agreement, or the support of a project."""
         if not isinstance(record, Lasting) or record.since or record.until:
             return None
         if isinstance(record, Project):

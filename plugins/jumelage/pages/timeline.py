@@ -1,4 +1,4 @@
-"""Timelines: of a partnership, and of all that the site tells; and figures of the same."""
+"""Timelines of a partnership and of the whole site, and charts of the partnerships."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -17,7 +17,7 @@ from jumelage.wording import sort_key
 
 
 def timeline_of(record: object, teller: Teller) -> Timeline | None:
-    """Return the timeline of a partnership's page, None of any other record's or when no day is known."""
+    """Return the timeline of a partnership's page, None for other records or if no day is known."""
     if not isinstance(record, Partnership):
         return None
     key = ("partnership", record.id)
@@ -30,7 +30,7 @@ def timeline_of(record: object, teller: Teller) -> Timeline | None:
 
 
 def timeline(teller: Teller) -> Page:
-    """Return the timeline of everything, with figures, in a language."""
+    """Return the page with the timeline of the whole site and charts, in a language."""
     lang, codes = teller.lang, teller.settings.languages.codes
     partnerships = [*_partnerships(teller)]
     entries = [entry for one in partnerships for entry in _partnership(one, _link(one, teller), teller)]
@@ -63,7 +63,7 @@ def _link(record: Partnership | Project, teller: Teller) -> Link:
 
 
 def _partnership(one: Partnership, link: Link | None, teller: Teller) -> Iterator[Entry]:
-    """Give the days of a partnership, each once: what its history tells goes first; no link stands on its own page."""
+    """Yield the entries of a partnership, those of its history first, each day once; its own page has no `link`."""
     told = {milestone.day for milestone in one.history}
     yield from (Entry(milestone.day, "told", link, teller.said(milestone.text)) for milestone in one.history)
     yield from (entry for entry in _days(one, link, teller) if entry.day not in told)
@@ -117,20 +117,20 @@ def _timeline(entries: Iterable[Entry], lasting: Iterable[Partnership | Project]
 
 
 def _span(one: Partnership | Project, teller: Teller) -> Span:
-    """Return the bar of a record; of a project of which only the support has days, that of the support."""
+    """Return the bar of a record; for a project with days only for its support, that of the support."""
     link = _link(one, teller)
     since, until, title = one.since, _end(one), link.title
     if isinstance(one, Project) and one.support and not (since or until):
         since, until = one.support.since, one.support.until
         title = Said(teller.wording.text("timeline.support", title=title.text), teller.lang)
-    # What is known by a bound alone has no end that could be drawn.
+    # An end known only as a bound cannot be drawn.
     first = since.first if since and since.first > date.min else None
     last = until.last if until and until.last < date.max else None
     return Span(title, link.path, one.kind_name, first, last)
 
 
 def _end(one: Partnership | Project) -> Day | None:
-    """Return when something ended, else since when a source says that it rests or is over."""
+    """Return the day when something ended, or else since when a source describes it as dormant or ended."""
     over = one.stated and one.stated.value in {State.DORMANT, State.ENDED}
     return one.until or (one.stated.as_of if one.stated and over else None)
 
@@ -152,14 +152,14 @@ def _charts(partnerships: list[Partnership], teller: Teller) -> Iterator[Chart]:
     )
     named = ((teller.link("theme", name), n) for name, n in themes.items())
     yield Chart("themes", _bars((link.title, n, link.path) for link, n in named if isinstance(link, Link)), noted=True)
-    # Each decade has its row, also one in which nothing began.
+    # Every decade has a row, even if nothing started in it.
     span = range(min(decades), max(decades) + 10, 10) if decades else ()
     bars = tuple(Bar(Said(f"{decade}–{decade + 9}"), decades[decade]) for decade in span)
     yield Chart("decades", bars, len(partnerships) - decades.total(), noted=True)
 
 
 def _decade(one: Partnership) -> int | None:
-    """Return the decade in which a partnership began, or else was agreed on; None when it may have been another."""
+    """Return the first year of the decade in which a partnership started or was agreed; None if it is uncertain."""
     begun = first_day(one)
     first, last = (day.year // 10 * 10 for day in (begun[1].first, begun[1].last)) if begun else (0, 1)
     return first if first == last else None

@@ -1,4 +1,4 @@
-"""Persons at risk who are not listed: other pages say how many they are, and lead to a page that names them."""
+"""Unlisted persons at risk: other pages only give their number, and link to a page that names them."""
 
 from collections.abc import Iterable, Iterator
 
@@ -17,7 +17,7 @@ NAMES = "names"
 
 
 def is_unlisted(key: Key, graph: Graph) -> bool:
-    """Return whether a record is a person whom no page may name that search engines may have."""
+    """Return whether a record is a person whom no page that search engines index may name."""
     found = graph.records[key[0]].get(key[1])
     return isinstance(found, Person) and not found.listed
 
@@ -29,7 +29,7 @@ def names_path(teller: Teller, lang: str = "") -> str:
 
 
 def names(teller: Teller) -> Iterator[Target]:
-    """Give the page that names the unlisted persons, when there are any."""
+    """Yield the page that names the unlisted persons, if there are any."""
     if any(_unlisted(teller.graph)):
         yield Target(names_path(teller), NAMES, About("person", NAMES, teller.lang))
 
@@ -64,9 +64,9 @@ def names_page(site: Site, target: Target) -> Page:
 
 def unnamed(keys: Iterable[Key], teller: Teller, record: Record | None = None) -> Unnamed | None:
     """
-    Return what is said of those of `keys` who are not listed, None when there are none.
+    Return what a page states about unlisted persons among `keys`, None if there are none.
 
-    `record` is that whose page it is: a municipality, a network or an organisation; None on the index.
+    `record` is the record of the page: a municipality, a network or an organisation; None for the index.
     """
     found = [teller.graph.records["person"][name] for kind, name in keys if kind == "person"]
     persons = [one for one in found if isinstance(one, Person)]
@@ -84,7 +84,7 @@ def unnamed(keys: Iterable[Key], teller: Teller, record: Record | None = None) -
 
 
 def _supported(persons: list[Person], hidden: list[Person], teller: Teller, record: Record | None) -> Iterator[str]:
-    """Give a sentence for each municipality with unlisted persons, as far as the page is about them."""
+    """Yield a sentence for each municipality with unlisted persons that the page of `record` is about."""
     words = teller.wording
     key = "unnamed.network" if record and record.kind_name == "network" else "unnamed.support"
     for name in dict.fromkeys(one.municipality for person in hidden for one in person.adoptions):
@@ -98,7 +98,7 @@ def _supported(persons: list[Person], hidden: list[Person], teller: Teller, reco
 
 
 def _by(municipality: str, person: Person, record: Record | None) -> bool:
-    """Return whether a municipality decided on a person, on the page of a record within what it is about."""
+    """Return whether a municipality adopted a person; on the page of a record, in connection with that record."""
     about = (record.kind_name, record.id) if record else None
     return any(
         one.municipality == municipality
@@ -113,7 +113,7 @@ def _campaign(hidden: list[Person], teller: Teller) -> str:
 
 
 def _dated(hidden: list[Person], teller: Teller) -> Iterator[str]:
-    """Give from when the information is, when the situation of nobody among them may be shown."""
+    """Yield the age of the information if the situation of none of them may be shown."""
     if all(one.freshness(teller.today) is Freshness.UNVERIFIED for one in hidden):
         years = sorted(str(one.status.as_of.first.year) for one in hidden)
         key = "unnamed.year" if years[0] == years[-1] else "unnamed.years"

@@ -1,4 +1,4 @@
-"""The small values that pages are made of: texts with their language, links, periods, numbers."""
+"""The values that pages consist of: texts with their language, links, periods, numbers."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -9,7 +9,7 @@ from jumelage.model.values import Day
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A plain text and the language it is really in, which may differ from its page's; '' is no language (a name)."""
+    """A plain text and its actual language, which may differ from the page's; '' if it has none (a name)."""
 
     form: ClassVar[str] = "said"
     text: str
@@ -20,9 +20,9 @@ class Said:
 @dataclass(frozen=True, slots=True)
 class Link:
     """
-    A linked text; `path` is a page of this site (`/nl/…/`) or a full address.
+    A linked text; `path` is the path of a page of this site (`/nl/…/`) or a full address.
 
-    `extra` follows the link, in words; `lang` is the language of a page elsewhere, where that is known.
+    `extra` is text after the link; `lang` is the language of an external page, if known.
     """
 
     form: ClassVar[str] = "link"
@@ -34,7 +34,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A period; either end may be open, not both. `ahead` says that it has yet to begin."""
+    """A period; either end may be open, but not both. `ahead` if it has not started yet."""
 
     form: ClassVar[str] = "period"
     since: Day | None = None
@@ -62,7 +62,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A day, with where it was, if known."""
+    """A day, with the location if known."""
 
     form: ClassVar[str] = "moment"
     day: Day
@@ -79,7 +79,7 @@ class Money:
 
 @dataclass(frozen=True, slots=True)
 class Unnamed:
-    """How many persons at risk a page leaves unnamed, in sentences, and a link to the page that names them."""
+    """Sentences about the number of unlisted persons at risk, and a link to the page that names them."""
 
     said: tuple[Said, ...]
     link: Link
@@ -88,10 +88,10 @@ class Unnamed:
 @dataclass(frozen=True, slots=True)
 class State:
     """
-    How things stand: 'planned', 'active', 'dormant', 'ended' or 'no-end-known'.
+    A status: 'planned', 'active', 'dormant', 'ended' or 'no-end-known'.
 
-    `by` is who published the source, `dated` its date (absent: undated); `stated` says that it says so in so many
-    words, `reason` why; without a source the period proves it. What is not `sure` to hold today has no badge.
+    `by` is the publisher of the source, `dated` its date (None: undated); `stated` if the source explicitly says so,
+    and `reason` why; without a source, the period proves it. A status that is not `sure` for today has no badge.
     """
 
     value: str
@@ -107,7 +107,7 @@ Value = Said | Link | Period | Term | Number | Moment | Money
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture with its size in pixels, smaller copies of it by width, and who made it under what licence."""
+    """A picture with its size in pixels, paths of smaller copies by width, and its author and licence."""
 
     path: str
     width: int
@@ -121,7 +121,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Film:
-    """A video: its file, type and size in bytes; `tracks` are its subtitles by language."""
+    """A video: its file, type, size in bytes and dimensions in pixels; `tracks` are paths of subtitles by language."""
 
     path: str
     type: str

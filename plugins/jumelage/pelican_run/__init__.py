@@ -1,4 +1,4 @@
-"""A run of Pelican: its settings, watching, and our site with what Pelican and other plugins write as its output."""
+"""Runs within Pelican: its settings, watching, and output of our site with the files of Pelican and other plugins."""
 
 from functools import partial
 from typing import Any
@@ -10,6 +10,6 @@ __all__ = ["take_charge"]
 
 
 def take_charge(pelican: Any) -> None:
-    """Have an instance of Pelican build our site whenever it is run, so that nothing is written before or after."""
+    """Make an instance of Pelican build our site whenever it runs, in place of its own run."""
     prepare(pelican)
     pelican.run = partial(run, pelican, pelican.run)

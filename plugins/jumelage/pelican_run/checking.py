@@ -1,4 +1,4 @@
-"""Pages that Pelican wrote: whether they hold only what ours may hold, and whether their links lead somewhere."""
+"""Checks pages written by Pelican: they may contain only what ours may, and their links must lead somewhere."""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ from jumelage.pelican_run.places import Written
 from jumelage.settings import Settings
 
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())  # noqa: SIM905
-# What the policy of our pages stops, or what would act in the site's name.
+# Elements that the policy of our pages blocks, or that could act in the site's name.
 FORBIDDEN = frozenset("applet base embed form frame frameset iframe math object style template".split())  # noqa: SIM905
 LOADED = frozenset({("img", "src"), ("img", "srcset"), ("source", "src"), ("source", "srcset"), ("video", "src")})
 LOADED |= {
@@ -29,15 +29,15 @@ LOADED |= {
 LINKED = frozenset({("a", "href"), ("area", "href"), ("blockquote", "cite"), ("link", "href"), ("q", "cite")})
 SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 IN_MARKDOWN = Sentence("Write it as Markdown, without HTML, or leave it out.")
-UNSEEN = dict.fromkeys(range(33))  # browsers skip them in an address
+UNSEEN = dict.fromkeys(range(33))  # ignored by browsers in an address
 
 
 @dataclass
 class Seen:
-    """What a page holds: what it may not hold, links, what it loads, ids, and its words with those in attributes."""
+    """The content of a page: what is not allowed, links, loaded files, ids, and words including those in attributes."""
 
     wrong: list[str] = field(default_factory=list)
-    policy: bool = False  # whether it has the one of our pages
+    policy: bool = False  # whether it has the policy of our pages
     unnamed: int = 0  # pictures without a description
     links: list[str] = field(default_factory=list)
     loaded: list[str] = field(default_factory=list)
@@ -83,7 +83,7 @@ class _Reader(HTMLParser):
         self.handle_starttag(tag, attrs)
         if tag not in VOID:
             self.open.pop()
-            # A browser takes it for one that begins, but in a drawing.
+            # Outside SVG, browsers treat it as a start tag.
             self.seen.wrong += [] if "svg" in {tag, *self.open} else [f"<{tag}/>"]
 
     def handle_endtag(self, tag: str) -> None:
@@ -98,7 +98,7 @@ class _Reader(HTMLParser):
 
 
 def seen(html: str) -> Seen:
-    """Return what a page holds."""
+    """Return the content of a page."""
     reader = _Reader()
     reader.feed(html)
     reader.close()
@@ -109,7 +109,7 @@ def seen(html: str) -> Seen:
 
 
 def unfit(found: Seen, text: Written) -> Iterator[Problem]:
-    """Give a problem wherever a text has something that the page which was made of it may not hold."""
+    """Yield a problem for each part of a text that is not allowed on the page made from it."""
     for what in dict.fromkeys(found.wrong):
         message = Sentence(
             "The page made from this contains something that no page of the site may contain: {what}.", what=what
@@ -126,17 +126,17 @@ def unfit(found: Seen, text: Written) -> Iterator[Problem]:
 
 
 class Links:
-    """Looks for what the links of pages lead to, among all files of a site."""
+    """Resolves the links of pages among all files of a site."""
 
     def __init__(self, files: Mapping[str, bytes], settings: Settings) -> None:
-        """Keep the files by path, and the settings of the site."""
+        """Take the files by path, and the settings of the site."""
         self.files = files
         self.siteurl = settings.siteurl
         self.persons = tuple(f"/{one}/{settings.languages.segment('person', one)}/" for one in settings.languages.codes)
         self.ids: dict[str, set[str]] = {}
 
     def broken(self, path: str, found: Seen, text: Written) -> Iterator[Problem]:
-        """Give a problem for each link of the page at `path` that leads nowhere, and for what comes from elsewhere."""
+        """Yield a problem for each broken link of the page at `path`, and for each file loaded from another site."""
         for link in dict.fromkeys([*found.links, *found.loaded]):
             for code, message, hint in self._wrong(path, link, text.addresses.get(link, link), link in found.loaded):
                 yield from (Problem(place, code, message, hint) for place in text.address(link))
@@ -155,11 +155,11 @@ class Links:
             yield from self._missing(shown, *to)
 
     def leads_to(self, path: str, found: Seen) -> set[str]:
-        """Return the paths within the site to which a page links."""
+        """Return the paths within the site that a page links to."""
         return {to[0] for link in found.links if (to := self._inside(path, link))}
 
     def _inside(self, path: str, link: str) -> tuple[str, str] | None:
-        """Return path and anchor of a link within the site, None of one that leaves it."""
+        """Return the path and anchor of a link within the site, None for an external one."""
         whole = urlsplit(urljoin(f"{self.siteurl}{path}", link.translate(UNSEEN)))
         site = urlsplit(self.siteurl)
         if (whole.scheme, whole.netloc) != (site.scheme, site.netloc) or not whole.path.startswith(site.path):
@@ -169,7 +169,7 @@ class Links:
     def _missing(self, shown: str, path: str, anchor: str) -> Iterator[tuple[Code, Sentence, None]]:
         file = f"{path}index.html" if path.endswith("/") else path
         if file not in self.files:
-            # An address may be a name.
+            # An address may contain a person's name.
             address = "…" if path.startswith(self.persons) or "{person}" in shown else shown
             yield Code.BROKEN_LINK, Sentence("A link to '{address}' leads nowhere.", address=address), None
         elif anchor.casefold() not in {"", "top"} and file.endswith(".html") and anchor not in self._ids(file):
@@ -185,19 +185,19 @@ class Links:
 
 
 class Look:
-    """Says what is wrong with a file that Pelican or a plugin of it wrote."""
+    """Checks the files written by Pelican or its plugins."""
 
     def __init__(self, site: Site, persons: Collection[Person], files: Mapping[str, bytes]) -> None:
-        """Keep the names of persons at risk, and all files of the site."""
+        """Take the persons at risk, whose names are searched for, and all files of the site."""
         self.links = Links(files, site.settings)
         self.names = names_of_unlisted(persons)
         targets = [one for one in site.targets if one.kind == "person"]
         self.hidden = {one.path: one.id for one in targets if not site.page(one).listed}
 
     def at(self, path: str, data: bytes, text: Written) -> Iterator[Problem]:
-        """Give what is wrong with the file at `path`, each where it is in the text of which the file was made."""
+        """Yield the problems of the file at `path`, with their positions in the text that it was made from."""
         if naming(path, self.names):
-            # The place may not hold the name either.
+            # The position must not contain the name either.
             named = naming(text.path, self.names)
             yield unlisted_problem(Position(PurePosixPath(text.path).parent.as_posix() if named else text.path))
         elif not path.endswith((".html", ".htm")):

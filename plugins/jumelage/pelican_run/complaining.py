@@ -1,4 +1,4 @@
-"""What Pelican and its plugins only log as an error is a problem, so that nothing is lost."""
+"""Turns errors that Pelican and its plugins only log into problems."""
 
 import logging
 import sys
@@ -14,7 +14,7 @@ LACKING = "could not find information about "
 
 
 class _Complaints(logging.Handler):
-    """Makes a problem of every error that is logged."""
+    """Makes a problem from each logged error."""
 
     def __init__(self, content: Path) -> None:
         super().__init__(logging.ERROR)
@@ -26,7 +26,7 @@ class _Complaints(logging.Handler):
         found = sys.exc_info()[1]
         said = f"{found}" if found else record.getMessage()
         path = next((path for one in args if (path := self._file(str(one)))), "")
-        # An error of docutils, or of our reader, has the line behind the file.
+        # Errors of docutils and of our reader have the line after the file.
         line, _, after = said.partition(f"{Path(path).name}:")[2].partition(":") if path else ("", "", "")
         place = Position(path or "pelicanconf.py", int(line) if line.isdecimal() else 1)
         if path and not line.isdecimal() and LACKING not in said:
@@ -36,7 +36,7 @@ class _Complaints(logging.Handler):
             message = Sentence("The field '{field}' is missing.", field=said.partition(LACKING)[2].strip("'"))
             self.problems.append(Problem(place, Code.MISSING_FIELD, message))
         else:
-            # How bad docutils finds it is no news.
+            # Without the severity that docutils adds.
             why = why.partition(")")[2] if why.lstrip().startswith("(") else why
             message = Sentence("Pelican cannot use this: {why}", why=" ".join(why.split()))
             self.problems.append(Problem(place, Code.SYNTAX, message))
@@ -49,7 +49,7 @@ class _Complaints(logging.Handler):
 
 @contextmanager
 def complaints(content: Path) -> Iterator[list[Problem]]:
-    """Give the list of problems that Pelican and its plugins log as errors for the time of a `with`."""
+    """Yield a list that collects errors logged by Pelican and its plugins within the `with`, as problems."""
     handler = _Complaints(content)
     logging.getLogger().addHandler(handler)
     try:

@@ -1,4 +1,4 @@
-"""Pelican's own articles and pages in the frame that every page of the site has."""
+"""Puts Pelican's own articles and pages into the frame shared by all pages of the site."""
 
 from pathlib import Path
 from typing import Any
@@ -16,15 +16,15 @@ from jumelage.source.theme import stylesheet, theme_of
 
 
 def source(content: Any) -> str:
-    """Return the file of an article or a page, as problems name it."""
+    """Return the path of an article's or page's file, as shown in problems."""
     return f"content/{content.get_relative_source_path()}"
 
 
 def frame(content: Any) -> Page:
-    """Return what the frame of a page shows of an article or page of Pelican's own; its text is in `articles`."""
+    """Return the page value for the frame around one of Pelican's articles or pages; its text is in `articles`."""
     lang, path = content.lang, source(content)
-    # Pelican takes a title for HTML, and a summary is some; the frame takes both for texts.
-    summary = Markup(content.metadata.get("summary", "")).striptags()  # noqa: S704 - a text comes out
+    # In Pelican, titles and summaries are HTML; in the frame, both are plain text.
+    summary = Markup(content.metadata.get("summary", "")).striptags()  # noqa: S704 - the result is plain text
     title = Markup(content.title).striptags()  # noqa: S704
     date = Day.read(content.date.date().isoformat()) if hasattr(content, "date") else None
     return Page(
@@ -41,32 +41,32 @@ def frame(content: Any) -> Page:
         summary=Said(summary, lang) if summary else None,
         date=date,
         updated=Day.read(content.modified.date().isoformat()) if hasattr(content, "modified") else date,
-        articles=(Article(Markup(content.content), lang),),  # noqa: S704 - the whole file is looked at afterwards
+        articles=(Article(Markup(content.content), lang),),  # noqa: S704 - the whole file is checked afterwards
     )
 
 
 def framed(title: str, path: str, lang: str) -> Page:
-    """Return what the frame shows of a page of Pelican's that is made of no text, as an archive: `path` is its file."""
+    """Return the page value for the frame of a page without a text, such as an archive; `path` is its file."""
     return Page("page", path, lang, f"/{path}", "base.html", Said(title, lang), {})
 
 
 class Frames:
-    """Gives the templates of Pelican's generators what ours have."""
+    """Provides our templates, filters and texts to Pelican's generators."""
 
     def __init__(self, site: Site, root: Path) -> None:
-        """Keep the site to whose pages others are put."""
+        """Take the site that the pages are added to, and its root folder."""
         self.site = site
         theme = theme_of(root)
         self.env = environment(theme, site.settings)
         self.style = stylesheet(theme).path
-        # Pelican names its templates without a folder.
+        # Pelican refers to its templates without a folder.
         self.pages = templates(theme, "pages")
         self.styles: dict[str, bytes] = {}
 
     def equip(self, generator: Any) -> None:
-        """Give a generator's environment our templates, filters and texts, wherever a site has none of its own."""
+        """Add our templates, filters and texts to a generator's environment, after the site's own."""
         env = generator.env
-        # Pelican asks for templates of its simple theme that nobody uses; so that one remains the last.
+        # Pelican requires templates of its simple theme even if unused, so it remains as the last resort.
         own = FileSystemLoader(generator.settings["THEME_TEMPLATES_OVERRIDES"])
         ours = [self.env.loader] if self.env.loader else []
         env.loader = ChoiceLoader([own, self.pages, *ours, env.loader])
@@ -75,13 +75,13 @@ class Frames:
         generator.context.update(self.shared(generator.settings["DEFAULT_LANG"]))
 
     def speak(self, generator: Any, content: Any) -> None:
-        """Have the templates speak the language of an article or page that is about to be written."""
+        """Set the language of the templates to that of the article or page that will be written next."""
         style = style_of(content.content)
         self.styles |= {style.path: style.data} if style else {}
         generator.context.update({**self.shared(content.lang), "aligned": style.path if style else ""})
 
     def shared(self, lang: str) -> dict[str, object]:
-        """Return what every page of a language shares, and have the filters speak it from now on."""
+        """Return the variables shared by the pages of a language, and make the filters use it from now on."""
         site = self.site
         speak(site.wordings[lang])
         shared = {"lang": lang, "t": site.wordings[lang].strings, "menu": site.menus[lang]}

@@ -1,4 +1,4 @@
-"""Pelican's own articles and pages, and what other plugins write, for the one output of the site."""
+"""Collects Pelican's own articles and pages, and the files of other plugins, for the output of the site."""
 
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
@@ -21,16 +21,16 @@ from jumelage.source import MAX_PROBLEMS
 from jumelage.store.scratch import scratch
 from jumelage.store.store import Store
 
-# What the frame of our pages lacks where nobody wrote a template for it.
+# The error when a template for Pelican does not provide the variable that the frame needs.
 FRAME = "'page' is undefined"
 HTML = (".html", ".htm")
 
 
 class Guests:
-    """Has Pelican write into a folder of the moment, and says what is wrong with that."""
+    """Makes Pelican write into a temporary folder, and checks the files."""
 
     def __init__(self, pelican: Any, theirs: Callable[[], None], root: Path) -> None:
-        """Keep Pelican with its own way to run, and the folder of the site."""
+        """Take Pelican, its original `run`, and the root folder of the site."""
         self.pelican = pelican
         self.theirs = theirs
         self.root = root
@@ -40,7 +40,7 @@ class Guests:
         self.warnings: tuple[Problem, ...] = ()
 
     def source(self, path: str) -> str:
-        """Return the file of which the one at `path` was made, as far as that is known; else where it is itself."""
+        """Return the source of the file at `path`, or else, if unknown, its own path."""
         sources = self.run.sources if self.run else {}
         copied = path.removesuffix(self.pelican.settings["OUTPUT_SOURCES_EXTENSION"])
         near = (sources[page] for ending in HTML if (page := f"{copied}{ending}") in sources)
@@ -48,11 +48,11 @@ class Guests:
 
     def write(self, site: Site) -> Mapping[str, bytes]:
         """
-        Return the files that Pelican and its plugins write, by path.
+        Run Pelican, and return the files that it and its plugins write, by path.
 
         Raises:
-            ContentError: a text could not be read, or would be lost.
-            BuildError: they could not be written, for another reason.
+            ContentError: a text cannot be read, or would be lost.
+            BuildError: the files cannot be written, for another reason.
         """
         with scratch() as folder, complaints(self.root / "content") as problems:
             run = Run(site, self.root, folder, problems)
@@ -86,10 +86,10 @@ class Guests:
             self.pelican.output_path = self.pelican.settings["OUTPUT_PATH"] = output
 
     def wrong(self, site: Site, theirs: Mapping[str, bytes], files: Mapping[str, bytes]) -> Iterator[Problem]:
-        """Give what is wrong with `theirs`, when `files` are all files of the site."""
+        """Yield problems with `theirs`; `files` are all files of the site."""
         if not theirs:
             return
-        # An archive or a feed repeats what is wrong with an article.
+        # Archives and feeds repeat the problems of articles.
         said: set[tuple[str, str]] = set()
         sources = self.run.sources if self.run else {}
         look = Look(site, self._persons(site.settings), files)

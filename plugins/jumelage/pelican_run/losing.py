@@ -1,4 +1,4 @@
-"""What would be lost or go out by mistake of what Pelican has read: found before any of it is written."""
+"""Finds texts read by Pelican that would be lost or published by mistake, before any file is written."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from fnmatch import fnmatch
@@ -13,7 +13,7 @@ from jumelage.pelican_run.places import Written, written
 from jumelage.settings import Settings
 from jumelage.source.assets import walk
 
-# Fields that decide whether, where and in which language a text is published, and what hides one.
+# Fields that decide whether, where and in which language a text is published, and values that hide one.
 DECIDING = ("status", "slug", "lang")
 HIDING = frozenset({"draft", "hidden", "skip"})
 ANOTHER = (
@@ -27,7 +27,7 @@ UNREAD = (
 
 
 def lost(content: Any, text: Written, settings: Settings) -> Iterator[Problem]:
-    """Give what keeps an article or page from being written, or has it publish a file that nobody named."""
+    """Yield problems that keep an article or page from being written, or make it publish a file nobody named."""
     if content.lang not in settings.languages.codes:
         message = Sentence("'{lang}' is not a language of this site.", lang=str(content.lang))
         hint = Sentence("Use {choices}.", choices=listed(settings.languages.codes))
@@ -48,18 +48,18 @@ def lost(content: Any, text: Written, settings: Settings) -> Iterator[Problem]:
 
 
 def misnamed(content: Any, text: Written) -> Iterator[Problem]:
-    """Give each field that looks like one that decides whether, where and in which language a text is published."""
+    """Yield a problem for each field with a name similar to one that decides about publication."""
     for name, value in content.metadata.items():
         meant = None if name in {*DECIDING, *METADATA_PROCESSORS} else did_you_mean(name, DECIDING)
         if meant:
-            # Pelican keeps any field: only what was to be hidden must not go out.
+            # Pelican accepts any field: it is only an error if the text was meant to be hidden.
             severity = Severity.PROBLEM if str(value).strip().casefold() in HIDING else Severity.WARNING
             message = Sentence("Pelican does not know the field '{field}'.", field=name)
             yield Problem(text.field(name), Code.UNKNOWN_FIELD, message, meant, severity)
 
 
 def twice(files: Iterable[tuple[str, Written]]) -> Iterator[Problem]:
-    """Give a problem for each file that would be written where another one is: its path, and of what it is made."""
+    """Yield a problem for each file that would overwrite another; `files` are pairs of path and source."""
     first: dict[str, Written] = {}
     for path, text in sorted(files, key=lambda one: one[1].path):
         other = first.setdefault(path, text)
@@ -75,12 +75,12 @@ def left_out(content: Any, text: Written) -> Problem:
 
 
 def unread(root: Path, ours: Settings, theirs: Mapping[str, Any], known: Collection[str]) -> Iterator[Problem]:
-    """Give a problem for each file in Pelican's folders that nobody reads, though neither it nor a setting says so."""
+    """Yield a problem for each file in Pelican's folders that is not read, unless it is excluded on purpose."""
     for folder in ours.pelican_folders:
         place = root / "content" / folder
         for path in [place] if place.is_file() else walk(place, root):
             if isinstance(path, Problem):
-                # All else has been said of what is in `content/`.
+                # Other problems of `content/` were reported before.
                 yield from [path] if path.code is Code.UNEXPECTED_FILE else ()
                 continue
             name = path.relative_to(root).as_posix()
@@ -89,12 +89,12 @@ def unread(root: Path, ours: Settings, theirs: Mapping[str, Any], known: Collect
 
 
 def _meant(root: Path, name: str, settings: Mapping[str, Any]) -> bool:
-    """Return whether a file is left out on purpose: by a setting, or by its header."""
+    """Return whether a file is excluded on purpose: by a setting, or by its header."""
     path = name.removeprefix("content/")
     if any(fnmatch(part, ignored) for part in path.split("/") for ignored in settings["IGNORE_FILES"]):
         return True
     kinds = ("ARTICLE", "PAGE", "STATIC")
-    # Pelican itself leaves pages out of articles, and articles out of pages.
+    # Pelican itself excludes pages from articles, and articles from pages.
     read = {folder for kind in kinds for folder in settings[f"{kind}_PATHS"]}
     left = tuple(f"{one}/" for kind in kinds for one in settings[f"{kind}_EXCLUDES"] if one not in read)
     return path.startswith(left) or written(root, name).says("status", "skip")

@@ -1,4 +1,4 @@
-"""What Pelican does while it writes its own articles and pages: each step that matters is looked at or changed."""
+"""Observes and adjusts the steps in which Pelican writes its own articles and pages."""
 
 import html
 import posixpath
@@ -29,12 +29,12 @@ class Run:
     """
     One run of Pelican.
 
-    `sources` says of which file each file was made, `framed` what the frame shows of each page that was made of a text,
-    `addresses` what each text has in the place of addresses that Pelican or we looked up, `warnings` what is left out.
+    `sources` are the source of each file, `framed` the frame of each page made from a text, `addresses` what each text
+    contains in place of the addresses that Pelican or we resolved, `warnings` are about texts that are left out.
     """
 
     def __init__(self, site: Site, root: Path, output: Path, problems: list[Problem]) -> None:
-        """Keep the site, its folder, the folder into which Pelican writes, and where problems are gathered."""
+        """Take the site, its root, the folder that Pelican writes into, and the list to which problems are added."""
         self.site = site
         self.root = root
         self.output = output
@@ -50,7 +50,7 @@ class Run:
 
     @contextmanager
     def connected(self) -> Iterator[None]:
-        """Look at each step for the time of a `with`."""
+        """Observe each step within a `with`."""
         steps = [
             (signals.readers_init, use_our_readers),
             (signals.generator_init, self.frames.equip),
@@ -71,9 +71,9 @@ class Run:
             yield
 
     def leave_out(self, generator: Any) -> None:
-        """Take drafts and articles of a later day out of what is written; the lists stay the same ones."""
+        """Remove drafts and articles of a later date from the generator's lists, in place."""
         for name in DRAFTS:
-            # Another generator does not have it.
+            # Other generators do not have this list.
             getattr(generator, name, []).clear()
         for name in ARTICLES:
             articles = getattr(generator, name, [])
@@ -83,16 +83,16 @@ class Run:
 
     def look_over(self, generators: list[Any]) -> None:
         """
-        Look at everything that was read before any of it is written.
+        Check everything that was read before any of it is written.
 
         Raises:
-            ContentError: something would be lost, or published that nobody named.
+            ContentError: something would be lost, or something would be published that nobody named.
         """
         self.contents = [one for generator in generators for one in _contents(generator)]
         context, settings = generators[0].context, self.site.settings
         self.static = context["static_content"]
         for one in self.contents:
-            # A page would lead to them.
+            # Otherwise pages would link to them.
             one.translations[:] = [other for other in one.translations if not self._late(other)]
         texts = [(one, self.text(source(one))) for one in self.contents]
         self.problems += [problem for one, text in texts for problem in lost(one, text, settings)]
@@ -110,24 +110,24 @@ class Run:
         return hasattr(content, "date") and content.date.date() > self.site.settings.today
 
     def text(self, path: str) -> Written:
-        """Return a file, with what it has in the place of addresses if it is a text."""
+        """Return a source file, with the unresolved form of its addresses if it is a text."""
         return written(self.root, path, self.addresses.get(path, {}))
 
     def remember(self, path: str, context: Any) -> None:
-        """Note of which text a file was made that has just been written."""
+        """Record the source of a file that was just written."""
         content = context.get("article") or context.get("page")
         if hasattr(content, "get_relative_source_path"):
             file = f"/{Path(path).relative_to(self.output).as_posix()}"
             self.sources[file], self.framed[file] = source(content), frame(content)
 
     def finish(self) -> None:
-        """Note of which files the others are copies, now that Pelican knows where each is."""
+        """Record the sources of copied files, now that Pelican knows their paths."""
         copies = {path: one.save_as for path, one in self.static.items() if one}
         self.sources |= {f"/{to}": f"content/{path}" for path, to in copies.items()}
         self.problems += twice((to, Written(f"content/{path}")) for path, to in copies.items())
 
     def linked(self, content: Any, theirs: Callable[..., str], siteurl: str, found: re.Match[str]) -> str:
-        """Return what takes the place of a link: Pelican's, but for those to our own records."""
+        """Return the replacement of a link: that of Pelican, except for links to our own records."""
         markup, quote, what, value = (found.group(name) for name in ("markup", "quote", "what", "value"))
         name, sign, rest = value.partition("#")
         ours = self._ours(content, what, html.unescape(name))
@@ -137,7 +137,7 @@ class Run:
         return f"{markup}{quote}{address}{quote}"
 
     def _ours(self, content: Any, what: str, name: str) -> str:
-        """Return the address of our own page that a link names by its record, or by the file of its text; or ''."""
+        """Return the address of our own page that a link names by record or by its text's file, '' if there is none."""
         if what == "filename":
             path = posixpath.normpath(posixpath.join("/", content.relative_dir, name))
             lang, what, name = [*path.split("/")[1:], "", "", ""][:3] if path.count("/") == 3 else ("", "", "")
@@ -146,10 +146,10 @@ class Run:
 
 
 def _contents(generator: Any) -> Iterator[Any]:
-    """Give the articles or pages that a generator is about to write."""
+    """Yield the articles or pages that a generator is about to write."""
     for name in dict.fromkeys((*ARTICLES, *PAGES)):
         for one in getattr(generator, name, []):
             yield one
-            # Pelican does it for all others.
+            # Pelican already does this for all others.
             if isinstance(generator, PagesGenerator) and name == "translations":
                 one.refresh_metadata_intersite_links()

@@ -1,4 +1,4 @@
-"""Where in a file something is written of which only the page that was made of it says that it is wrong."""
+"""Locates in a source file what was found to be wrong in the page made from it."""
 
 import html
 import re
@@ -29,9 +29,9 @@ UNDESCRIBED = r"<img\b(?![^<>]*\balt\b)"
 @dataclass(frozen=True, slots=True)
 class Written:
     """
-    The text of a file, '' where there is none: `path` is how problems name it.
+    The text of a file, '' if there is none; `path` is shown in problems.
 
-    `addresses` are those of links as they are in a page, with what is written in their place.
+    `addresses` maps addresses of links in the page to their form in the text.
     """
 
     path: str
@@ -39,20 +39,20 @@ class Written:
     addresses: Mapping[str, str] = field(default_factory=dict)
 
     def address(self, link: str) -> tuple[Position, ...]:
-        """Return each place where an address is that of a link or picture."""
+        """Return the positions of an address in links and pictures."""
         written = self.addresses.get(link, link)
         for one in dict.fromkeys((written, html.escape(written))):
             for pattern in (f"{BEFORE}(?P<at>{re.escape(one)}){AFTER}", rf"(?<![\w/])(?P<at>{re.escape(one)})"):
                 if one and (found := self._found(pattern)):
                     return found
-        # It may be written with entities.
+        # It may contain entities.
         lines = enumerate(map(html.unescape, self.text.split("\n")), 1)
         bare = "".join(written.split())
         coded = tuple(Position(self.path, number) for number, line in lines if bare and bare in "".join(line.split()))
         return coded or (Position(self.path),)
 
     def element(self, what: str) -> tuple[Position, ...]:
-        """Return each place of something that a page may not hold, as `checking` calls it."""
+        """Return the positions of something not allowed on a page, as named by `checking`."""
         return self._found(_pattern(what)) or (Position(self.path),)
 
     def picture(self) -> tuple[Position, ...]:
@@ -60,7 +60,7 @@ class Written:
         return self._found(UNDESCRIBED) or (Position(self.path),)
 
     def field(self, name: str) -> Position:
-        """Return the place of a field of the header."""
+        """Return the position of a field of the header."""
         found = self._found(rf"^:?{re.escape(name)}[ \t]*:")
         return found[0] if found else Position(self.path)
 
@@ -70,7 +70,7 @@ class Written:
         return found[0] if found else Position(self.path)
 
     def says(self, name: str, value: str) -> bool:
-        """Return whether a field of the header has a value."""
+        """Return whether a field of the header has this value."""
         return bool(self._found(rf"^:?{re.escape(name)}[ \t]*:[ \t]*{re.escape(value)}[ \t]*$"))
 
     def quoted(self, message: str) -> Position:
@@ -79,12 +79,12 @@ class Written:
         return next((places[0] for places in values if places), Position(self.path))
 
     def naming(self, names: Collection[str], persons: Iterable[str] = ()) -> tuple[Position, ...]:
-        """Return each line that has one of some names, or leads to one of some persons by an id."""
+        """Return the positions of lines that contain one of `names`, or a link to one of `persons` by id."""
         leads = [re.compile(rf"(?:\{{person\}}|/){re.escape(one)}(?![\w-])") for one in persons]
         lines = [*self.text.split("\n"), ""]
 
         def at(line: str, after: str) -> bool:
-            # A name may begin on one line and end on the next.
+            # A name may start on one line and end on the next.
             both = naming(f"{line} {after}", names) and not naming(after, names)
             return both or naming(line, names) or any(lead.search(line) for lead in leads)
 
@@ -92,7 +92,7 @@ class Written:
         return tuple(places) or (Position(self.path),)
 
     def _found(self, pattern: str) -> tuple[Position, ...]:
-        """Return each place of a pattern, outside samples of code if it is there, too."""
+        """Return the positions of a pattern; those in code samples only if there are no others."""
         search = re.compile(pattern, re.IGNORECASE | re.MULTILINE)
         ticks = TWO_TICKS if self.path.endswith(".rst") else TICKS
         plain = ticks.sub(_blanked, _without_comments(_without_samples(self.text)))
@@ -139,7 +139,7 @@ def _blanked(found: re.Match[str]) -> str:
 
 
 def _pattern(what: str) -> str:
-    """Return how something is written that a page may not hold: '<b>', 'style=', '<b> … </p>', '<meta http-equiv>'."""
+    """Return a pattern for something not allowed: '<b>', 'style=', '<b> … </p>', '<meta http-equiv>'."""
     if what == "style=":
         return STYLED
     if what.endswith("="):
@@ -149,7 +149,7 @@ def _pattern(what: str) -> str:
 
 
 def written(root: Path, path: str, addresses: Mapping[str, str] = MappingProxyType({})) -> Written:
-    """Return the text of a file of the site; '' where there is none."""
+    """Return the text of a file of the site, '' if there is none."""
     try:
         text = (root / path).read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError):

@@ -1,4 +1,4 @@
-"""Pelican's own settings, as far as they follow from ours."""
+"""Pelican's settings that follow from ours."""
 
 from collections.abc import Mapping, MutableMapping
 from contextlib import suppress
@@ -8,21 +8,21 @@ from typing import Any
 
 from jinja2 import StrictUndefined
 
-# Pelican is running: this costs nothing any more.
+# Pelican is running, so this is already imported.
 from pelican.settings import DEFAULT_CONFIG
 
 from jumelage.messages.problems import BuildError
 from jumelage.settings import from_mapping
 from jumelage.source.theme import theme_of
 
-# What Pelican makes unasked; who sets one of these to anything else asks for it.
+# Output that Pelican makes by default; a site can request it by setting another value.
 UNASKED: Mapping[str, object] = MappingProxyType({
     "ARTICLE_PATHS": [], "DIRECT_TEMPLATES": [], "THEME_STATIC_PATHS": [],
     "CATEGORY_SAVE_AS": "", "TAG_SAVE_AS": "", "AUTHOR_SAVE_AS": "",
     "FEED_ALL_ATOM": None, "CATEGORY_FEED_ATOM": None, "AUTHOR_FEED_ATOM": None, "AUTHOR_FEED_RSS": None,
     "TRANSLATION_FEED_ATOM": None,
 })  # fmt: skip
-# A text may not bring in files of the machine, nor HTML that nobody looked at.
+# Texts must not include local files or unchecked HTML.
 CLOSED = MappingProxyType({"file_insertion_enabled": False, "raw_enabled": False})
 
 
@@ -32,20 +32,20 @@ def root_of(pelican: Any) -> Path:
 
 
 def prepare(pelican: Any) -> None:
-    """Give an instance of Pelican the settings that follow from the site's; what is of no use is reported later."""
+    """Set the settings of a Pelican instance that follow from the site's; invalid ones are reported later."""
     settings = pelican.settings
-    # It would empty the output before anybody knows whether there is a new one.
+    # It would empty the output before it is known whether the build succeeds.
     pelican.delete_outputdir = False
     for name, none in UNASKED.items():
         if settings.get(name) == DEFAULT_CONFIG[name]:
             settings[name] = none
     settings["DOCUTILS_SETTINGS"] = {**settings["DOCUTILS_SETTINGS"], **CLOSED}
     settings["JINJA_ENVIRONMENT"] = {"autoescape": True, "undefined": StrictUndefined, **settings["JINJA_ENVIRONMENT"]}
-    # A text of the day before yesterday may be in there, and what is made of it depends on our data, too.
+    # Cached content may be outdated, since it also depends on our data.
     settings["CACHE_CONTENT"] = settings["LOAD_CONTENT_CACHE"] = False
     with suppress(BuildError):
         _from_ours(settings)
-    # Pelican needs one even to get as far as the report that the settings cannot be used.
+    # Pelican needs one even to get to the point where invalid settings are reported.
     settings["DEFAULT_LANG"] = settings["DEFAULT_LANG"] or "en"
     with suppress(BuildError):
         pelican.theme = settings["THEME"] = str(theme_of(root_of(pelican)).first)

@@ -1,4 +1,4 @@
-"""Pelican's readers, so that they lose nothing and write nothing that the policy of our pages stops."""
+"""Stricter versions of Pelican's readers, which lose nothing and write nothing that the policy of our pages blocks."""
 
 from pathlib import Path
 from types import MappingProxyType
@@ -10,10 +10,10 @@ from jumelage.pelican_run.aligning import aligned
 
 
 class StrictMarkdownReader(MarkdownReader):  # type: ignore[misc]
-    """Pelican's reader, which takes the rest of a header for text as soon as one line of it is no `Name: value`."""
+    """A stricter reader: Pelican's takes the rest of a header for text after a line that is not `Name: value`."""
 
     def read(self, source_path: str) -> Any:
-        """Return the HTML and the header of a text; a header between lines `---` must be such lines to its end."""
+        """Return the HTML and the header of a text; every line of a header between `---` lines must be a field."""
         lines = Path(source_path).read_text("utf-8-sig").splitlines()
         if lines and lines[0].strip() == "---":
             for number, line in enumerate(lines[1:], 2):
@@ -28,7 +28,7 @@ class StrictMarkdownReader(MarkdownReader):  # type: ignore[misc]
 
 
 class _Translator(PelicanHTMLTranslator):  # type: ignore[misc]
-    """Writes a drawing as the picture that it is: no page may hold an `object`."""
+    """Writes SVG pictures as `img`, since pages must not contain `object`."""
 
     object_image_types = MappingProxyType(
         {ending: kind for ending, kind in PelicanHTMLTranslator.object_image_types.items() if ending != ".svg"}
@@ -42,7 +42,7 @@ class _Writer(PelicanHTMLWriter):  # type: ignore[misc]
 
 
 class PlainRstReader(RstReader):  # type: ignore[misc]
-    """Pelican's reader, which writes sizes as styles, and drawings as objects."""
+    """A plainer reader: Pelican's writes sizes as styles, and SVG pictures as objects."""
 
     writer_class = _Writer
 
@@ -56,13 +56,13 @@ OURS = MappingProxyType({MarkdownReader: StrictMarkdownReader, RstReader: PlainR
 
 
 def _field(line: str) -> bool:
-    """Return whether a line of a header is a field, or goes on with one, or is empty."""
+    """Return whether a line of a header is a field, the continuation of one, or empty."""
     name, colon, value = line.partition(":")
     named = colon and name.replace("-", "").replace("_", "").isalnum() and value[:1] in {"", " "}
     return bool(named) or line.startswith("    ") or not line.strip()
 
 
 def use_our_readers(readers: Any) -> None:
-    """Read with readers of ours, unless somebody chose another one than Pelican's."""
+    """Register our readers, unless the site uses others than Pelican's."""
     for ending, reader in readers.reader_classes.items():
         readers.reader_classes[ending] = OURS.get(reader, reader)

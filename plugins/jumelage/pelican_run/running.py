@@ -1,4 +1,4 @@
-"""What takes the place of Pelican's `run`: one build of the site, with what Pelican and its other plugins write."""
+"""Replaces Pelican's `run`: builds the site with the files of Pelican and its other plugins."""
 
 import os
 import sys
@@ -21,16 +21,16 @@ from jumelage.store.store import Store
 
 def run(pelican: Any, theirs: Callable[[], None]) -> None:
     """
-    Build the site once; `theirs` is Pelican's own way to do so. When it fails, the process ends with its exit status.
+    Build the site once; `theirs` is Pelican's original `run`. If it fails, the process exits with its status.
 
-    Only `pelican --autoreload` goes on: it waits for the next change, and ends with the status of the last build.
+    Only `pelican --autoreload` continues: it waits for the next change, and exits with the status of the last build.
     """
     prepare(pelican)
     root, settings_file = root_of(pelican), watching()
     before = stamps((*watched(root, pelican.settings), *([settings_file] if settings_file else [])))
     status = _built(pelican, theirs, root)
     if settings_file:
-        # Where Pelican looks for it; its own neither watches `data/` nor knows of the exit status.
+        # Pelican looks it up there; the original neither watches `data/` nor knows the exit status.
         waiting = partial(wait_for, pelican, root, before, status)
         sys.modules["pelican"].wait_for_changes = waiting  # type: ignore[attr-defined]
     elif status:
@@ -38,10 +38,10 @@ def run(pelican: Any, theirs: Callable[[], None]) -> None:
 
 
 def _built(pelican: Any, theirs: Callable[[], None], root: Path) -> int:
-    """Build and write the site, and say what is wrong with it; return the exit status."""
+    """Build and write the site, report problems, and return the exit status."""
     spoken = catalogue(editor_language(os.environ))
     if outdated(pelican):
-        # Pelican has just said why.
+        # Pelican has just reported the reason.
         print(Sentence("Nothing is built until the settings can be read again.").said(spoken), file=sys.stderr)
         return 3
     try:

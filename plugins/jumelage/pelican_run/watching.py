@@ -1,4 +1,4 @@
-"""`pelican --autoreload`: what is watched beyond what Pelican watches, and how it ends."""
+"""`pelican --autoreload`: watches more than Pelican does, and exits with the status of the build."""
 
 import sys
 from collections.abc import Iterable, Mapping
@@ -12,14 +12,14 @@ from watchfiles import watch
 from jumelage.interruption import INTERRUPTED, interruptible
 
 Stamps = dict[Path, tuple[int, int]]
-SOON = 200  # milliseconds after which a watch that has begun is asked the first time
+SOON = 200  # milliseconds after which a new watch first reports
 
 
 def watching() -> Path | None:
     """
-    Return the file of settings if Pelican runs again after each change, None if it runs once.
+    Return the settings file if Pelican reruns after each change, None if it runs once.
 
-    It does so within its `autoreload`, and says so nowhere else.
+    This can only be detected from `autoreload` on the call stack.
     """
     loop = sys.modules["pelican"].autoreload.__code__
     args = (frame.f_locals["args"] for frame, _ in walk_stack(None) if frame.f_code is loop)
@@ -27,13 +27,13 @@ def watching() -> Path | None:
 
 
 def watched(root: Path, settings: Mapping[str, Any]) -> tuple[Path, ...]:
-    """Return the folders of which a build is made, those that there are."""
+    """Return the existing folders that a build depends on."""
     folders = (root / "data", root / "content", root / "theme", Path(settings["THEME"]))
     return tuple(folder for folder in folders if folder.is_dir())
 
 
 def stamps(places: Iterable[Path]) -> Stamps:
-    """Return when each of some files, or of those below some folders, was changed, in nanoseconds, and its size."""
+    """Return the time of modification (ns) and size (bytes) of each file in or below `places`."""
     paths = (path for place in places for path in (place, *place.rglob("*")))
     files = {path: path.stat() for path in paths if path.is_file()}
     return {path: (found.st_mtime_ns, found.st_size) for path, found in files.items()}
@@ -43,11 +43,11 @@ def wait_for(
     pelican: Any, root: Path, before: Stamps, status: int, settings_file: str, settings: Mapping[str, Any]
 ) -> Any:
     """
-    Wait until something changes, as Pelican's function of that name does, and return what Pelican's returns.
+    Wait for a change and return it, like Pelican's `wait_for_changes`.
 
-    `before` are the files as they were when the last build began: what changed since is not waited for. Ctrl-C ends the
-    process with the `status` of the last build, or as interrupted when nothing was wrong with it. Where the settings
-    changed, `pelican` is not to build again: Pelican makes a new instance, unless it cannot read them.
+    `before` are the stamps from the start of the last build: later changes are returned at once. Ctrl-C ends the
+    process with the `status` of the last build, or as interrupted if that succeeded. If the settings changed, `pelican`
+    must not build again: Pelican makes a new instance, unless it cannot read them.
     """
     sys.stdout.flush()
     own = Path(settings_file).absolute()
@@ -61,7 +61,7 @@ def wait_for(
 
 
 def outdated(pelican: Any) -> bool:
-    """Return whether the settings have changed since an instance of Pelican has read them."""
+    """Return whether the settings have changed since an instance of Pelican read them."""
     return getattr(pelican, "outdated", False)
 
 
@@ -72,7 +72,7 @@ def _changes(places: tuple[Path, ...], before: Stamps, ignored: list[str]) -> An
         rust_timeout=SOON,
         yield_on_timeout=True,
     )
-    # Only after the first answer has the watch certainly begun: of what changed before that moment it says nothing.
+    # The watch has only certainly started after its first answer, and does not report earlier changes.
     return next(changes) or _missed(before, stamps(places)) or next(filter(None, changes))
 
 

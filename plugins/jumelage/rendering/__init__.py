@@ -1,1 +1,1 @@
-"""Page values → HTML; drawings → SVG and pictures."""
+"""Renders pages to HTML, and drawings to SVG and pictures."""

@@ -1,4 +1,4 @@
-"""The files that visitors' browsers show: pages, former addresses, what lost visitors find, and the theme's look."""
+"""Formats for browsers: pages, redirects from former addresses, the 404 page, and the theme's look."""
 
 from collections.abc import Iterator
 
@@ -35,7 +35,7 @@ def _lost(workshop: Workshop) -> Iterator[Target]:
 
 
 def _not_found(target: Target, workshop: Workshop) -> str:
-    """Return the page of all languages, with that of the address first."""
+    """Return the 404 page with all languages, that of the address first."""
     page = workshop.site.page(workshop.site.by_path[LOST])
     return workshop.render(page, first=target.lang) if target.lang else workshop.html(LOST)
 

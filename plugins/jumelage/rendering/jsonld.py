@@ -1,4 +1,4 @@
-"""What a page is about, for search engines, in the words of schema.org; nothing about a person at risk."""
+"""JSON-LD of pages for search engines, with schema.org; nothing about persons at risk."""
 
 import json
 
@@ -11,13 +11,13 @@ from jumelage.settings import Settings
 
 
 def jsonld(page: Page, settings: Settings) -> Markup:
-    """Return the data of a page as JSON that no text can break out of, '' when there are none."""
+    """Return the data of a page as JSON, safely escaped for a script element; '' if there is none."""
     things = [] if page.kind == "person" else [*_things(page, settings)]
     if not things:
         return Markup("")
     whole = {"@context": "https://schema.org", "@graph": things}
     text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
-    # A script element ends at the first "</script", also within a string.
+    # A script element ends at the first "</script", even within a string.
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704
 
 
@@ -42,7 +42,7 @@ def _named(page: Page, settings: Settings, kind: str) -> dict[str, object]:
 
 
 def _event(page: Page, edition: Edition, settings: Settings) -> dict[str, object] | None:
-    """Return an edition whose first day is known; another would be refused, and nobody could put it in a calendar."""
+    """Return an edition as an event; None without an exact first day, which search engines require."""
     first, last = (edition.period.since, edition.period.until) if edition.period else (None, None)
     if first is None or first.precision != "day":
         return None

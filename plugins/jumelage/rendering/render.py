@@ -1,4 +1,4 @@
-"""Pages → HTML texts: one Jinja environment, the language in a context variable."""
+"""Renders pages to HTML with one Jinja environment; the language is in a context variable."""
 
 import hashlib
 from base64 import b64encode
@@ -38,7 +38,7 @@ _WORDING: ContextVar[Wording] = ContextVar("wording")
 
 
 def say(said: Said) -> Markup:
-    """Return a text as HTML, marked with its language where that is not the page's, and with its direction."""
+    """Return a text as HTML, escaped, marked with its direction and, if it differs from the page's, its language."""
     lang = said.lang if said.lang and said.lang != _WORDING.get().lang else ""
     if said.dir == "rtl":
         return Markup('<bdi lang="{}" dir="rtl">{}</bdi>').format(said.lang, said.text)
@@ -46,13 +46,13 @@ def say(said: Said) -> Markup:
 
 
 def lang_of(said: Said) -> Markup:
-    """Return ` lang="…"` for an element whose whole text is `said`, '' where it is in the page's own language."""
+    """Return ` lang="…"` for an element whose whole text is `said`, '' if it is in the page's language."""
     other = said.lang and said.lang != _WORDING.get().lang
     return Markup(' lang="{}"').format(said.lang) if other else Markup("")
 
 
 def day(value: Day) -> Markup:
-    """Return a day as a `time` element; a day known only by its bounds as plain text."""
+    """Return a day as a `time` element, or as plain text if only its bounds are known."""
     words = _WORDING.get().day(value)
     machine = {"year": "%Y", "month": "%Y-%m", "day": "%Y-%m-%d"}.get(value.precision)
     return (
@@ -88,22 +88,22 @@ def language(tag: str) -> str:
 
 
 def text(key: str, **values: object) -> Markup:
-    """Return a text of the interface with its values in it: days in words, HTML as it is, all else escaped."""
+    """Return a text of the interface with values inserted: days in words, HTML unchanged, everything else escaped."""
     wording = _WORDING.get()
     said = {name: wording.day(one) if isinstance(one, Day) else one for name, one in values.items()}
-    return Markup(escape(wording.text(key))).format(**said)  # noqa: S704 - escaped in the same breath
+    return Markup(escape(wording.text(key))).format(**said)  # noqa: S704 - escaped in the same expression
 
 
 def counted(key: str, count: int) -> str:
-    """Return a text of the interface in the plural form of `count`."""
+    """Return a text of the interface in the plural form for `count`."""
     return _WORDING.get().counted(key, count)
 
 
 def environment(theme: Theme, settings: Settings) -> Environment:
     """
-    Return the Jinja environment of a theme: autoescape on, an undefined name is an error.
+    Return the Jinja environment of a theme, with autoescaping; undefined names are errors.
 
-    A template of the site can extend the one that it replaces: "installed/pages/record.html".
+    A template of the site can extend the installed one that it replaces: "installed/pages/record.html".
     """
     alone = Theme({INSTALLED: theme.installed})
     ours, theirs = ({name: templates(one, name) for name in ("components", "pages")} for one in (theme, alone))
@@ -140,7 +140,7 @@ def environment(theme: Theme, settings: Settings) -> Environment:
 
 
 def _noted(name: str, answer: Callable[[str], str]) -> Callable[[object, str], str]:
-    # With a context it is asked for each page; else once, when a template is read that names a file in so many words.
+    # Without a context, Jinja would evaluate it for a constant argument only once, when it compiles the template.
     @pass_context
     def asked(_context: object, value: str) -> str:
         note(name, value)
@@ -150,18 +150,18 @@ def _noted(name: str, answer: Callable[[str], str]) -> Callable[[object, str], s
 
 
 def _elsewhere(path: str) -> Markup | str:
-    """Return the attribute by which a link says that it leaves the site; '' for one that does not."""
+    """Return the attribute that marks a link as external, '' if it is not."""
     return Markup(' rel="external"') if path.lower().startswith(("http://", "https://")) else ""
 
 
 def _seal(data: bytes) -> Markup:
-    """Return the attribute by which a browser runs or applies a file only as it was built."""
+    """Return the `integrity` attribute, with which a browser rejects a file that differs from `data`."""
     return Markup(' integrity="sha384-{}"').format(b64encode(hashlib.sha384(data).digest()).decode())
 
 
 @contextmanager
 def speaking(wording: Wording) -> Iterator[None]:
-    """Have the filters speak a language for the time of a `with`."""
+    """Make the filters use a language within a `with`."""
     token = _WORDING.set(wording)
     try:
         yield
@@ -170,16 +170,16 @@ def speaking(wording: Wording) -> Iterator[None]:
 
 
 def speak(wording: Wording) -> None:
-    """Have the filters speak a language until the end of the `with` of `speaking` around it."""
+    """Make the filters use a language until the end of the enclosing `with speaking(…)`."""
     _WORDING.set(wording)
 
 
 def render_page(page: Page | Redirect, env: Environment, site: Site, style: str, **more: object) -> str:
     """
-    Return the HTML of one page of a site; its template knows `more` by name.
+    Return the HTML of one page of a site; `more` are further variables for its template.
 
     Raises:
-        BuildError: a template is missing or wrong; the message names template, line and the page's source.
+        BuildError: a template is missing or invalid; the message names the template, the line and the page's source.
     """
     lang = page.lang or site.settings.languages.codes[0]
     note("style")
@@ -199,7 +199,7 @@ def render_page(page: Page | Redirect, env: Environment, site: Site, style: str,
         raise BuildError(Sentence(lacking, name=str(error.name), page=_whence(page))) from error
     except Exception as error:
         place = template_place(error) or f"pages/{page.template}"
-        # An error may quote what it stumbled over.
+        # The error message may quote content.
         why: Sentence | str = type(error).__name__ if page.kind == "person" else str(error)
         if isinstance(error, RecursionError):
             why = Sentence("the template extends or includes itself; the one that it replaces is 'installed/pages/…'")
@@ -215,7 +215,7 @@ def _whence(page: Page | Redirect) -> Sentence:
 
 
 def template_place(error: Exception) -> str:
-    """Return the innermost template of a traceback with its line, '' when there is none."""
+    """Return the innermost template in a traceback with its line, '' if there is none."""
     found = ""
     trace = error.__traceback__
     while trace:

@@ -1,4 +1,4 @@
-"""The templates of a theme: those of the site before those that are installed, and which a page was made from."""
+"""Loads the templates of a theme, those of the site before the installed ones, and records which a page uses."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -11,17 +11,17 @@ from jumelage.store.reads import Question, note_all
 
 
 class Templates(Environment):
-    """Templates of which is noted which of them a page is made of, those that they import included."""
+    """A Jinja environment that records the templates used for a page, including imported ones."""
 
     def __init__(self, **options: Any) -> None:
-        """Take what Jinja takes."""
+        """Take the options of Jinja's environment."""
         super().__init__(**options)
-        # What a template imports, by the name that it knows itself by: its loaders leave out the first folder.
+        # The imports of each template, by its own name, which its loaders give it without the first folder.
         self.imported: dict[str, set[str]] = {}
         self.reached: dict[str, dict[Question, None]] = {}
 
     def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Template:  # noqa: A002
-        """Return a template, which is noted with all that it is known to import: Jinja does that only once."""
+        """Return a template; record it and its known imports, since Jinja loads those only once."""
         if parent is not None and name not in self.imported.setdefault(parent, set()):
             self.imported[parent].add(name)
             self.reached.clear()
@@ -39,7 +39,7 @@ class Templates(Environment):
 
 
 class _Folder(FileSystemLoader):
-    """Reads the templates of one folder of a theme; errors give the place of a template as messages do."""
+    """Loads the templates of one folder of a theme; errors show a template's path as messages do."""
 
     def __init__(self, folder: Path, named: str) -> None:
         super().__init__(folder)
@@ -51,5 +51,5 @@ class _Folder(FileSystemLoader):
 
 
 def templates(theme: Theme, name: str) -> BaseLoader:
-    """Return what reads the templates in a folder of a theme: those of the site before those that are installed."""
+    """Return a loader for the templates in a folder of a theme: those of the site before the installed ones."""
     return ChoiceLoader([_Folder(folder / name, f"{layer}/{name}") for layer, folder in theme.layers.items()])

@@ -1,4 +1,4 @@
-"""Where the files of a site are made: formats, and what all of them need."""
+"""The formats of a site's files, and what all of them need to make files."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -20,7 +20,7 @@ PUBLIC = "public"
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """A site with the theme that it is shown in; `store` keeps what takes long."""
+    """A site with its theme; `store` caches expensive results."""
 
     site: Site
     env: Environment
@@ -31,17 +31,17 @@ class Workshop:
 
     @classmethod
     def of(cls, site: Site, theme: Theme, store: Store) -> Self:
-        """Return the workshop of a site in a theme, which is read."""
+        """Load a theme and return the workshop of a site."""
         style = stylesheet(theme)
         look = {asset.path: asset for asset in (style, *theme_files(theme))}
         return cls(site, environment(theme, site.settings), style.path, look, store)
 
     @property
     def public(self) -> "Workshop":
-        """The same without persons at risk, whom nothing here knows: neither records nor pages, cards or links."""
+        """The same workshop without persons at risk: it has no records, pages, cards or links of them."""
         if PUBLIC not in self.seen:
             whole = self.site
-            # What is listed is not read for who happens to come first.
+            # The lists must not be recorded as dependencies of the first caller.
             with unnoted():
                 site = outline(public(whole.graph), whole.settings, whole.wordings, part=(PUBLIC,))
             self.seen[PUBLIC] = Workshop(site, self.env, self.style, self.look, self.store)
@@ -49,7 +49,7 @@ class Workshop:
 
     def html(self, path: str) -> str:
         """
-        Return the HTML of a page by its path; it is rendered once.
+        Return the HTML of a page by its path; it is rendered only once.
 
         Raises:
             BuildError: a template is missing or wrong.
@@ -57,12 +57,12 @@ class Workshop:
         return self.site.ask(("html", path), lambda: self.render(self.site.page(self.site.by_path[path])))
 
     def use(self, path: str, html: str) -> None:
-        """Take the HTML of a page as it was made before, instead of making it."""
+        """Use the HTML of a page from an earlier build instead of rendering it."""
         self.site.answers.kept["html", path] = html
 
     def render(self, page: Page | Redirect, **more: object) -> str:
         """
-        Return the HTML of any page; its template knows `more` by name.
+        Return the HTML of any page; `more` are further variables for its template.
 
         Raises:
             BuildError: a template is missing or wrong.
@@ -73,10 +73,10 @@ class Workshop:
 @dataclass(frozen=True, slots=True)
 class Format:
     """
-    A sort of file: `listed` gives which of them a site has, without making any; `make` makes one.
+    A type of file: `listed` yields the targets of a site without making any; `make` makes one.
 
-    What a folder holds is made as a whole: a mapping of the paths of its files. A format sees no person at risk unless
-    it is one of those that may show them (`persons`): see `docs/architecture.md`.
+    A folder is made as a whole: a mapping of its files by path. A format does not see persons at risk unless it may
+    show them (`persons`): see `docs/architecture.md`.
     """
 
     name: str
@@ -85,15 +85,15 @@ class Format:
     persons: bool = False
 
     def targets(self, workshop: Workshop) -> Iterable[Target]:
-        """Return the files of this sort that a site has."""
+        """Return the targets of this format in a site."""
         return self.listed(self._seen(workshop))
 
     def made(self, target: Target, workshop: Workshop) -> Mapping[str, bytes]:
         """
-        Return a file by its path, or all that a folder holds.
+        Make a target and return its content by path: one file, or all files of a folder.
 
         Raises:
-            BuildError: it could not be made.
+            BuildError: it cannot be made.
         """
         found = self.make(target, self._seen(workshop))
         if isinstance(found, Mapping):
@@ -101,5 +101,5 @@ class Format:
         return {target.path: found.encode() if isinstance(found, str) else found}
 
     def _seen(self, workshop: Workshop) -> Workshop:
-        """Return the workshop with as much of the site as this format may see."""
+        """Return the workshop with the part of the site that this format may see."""
         return workshop if self.persons else workshop.public

@@ -1,4 +1,4 @@
-"""Files that are not records: what pages link to, and what does not belong where it is."""
+"""Files that are not records: media that pages use, and files in the wrong place."""
 
 import hashlib
 import os
@@ -18,10 +18,10 @@ from jumelage.source.pictures import PICTURE_TYPES, redrawn, seen, tried, unsoun
 from jumelage.store.store import Store, stamp
 
 FOLDERS = ("files", "pictures", "video")
-# Of a page that is as wide as a telephone, as a tablet, and as a screen that shows two points for one.
+# In pixels: full width on a phone, on a tablet, and on a high-resolution screen.
 WIDTHS = (480, 960, 1600)
 MAX_FILE = 50_000_000
-# Of all files to publish together: GitHub Pages takes no larger site; and what a check draws in about a quarter minute.
+# For all files together: the maximum of GitHub Pages, and what a check decodes in about 15 seconds.
 MAX_FILES = 1_000_000_000  # bytes
 MAX_PIXELS = 1_000_000_000
 MAX_DEPTH = 20  # folders within one another
@@ -29,7 +29,7 @@ MAX_DEPTH = 20  # folders within one another
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """A file to publish as it is: its path in the output and its bytes; of a picture its size in pixels."""
+    """A file to publish unchanged: its path in the output and its bytes; for a picture, its size in pixels."""
 
     path: str
     data: bytes
@@ -38,7 +38,7 @@ class Asset:
 
 
 def walk(folder: Path, root: Path) -> Iterator[Path | Problem]:
-    """Give the files below `folder` in order of name; a link is a problem and not followed, nor is a pipe opened."""
+    """Yield the files below `folder`, sorted by name; links are problems and not followed, and pipes are not opened."""
     if folder.is_symlink():
         yield _symlink(folder, root)
         return
@@ -66,7 +66,7 @@ def walk(folder: Path, root: Path) -> Iterator[Path | Problem]:
 
 
 def is_own(path: Path) -> bool:
-    """Return whether there is a file of `data/` at this path, and neither it nor its folder is a link."""
+    """Return whether a path is a file in `data/`, with neither the file nor its folder a link."""
     return path.is_file() and not path.is_symlink() and not path.parent.is_symlink()
 
 
@@ -84,10 +84,10 @@ def _unprintable(path: Path, root: Path) -> Problem:
 
 def files(root: Path, store: Store, whole: bool = True) -> tuple[dict[str, Asset], list[Problem]]:
     """
-    Return what `FOLDERS` in `content/` publish, by path in `content/`, and what is wrong there.
+    Return the files in the `FOLDERS` of `content/`, by path relative to `content/`, and their problems.
 
-    Without `whole` pictures are only looked at: their data is b''. Those after the first `MAX_PIXELS` are not drawn to
-    see whether they can be.
+    Without `whole`, pictures are only checked: their data is b''. After the first `MAX_PIXELS`, they are no longer
+    decoded to find damaged ones.
     """
     found: dict[str, Asset] = {}
     problems: list[Problem] = []
@@ -111,7 +111,7 @@ def files(root: Path, store: Store, whole: bool = True) -> tuple[dict[str, Asset
 
 
 def _too_much(place: Position, before: tuple[int, int], after: tuple[int, int]) -> Iterator[Problem]:
-    """Give a warning for each limit of the site that this file crosses; no publication fails because of one."""
+    """Yield a warning for each limit of the site that is exceeded with this file."""
     if before[0] <= MAX_FILES < after[0]:
         told = "The files to publish up to this one take more than {size} MB together."
         message = Sentence(told, size=MAX_FILES // 1_000_000)
@@ -149,7 +149,7 @@ def _file(path: Path, root: Path, whole: bool, drawn: bool) -> Asset | Problem:
 
 
 def _paper(place: Position, suffix: str, data: bytes) -> Problem | None:
-    """Return what is wrong with a file that is published as it is."""
+    """Return the problem of a file that is published unchanged, None if there is none."""
     if is_utf_16(suffix, data):
         message = Sentence("This text is in UTF-16, which many programs cannot read.")
         hint = Sentence("Save it again as UTF-8; Excel calls this 'CSV UTF-8'.")
@@ -171,7 +171,7 @@ def _too_large(place: Position) -> Problem:
 
 
 def copies(picture: Asset) -> Iterator[tuple[int, str]]:
-    """Give the width in pixels and the path of each smaller copy of a picture, the smallest first."""
+    """Yield the width in pixels and the path of each smaller copy of a picture, the smallest first."""
     mark = hashlib.sha256(picture.data).hexdigest()[:8]
     stem = picture.path.rpartition(".")[0]
     yield from ((width, f"{stem}-{width}.{mark}.webp") for width in WIDTHS if width < picture.width)
@@ -179,7 +179,7 @@ def copies(picture: Asset) -> Iterator[tuple[int, str]]:
 
 
 def copied(picture: Asset, width: int) -> bytes:
-    """Return a copy of a picture that is so many pixels wide."""
+    """Return a copy of a picture with the given width in pixels."""
     written = BytesIO()
     with Image.open(BytesIO(picture.data)) as whole:
         height = max(1, round(whole.height * width / whole.width))

@@ -1,4 +1,4 @@
-"""The look of a site: its own folder `theme/` before the installed theme, file by file, and text by text."""
+"""The theme of a site: files and texts in its own folder `theme/` override those of the installed theme."""
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
@@ -10,12 +10,12 @@ from jumelage.messages.problems import BuildError
 from jumelage.messages.sentences import Sentence
 from jumelage.source.assets import Asset, walk
 
-# What messages, and templates that mean the installed one, write before the path of a file.
+# Prefixes of paths in messages, and in templates that refer to the installed one.
 OWN, INSTALLED = "theme", "installed"
 LAYERS = ("tokens", "base", "layouts", "components", "utilities")
-# Where a style or a script is kept beside the template that needs it.
+# Folders in which stylesheets and scripts are next to the template that needs them.
 TEMPLATES = ("components/*", "pages")
-# Where an earlier version kept what a theme holds → where it belongs.
+# Folders of a theme in an earlier version, with their new places.
 FORMER = {
     "templates": "templates/components/X.html → components/X/X.html; templates/X.html → pages/X.html",
     "patterns": "patterns/X.yaml → components/X/examples.yaml",
@@ -27,9 +27,9 @@ FORMER = {
 @dataclass(frozen=True, slots=True)
 class Theme:
     """
-    Folders that each hold files of a theme, by name; a file of the first replaces one at the same path in the next.
+    The folders of a theme by name; a file in one replaces files at the same path in later ones.
 
-    The last one is the installed theme.
+    The last folder is the installed theme.
     """
 
     layers: Mapping[str, Path]
@@ -45,25 +45,24 @@ class Theme:
         return [*self.layers.values()][-1]
 
     def found(self, path: str) -> dict[str, Path]:
-        """Return the files at a path in the theme by the names that messages give them, the one that counts first."""
+        """Return the files at a path in the theme by their names in messages, in order of precedence."""
         files = {f"{name}/{path}": folder / path for name, folder in self.layers.items()}
         return {name: file for name, file in files.items() if file.is_file()}
 
     def file(self, path: str) -> Path | None:
-        """Return the file that counts at a path in the theme, None when there is none."""
+        """Return the effective file at a path in the theme, None if there is none."""
         return next(iter(self.found(path).values()), None)
 
     def files(self, *patterns: str) -> dict[str, Path]:
         """
-        Return the files that count by their paths in the theme.
+        Return the effective files that match `patterns`, by path in the theme.
 
-        They are in the order of their names; those that only the site has come after the others, so that its styles
-        have the last word.
+        They are sorted by name; those that only the site has come last, so that its styles take precedence.
         """
         return self.merged(lambda folder: sorted((p for one in patterns for p in folder.glob(one)), key=_by_name))
 
     def merged(self, listed: Callable[[Path], Iterable[Path]]) -> dict[str, Path]:
-        """Return the files that count among those that `listed` gives for a folder, by their paths in the theme."""
+        """Return the effective files among those that `listed` returns for each folder, by path in the theme."""
         found: dict[str, Path] = {}
         for folder in reversed([*self.layers.values()]):
             found |= {path.relative_to(folder).as_posix(): path for path in listed(folder)}
@@ -75,7 +74,7 @@ def theme_of(root: Path) -> Theme:
     Return the theme of a site: the root's own folder, if there is one, before the installed one.
 
     Raises:
-        BuildError: there is none, or the root's own is laid out as in an earlier version.
+        BuildError: there is none, or the root's own has the layout of an earlier version.
     """
     own, here = root / "theme", Path(__file__).resolve().parent.parent
     if moves := [move for folder, move in FORMER.items() if (own / folder).exists()]:
@@ -97,10 +96,10 @@ def theme_of(root: Path) -> Theme:
 
 def stylesheet(theme: Theme) -> Asset:
     """
-    Return the theme's one stylesheet; its name changes with its text.
+    Return the theme's single stylesheet; its name contains a hash of its text.
 
-    Each folder of `LAYERS` is a layer, in the order of the names of its files. The styles of pages are in the layer of
-    those of components.
+    Each folder in `LAYERS` is a cascade layer, with its files sorted by name. The styles of pages are in the layer of
+    components.
     """
     parts = [f"@layer {', '.join(LAYERS)};"]
     for layer in LAYERS:
@@ -114,7 +113,7 @@ def stylesheet(theme: Theme) -> Asset:
 
 def scripts(theme: Theme) -> dict[str, Asset]:
     """
-    Return the theme's scripts by their names ('search.js'); their addresses change with their texts.
+    Return the theme's scripts by name ('search.js'); their paths contain a hash of their text.
 
     Raises:
         BuildError: two scripts have the same name.
@@ -130,7 +129,7 @@ def scripts(theme: Theme) -> dict[str, Asset]:
 
 
 def theme_files(theme: Theme) -> list[Asset]:
-    """Return what the theme publishes beside its stylesheet: its scripts, and the files in `static` as they are."""
+    """Return what the theme publishes besides its stylesheet: scripts, and the files in `static` unchanged."""
     static = theme.merged(lambda folder: (one for one in walk(folder / "static", folder) if isinstance(one, Path)))
     return [*scripts(theme).values(), *(Asset(f"/{name}", path.read_bytes()) for name, path in static.items())]
 

@@ -1,4 +1,4 @@
-"""The texts of the interface in a theme: those of the site over those of the installed theme, key by key."""
+"""The interface texts of a theme: those of the site override those of the installed theme, key by key."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +10,7 @@ from jumelage.source.data import Parsed, Trail, parse_yaml
 from jumelage.source.text import decode
 from jumelage.source.theme import Theme
 
-# A language may have more of them for some texts than for others.
+# Plural forms, of which a language may have more for some texts than for others.
 PLURALS = frozenset({"zero", "one", "two", "few", "many"})
 
 
@@ -41,14 +41,14 @@ def theme_texts(theme: Theme, lang: str) -> dict[str, Any]:
 
 
 def parsed(name: str, path: Path) -> Parsed:
-    """Return what a file of texts holds, {} when all of it is a comment; messages call it `name`."""
+    """Return the parsed file of texts, with {} if it contains only comments; `name` is shown in messages."""
     text, problems = decode(path.read_bytes(), name)
     read = parse_yaml(text, name)
     return Parsed(name, {} if read.data is None else read.data, read.positions, (*problems, *read.problems))
 
 
 def unknown(texts: Any, known: Any, at: Trail = ()) -> Iterator[Trail]:
-    """Give the place of each text or group of texts that `known` does not have."""
+    """Yield the trail of each text or group of texts that is not in `known`."""
     for key, value in texts.items():
         if key not in known and not ("other" in known and key in PLURALS):
             yield (*at, key)
@@ -62,7 +62,7 @@ def _over(texts: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
 
 
 def _misfits(read: Parsed, texts: Any, own: Any, at: Trail = ()) -> Iterator[Problem]:
-    """Give a problem for each text in the place of a group of texts, or the other way round."""
+    """Yield a problem for each text in place of a group of texts, or vice versa."""
     for key, value in own.items() if isinstance(own, dict) else ():
         place = (*at, key)
         if key not in texts:

@@ -1,4 +1,4 @@
-"""What nothing reads in a site's own theme: otherwise a misspelt name would change nothing, without a word."""
+"""Warns about unused files and texts in a site's own theme, since a misspelt name would silently have no effect."""
 
 from collections.abc import Collection, Iterator
 from difflib import get_close_matches
@@ -13,15 +13,15 @@ from jumelage.source.theme_texts import parsed, texts_path, unknown
 
 FOLDERS = (*LAYERS, "pages", "static", "strings")
 STYLES = tuple(f"{folder}/*.css" for folder in (*LAYERS, *TEMPLATES) if folder != "components")
-# They are read when a template names them.
+# These are used if a template names them.
 NAMED = tuple(f"{folder}/*.{suffix}" for folder in TEMPLATES for suffix in ("html", "js"))
-# Pelican asks for these when its own indexes are switched on.
+# Pelican uses these if its own indexes are enabled.
 PELICAN = ("archives", "author", "authors", "categories", "category", "period_archives", "tag", "tags")
-NOTES = frozenset({".md", ".txt", ""})  # a readme, a licence
+NOTES = frozenset({".md", ".txt", ""})  # such as a readme or a licence
 
 
 def unread(theme: Theme, codes: Collection[str]) -> Iterator[Problem]:
-    """Give a warning for each folder, file and text of a site's own theme that nothing reads; `codes` are languages."""
+    """Yield a warning for each unused folder, file and text of a site's own theme; `codes` are its languages."""
     if theme.layers.keys() != {OWN, INSTALLED}:
         return
     own = theme.layers[OWN]
@@ -41,7 +41,7 @@ def unread(theme: Theme, codes: Collection[str]) -> Iterator[Problem]:
 
 
 def _read(theme: Theme, own: Path, codes: Collection[str], templates: str) -> Iterator[str]:
-    """Give the paths of the files of a site's own theme that something reads."""
+    """Yield the paths of the used files in a site's own theme."""
     alone = Theme({OWN: own})
     yield from (name for name in alone.files("**/*") if (theme.installed / name).is_file())
     yield from alone.files(*STYLES, "static/**/*")
@@ -61,10 +61,10 @@ def _is_note(name: str) -> bool:
 
 
 def _meant(name: str, theme: Theme) -> Sentence:
-    """Return what to do about a file that nothing reads."""
+    """Return a hint for an unused file."""
     path = PurePosixPath(name)
     alike = [PurePosixPath(one) for one in Theme({INSTALLED: theme.installed}).files(f"*/**/*{path.suffix}")]
-    # One in the same folder is meant rather than one of the same name elsewhere.
+    # A similar name in the same folder takes precedence over one elsewhere.
     stems = {one.stem: one for one in sorted(alike, key=lambda one: one.parent == path.parent)}
     if near := get_close_matches(path.stem, stems, 1):
         return Sentence("Did you mean '{name}'?", name=str(stems[near[0]]))
@@ -76,7 +76,7 @@ def _meant(name: str, theme: Theme) -> Sentence:
 
 
 def _unread_texts(theme: Theme, code: str, templates: str) -> Iterator[Problem]:
-    """Give a warning for each text that replaces none of the installed theme and that no template of the site names."""
+    """Yield a warning for each text that overrides none of the installed theme and is not used in a template."""
     files = theme.found(texts_path(code))
     if len(files) < len(theme.layers):
         return

@@ -1,1 +1,1 @@
-"""What was made before and what is kept for a moment: in memory, in the cache folder of the user, in processes."""
+"""Caches in memory and in the user's cache folder, temporary folders, and work shared between processes."""

@@ -1,14 +1,14 @@
-"""Many small entries in one file: a file for each of thousands of texts would take longer than to parse them."""
+"""Packs many small entries into one file: reading a file for each of thousands of texts is slower than parsing them."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
 NAME = 32  # bytes
 SIZE = 4
-MOST = 16_000_000  # bytes of a pack; 16 of them hold four times what 10,000 partnerships need
+MOST = 16_000_000  # bytes of a pack; 16 packs have room for four times what 10,000 partnerships need
 
 
 def packed(entries: Mapping[bytes, bytes]) -> bytes:
-    """Return entries as bytes, by name; of more than there is room for, the first ones are left out."""
+    """Return entries, data by name, as the bytes of a pack; if they exceed `MOST`, the first ones are dropped."""
     kept: list[bytes] = []
     size = 0
     for name, data in reversed([*entries.items()]):
@@ -20,7 +20,7 @@ def packed(entries: Mapping[bytes, bytes]) -> bytes:
 
 
 def unpacked(pack: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """Give the name and the data of each entry, in order."""
+    """Yield the name and data of each entry of a pack, in order."""
     start = 0
     while start < len(pack):
         begin = start + NAME + SIZE
@@ -30,7 +30,7 @@ def unpacked(pack: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 
 def by_pack(names: Iterable[bytes]) -> dict[int, list[bytes]]:
-    """Return names by the number of the pack in which they are, from 0 to 15."""
+    """Return names by the number of their pack, from 0 to 15."""
     found: dict[int, list[bytes]] = {}
     for name in names:
         found.setdefault(name[0] % 16, []).append(name)

@@ -1,4 +1,4 @@
-"""Work that is shared out between the processors of the machine."""
+"""Runs work in parallel on the processors of the machine."""
 
 import multiprocessing
 import os
@@ -11,23 +11,23 @@ from typing import TypeVar
 Given = TypeVar("Given")
 Made = TypeVar("Made")
 
-ENOUGH = 1500  # of as many, starting another process costs less than it saves
-MOST = 4  # processes; more of them wait for the one that gathers the results
+ENOUGH = 1500  # items from which on another process saves more than starting it costs
+MOST = 4  # processes; more would wait for the one that collects the results
 
 
 def shared_out(work: Callable[[Given], Made], given: Sequence[Given], enough: int = ENOUGH) -> list[Made]:
     """
-    Return what `work` makes of each of `given`, in their order.
+    Return the result of `work` for each of `given`, in their order.
 
-    With `enough` of them, other processes take their parts. They are forked, so that nothing is imported again, and
-    only where that is safe: on Linux, in a process with one thread.
+    From `enough` items on, other processes do part of the work. They are forked, so that they need not import anything
+    again, and only where that is safe: on Linux, from a process with a single thread.
     """
     workers = min(MOST, len(os.sched_getaffinity(0))) if hasattr(os, "sched_getaffinity") else 1
     forks = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
     if len(given) < enough or workers < 2 or not forks:
         return [work(one) for one in given]
     parts = [given[number::workers] for number in range(workers)]
-    # Ctrl-C, which a terminal sends to every process, ends them without a word; this one cleans up.
+    # A terminal sends Ctrl-C to every process: it ends the workers silently, and this process cleans up.
     quiet = (signal.SIGINT, signal.SIG_DFL)
     with ProcessPoolExecutor(workers - 1, multiprocessing.get_context("fork"), signal.signal, quiet) as others:
         futures = [others.submit(_all, work, part) for part in parts[1:]]

@@ -1,4 +1,4 @@
-"""What is read for whatever is made: each question to the site is noted for who asks it."""
+"""Tracks dependencies: each question to the site is recorded for the target or answer being computed."""
 
 import hashlib
 import io
@@ -9,10 +9,10 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
-# Plain words: which part of the site is asked, and the steps within it, as ("records", "place", "lunara").
+# Plain words: the part of the site that is asked, and the steps within it, such as ("records", "place", "lunara").
 Question = tuple[str, ...]
-ALL = "*"  # instead of a key: all keys, in their order; no id contains it
-SIZE = 12  # bytes of a digest of an answer
+ALL = "*"  # in place of a key: all keys, in order; no id contains it
+SIZE = 12  # bytes of the digest of an answer
 
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
@@ -22,7 +22,7 @@ _READ: ContextVar[dict[Question, None] | None] = ContextVar("read", default=None
 
 @contextmanager
 def reading() -> Iterator[dict[Question, None]]:
-    """Give the questions that are asked within a `with`, each once, in their order; an outer one does not see them."""
+    """Collect the questions asked within a `with`, each once, in order; an outer `reading` does not see them."""
     read: dict[Question, None] = {}
     token = _READ.set(read)
     try:
@@ -33,7 +33,7 @@ def reading() -> Iterator[dict[Question, None]]:
 
 @contextmanager
 def unnoted() -> Iterator[None]:
-    """Note no question within a `with`: for what is listed again each time, and compared as a whole."""
+    """Record no questions within a `with`: for lists that are made anyway in each build and compared as a whole."""
     token = _READ.set(None)
     try:
         yield
@@ -42,14 +42,14 @@ def unnoted() -> Iterator[None]:
 
 
 def note(*question: str) -> None:
-    """Note a question for who is making something at the moment, if anybody is."""
+    """Record a question for the enclosing `reading`, if any."""
     read = _READ.get()
     if read is not None:
         read[question] = None
 
 
 def note_all(questions: Mapping[Question, None]) -> None:
-    """Note several questions at once."""
+    """Record several questions at once."""
     read = _READ.get()
     if read is not None:
         read.update(questions)
@@ -57,9 +57,9 @@ def note_all(questions: Mapping[Question, None]) -> None:
 
 class Noted(Mapping[Key, Value], Generic[Key, Value]):
     """
-    A mapping that notes each key it is asked for, also one that it lacks; who looks through it asks for all keys.
+    A mapping that records each key it is asked for, including missing ones; iterating over it asks for all keys.
 
-    The question is `part` and the steps of the key. With `nested` its values are mappings that note in their turn.
+    The question is `part` followed by the steps of the key. With `nested`, its values are mappings that record, too.
     """
 
     __slots__ = ("_held", "_nested", "_part")
@@ -85,7 +85,7 @@ class Noted(Mapping[Key, Value], Generic[Key, Value]):
         return Noted(value, *question) if self._nested else value  # type: ignore[return-value, arg-type]
 
     def get(self, key: Key, default: Any = None) -> Any:
-        """Return the value of a key, else the default."""
+        """Return the value of a key, or the default if it is missing."""
         self._ask(key)
         return self[key] if key in self._held else default
 
@@ -105,9 +105,9 @@ class Noted(Mapping[Key, Value], Generic[Key, Value]):
 @dataclass(frozen=True, slots=True)
 class Answers:
     """
-    What was worked out of a site, each once, with the questions that were asked for it.
+    Answers computed from a site, each once, with the questions that they depend on.
 
-    `part` is put before each question, to tell the views of a site apart.
+    `part` is prepended to each question, to distinguish the views of a site.
     """
 
     part: Question = ()
@@ -116,9 +116,9 @@ class Answers:
 
     def ask(self, question: Question, make: Callable[[], Value]) -> Value:
         """
-        Return the answer to a question, which `make` works out once.
+        Return the answer to a question, which `make` computes once.
 
-        Who asks depends on the answer alone, not on what was read for it.
+        The caller depends on the answer alone, not on the questions behind it.
         """
         asked = (*self.part, *question)
         note(*asked)
@@ -131,24 +131,24 @@ class Answers:
 
 
 def digest(answer: object) -> str:
-    """Return the same text for equal answers: values, records, and what they are made of."""
+    """Return a hexadecimal digest that is the same for equal answers: plain values, records, and their parts."""
     written = io.BytesIO()
     _Plain(written, protocol=5).dump(answer)
     return hashlib.blake2b(written.getbuffer(), digest_size=SIZE).hexdigest()
 
 
 class _Plain(pickle.Pickler):
-    """Writes what a value says and nothing else: nobody reads it back."""
+    """Serialises the content of a value and nothing else, only to be hashed: it is never loaded."""
 
     def __init__(self, file: io.BytesIO, protocol: int) -> None:
         super().__init__(file, protocol)
-        # Equal values are written alike, whether or not they are one object.
+        # Without memo, equal values are written the same whether or not they are the same object.
         self.fast = True
 
     def reducer_override(self, value: Any) -> Any:
         if isinstance(value, Mapping):
             return dict, (), None, None, iter(value.items())
         if hasattr(type(value), "model_fields"):
-            # Without the names of the fields that were given, a set, whose order differs each time.
+            # Without the set of the given fields, whose order differs between runs.
             return str, (type(value).__name__,), value.__dict__
         return NotImplemented

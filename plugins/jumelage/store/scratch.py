@@ -1,4 +1,4 @@
-"""Folders that are there for a moment, and what a killed process left of them."""
+"""Temporary folders, and removal of those that a killed process left behind."""
 
 import shutil
 import tempfile
@@ -12,22 +12,22 @@ from filelock import FileLock, Timeout
 from jumelage.store.store import cache_folder
 
 LOCK = "in-use"
-BEGUN = 10  # seconds in which the process that makes a folder has locked it
+BEGUN = 10  # seconds within which a process locks the folder it has created
 
 
 @contextmanager
 def scratch() -> Iterator[Path]:
-    """Give an empty folder for the time of a `with`, one that nobody else can look into."""
+    """Create an empty folder, private to this user, that is removed at the end of the `with`."""
     with tempfile.TemporaryDirectory(dir=_place()) as folder, FileLock(Path(folder) / LOCK):
         (Path(folder) / "here").mkdir()
         yield Path(folder) / "here"
 
 
 def sweep() -> None:
-    """Remove such folders that no process uses any more: the pages in them may show a person who was withdrawn."""
+    """Remove temporary folders that no process uses any more: their pages may show a person who was withdrawn."""
     place = _place()
     for path in place.iterdir() if place else ():
-        # Another build may do the same at this moment.
+        # Another build may be doing the same.
         with suppress(OSError, Timeout):
             if path.stat().st_mtime < time.time() - BEGUN:
                 with FileLock(path / LOCK, timeout=0):
@@ -35,7 +35,7 @@ def sweep() -> None:
 
 
 def _place() -> Path | None:
-    """Return the folder in which they stand, None where only the system's own can be written to."""
+    """Return the parent of the temporary folders; None, which means the system's default, if it cannot be created."""
     place = cache_folder() / "moment"
     with suppress(OSError):
         place.mkdir(parents=True, exist_ok=True)

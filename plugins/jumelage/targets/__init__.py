@@ -1,1 +1,1 @@
-"""Root folder → every file of the site, in memory, or every problem in its content."""
+"""From a root folder to all files of its site, in memory, or all problems in its content."""

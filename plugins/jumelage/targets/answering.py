@@ -1,4 +1,4 @@
-"""A site that answers the questions of which an earlier build was made, to see what has changed since."""
+"""Finds what changed since an earlier build: the questions that it asked are answered again and compared."""
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
@@ -20,17 +20,17 @@ LOOK = ("theme/*.css", "theme/*.js")
 
 
 class Answering:
-    """A site that answers questions today, and compares its answers with those of an earlier build."""
+    """Answers questions about the site as it is now, and compares the answers with those of an earlier build."""
 
     def __init__(self, workshop: Workshop, before: Traces) -> None:
-        """Take the site, and what is known of the earlier build."""
+        """Take the current site and the traces of the earlier build (empty if there was none)."""
         self.workshop = workshop
         self.before = before
         self.digests: dict[Question, str] = {}
         self.known: dict[Question, bool] = {}
 
     def same(self, question: Question) -> bool:
-        """Return whether a question of the earlier build has the answer that it had."""
+        """Return whether the answer to a question is the same as in the earlier build."""
         if question not in self.known:
             self.known[question] = self._same(question)
         return self.known[question]
@@ -38,7 +38,7 @@ class Answering:
     def _same(self, question: Question) -> bool:
         reads = self.before.reads.get(question)
         if reads is not None and all(map(self.same, reads)):
-            # What was read for it is the same, so it need not be worked out.
+            # All its inputs are the same, so the answer need not be computed.
             self.digests.setdefault(question, self.before.answers[question])
             return True
         if reads is not None and not self._can_answer(question):
@@ -46,7 +46,11 @@ class Answering:
         return self.digest(question) == self.before.answers.get(question)
 
     def _can_answer(self, question: Question) -> bool:
-        """Return whether an answer can be worked out for nobody but us: a page may be the same, whatever changed."""
+        """
+        Return whether an answer can be computed here after its inputs changed.
+
+        Only a page can, and it may come out the same; how to compute others is known only where they are asked for.
+        """
         workshop, (name, *steps) = self._asked(question)
         return name == "page" and steps[0] in workshop.site.by_path
 
@@ -57,14 +61,14 @@ class Answering:
         return self.digests[question]
 
     def reads(self, question: Question) -> tuple[Question, ...] | None:
-        """Return what was asked for an answer, in this build or the earlier one; None of what is not worked out."""
+        """Return the questions an answer depends on, in this build or the earlier one; None if it is not computed."""
         for seen in (self.workshop, self.workshop.public):
             if question in seen.site.answers.reads:
                 return seen.site.answers.reads[question]
         return self.before.reads.get(question) if self.known.get(question) else None
 
     def traces(self, made: Mapping[str, Trace], reused: Mapping[str, Trace]) -> Traces:
-        """Return the traces of this build: of the targets that were made, and of those that were not."""
+        """Return the traces of this build: of the targets `made` now and of those `reused`."""
         targets = {**made, **reused}
         found = dict.fromkeys(chain.from_iterable(one.reads for one in targets.values()))
         reads: dict[Question, tuple[Question, ...]] = {}
@@ -79,7 +83,7 @@ class Answering:
         return Traces(targets, {one: self.digest(one) for one in found}, reads, files)
 
     def files(self, question: Question) -> Iterator[str]:
-        """Give patterns for the names of the files in which an answer is written."""
+        """Yield patterns for the names of the source files that an answer comes from."""
         workshop, asked = self._asked(question)
         match asked:
             case ("template", name):
@@ -101,7 +105,7 @@ class Answering:
                 yield from whence(workshop.site.graph, asked)
 
     def _asked(self, question: Question) -> tuple[Workshop, Question]:
-        """Return which view of the site is asked, and the question without that."""
+        """Return the view of the site that a question addresses, and the question without that prefix."""
         return (self.workshop.public, question[1:]) if question[0] == PUBLIC else (self.workshop, question)
 
     def _answer(self, question: Question) -> object:
@@ -146,7 +150,7 @@ def _within(held: Mapping[str, Any], *key: str) -> object:
     return tuple(held) if key == (ALL,) else held.get(key[0])
 
 
-# What a site answers but for its pages and its graph, by the first word of the question.
+# Answers from other parts than pages and graph, by the first word of the question.
 ANSWERS: Mapping[str, Callable[..., object]] = {
     "strings": _strings,
     "menu": lambda workshop, *key: _within(workshop.site.menus, *key),
@@ -158,7 +162,7 @@ ANSWERS: Mapping[str, Callable[..., object]] = {
     "script": _filtered("script"),
     "seal": _filtered("seal"),
     "look": _look,
-    # What is left out is for this run of the command alone, or a question of its own.
+    # The omitted settings only concern this run of the command, or have their own question.
     "settings": lambda workshop: replace(workshop.site.settings, today=date.min, offline=False, ledger=""),
     "today": lambda workshop: workshop.site.settings.today,
     "software": lambda _workshop: software(),

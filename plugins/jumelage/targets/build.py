@@ -1,4 +1,4 @@
-"""A root folder → the files of its site, or every problem in its content."""
+"""Builds the files of a site from its root folder, or returns all problems in its content."""
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -28,9 +28,9 @@ from jumelage.targets.traces import ALWAYS, PERSON, Trace, Traces, trace, unplai
 @dataclass(frozen=True, slots=True)
 class Built:
     """
-    A site that is ready to be written: its files by path, the warnings on the way, and what is to be said of it.
+    A site that is ready to be written: its files by path, its warnings, and notices to print.
 
-    `traces` say what each file was made from, `before` what it was made from in the build before.
+    `traces` record what each file was made from, `before` the same for the previous build.
     """
 
     site: Site
@@ -42,32 +42,32 @@ class Built:
 
 
 class Beside(Protocol):
-    """Others who write into the same output: Pelican with its own articles, and its other plugins."""
+    """Other programs that write into the same output: Pelican with its own articles, and its other plugins."""
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
-        """What is to be known of what they wrote."""
+        """Warnings about the files that they wrote."""
 
     @property
     def pages(self) -> tuple[Guest, ...]:
-        """The pages among their files, for the sitemap and the search."""
+        """The pages among their files, for sitemap and search."""
 
     def write(self, site: Site) -> Mapping[str, bytes]:
-        """Return their files by path."""
+        """Return the content of their files by path."""
 
     def source(self, path: str) -> str:
-        """Return the file of the site of which one of theirs was made."""
+        """Return the source file that one of their files was made from."""
 
     def wrong(self, site: Site, theirs: Mapping[str, bytes], files: Mapping[str, bytes]) -> Iterable[Problem]:
-        """Return what is wrong with their files, when `files` are all of the site."""
+        """Return problems with their files; `files` are all files of the site."""
 
 
 class Earlier(Protocol):
-    """A build of the same site, of which whatever is still fresh is used again."""
+    """An earlier build of the same site, whose files are reused while they are up to date."""
 
     @property
     def traces(self) -> Mapping[str, Any]:
-        """What its files were made from, as plain data; empty when nothing is known."""
+        """What its files were made from, as plain data (see `plain`); empty if unknown."""
 
     def read(self, path: str) -> bytes:
         """
@@ -86,12 +86,13 @@ def build(
     earlier: Earlier | None = None,
 ) -> Built:
     """
-    Return the files of the site that `root` holds; nothing is written. `store` keeps what takes long to make.
+    Return the files of the site in `root`; nothing is written.
 
-    `beside` are others who write into the same output, `earlier` is what was built before.
+    `store` caches expensive results, `beside` are other programs that write into the same output, and `earlier` is the
+    previous build.
 
     Raises:
-        ContentError: the content has problems; it holds all of them.
+        ContentError: the content has problems; it contains all of them.
         BuildError: the site could not be made for another reason.
     """
     if beside is None:
@@ -113,10 +114,10 @@ def build(
 
 
 def _made(workshop: Workshop, before: Traces, earlier: Earlier | None) -> tuple[dict[str, bytes], Traces]:
-    """Return all files by path, those that are fresh as they were, and what each was made from."""
+    """Return all files by path, reusing those that are up to date, and the traces of what each was made from."""
     answering = Answering(workshop, before)
     if not all(map(answering.same, ALWAYS)):
-        # Whatever was worked out may differ.
+        # Any answer may differ, so nothing is reused.
         answering = Answering(workshop, Traces())
     files: dict[str, bytes] = {}
     made_now: dict[str, Trace] = {}
@@ -128,7 +129,7 @@ def _made(workshop: Workshop, before: Traces, earlier: Earlier | None) -> tuple[
             reused[target.path] = known
             files |= fresh
             if target.maker == PAGES.name:
-                # The search reads pages, too.
+                # The search index reads pages, too.
                 workshop.use(target.folder, fresh[target.path].decode())
         else:
             with reading() as reads:
@@ -139,7 +140,7 @@ def _made(workshop: Workshop, before: Traces, earlier: Earlier | None) -> tuple[
 
 
 def _fresh(target: Target, known: Trace, answering: Answering, earlier: Earlier) -> dict[str, bytes] | None:
-    """Return the files of a target as they were, None when one of them may differ now, or is not what it was."""
+    """Return the unchanged files of a target; None if one of them may be out of date or was modified on disk."""
     if (known.maker, known.about) != (target.maker, target.key) or not all(map(answering.same, known.reads)):
         return None
     found = {}
@@ -153,10 +154,10 @@ def _fresh(target: Target, known: Trace, answering: Answering, earlier: Earlier)
 
 def refuse_others(root: Path, settings: Settings) -> None:
     """
-    Refuse to build a site of which Pelican writes a part.
+    Refuse to build a site with content that Pelican itself must write.
 
     Raises:
-        BuildError: it names the folder, and Pelican.
+        BuildError: there is such content; the error names the folder and the Pelican command.
     """
     for folder in settings.pelican_folders:
         if (root / "content" / folder).exists():
@@ -168,10 +169,10 @@ def refuse_others(root: Path, settings: Settings) -> None:
 
 def joined(site: Site, ours: Mapping[str, bytes], theirs: Mapping[str, bytes], beside: Beside) -> dict[str, bytes]:
     """
-    Return our files and those of others.
+    Return our files merged with those of other programs.
 
     Raises:
-        ContentError: one of theirs has the place of one of ours, or of a folder of ours, or something is wrong in it.
+        ContentError: one of theirs is at the path of one of our files or folders, or has a problem.
     """
     problems = [_taken(path, beside.source(path)) for path in clashes(ours, theirs)]
     files = {**theirs, **ours}
@@ -182,7 +183,7 @@ def joined(site: Site, ours: Mapping[str, bytes], theirs: Mapping[str, bytes], b
 
 
 def clashes(ours: Mapping[str, bytes], theirs: Mapping[str, bytes]) -> Iterator[str]:
-    """Give each path of others that has the place of one of ours, or of a folder of ours, on some system."""
+    """Yield their paths that equal one of our files or folders, ignoring case as some file systems do, in order."""
     places = {path.casefold() for path in ours}
     folders = {folder for path in places for folder in _folders(path)}
     for path in sorted(theirs):

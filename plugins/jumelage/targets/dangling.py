@@ -1,4 +1,4 @@
-"""The last look at a site: no link in a file that was made may hold a reference that nobody resolved."""
+"""A last check of a built site: no link in a generated file may contain an unresolved reference."""
 
 import gzip
 import json
@@ -14,10 +14,10 @@ from jumelage.messages.sentences import Sentence
 from jumelage.settings import Settings
 from jumelage.source.assets import FOLDERS
 
-MOST = 5  # files that are named
+MOST = 5  # files named in the error
 _KIND = rb"[\s+]{0,9}(?i:%s)" % "|".join((*KINDS, "static")).encode()
-# What hardly any file holds; only where one is found is a file read as what it is. Each begins with signs of its own,
-# for which Python looks at the speed of memory.
+# Patterns that hardly any file contains; only a file with a match is parsed in its own format. Each starts with literal
+# characters, which Python searches for at the speed of memory.
 TRACES = (
     re.compile(rb"\{" + _KIND),
     re.compile(rb"%(?:25){0,3}7[Bb](?:%20){0,9}" + _KIND),
@@ -25,22 +25,22 @@ TRACES = (
     re.compile(rb"\\u007[bB]" + _KIND),
     re.compile(rb"ref(?::|%(?:25){0,3}3[Aa]|&(?:amp;){0,3}(?:#0{0,9}58|#[xX]0{0,9}3[aA]|colon)|\\u003[aA])"),
 )
-# Attributes and fields that hold words; all others may hold links.
+# Attributes and fields that contain text; all others may contain links.
 WORDS = {"alt", "aria-label", "aria-description", "placeholder", "title"}
 WORDY = {*WORDS, "content", "description", "headline", "image_alt", "name", "short_name", "summary", "text"}
-# In a feed. What is between the tags has no tags itself.
+# Text elements of a feed; their content has no tags of its own.
 TOLD = re.compile(r"<(?:title|subtitle|summary|name)\b[^<>]{0,200}>[^<]*<")
 FOLD = re.compile(rb"\r\n[ \t]")
 CALENDAR_LINKS = re.compile(r"(?im)^(?:URL|ATTACH|UID|IMAGE)[:;].*")
-PACKED = b"pagefind_dcd"  # before the JSON of a fragment of the search
+PACKED = b"pagefind_dcd"  # prefix of the JSON in a fragment of the search index
 
 
 def refuse_dangling(files: Mapping[str, bytes], settings: Settings) -> None:
     """
-    Look at every link in the files that were made, by path; what editors put beside their texts is theirs.
+    Check every link in the generated files; media files of editors are skipped.
 
     Raises:
-        BuildError: a link leads nowhere; it names the files but for pages of persons at risk.
+        BuildError: a link contains an unresolved reference; the error names the files, except pages of persons at risk.
     """
     found = [*dangling(files)]
     if found:
@@ -52,7 +52,7 @@ def refuse_dangling(files: Mapping[str, bytes], settings: Settings) -> None:
 
 
 def dangling(files: Mapping[str, bytes]) -> Iterator[str]:
-    """Give the path of each file in which a link holds a reference that was not resolved."""
+    """Yield the path of each file with an unresolved reference in a link."""
     for path, data in files.items():
         if path.startswith(tuple(f"/{folder}/" for folder in FOLDERS)):
             continue
@@ -73,12 +73,12 @@ def _dangles(path: str, text: str) -> bool:
         return any(map(in_address, CALENDAR_LINKS.findall(text)))
     if path.endswith((".xml", ".txt", ".map", "/_redirects", "/_headers")):
         return in_address(TOLD.sub("<", text))
-    # Styles, scripts and binary files, which are no work of ours.
+    # Stylesheets, scripts and binary files contain no references.
     return False
 
 
 def _addresses(value: Any, key: str = "") -> Iterator[str]:
-    """Give the strings of data that may be links."""
+    """Yield the strings of JSON data that may be links."""
     if isinstance(value, dict):
         for name, one in value.items():
             yield from _addresses(one, name)
@@ -90,12 +90,12 @@ def _addresses(value: Any, key: str = "") -> Iterator[str]:
 
 
 class _Links(HTMLParser):
-    """Looks at the attributes of a page, and at its JSON-LD."""
+    """Checks the attributes of a page and its JSON-LD."""
 
     def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=False)
         self.dangling = False
-        self.data = False  # whether what comes is JSON
+        self.data = False  # whether the next text is JSON-LD
         self.feed(html)
         self.close()
 

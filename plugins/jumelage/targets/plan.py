@@ -1,4 +1,4 @@
-"""A root folder → the plan of its site, or every problem in its content."""
+"""Loads and checks a root folder: the plan of its site, or all problems in its content."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -23,22 +23,22 @@ from jumelage.wording import Wording
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A site, None when it has problems, and all that was found in its content, in the order of the files."""
+    """A site, None if it has problems, and all problems and warnings in its content, in the order of the files."""
 
     site: Site | None
     found: tuple[Problem, ...]
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What fails the site: all that was found but the warnings."""
+        """The problems that prevent a build, without the warnings."""
         return tuple(one for one in self.found if one.severity is Severity.PROBLEM)
 
     def valid(self) -> tuple[Site, tuple[Problem, ...]]:
         """
-        Return the site, and warnings.
+        Return the site and its warnings.
 
         Raises:
-            ContentError: there are problems; it holds all of them.
+            ContentError: there are problems; it contains all of them.
         """
         if self.site is None:
             raise ContentError(self.found)
@@ -49,13 +49,13 @@ def checked(
     root: Path, settings: Settings, store: Store | None = None, whole: bool = True, searched: bool = False
 ) -> Checked:
     """
-    Return the site that `root` holds, of which every page is known and none is made, and what was found.
+    Return the site in `root` with all its pages known but none rendered, and what was found.
 
-    The `store` spares what has not changed since the last time; without `whole` the data of pictures is empty. With
-    `searched`, files that cannot be searched for names are among the warnings.
+    Unchanged content comes from `store`; without `whole` the data of pictures is empty. With `searched`, the warnings
+    include files that cannot be searched for names.
 
     Raises:
-        BuildError: the folder is no site, or its theme is not whole.
+        BuildError: the folder is not a site, or its theme is incomplete.
     """
     if not (root / "data").is_dir() or not (root / "content").is_dir():
         reason = "{root} is not a site: it has no folder 'data' or no folder 'content'."
@@ -66,7 +66,7 @@ def checked(
     graph, found = links(loaded, settings, store)
     found += [one for one in loaded.problems if not read_by_pelican(one, settings)]
     if searched:
-        # Pictures are made again from what they show.
+        # Pictures are re-encoded, which drops whatever else their files contain.
         files = {f"content{one.path}": one.data for one in loaded.assets.values() if not one.width}
         found += unsearched(files, store or Store())
     if (early := Checked(None, in_order(found))).problems:
@@ -80,7 +80,7 @@ def checked(
 
 
 def read_by_pelican(problem: Problem, settings: Settings) -> bool:
-    """Return whether a problem is only that a file is in a folder that Pelican reads and we do not."""
+    """Return whether a problem is only about a file in a folder that Pelican reads instead of us."""
     if problem.code not in {Code.UNEXPECTED_FILE, Code.UNKNOWN_LANGUAGE}:
         return False
     return f"{problem.position.path}/".startswith(tuple(f"content/{folder}/" for folder in settings.pelican_folders))
@@ -90,21 +90,21 @@ def plan(
     root: Path, settings: Settings, store: Store | None = None, whole: bool = True, searched: bool = False
 ) -> tuple[Site, tuple[Problem, ...]]:
     """
-    Return the same as `checked` for whoever needs a site: the site, and warnings.
+    Return the site and its warnings; the parameters are those of `checked`.
 
     Raises:
-        ContentError: the content has problems; it holds all of them.
-        BuildError: the folder is no site, or its theme is not whole.
+        ContentError: the content has problems; it contains all of them.
+        BuildError: the folder is not a site, or its theme is incomplete.
     """
     return checked(root, settings, store, whole, searched).valid()
 
 
 def wordings(root: Path, codes: Iterable[str], store: Store | None = None) -> dict[str, Wording]:
     """
-    Return the catalogue of each language of the site that `root` holds; a lasting `store` spares what has not changed.
+    Return the wording of the site in `root` by language code; a lasting `store` keeps it while its files are unchanged.
 
     Raises:
-        BuildError: a catalogue is missing or is not valid YAML.
+        BuildError: a file of texts is missing or is not valid YAML.
     """
     store, theme = store or Store(), theme_of(root)
     return {code: _wording(code, theme, store) for code in codes}

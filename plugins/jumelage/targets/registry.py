@@ -1,4 +1,4 @@
-"""Every file of a site as a target: what there is, and what makes it. Nothing is made before it is asked for."""
+"""All files of a site as targets: which there are and which format makes each. Nothing is made until requested."""
 
 from collections.abc import Iterator, Mapping
 
@@ -14,7 +14,7 @@ from jumelage.pages import Target
 from jumelage.rendering.html import INDEX, LOOK, MOVED, NOT_FOUND, PAGES
 from jumelage.rendering.workshop import Format, Workshop
 
-# A format that is added here is built, served, and part of every test.
+# A format added here is built, served, and covered by the tests that go through all formats.
 FORMATS: tuple[Format, ...] = (
     *(LOOK, FILES, PAGES, MOVED, NOT_FOUND),
     *(FOR_MACHINES, FEEDS, CALENDARS, LISTS, FOLLOWED, MANIFESTS, SEARCHES),
@@ -24,16 +24,16 @@ BY_NAME: Mapping[str, Format] = {one.name: one for one in FORMATS}
 
 
 def registry(workshop: Workshop) -> Iterator[Target]:
-    """Give every file of a site; of two at one path the last counts."""
+    """Yield the targets of a site; if two have the same path, the last one counts."""
     for one in FORMATS:
         yield from one.targets(workshop)
 
 
 def found(path: str, workshop: Workshop) -> Target | None:
     """
-    Return what makes the file at a path: its own target, or that of the folder in which it may be; None: nothing does.
+    Return the target that makes the file at a path: its own, else that of a folder it may be in; None if there is none.
 
-    A page is found without listing anything else.
+    A page is found without listing all targets.
     """
     site = workshop.site
     page = site.by_path.get(path.removesuffix(INDEX)) if path.endswith(f"/{INDEX}") else None
@@ -45,16 +45,16 @@ def found(path: str, workshop: Workshop) -> Target | None:
 
 
 def listed(workshop: Workshop) -> Mapping[str, Target]:
-    """Return every file of a site by its path; it is listed once."""
+    """Return the targets of a site by path; they are listed only once."""
     by_path: Mapping[str, Target] = workshop.site.ask(("files",), lambda: {one.path: one for one in registry(workshop)})
     return by_path
 
 
 def made(target: Target, workshop: Workshop) -> Mapping[str, bytes]:
     """
-    Return a file by its path, or all that a folder holds.
+    Make a target and return its content by path: one file, or all files of a folder.
 
     Raises:
-        BuildError: it could not be made.
+        BuildError: it cannot be made.
     """
     return BY_NAME[target.maker].made(target, workshop)

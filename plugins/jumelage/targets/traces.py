@@ -1,4 +1,4 @@
-"""What each file of a site was made from, kept for the next build, which makes only what may differ."""
+"""Records what each file of a site was made from, so that the next build makes only what may differ."""
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,14 +10,14 @@ from jumelage.graph.view import PARTS
 from jumelage.pages import About, Target
 from jumelage.store.reads import ALL, Question
 
-FORM = 1  # of what `plain` returns; what an older version kept is of no use
+FORM = 1  # version of the format that `plain` returns; others are ignored
 PERSON = "person"
 ALWAYS: tuple[Question, ...] = (("settings",), ("software",))
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """What a target was made from: the questions it asked; and the digests of its files, by path."""
+    """The questions that were asked to make a target, and the SHA-256 of its files by path."""
 
     maker: str
     about: About
@@ -28,10 +28,10 @@ class Trace:
 @dataclass(frozen=True, slots=True)
 class Traces:
     """
-    The traces of a build, by the path of the target.
+    The traces of a build, by path of the target.
 
-    `answers` has the digest of the answer to each question, `reads` what was asked in turn for those that were worked
-    out, `files` patterns for the names of the files in which the others are written.
+    By question, `answers` contains the digest of the answer, `reads` the questions asked in turn if the answer is
+    computed, and `files` patterns for the names of the source files if it is not.
     """
 
     targets: Mapping[str, Trace] = field(default_factory=dict)
@@ -40,7 +40,7 @@ class Traces:
     files: Mapping[Question, tuple[str, ...]] = field(default_factory=dict)
 
     def differing(self, path: str, other: "Traces") -> Iterator[str]:
-        """Give patterns for the files because of which a target differs from what it is in `other`, or is new."""
+        """Yield patterns for the source files that cause a target to differ from that in `other`, or to be new."""
         known = self.targets.get(path)
         seen: dict[Question, None] = dict.fromkeys(known.reads if known else ())
         for one in (found := [*seen]):  # which grows
@@ -52,16 +52,16 @@ class Traces:
 
 
 def trace(target: Target, reads: Iterable[Question], files: Mapping[str, bytes]) -> Trace:
-    """Return the trace of a target that was just made; each is made from the settings and by this software."""
+    """Return the trace of a target that was just made; every target also depends on the settings and the software."""
     digests = {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}
     return Trace(target.maker, target.key, (*reads, *ALWAYS), digests)
 
 
 def plain(found: Traces) -> dict[str, Any]:
     """
-    Return traces as plain data, in which each question and each pattern is written once and counted from 0.
+    Return traces as plain data: each question and pattern is listed once, and referred to by its index from 0.
 
-    Persons at risk are not named: what asks for one who is not shown must not keep who that is.
+    Ids of persons at risk are masked: a question about one who is not shown must not reveal who that is.
     """
     questions = {one: number for number, one in enumerate(found.answers)}
     patterns = {one: number for number, one in enumerate(dict.fromkeys(chain.from_iterable(found.files.values())))}
@@ -85,7 +85,11 @@ def plain(found: Traces) -> dict[str, Any]:
 
 
 def unplain(held: Mapping[str, Any], persons: Iterable[str]) -> Traces:
-    """Return what `plain` made plain; `persons` are the ids of the persons at risk whom the site knows today."""
+    """
+    Return the traces from the data that `plain` returned; none if it has another version.
+
+    `persons` are the ids of the persons at risk in the site now, whose masks are replaced by their ids.
+    """
     if held.get("form") != FORM:
         return Traces()
     known = {_mask(name): name for name in persons}
@@ -105,7 +109,7 @@ def unplain(held: Mapping[str, Any], persons: Iterable[str]) -> Traces:
 
 
 def _masked(question: Question) -> list[str]:
-    """Return the steps of a question, without the id of a person at risk."""
+    """Return the steps of a question, with the id of a person at risk masked."""
     steps = [*question]
     at = steps.index(PERSON) + 1 if PERSON in steps else 0
     if at and at < len(steps) and steps[at] != ALL and PARTS.intersection(steps[:2]):

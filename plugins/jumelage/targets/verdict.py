@@ -1,4 +1,4 @@
-"""What a check found, kept as long as nothing has changed, so that a second check of a large site takes no time."""
+"""Caches the result of a check until a file changes, so that checking a large site again is quick."""
 
 import hashlib
 import json
@@ -22,7 +22,7 @@ PACKAGE = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How many pages a site has, 0 when it cannot be built, and everything that was found, in order."""
+    """The number of pages of a site, 0 if it cannot be built, and all problems and warnings, in order."""
 
     pages: int
     problems: tuple[Problem, ...]
@@ -30,13 +30,13 @@ class Verdict:
 
 def verdict(root: Path, settings: Settings, store: Store) -> Verdict:
     """
-    Return what a check of the site finds.
+    Return the result of checking a site.
 
-    The store is asked first, by the stamps of all that a check reads. What was found in a file that is named after a
-    person at risk is not kept.
+    It is cached in `store` under the stamps of all files that a check reads, unless a problem is in a file named after
+    a person at risk.
 
     Raises:
-        BuildError: the folder is no site, or its theme is not whole.
+        BuildError: the folder is not a site, or its theme is incomplete.
     """
     recipe = _fingerprint(root, settings)
     if held := store.found(recipe):
@@ -54,7 +54,7 @@ def _names_a_person(path: str) -> bool:
 
 
 def _fingerprint(root: Path, settings: Settings) -> bytes:
-    """Return what differs whenever anything differs that a check reads."""
+    """Return a hash that changes whenever anything changes that a check reads."""
     folders = (root / "data", root / "content", *theme_of(root).layers.values(), PACKAGE)
     kept = [Path(settings.ledger).read_text("utf-8")] if settings.ledger else []
     seen = [
@@ -71,7 +71,7 @@ def _fingerprint(root: Path, settings: Settings) -> bytes:
 def _stamps(folder: str) -> Iterator[str]:
     valid = os.path.isdir(folder) and not os.path.islink(folder)  # noqa: PTH112, PTH114 - quicker than paths
     folders = [folder] if valid else []
-    for one in folders:  # which grows: folders within folders may be more than there can be calls within calls
+    for one in folders:  # grows in the loop: folders may be nested deeper than Python's recursion limit
         for entry in sorted(os.scandir(one), key=lambda entry: entry.name):
             found = entry.stat(follow_symlinks=False)
             if not entry.is_dir(follow_symlinks=False):
