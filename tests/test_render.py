@@ -162,7 +162,7 @@ def test_a_mistake_on_a_page_on_a_person_at_risk_tells_neither_the_page_nor_what
 
 def test_a_template_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     folder = written(tmp_path, {"pages/page.html": b"\xff"})
-    with pytest.raises(BuildError, match=r"^pages/page\.html: 'utf-8' codec can't decode byte 0xff"):
+    with pytest.raises(BuildError, match=r"^theme/pages/page\.html is not in UTF-8\. Save the file as UTF-8\.$"):
         rendered(PAGE, site(), folder)
 
 

@@ -20,6 +20,7 @@ from jumelage.source.theme import INSTALLED, LAYERS, OWN, Theme, scripts, styles
 from jumelage.source.theme_texts import theme_texts
 from jumelage.source.theme_unread import unread
 from jumelage.store.store import Store
+from jumelage.targets.build import build
 from jumelage.targets.plan import checked, plan, wordings
 from sites import ONE_LANGUAGE, ROOT, TODAY, own_theme, small, written
 
@@ -429,3 +430,23 @@ def test_the_files_of_the_site_and_those_that_are_installed_are_sources_of_chang
     after = sources(written(tmp_path, {f"theme/{CARD}": "", "theme/tokens/own.css": ""}))
     assert {name for name in after if after[name] != before.get(name)} == {f"theme/{CARD}", "theme/tokens/own.css"}
     assert before.keys() < after.keys()
+
+
+def test_a_byte_order_mark_is_no_part_of_a_style_or_template(tmp_path: Path) -> None:
+    own = {"tokens/own.css": b"\xef\xbb\xbf:root { --a: b; }\n", "pages/text.html": b"\xef\xbb\xbf<p>a</p>\n"}
+    theme = theme_of(written(tmp_path / "theme", own).parent)
+    assert b"\xef\xbb\xbf" not in stylesheet(theme).data
+    assert environment(theme, Settings(date(2026, 11, 22))).get_template("pages/text.html").render() == "<p>a</p>"
+
+
+def test_a_style_that_is_not_in_utf_8_is_named(tmp_path: Path) -> None:
+    written(tmp_path, {"theme/tokens/own.css": b"/* caf\xe9 */"})
+    with pytest.raises(BuildError) as caught:
+        stylesheet(theme_of(tmp_path))
+    assert str(caught.value) == "theme/tokens/own.css is not in UTF-8. Save the file as UTF-8."
+
+
+def test_an_empty_template_makes_no_empty_pages(tmp_path: Path) -> None:
+    root = written(small(tmp_path), {"theme/pages/record.html": " \n"})
+    with pytest.raises(BuildError, match=r"^The template pages/record\.html is empty, and so would be the"):
+        build(root, Settings(date(2026, 11, 22)))

@@ -185,7 +185,7 @@ def render_page(page: Page | Redirect, env: Environment, site: Site, style: str,
     note("style")
     try:
         with speaking(site.wordings[lang]):
-            return env.get_template(f"pages/{page.template}").render(
+            html = env.get_template(f"pages/{page.template}").render(
                 page=page,
                 lang=lang,
                 t=site.wordings[lang].strings,
@@ -194,6 +194,8 @@ def render_page(page: Page | Redirect, env: Environment, site: Site, style: str,
                 stylesheet=style,
                 **{"first": "", **more},
             )
+    except BuildError:
+        raise
     except TemplateNotFound as error:
         lacking = "The theme has no template '{name}' ({page})."
         raise BuildError(Sentence(lacking, name=str(error.name), page=_whence(page))) from error
@@ -204,6 +206,14 @@ def render_page(page: Page | Redirect, env: Environment, site: Site, style: str,
         if isinstance(error, RecursionError):
             why = Sentence("the template extends or includes itself; the one that it replaces is 'installed/pages/…'")
         raise BuildError(Sentence("{place}: {why} ({page}).", place=place, why=why, page=_whence(page))) from error
+    if not html.strip():
+        place = f"pages/{page.template}"
+        raise BuildError(
+            Sentence(
+                "The template {place} is empty, and so would be the page ({page}).", place=place, page=_whence(page)
+            )
+        )
+    return html
 
 
 def _whence(page: Page | Redirect) -> Sentence:

@@ -6,7 +6,9 @@ from typing import Any
 
 from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, Template
 
-from jumelage.source.theme import Theme
+from jumelage.messages.problems import BuildError
+from jumelage.messages.sentences import Sentence
+from jumelage.source.theme import NOT_TEXT, Theme
 from jumelage.store.reads import Question, note_all
 
 
@@ -42,12 +44,16 @@ class _Folder(FileSystemLoader):
     """Loads the templates of one folder of a theme; errors show a template's path as messages do."""
 
     def __init__(self, folder: Path, named: str) -> None:
-        super().__init__(folder)
+        super().__init__(folder, encoding="utf-8-sig")
         self.named = named
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        text, _, same = super().get_source(environment, template)
-        return text, f"{self.named}/{template}", same
+        place = f"{self.named}/{template}"
+        try:
+            text, _, same = super().get_source(environment, template)
+        except UnicodeDecodeError as error:
+            raise BuildError(Sentence(NOT_TEXT, path=place)) from error
+        return text, place, same
 
 
 def templates(theme: Theme, name: str) -> BaseLoader:

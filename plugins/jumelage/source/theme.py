@@ -12,6 +12,7 @@ from jumelage.source.assets import Asset, walk
 
 # Prefixes of paths in messages, and in templates that refer to the installed one.
 OWN, INSTALLED = "theme", "installed"
+NOT_TEXT = "{path} is not in UTF-8. Save the file as UTF-8."
 LAYERS = ("tokens", "base", "layouts", "components", "utilities")
 # Folders in which stylesheets and scripts are next to the template that needs them.
 TEMPLATES = ("components/*", "pages")
@@ -100,15 +101,31 @@ def stylesheet(theme: Theme) -> Asset:
 
     Each folder in `LAYERS` is a cascade layer, with its files sorted by name. The styles of pages are in the layer of
     components.
+
+    Raises:
+        BuildError: a file is not in UTF-8.
     """
     parts = [f"@layer {', '.join(LAYERS)};"]
     for layer in LAYERS:
         folders = TEMPLATES if layer == "components" else (layer,)
         files = theme.files(*(f"{folder}/*.css" for folder in folders))
-        texts = [path.read_text("utf-8").strip() for path in files.values()]
+        texts = [theme_text(path, f"{OWN}/{name}").strip() for name, path in files.items()]
         parts.append("\n".join((f"@layer {layer} {{", *texts, "}")))
     data = "\n".join(parts).encode() + b"\n"
     return Asset(f"/static/style.{hashlib.sha256(data).hexdigest()[:8]}.css", data)
+
+
+def theme_text(path: Path, name: str) -> str:
+    """
+    Return the text of a style or template, without a byte order mark; `name` is for the message.
+
+    Raises:
+        BuildError: it is not in UTF-8.
+    """
+    try:
+        return path.read_text("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BuildError(Sentence(NOT_TEXT, path=name)) from error
 
 
 def scripts(theme: Theme) -> dict[str, Asset]:
