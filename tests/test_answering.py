@@ -17,6 +17,7 @@ from jumelage.store.reads import Question, digest
 from jumelage.store.store import Store, software
 from jumelage.targets.answering import Answering
 from jumelage.targets.build import Built, build
+from jumelage.targets.plan import plan
 from jumelage.targets.traces import Traces, plain
 from making import Before
 from sites import ONE_LANGUAGE, ROOT, TODAY, small, store, written
@@ -248,19 +249,73 @@ def test_what_is_kept_names_no_person_who_is_not_shown(first: tuple[Path, Built]
     assert "/nl/over/index.html" in again(root, mentioned)[1]
 
 
-def test_every_question_can_be_answered_again(first: tuple[Path, Built]) -> None:
-    new, _ = again(*first)
-    for built in (first[1], new):
-        assert {*built.traces.answers} == {*built.traces.reads, *built.traces.files} | {
-            one for one in built.traces.answers if one[-1:] == ("software",) or one[0] in {"today", "listed", "path"}
-        }
+def test_what_is_not_worked_out_has_the_same_answer_when_a_site_is_read_again(first: tuple[Path, Built]) -> None:
+    traces = first[1].traces
+    again = Answering(Workshop.of(plan(first[0], SETTINGS)[0], theme_of(first[0]), Store()), Traces())
+    asked = [one for one in traces.answers if one not in traces.reads or "page" in one]
+    assert {one[1] if one[0] == "public" else one[0] for one in asked} >= {
+        "records",
+        "names",
+        "named_by",
+        "mentioned_by",
+        "texts",
+        "sources",
+        "assets",
+        "bare",
+        "page",
+        "path",
+        "listed",
+        "strings",
+        "menu",
+        "template",
+        "style",
+        "script",
+        "seal",
+        "look",
+        "visible",
+        "today",
+        "settings",
+        "software",
+    }
+    assert [one for one in asked if again.digest(one) != traces.answers[one]] == []
 
 
-def test_no_maker_asks_the_settings_for_the_day() -> None:
-    rooms = [ROOT / "plugins/jumelage" / name for name in ("pages", "rendering", "exports")]
-    asking = [path.name for room in rooms for path in room.rglob("*.py") if "settings.today" in path.read_text("utf-8")]
-    # Each of the two notes that it was asked.
-    assert sorted(asking) == ["site.py", "teller.py"]
+@pytest.mark.parametrize(
+    ("shown", "settings", "edit"),
+    [
+        pytest.param(
+            "{{ settings.today }}", {"today": TODAY + timedelta(1)}, lambda _root: None, id="the day in a template"
+        ),
+        pytest.param(
+            "{{ site.settings.today }}", {"today": TODAY + timedelta(1)}, lambda _root: None, id="that of the site"
+        ),
+        pytest.param(
+            '{% include ["components/new/new.html", "components/mark/mark.html"] %}', {},
+            lambda root: written(root, {"theme/components/new/new.html": "here"}), id="the first of several templates",
+        ),
+        pytest.param(
+            '{% include "components/new/new.html" ignore missing %}', {},
+            lambda root: written(root, {"theme/components/new/new.html": "here"}), id="a template that may be missing",
+        ),
+        pytest.param(
+            '{% include "components/" ~ "old/old.html" %}', {},
+            lambda root: written(root, {"theme/components/old/old.html": "other"}), id="a name that is worked out",
+        ),
+    ],
+)  # fmt: skip
+def test_a_template_of_a_sites_own_is_made_again_when_what_it_asks_for_changes(
+    shown: str, settings: dict[str, Any], edit: Callable[[Path], object], first: tuple[Path, Built], tmp_path: Path
+) -> None:
+    root = Path(shutil.copytree(first[0], tmp_path / "site"))
+    page = '{% extends "installed/pages/agenda.html" %}{% block content %}' + shown + "{% endblock %}"
+    written(root, {"theme/pages/agenda.html": page, "theme/components/old/old.html": "old"})
+    built = build(root, SETTINGS, store())
+    edit(root)
+    changed = replace(SETTINGS, **settings)
+    new, made = again(root, built, changed)
+    assert "/nl/agenda/" in pages(made)
+    assert new.files == build(root, changed, store()).files
+    assert new.files["/nl/agenda/index.html"] != built.files["/nl/agenda/index.html"]
 
 
 @pytest.mark.parametrize(
@@ -311,7 +366,7 @@ def test_files_are_named_in_which_an_answer_is_written(workshop: Workshop) -> No
         ],
         ("assets", "files/a[1].txt"): ["content/files/a[[]1].txt"],
         ("statements", "accessibility"): ["data/accessibility.yaml"],
-        ("credits", "a.jpg"): ["data/*", "content/*"],
+        ("credits", "a.jpg"): ["data/*", "content/*.md"],
         ("menu", "nl"): ["theme/strings/nl.yaml", "data/*", "content/*/page/*"],
     }
     assert {question: [*answering.files(question)] for question in files} == files

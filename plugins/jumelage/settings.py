@@ -18,6 +18,7 @@ from jumelage.messages.problems import BuildError, listed
 from jumelage.messages.sentences import Sentence, languages
 from jumelage.model.values import SLUG, TAG
 from jumelage.source.assets import FOLDERS
+from jumelage.store.reads import note
 
 NAMES = MappingProxyType({"nl": "Jumelage", "fr": "Jumelage", "en": "Jumelage"})
 
@@ -51,6 +52,12 @@ class Settings:
     ledger: str = ""
     offline: bool = False
     pelican_folders: tuple[str, ...] = ()
+
+    def __getattribute__(self, name: str) -> Any:
+        """Return an attribute; that the date was read is recorded, also for a template of a site's own theme."""
+        if name == "today":
+            note("today")
+        return object.__getattribute__(self, name)
 
     @property
     def base(self) -> str:

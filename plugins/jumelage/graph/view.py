@@ -74,7 +74,8 @@ def whence(graph: Graph, question: Question) -> Iterator[str]:
         case ("statements", *_):
             yield "data/accessibility.yaml"
         case _:
-            yield from ("data/*", "content/*")
+            # Not pictures and files, whose names may be those of persons at risk, on whatever page this is asked.
+            yield from ("data/*", "content/*.md")
 
 
 def _written(key: Key, graph: Graph) -> Iterator[str]:

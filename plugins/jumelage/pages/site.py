@@ -16,7 +16,7 @@ from jumelage.pages.target import Target
 from jumelage.pages.teller import Teller
 from jumelage.settings import Settings
 from jumelage.source.assets import Asset
-from jumelage.store.reads import Answers, Noted, Question, note, unnoted
+from jumelage.store.reads import Answers, Noted, Question, unnoted
 from jumelage.wording import Wording
 
 Made = TypeVar("Made")
@@ -96,7 +96,6 @@ class Site:
     @property
     def today(self) -> date:
         """The date for which the site is made."""
-        note("today")
         return self.settings.today
 
     @property

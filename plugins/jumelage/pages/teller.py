@@ -20,7 +20,6 @@ from jumelage.pages.standing import first_day, last, standing
 from jumelage.pages.values import Link, Moment, Period, Said, State, Term
 from jumelage.settings import Settings
 from jumelage.source.assets import copies
-from jumelage.store.reads import note
 from jumelage.wording import Wording
 
 
@@ -38,7 +37,6 @@ class Teller:
     @property
     def today(self) -> date:
         """The date for which statuses are computed."""
-        note("today")
         return self.settings.today
 
     def said(self, text: dict[str, str]) -> Said:

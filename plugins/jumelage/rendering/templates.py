@@ -1,10 +1,11 @@
 """Loads the templates of a theme, those of the site before the installed ones, and records which a page uses."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, Template
+from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, Template, TemplateNotFound
 
 from jumelage.messages.problems import BuildError
 from jumelage.messages.sentences import Sentence
@@ -24,19 +25,31 @@ class Templates(Environment):
 
     def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Template:  # noqa: A002
         """Return a template; record it and its known imports, since Jinja loads those only once."""
-        if parent is not None and name not in self.imported.setdefault(parent, set()):
-            self.imported[parent].add(name)
-            self.reached.clear()
-        if name not in self.reached:
-            self.reached[name] = dict.fromkeys(("template", one) for one in self._reached(name))
-        note_all(self.reached[name])
+        self._note([name], parent)
         return super().get_template(name, parent, globals)
+
+    def select_template(self, names: Any, parent: str | None = None, globals: Any = None) -> Template:  # noqa: A002
+        """Return the first template that exists; all names are recorded, since one that is missing may be added."""
+        names = [*names]
+        self._note(names, parent)
+        return super().select_template(names, parent, globals)
+
+    def _note(self, names: list[Any], parent: str | None) -> None:
+        named = [one for one in names if isinstance(one, str)]
+        if parent is not None and not self.imported.setdefault(parent, set()).issuperset(named):
+            self.imported[parent].update(named)
+            self.reached.clear()
+        for name in named:
+            if name not in self.reached:
+                self.reached[name] = dict.fromkeys(("template", one) for one in self._reached(name))
+            note_all(self.reached[name])
 
     def _reached(self, name: str) -> list[str]:
         found = [name]
         for one in found:  # which grows
-            itself = super().get_template(one).name or one
-            found += [other for other in sorted(self.imported.get(itself, ())) if other not in found]
+            with suppress(TemplateNotFound):
+                itself = super().get_template(one).name or one
+                found += [other for other in sorted(self.imported.get(itself, ())) if other not in found]
         return found
 
 
