@@ -450,3 +450,25 @@ def test_an_empty_template_makes_no_empty_pages(tmp_path: Path) -> None:
     root = written(small(tmp_path), {"theme/pages/record.html": " \n"})
     with pytest.raises(BuildError, match=r"^The template pages/record\.html is empty, and so would be the"):
         build(root, Settings(date(2026, 11, 22)))
+
+
+@pytest.mark.parametrize(
+    ("template", "dutch", "english"),
+    [
+        ("{{ 1000|number }}", "1.000", "1,000"),
+        ("{{ 'fr'|language }}", "Frans", "French"),
+        ("{{ 2000000|size }}", "2 MB", "2 MB"),
+        ("{{ '4.41 MB'|size }}", "4,41 MB", "4.41 MB"),
+        ("{{ '/a'|url }}", "/a", "/a"),
+        ("{{ text('ui.skip') }}", "Naar de inhoud", "Skip to content"),
+    ],
+)
+def test_a_constant_is_said_in_the_language_of_each_page(template: str, dutch: str, english: str) -> None:
+    env, words = environment(theme_of(ROOT), Settings(TODAY)), wordings(ROOT, ("nl", "en"))
+    said = []
+    with speaking(words["nl"]):
+        compiled = env.from_string(template)
+        said.append(compiled.render().replace("\xa0", " "))
+    with speaking(words["en"]):
+        said.append(compiled.render().replace("\xa0", " "))
+    assert said == [dutch, english]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import partial
+from typing import Any
 
 from jinja2 import (
     Environment,
@@ -117,7 +118,7 @@ def environment(theme: Theme, settings: Settings) -> Environment:
     )
     known = scripts(theme)
     sealed = {one.path: _seal(one.data) for one in (*known.values(), stylesheet(theme))}
-    env.filters |= {
+    filters: dict[str, Callable[..., Any]] = {
         "description": lambda page: description(page, _WORDING.get()),
         "picture": picture_path,
         "script": _noted("script", lambda name: settings.base + known[name].path),
@@ -134,15 +135,24 @@ def environment(theme: Theme, settings: Settings) -> Environment:
         "absolute": lambda path: settings.siteurl + path,
         "elsewhere": _elsewhere,
     }
+    env.filters |= {name: _at_each_page(one) for name, one in filters.items()}
     env.globals |= {"text": text, "counted": counted, "settings": settings, "map_drawing": map_drawing}
     env.globals |= {"timeline_drawing": timeline_drawing, "jsonld": partial(jsonld, settings=settings)}
     return env
 
 
-def _noted(name: str, answer: Callable[[str], str]) -> Callable[[object, str], str]:
-    # Without a context, Jinja would evaluate it for a constant argument only once, when it compiles the template.
+def _at_each_page(answer: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a filter that Jinja does not evaluate while compiling, in the language of whichever page comes first."""
+
     @pass_context
-    def asked(_context: object, value: str) -> str:
+    def evaluated(_context: object, *values: Any) -> Any:
+        return answer(*values)
+
+    return evaluated
+
+
+def _noted(name: str, answer: Callable[[str], str]) -> Callable[[str], str]:
+    def asked(value: str) -> str:
         note(name, value)
         return answer(value)
 
