@@ -19,7 +19,7 @@ from sites import EXAMPLE, ONE_LANGUAGE, quick, settings, store, written
 
 PAGES = 30
 # A page that takes a second or two.
-SLOW = "{% for one in range(30000000) %}{% endfor %}"
+SLOW = "<html>{% for one in range(30000000) %}{% endfor %}"
 # Reads the whole site again and again, by its paths as a server does; what it finds is checked afterwards.
 READER = """
 import hashlib, json, pathlib, sys, time
@@ -125,7 +125,7 @@ def test_an_output_that_is_deleted_while_a_build_is_at_work_is_whole_afterwards(
     versioned(root, 1)
     assert jumelage("build", root=root)[0] == 0
     (root / "begun").unlink()
-    written(root, {"theme/pages/choose.html": ""})
+    written(root, {"theme/pages/choose.html": "<html>"})
     expected = versioned(root, 2)
     written(root, {"theme/pages/choose.html": SLOW})
     with running(*JUMELAGE, "build", root=root, stderr=subprocess.PIPE) as process:
