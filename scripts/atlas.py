@@ -5,27 +5,35 @@ It is in the public domain. Its 1:50m land and countries are packaged on npm as 
 its version 2.0.2:
 
     npm pack world-atlas@2.0.2 && tar xf world-atlas-2.0.2.tgz
-    pip install pycountry shapely
-    python scripts/atlas.py package
+    .venv/bin/pip install pycountry shapely
+    .venv/bin/python scripts/atlas.py package
 
 Borders are used to find a point in each country and are not kept: maps show land and nothing that anybody claims.
 """
 
 import json
+import math
 import sys
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, pairwise, product
 from pathlib import Path
 from typing import Any
 
 import pycountry  # type: ignore[import-not-found]
+from shapely import clip_by_rect, make_valid, segmentize, transform
+from shapely.affinity import scale as affinity_scale
 from shapely.affinity import translate
-from shapely.geometry import MultiPolygon, Polygon, box, mapping
+from shapely.geometry import MultiPolygon, Polygon, box
 from shapely.geometry.base import BaseGeometry
+from shapely.geometry.polygon import orient
+from shapely.ops import unary_union
+
+from jumelage.rendering.drawings.land import LEVELS, SIDE, placed, unit
 
 DRAWINGS = Path(__file__).resolve().parent.parent / "plugins" / "jumelage" / "rendering" / "drawings"
-DETAIL = 0.04  # degrees: what is smaller cannot be seen on any of our maps
-SMALLEST = 0.01  # square degrees
+DETAIL = 0.7  # units: what is smaller cannot be seen
+SMALLEST = 1.5  # square units
+OVERLAP = 2  # units, so that no line of sea shows between pieces
 SOUTH = -60.0  # no municipality has a partner on Antarctica
 Ring = list[tuple[float, float]]
 
@@ -75,16 +83,45 @@ def shapes(topology: dict[str, Any], name: str) -> Iterator[tuple[str, BaseGeome
         yield str(shape.get("id", "")), MultiPolygon(found)
 
 
-def land(topology: dict[str, Any]) -> list[list[list[int]]]:
-    """Return the land: polygons of rings of longitudes and latitudes in turn, in hundredths of a degree."""
-    kept = []
-    for _, shape in shapes(topology, "land"):
-        for part in getattr(shape, "geoms", (shape,)):
-            simple = part.simplify(DETAIL)
-            if simple.area >= SMALLEST and simple.bounds[3] > SOUTH:
-                rings = mapping(simple)["coordinates"]
-                kept.append([[round(100 * degrees) for point in ring for degrees in point] for ring in rings])
-    return sorted(kept)
+def land(topology: dict[str, Any]) -> dict[str, str]:
+    """Return the paths of the land, cut into pieces, by level, column and row; `placed` says what the plane is."""
+    whole = unary_union([_on_plane(shape) for _, shape in shapes(topology, "land")])
+    found = {}
+    for level in range(LEVELS):
+        scale = 1 / unit(level)
+        simple = affinity_scale(whole, scale, scale, origin=(0, 0)).simplify(DETAIL)
+        left, top, right, bottom = (math.floor(edge / SIDE + 0.5) for edge in simple.bounds)
+        for row, column in product(range(top, bottom + 1), range(left, right + 1)):
+            x, y, half = column * SIDE, row * SIDE, SIDE / 2 + OVERLAP
+            cut = make_valid(clip_by_rect(simple, x - half, y - half, x + half, y + half))
+            if path := "".join(sorted(map(_path, _rings(cut)))):
+                found[f"{level}_{column}_{row}"] = path
+    return found
+
+
+def _on_plane(shape: BaseGeometry) -> BaseGeometry:
+    """Return a shape on the plane, without Antarctica; long edges, which are not straight there, get more points."""
+    kept = [part for part in getattr(shape, "geoms", (shape,)) if part.bounds[3] > SOUTH]
+    dense = segmentize(MultiPolygon(kept), 0.5)
+    return make_valid(transform(dense, lambda degrees: [placed(lat, lon) for lon, lat in degrees]))
+
+
+def _rings(shape: BaseGeometry) -> Iterator[list[tuple[int, int]]]:
+    """Yield the rings of a shape in whole units without tiny ones; outer rings and holes run in opposite directions."""
+    for part in getattr(shape, "geoms", (shape,)):
+        if isinstance(part, Polygon):
+            turned = orient(part)
+            for ring in (turned.exterior, *turned.interiors):
+                points = [(round(x), round(y)) for x, y in ring.coords[:-1]]
+                if Polygon(ring).area > SMALLEST and len(set(points)) > 2:
+                    yield points
+
+
+def _path(ring: list[tuple[int, int]]) -> str:
+    """Return a ring as steps from point to point, which is the shortest way to write it."""
+    steps = [(x - a, y - b) for (a, b), (x, y) in pairwise(ring)]
+    written = " ".join(f"{x} {y}" for x, y in steps if x or y).replace(" -", "-")
+    return f"M{ring[0][0]} {ring[0][1]}l{written}z"
 
 
 def points(topology: dict[str, Any]) -> dict[str, list[float]]:
@@ -105,7 +142,7 @@ def main(folder: Path) -> None:
     written = {"land": land(read["land"]), "countries": points(read["countries"])}
     for name, data in written.items():
         text = json.dumps(data, separators=(",", ":"))
-        (DRAWINGS / f"{name}.json").write_text(text.replace("]],", "]],\n") + "\n", encoding="utf-8")
+        (DRAWINGS / f"{name}.json").write_text(text.replace('z",', 'z",\n') + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

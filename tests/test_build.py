@@ -27,7 +27,7 @@ def test_a_site_becomes_a_page_for_each_record_in_each_language_with_what_goes_w
     pages = {f"{page.path}index.html" for page in built.site.pages}
     scripts = {name for name in built.files if name.startswith("/static/") and name.endswith(".js")}
     assert {name.split(".")[0] for name in scripts} == {
-        f"/static/{name}" for name in ("filter", "keys", "lost", "search")
+        f"/static/{name}" for name in ("filter", "keys", "lost", "map", "search")
     }
     others = {
         style,
@@ -47,7 +47,7 @@ def test_a_site_becomes_a_page_for_each_record_in_each_language_with_what_goes_w
         f"{page.path}feed.xml" for page in built.site.pages if (page.kind, page.id) == ("municipality", "zonnedal")
     }
     others |= {"/favicon.ico", *ICONS, *(f"/{lang}/manifest.webmanifest" for lang in ("nl", "fr", "en"))}
-    made = {path for path in built.files if not path.startswith(("/pagefind/", "/share/"))}
+    made = {path for path in built.files if not path.startswith(("/pagefind/", "/share/", "/static/land/"))}
     assert made == pages | others
     assert built.files["/nl/gemeenten/zonnedal/index.html"] == b"<html>record /nl/gemeenten/zonnedal/</html>"
     assert built.files["/404.html"] == built.files["/404/index.html"] == b"<html>not_found /404/</html>"

@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import unquote, urldefrag, urlsplit
 
 import pytest
-from lxml import html
+from lxml import etree, html
 
 from french import wrong_signs
 from jumelage.pages import Page
@@ -102,7 +102,7 @@ def at(built: Built, kind: str, name: str, lang: str) -> Page:
 
 def test_the_files_are_exactly_these(built: Built) -> None:
     # The names of the search and of what has a mark of its text in its name change with each text.
-    marked = {re.sub(r"^(/static/\w+)\.[0-9a-f]{8}\.", r"\1.", name) for name in built.files}
+    marked = {re.sub(r"^(/static/\w+)[./][0-9a-f]{8}(?=[./])", r"\1", name) for name in built.files}
     names = sorted(name for name in marked if not name.startswith("/pagefind/"))
     assert golden("files.txt", "\n".join(names) + "\n").splitlines() == names
 
@@ -161,6 +161,11 @@ def test_no_id_is_used_twice(documents: dict[str, html.HtmlElement]) -> None:
         assert len(ids) == len(set(ids)), path
 
 
+def _ids(target: str, built: Built, documents: Mapping[str, html.HtmlElement]) -> list[str]:
+    one = etree.fromstring(built.files[target]) if target.endswith(".svg") else documents[target]
+    return [str(found.get("id")) for found in one.iter() if found.get("id")]
+
+
 def broken(built: Built, documents: Mapping[str, html.HtmlElement], base: str = "") -> list[tuple[str, str]]:
     """Return every internal address on a page that leads to no file, or to no anchor in it."""
     found = []
@@ -172,7 +177,7 @@ def broken(built: Built, documents: Mapping[str, html.HtmlElement], base: str = 
                 continue
             target = unquote(where.removeprefix(base))
             file = f"{target}index.html" if target.endswith("/") else target
-            if file not in built.files or (anchor and anchor not in documents[target].xpath("//@id")):
+            if file not in built.files or (anchor and anchor not in _ids(target, built, documents)):
                 found.append((path, str(href)))
     return [
         (path, href)

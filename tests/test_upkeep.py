@@ -54,6 +54,7 @@ OF_THE_WHOLE = {
     "isolation",
     "site",
     "upkeep",
+    "map_in_chromium",
     "visiting_in_chromium",
     "workflows",
 }

@@ -37,7 +37,7 @@ def test_a_dot_has_a_name_and_leads_to_its_place(page: Page, address: str) -> No
     links = drawing.get_by_role("link")
     assert links.count() > 1
     assert all(one.get_attribute("aria-label") for one in links.all())
-    dot = drawing.locator(".world__link:not(.world__link--home)").first
+    dot = drawing.locator(".map__link:not(.map__link--home)").first
     wanted = dot.get_attribute("href")
     dot.click()
     expect(page).to_have_url(f"{address}{wanted}")
@@ -46,7 +46,7 @@ def test_a_dot_has_a_name_and_leads_to_its_place(page: Page, address: str) -> No
 def test_every_place_on_a_map_stands_in_its_list(page: Page, address: str) -> None:
     page.goto(f"{address}/nl/")
     listed = " ".join(page.locator(".world__list").all_inner_texts())
-    for label in page.locator(".world__link:not(.world__link--home)").all():
+    for label in page.locator(".map__link:not(.map__link--home)").all():
         names = (label.get_attribute("aria-label") or "").rpartition(": ")[2].split(", ")
         assert [name for name in names if name.split(" – ")[0] not in listed] == []
 

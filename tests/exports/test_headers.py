@@ -33,6 +33,7 @@ def test_every_path_has_every_header_and_below_the_path_of_the_site() -> None:
         "/project/*",
         "/project/static/*.css",
         "/project/static/*.js",
+        "/project/static/land/*",
         "/project/pagefind/nl/fragment/*",
         "/project/pagefind/nl/index/*",
         "/project/pagefind/fr/fragment/*",

@@ -26,6 +26,6 @@ def headers(site: Site) -> str:
     said = "".join(f"  {name}: {value}\n" for name, value in HEADERS.items())
     # The names of these files change with their content.
     parts = [f"pagefind/{lang}/{part}/*" for lang in site.settings.languages.codes for part in ("fragment", "index")]
-    named = ("static/*.css", "static/*.js", *parts)
+    named = ("static/*.css", "static/*.js", "static/land/*", *parts)
     lasting = "".join(f"{base}/{name}\n  Cache-Control: {LASTING}\n" for name in named)
     return f"{base}/*\n{said}{lasting}"

@@ -8,6 +8,9 @@ from operator import attrgetter
 from jumelage.model.values import Day
 from jumelage.pages.values import Link, Period, Said
 
+# If there are more places than this, the list of a map has one entry for each country.
+CROWD = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Dot:
@@ -31,11 +34,21 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """Places, and lines between them as pairs of indexes into `dots`; `index` is the path of the municipality index."""
+    """
+    Places, and lines between them as pairs of indexes into `dots`.
+
+    `index` is the path of the municipality index, `here` that of the page that shows the map.
+    """
 
     dots: tuple[Dot, ...]
     lines: tuple[tuple[int, int], ...]
     index: str
+    here: str = ""
+
+    @property
+    def crowded(self) -> bool:
+        """Whether there are so many places abroad that a list names their countries only."""
+        return sum(not dot.home for dot in self.dots) > CROWD
 
     @property
     def lands(self) -> tuple[tuple[Said, tuple[Dot, ...]], ...]:

@@ -1,6 +1,7 @@
 """The map of a page: places of partnerships and projects, and the municipalities that work there."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from jumelage.graph import Key
 from jumelage.model.base import Location, Record
@@ -13,9 +14,6 @@ from jumelage.pages.teller import Teller
 from jumelage.pages.values import Link, Said
 from jumelage.wording import sort_key
 
-# If there are more places than this, there is one dot for each country.
-CROWD = 60
-
 
 def map_of(record: Record, teller: Teller) -> Map | None:
     """Return the map of a record's page, None if it has none."""
@@ -27,7 +25,8 @@ def map_of(record: Record, teller: Teller) -> Map | None:
         within = record.id if isinstance(record, Country) else ""
         homes = [record] if isinstance(record, Municipality) else []
         # On the page of a municipality, naming it at each place would be redundant.
-        return _map(works, teller, within, homes, named=isinstance(record, Country | Theme))
+        shown = _map(works, teller, within, homes, named=isinstance(record, Country | Theme))
+        return replace(shown, here=teller.path(*key)) if shown else None
     return None
 
 
@@ -65,8 +64,6 @@ def _map(
                 workers.setdefault(spot, {})[owner.id] = None
     if not workers:
         return None
-    if len(workers) > CROWD:
-        workers = _by_country(workers, teller)
     order = sorted(workers, key=lambda spot: _order(spot, teller))
     workers = {spot: workers[spot] for spot in order}
     owners = dict.fromkeys([*(home.id for home in homes), *(one for found in workers.values() for one in found)])
@@ -102,13 +99,6 @@ def _spots(work: Record, teller: Teller) -> Iterator[Key]:
 def _country(spot: Key, teller: Teller) -> str:
     place = teller.record(spot)
     return place.country if isinstance(place, Place) else spot[1]
-
-
-def _by_country(workers: dict[Key, dict[str, None]], teller: Teller) -> dict[Key, dict[str, None]]:
-    found: dict[Key, dict[str, None]] = {}
-    for spot, owners in workers.items():
-        found.setdefault(("country", _country(spot, teller)), {}).update(owners)
-    return found
 
 
 def _home(name: str, teller: Teller) -> Dot:

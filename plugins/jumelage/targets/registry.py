@@ -6,6 +6,7 @@ from jumelage.exports.atom import FEEDS
 from jumelage.exports.calendar import CALENDARS
 from jumelage.exports.copies import COPIES, FILES
 from jumelage.exports.for_machines import FOR_MACHINES
+from jumelage.exports.land import LAND
 from jumelage.exports.lists import LISTS
 from jumelage.exports.moved import FOLLOWED
 from jumelage.exports.search import SEARCHES
@@ -18,7 +19,7 @@ from jumelage.rendering.workshop import Format, Workshop
 FORMATS: tuple[Format, ...] = (
     *(LOOK, FILES, PAGES, MOVED, NOT_FOUND),
     *(FOR_MACHINES, FEEDS, CALENDARS, LISTS, FOLLOWED, MANIFESTS, SEARCHES),
-    *(ICON_FILES, PICTURES, COPIES),
+    *(ICON_FILES, LAND, PICTURES, COPIES),
 )
 BY_NAME: Mapping[str, Format] = {one.name: one for one in FORMATS}
 

@@ -1,34 +1,37 @@
 """
-The land of the world on a plane, cut to what a map shows.
+The land of the world on a plane, in pieces that maps share.
 
-`land.json` and `countries.json` hold Natural Earth's geometry, which is in the public domain (`scripts/atlas.py`). The
-projection is Equal Earth, in which no part of the world is shown larger than it is.
+`land.json` and `countries.json` hold Natural Earth's geometry, which is in the public domain; `scripts/atlas.py` writes
+them. The projection is Equal Earth, in which no part of the world is shown larger than it is: Šavrič, Patterson and
+Jenny, "The Equal Earth map projection", International Journal of Geographical Information Science 33 (2019).
 """
 
+import hashlib
 import json
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Mapping
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate
 from pathlib import Path
 
-from pyproj import Transformer
-from shapely import MultiPolygon, Polygon, clip_by_rect, make_valid
-from shapely.geometry.base import BaseGeometry
-
 FOLDER = Path(__file__).resolve().parent
+RADIUS = 6371.0072  # kilometres: a sphere with the surface of the Earth
+# The coefficients of the polynomial for the latitude, for the powers 1, 3, 7 and 9.
+POLYNOMIAL = ((1, 1.340264), (3, -0.081106), (7, 0.000893), (9, 0.003796))
+FINEST = 2.6  # kilometres: a unit of the most detailed level; it is twice as much on each of the next ones
+LEVELS = 5
+SIDE = 1000  # units: the side of a piece; the first of each level has the origin of the plane in its middle
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
 
 
-@cache
-def _plane() -> Transformer:
-    return Transformer.from_crs("EPSG:4326", "EPSG:8857")
-
-
 def placed(lat: float, lon: float) -> Point:
-    """Return a point in degrees on the plane: metres to the right and down, as SVG counts."""
-    x, y = _plane().transform(lat, lon)
-    return float(x), -float(y)
+    """Return a point in degrees on the plane: kilometres to the right and down, as SVG counts."""
+    angle = math.asin(math.sqrt(3) / 2 * math.sin(math.radians(lat)))
+    y = sum(factor * angle**power for power, factor in POLYNOMIAL)
+    slope = sum(power * factor * angle ** (power - 1) for power, factor in POLYNOMIAL)
+    x = 2 / math.sqrt(3) * math.radians(lon) * math.cos(angle) / slope
+    return RADIUS * x, -RADIUS * y
 
 
 @cache
@@ -39,47 +42,46 @@ def countries() -> dict[str, Point]:
 
 
 @cache
-def _land() -> BaseGeometry:
-    read = json.loads((FOLDER / "land.json").read_text("utf-8"))
-    shapes = [make_valid(Polygon(_ring(outer), [_ring(hole) for hole in holes])) for outer, *holes in read]
-    return MultiPolygon([part for shape in shapes for part in _polygons(shape)])
-
-
-def pieces() -> list[list[Point]]:
-    """Return the outlines of the land on the plane, each a ring of points."""
-    return [*_rings(_land())]
-
-
-def _ring(hundredths: list[int]) -> list[Point]:
-    lons, lats = ([degrees / 100 for degrees in hundredths[start::2]] for start in (0, 1))
-    xs, ys = _plane().transform(lats, lons)
-    return [(x, -y) for x, y in zip(xs, ys, strict=True)]
+def pieces() -> Mapping[str, str]:
+    """Return the path of each piece of land by its name: level, column and row; open sea has none."""
+    return json.loads((FOLDER / "land.json").read_text("utf-8"))  # type: ignore[no-any-return]
 
 
 @cache
-def outline(box: Box, scale: float) -> str:
-    """
-    Return the path of the land within a box of the plane (left, top, right, bottom).
-
-    `scale` is how many units of the drawing a metre has; what is smaller than a unit is left out.
-    """
-    left, top, right, bottom = box
-    cut = clip_by_rect(_land(), left, top, right, bottom).simplify(0.8 / scale)
-    return "".join(_path(ring, box, scale) for ring in _rings(cut) if Polygon(ring).area * scale * scale > 1)
+def folder() -> str:
+    """Return the path of the folder of the pieces in the output; it contains a hash of them."""
+    return f"/static/land/{hashlib.sha256((FOLDER / 'land.json').read_bytes()).hexdigest()[:8]}"
 
 
-def _rings(shape: BaseGeometry) -> Iterator[list[Point]]:
-    for part in _polygons(shape):
-        yield from ([(x, y) for x, y, *_ in ring.coords[:-1]] for ring in (part.exterior, *part.interiors))
+def unit(level: int) -> float:
+    """Return how many kilometres a unit of a level is."""
+    return FINEST * 2.0**level
 
 
-def _polygons(shape: BaseGeometry) -> list[Polygon]:
-    return [part for part in getattr(shape, "geoms", (shape,)) if isinstance(part, Polygon) and not part.is_empty]
+def level_for(width: float, units: float) -> int:
+    """Return the level whose detail suits a map that shows `width` kilometres on `units` of the drawing."""
+    wanted = math.log2(width / units / FINEST)
+    return min(LEVELS - 1, max(0, round(wanted)))
 
 
-def _path(ring: list[Point], box: Box, scale: float) -> str:
-    """Return a ring as whole steps from point to point, which is the shortest way to write it."""
-    points = [(round((x - box[0]) * scale), round((y - box[1]) * scale)) for x, y in ring]
-    steps = [(x - a, y - b) for (a, b), (x, y) in pairwise(points)]
-    said = " ".join(f"{x} {y}" for x, y in steps if x or y).replace(" -", "-")
-    return f"M{points[0][0]} {points[0][1]}l{said}z" if said else ""
+def within(box: Box, level: int) -> Iterator[str]:
+    """Yield the names of the pieces of a level that have land and meet a box of the plane."""
+    left, top, right, bottom = (math.floor(edge / unit(level) / SIDE + 0.5) for edge in box)
+    names = (f"{level}_{column}_{row}" for row in range(top, bottom + 1) for column in range(left, right + 1))
+    yield from (name for name in names if name in pieces())
+
+
+def drawn(name: str) -> str:
+    """Return the SVG of a piece; a map uses its element `land`, so that it has the colour of the page."""
+    return f'<svg xmlns="http://www.w3.org/2000/svg"><path id="land" d="{pieces()[name]}"/></svg>\n'
+
+
+def rings(level: int, piece: str = "") -> Iterator[list[Point]]:
+    """Yield the outlines of the land on the plane at a level, or of one piece of it, each a ring of points."""
+    for name, path in pieces().items():
+        if name == piece or (not piece and name.startswith(f"{level}_")):
+            for ring in path.replace("-", " -").split("M")[1:]:
+                start, steps = ring.removesuffix("z").split("l")
+                numbers = [*map(int, start.split()), *map(int, steps.split())]
+                across, down = (accumulate(numbers[axis::2]) for axis in (0, 1))
+                yield [(x * unit(level), y * unit(level)) for x, y in zip(across, down, strict=True)]

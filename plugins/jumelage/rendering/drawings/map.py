@@ -1,36 +1,70 @@
 """A map as it is drawn: land, dots that do not hide each other, lines between them, and names where there is room."""
 
-import math
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from jumelage.pages.charts import Dot, Map
+from jumelage.pages.charts import CROWD, Dot, Map
 from jumelage.pages.values import Said
-from jumelage.rendering.drawings.land import Box, Point, countries, outline, placed
+from jumelage.rendering.drawings.arcs import arcs
+from jumelage.rendering.drawings.clusters import Cluster, clustered
+from jumelage.rendering.drawings.land import Box, Point, countries, folder, level_for, placed, unit, within
 
-WIDTH = 1000
-RATIO = 0.56  # height to width
-NARROWEST = 2_600_000  # metres: no map shows less
-NORTH = -8_300_000  # metres: there is no land above
+NARROWEST = 2_600  # kilometres: no map shows less
+WHOLE = 35_400  # kilometres: the width of the world, with a margin
+NORTH = -8_500  # kilometres: there is no land above
 MARGIN = 0.12  # of the width, on each side
-NEAR = 20  # units: dots that are nearer than that are one
+EDGE = 0.03  # of the width: no dot is nearer to the upper edge
 MANY = 8  # names in the name of a link: who hears more is better off with the list
-LETTER, LINE = 11, 24  # units: what a letter and a line of a name take
+LANDS = 3  # countries in the label of a mark
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """
+    How a map is laid out, in units of its drawing; it is as high as its places need, between two limits.
+
+    `near` is the least distance between two marks, `radius` that of a dot, `digit` what a digit of a count takes;
+    `letter` and `line` are what a letter and a line of a name take, 0 for a map without names.
+    """
+
+    width: int
+    lowest: int
+    highest: int
+    near: int
+    radius: int
+    digit: int = 0
+    letter: int = 0
+    line: int = 0
+
+    def size(self, names: int) -> int:
+        """Return the radius of the mark of so many names: the number fits into it."""
+        return self.radius if names < 2 else self.radius + self.digit * len(str(names))
+
+
+# For screens on which a unit is a pixel, more or less; marks are then far enough from each other for a finger.
+FRAMES = {
+    "wide": Frame(1000, 500, 560, near=26, radius=9, digit=5, letter=11, line=24),
+    "narrow": Frame(340, 200, 340, near=26, radius=7, digit=4, letter=8, line=18),
+    "locator": Frame(96, 64, 64, near=0, radius=4),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
     """
-    A dot, or several that would hide each other, and its centre; `label` is '' where there is no room for it.
+    A dot, or several that would hide each other, its centre and its radius; `dot` is the radius of one dot.
 
-    `apart` says that another mark has dots of the same country: its name alone would name both.
+    `label` is '' where there is no room for it; its place is counted from the centre. `apart` says that another mark
+    has the same title. `parts` are several dots with their own places, if there are few enough to show them one by one.
     """
 
     x: int
     y: int
     dots: tuple[Dot, ...]
     path: str
+    radius: int
+    dot: int
+    parts: tuple[tuple[Dot, float, float], ...] = ()
     label: str = ""
     label_x: int = 0
     label_y: int = 0
@@ -53,16 +87,24 @@ class Mark:
         return tuple(dict.fromkeys(dot.title for dot in self.dots))
 
     @property
+    def lands(self) -> tuple[str, ...]:
+        """The names of the countries of what stands here, each once."""
+        return tuple(dict.fromkeys(dot.land.text for dot in self.dots))
+
+    @property
     def title(self) -> str:
-        """What stands beside the mark: the name, the country that several share, or the first two of several names."""
-        if len(self.names) > 1 and self._land and not self.apart:
-            return self._land
-        return ", ".join(name.text for name in self.names[:2]) + (" …" if len(self.names) > 2 else "")
+        """The words beside the mark: a name, or the countries that several are in; '' if that would be too much."""
+        names = [name.text for name in self.names]
+        if len(names) == 1 or (len(names) == 2 and (self.apart or len(self.lands) == 2)):
+            return ", ".join(names)
+        return ", ".join(self.lands) if len(self.lands) <= LANDS and not self.apart else ""
 
     @property
     def heard(self) -> str:
         """What begins the name of the link to several: all that is read beside it, for who says what they see."""
-        return f"{self.label or self._land} {len(self.names)}".lstrip() if len(self.names) > 1 else ""
+        if len(self.names) == 1:
+            return ""
+        return f"{self.label or (self.lands[0] if len(self.lands) == 1 else '')} {len(self.names)}".lstrip()
 
     @property
     def spoken(self) -> str:
@@ -70,104 +112,97 @@ class Mark:
         full = dict.fromkeys(f"{dot.title.text} – {dot.land.text}" for dot in self.dots)
         if len(self.names) == 1:
             return self.title if self.home else ", ".join(full)
-        each = [name.text for name in self.names] if self._land else [*full]
+        each = [name.text for name in self.names] if len(self.lands) == 1 else [*full]
         return ", ".join(each[:MANY]) + (" …" if len(each) > MANY else "")
-
-    @property
-    def _land(self) -> str:
-        """The country that all of it is in; '' if there are several."""
-        land, *others = {dot.land.text for dot in self.dots}
-        return "" if others else land
 
 
 @dataclass(frozen=True, slots=True)
 class MapDrawing:
-    """A drawing in units: its size, the path of the land, curves between marks, and marks from north to south."""
+    """
+    A drawing in units: its size, arcs between marks, and marks from north to south.
+
+    `land` are the paths of the files with the land, which `place` moves and scales: an SVG transform.
+    """
 
     width: int
     height: int
-    land: str
-    curves: tuple[str, ...]
+    land: tuple[str, ...]
+    place: str
+    arcs: tuple[str, ...]
     marks: tuple[Mark, ...]
 
 
-@dataclass(slots=True)
-class _Group:
-    """Dots that stand so near to each other that they become one mark."""
+def map_drawing(shown: Map, anchor: str, layout: str = "wide") -> MapDrawing | None:
+    """
+    Return the drawing of a map in one of `FRAMES`, None if fewer than two places are known.
 
-    x: float
-    y: float
-    numbers: list[int] = field(default_factory=list)
-
-
-def map_drawing(shown: Map, anchor: str) -> MapDrawing | None:
-    """Return the drawing of a map; `anchor` is where a mark of dots without a page of their own in common leads."""
-    places = {number: at for number, dot in enumerate(shown.dots) if (at := _at(dot))}
-    if len(places) < 2:
+    `anchor` is where a mark of dots leads that have no page in common.
+    """
+    frame = FRAMES[layout]
+    degrees = {number: at for number, dot in enumerate(shown.dots) if (at := dot.at or countries().get(dot.country))}
+    if len(degrees) < 2:
         return None
-    box = _box(places.values())
-    scale = WIDTH / (box[2] - box[0])
-    points = {number: ((x - box[0]) * scale, (y - box[1]) * scale) for number, (x, y) in places.items()}
-    groups = _groups(points, shown)
-    marks = _labelled(_told_apart([_mark(group, shown, anchor) for group in groups]))
-    where = {number: group for group in groups for number in group.numbers}
-    pairs = dict.fromkeys(
-        (id(where[a]), id(where[b])) for a, b in shown.lines if a in where and b in where and where[a] is not where[b]
-    )
-    by_id = {id(group): group for group in groups}
-    curves = tuple(_curve(by_id[a], by_id[b]) for a, b in pairs)
-    return MapDrawing(WIDTH, round(WIDTH * RATIO), outline(box, scale), curves, tuple(marks))
+    plane = {number: placed(*at) for number, at in degrees.items()}
+    lines = [(a, b) for a, b in shown.lines if a in degrees and b in degrees]
+    box = _box(plane.values(), frame, whole=any(abs(degrees[a][1] - degrees[b][1]) > 180 for a, b in lines))
+    scale = frame.width / (box[2] - box[0])
+
+    def drawn(point: Point) -> Point:
+        return (point[0] - box[0]) * scale, (point[1] - box[1]) * scale
+
+    points = {number: drawn(point) for number, point in plane.items()}
+    names = {number: dot.title for number, dot in enumerate(shown.dots)}
+    order = sorted(points, key=lambda number: (not shown.dots[number].home, number))
+    clusters = clustered(order, points, lambda numbers: frame.size(len({names[one] for one in numbers})), frame.near)
+    height = round((box[3] - box[1]) * scale)
+    marks = _labelled(_apart([_mark(one, points, shown, anchor, frame) for one in clusters]), frame, height)
+    level = level_for(box[2] - box[0], frame.width)
+    place = f"translate({-box[0] * scale:.1f} {-box[1] * scale:.1f}) scale({unit(level) * scale:.4f})"
+    land = tuple(f"{folder()}/{name}.svg" for name in within(box, level))
+    return MapDrawing(frame.width, height, land, place, arcs(lines, degrees, clusters, drawn), tuple(marks))
 
 
-def _at(dot: Dot) -> Point | None:
-    at = dot.at or countries().get(dot.country)
-    return placed(*at) if at else None
-
-
-def _box(points: Iterable[Point]) -> Box:
-    """Return the part of the plane to show, in the shape of every map; in steps, so that maps can share their land."""
+def _box(points: Iterable[Point], frame: Frame, whole: bool) -> Box:
+    """Return the part of the plane to show, in the shape of the frame: all of its width if it is to be `whole`."""
     xs, ys = zip(*points, strict=True)
-    width = max(NARROWEST, (max(xs) - min(xs)) / (1 - 2 * MARGIN), (max(ys) - min(ys)) / RATIO / (1 - 2 * MARGIN))
-    width = NARROWEST * 1.1 ** math.ceil(math.log(width / NARROWEST, 1.1))
-    step = width / 40
-    middle = [round((max(axis) + min(axis)) / 2 / step) * step for axis in (xs, ys)]
-    half = width / 2
-    top = max(middle[1] - half * RATIO, min(NORTH, *ys))
-    return middle[0] - half, top, middle[0] + half, top + width * RATIO
+    across, down = max(xs) - min(xs), max(ys) - min(ys)
+    ratio = min(frame.highest, max(frame.lowest, frame.width * down / (across or 1))) / frame.width
+    spans = (across, down / ratio)
+    width = min(WHOLE, max(NARROWEST, *(span / (1 - 2 * MARGIN) for span in spans)))
+    if whole or width == WHOLE:
+        width, middle = WHOLE, 0.0
+    else:
+        middle = (max(xs) + min(xs)) / 2
+    top = max((max(ys) + min(ys) - width * ratio) / 2, min(NORTH, min(ys) - width * EDGE))
+    return middle - width / 2, top, middle + width / 2, top + width * ratio
 
 
-def _groups(points: dict[int, Point], shown: Map) -> list[_Group]:
-    """Return the dots in groups; those at home stand apart from partners only when there is room."""
-    groups: list[_Group] = []
-    for number, (x, y) in sorted(points.items(), key=lambda item: (not shown.dots[item[0]].home, item[0])):
-        near = next((one for one in groups if math.hypot(one.x - x, one.y - y) < NEAR), None)
-        if near is None:
-            near = _Group(x, y)
-            groups.append(near)
-        near.numbers.append(number)
-    return sorted(groups, key=lambda one: (one.y, one.x))
-
-
-def _mark(group: _Group, shown: Map, anchor: str) -> Mark:
-    dots = tuple(shown.dots[number] for number in group.numbers)
+def _mark(cluster: Cluster, points: Mapping[int, Point], shown: Map, anchor: str, frame: Frame) -> Mark:
+    dots = tuple(shown.dots[number] for number in cluster.numbers)
     paths = [{dot.path for dot in dots}, {shown.index if dot.home else dot.land_path for dot in dots}]
-    path = next((one for (one, *others) in paths if one and not others), anchor)
-    return Mark(round(group.x), round(group.y), dots, path)
+    path = next((one for (one, *others) in paths if one and not others and one != shown.here), anchor)
+    mark = Mark(round(cluster.x), round(cluster.y), dots, path, 0, frame.radius)
+    each = zip(dots, (points[number] for number in cluster.numbers), strict=True)
+    parts = tuple((dot, round(x, 1), round(y, 1)) for dot, (x, y) in each) if 1 < len(dots) <= CROWD else ()
+    return replace(mark, radius=frame.size(len(mark.names)), parts=parts)
 
 
-def _told_apart(marks: list[Mark]) -> list[Mark]:
-    titles = Counter(mark.title for mark in marks)
-    return [replace(mark, apart=titles[mark.title] > 1) for mark in marks]
+def _apart(marks: list[Mark]) -> list[Mark]:
+    """Return the marks so that no two have the same title: that of the country alone keeps it, else the largest."""
+    first: dict[str, Mark] = {}
+    for mark in sorted(marks, key=lambda one: (one.exact, -len(one.names))):
+        first.setdefault(mark.title, mark)
+    return [replace(mark, apart=first[mark.title] is not mark) for mark in marks]
 
 
-def _labelled(marks: list[Mark]) -> list[Mark]:
+def _labelled(marks: list[Mark], frame: Frame, height: int) -> list[Mark]:
     """Return the marks with their names, each where it hides no mark and no other name, else without."""
-    taken = [(mark.x - 14, mark.y - 14, mark.x + 14, mark.y + 14) for mark in marks]
+    taken = [(mark.x - mark.radius, mark.y - mark.radius, mark.x + mark.radius, mark.y + mark.radius) for mark in marks]
     found = []
     for mark in marks:
-        text = mark.title
-        for x, y, anchor, box in _places(mark, len(text) * LETTER):
-            fits = box[0] > 0 and box[2] < WIDTH and box[1] > 0 and box[3] < WIDTH * RATIO
+        text = mark.title if frame.letter else ""
+        for x, y, anchor, box in _places(mark, len(text) * frame.letter, frame.line) if text else ():
+            fits = box[0] > 0 and box[2] < frame.width and box[1] > 0 and box[3] < height
             if fits and not any(_meet(box, other) for other in taken):
                 taken.append(box)
                 mark = replace(mark, label=text, label_x=x, label_y=y, anchor=anchor)  # noqa: PLW2901
@@ -176,20 +211,18 @@ def _labelled(marks: list[Mark]) -> list[Mark]:
     return found
 
 
-def _places(mark: Mark, width: int) -> Iterator[tuple[int, int, str, tuple[int, int, int, int]]]:
-    x, y = mark.x, mark.y
-    yield x + 18, y + 7, "start", (x + 16, y - 12, x + 18 + width, y + 12)
-    yield x - 18, y + 7, "end", (x - 18 - width, y - 12, x - 16, y + 12)
-    yield x, y - 20, "middle", (x - width // 2, y - 20 - LINE, x + width // 2, y - 16)
-    yield x, y + 36, "middle", (x - width // 2, y + 16, x + width // 2, y + 18 + LINE)
+def _places(mark: Mark, width: int, line: int) -> Iterator[tuple[int, int, str, tuple[int, int, int, int]]]:
+    """Yield where a name can stand, counted from its mark, with its box on the map: right, left, above and below."""
+    gap, rise = mark.radius + line // 4, line // 3
+    places = (
+        (gap, rise, "start", (gap, gap + width), -line // 2),
+        (-gap, rise, "end", (-gap - width, -gap), -line // 2),
+        (0, -gap, "middle", (-width // 2, width // 2), -gap - line + rise),
+        (0, gap + line - rise, "middle", (-width // 2, width // 2), gap),
+    )
+    for x, y, anchor, (left, right), top in places:
+        yield x, y, anchor, (mark.x + left, mark.y + top, mark.x + right, mark.y + top + line)
 
 
 def _meet(one: tuple[int, int, int, int], other: tuple[int, int, int, int]) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
-
-
-def _curve(start: _Group, end: _Group) -> str:
-    """Return a line that is bent a little to its left, so that lines to one place do not hide each other."""
-    across, down = end.x - start.x, end.y - start.y
-    x, y = (start.x + end.x) / 2 + down * 0.12, (start.y + end.y) / 2 - across * 0.12
-    return f"M{round(start.x)} {round(start.y)}Q{round(x)} {round(y)} {round(end.x)} {round(end.y)}"

@@ -10,13 +10,14 @@ import PIL
 from PIL import Image, ImageDraw, ImageFont
 
 from jumelage.pages.page import Page
-from jumelage.rendering.drawings.land import pieces, placed
+from jumelage.rendering.drawings.land import placed, rings
 from jumelage.rendering.drawings.logo import draw_mark, encoded
 
 WIDTH, HEIGHT = 1200, 630
 INK, CREAM, LAND, DOT = "#0b4a44", "#f6f2e6", "#155a52", "#f0c77c"
 MARGIN = 80
-VERSION = 1  # of this drawing: what was kept of an earlier one is made anew
+VERSION = 2  # of this drawing: what was kept of an earlier one is made anew
+LAND_LEVEL = 2
 LATIN = {*range(0x20, 0x250), *map(ord, "–—’‘“”…·")}
 
 
@@ -67,7 +68,7 @@ def _ground() -> Image.Image:
     """Return what all pictures share: the land and the mark."""
     picture = Image.new("RGB", (WIDTH * 2, HEIGHT * 2), INK)
     drawing = ImageDraw.Draw(picture)
-    for ring in pieces():
+    for ring in rings(LAND_LEVEL):
         drawing.polygon([(x * 2, y * 2) for x, y in map(_pixel, ring)], LAND)
     draw_mark(drawing, MARGIN * 2, (MARGIN - 20) * 2, 2 * 40 / 32, CREAM)
     return picture.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
@@ -75,8 +76,8 @@ def _ground() -> Image.Image:
 
 def _pixel(point: tuple[float, float]) -> tuple[float, float]:
     """Return where a point of the plane stands: from the Americas to the Pacific, Europe above the middle."""
-    scale = WIDTH / 27_000_000
-    return (point[0] - 2_000_000) * scale + WIDTH / 2, (point[1] + 2_500_000) * scale + HEIGHT / 2
+    scale = WIDTH / 27_000
+    return (point[0] - 2_000) * scale + WIDTH / 2, (point[1] + 2_500) * scale + HEIGHT / 2
 
 
 def _fitted(title: str) -> tuple[list[str], int]:
