@@ -57,7 +57,10 @@ def test_the_order_of_cards_holds_every_kind_once_and_no_two_share_a_place() -> 
 
 
 def test_no_two_entries_of_the_menu_share_a_place() -> None:
-    assert MAIN == ("municipality", "partnership", "project", "country", "agenda", "person", "news")
+    assert (
+        *("municipality", "partnership", "project", "country"),
+        *("campaign", "network", "event", "call", "agenda", "person", "news"),
+    ) == MAIN
     places = [kind.menu for kind in KINDS.values() if kind.menu]
     assert len(set(places)) == len(places)
 
@@ -98,12 +101,12 @@ def planted(folder: Path, cards: int) -> Path:
     return folder / "plugins"
 
 
-@pytest.mark.parametrize(("cards", "order"), [(15, ["treaty", "project"]), (999, ["project", "treaty"])])
+@pytest.mark.parametrize(("cards", "order"), [(15, ["treaty", "network"]), (999, ["network", "treaty"])])
 def test_a_kind_has_its_page_its_index_and_its_cards_where_it_is_declared(
     cards: int, order: list[str], tmp_path: Path
 ) -> None:
-    project = "- {id: werk, name: {nl: Werk, fr: Travail}, municipality: zonnedal}\n"
-    root = small(tmp_path / "site", treaties=TREATY, projects=project)
+    network = "- {id: net, name: {nl: Net, fr: Réseau}, members: [{municipality: zonnedal}]}\n"
+    root = small(tmp_path / "site", treaties=TREATY, networks=network)
     command = [sys.executable, "-I", "-c", SHOWN, str(planted(tmp_path, cards)), str(root)]
     run = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     assert run.stderr == ""

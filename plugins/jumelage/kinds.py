@@ -115,6 +115,7 @@ _ALL = (
         noun="a campaign",
         segments=_segments("campagnes", "campagnes", "campaigns"),
         cards=50,
+        menu=5,
         texts=True,
     ),
     Kind(
@@ -122,6 +123,7 @@ _ALL = (
         noun="a network",
         segments=_segments("netwerken", "reseaux", "networks"),
         cards=60,
+        menu=6,
         texts=True,
     ),
     Kind(
@@ -129,7 +131,7 @@ _ALL = (
         noun="a person at risk",
         segments=_segments("mensen-in-gevaar", "personnes-en-danger", "persons-at-risk"),
         cards=90,
-        menu=6,
+        menu=10,
         texts=True,
     ),
     Kind(
@@ -137,6 +139,7 @@ _ALL = (
         noun="an event",
         segments=_segments("evenementen", "evenements", "events"),
         cards=80,
+        menu=7,
         texts=True,
     ),
     Kind(
@@ -144,6 +147,7 @@ _ALL = (
         noun="a call",
         segments=_segments("oproepen", "appels", "calls"),
         cards=70,
+        menu=8,
         texts=True,
     ),
     Kind(
@@ -165,7 +169,7 @@ _ALL = (
         noun="a news article",
         segments=_segments("nieuws", "actualites", "news"),
         cards=140,
-        menu=7,
+        menu=11,
         at_home=True,
     ),
     # Pages of the site itself: their address is only their slug.

@@ -7,10 +7,11 @@ import pytest
 
 from jumelage.messages.problems import ContentError, Severity
 from jumelage.pages import Said
+from jumelage.pages.overview import CHOICES, MOST, NEWEST
 from jumelage.pages.values import Link
 from jumelage.settings import Settings
 from jumelage.targets.plan import plan
-from one_page import COUNTRIES, PERSON, PLACES, TODAY, page, site, texts_on
+from one_page import COUNTRIES, PERSON, PLACES, TODAY, ZONNEDAL, page, site, texts_on
 from sites import small
 
 
@@ -44,6 +45,27 @@ def test_the_menu_holds_what_there_is_and_the_index_of_all_is_complete(tmp_path:
         ("project", 0, "/fr/projets/"),
         ("country", 1, "/fr/pays/"),
     )
+
+
+def test_a_home_page_has_the_same_length_however_many_records_there_are(tmp_path: Path) -> None:
+    few = page(site(tmp_path / "few"), "home", "home")
+    assert few.choices == (Link(ZONNEDAL, "/nl/gemeenten/zonnedal/"),)
+    assert [(one.label, len(one.cards), one.count) for one in few.sections] == [
+        ("municipality", 1, 0),
+        ("country", 1, 0),
+    ]
+    municipalities = "".join(f"- {{id: m{n}, name: {{nl: M{n}, fr: C{n}}}}}\n" for n in range(CHOICES + 1))
+    news = {
+        f"{lang}/news/n{n}": f"---\ntitle: N{n}\ndate: 2026-11-{n + 1:02}\n---\n"
+        for n in range(5)
+        for lang in ("nl", "fr")
+    }
+    many = page(site(tmp_path / "many", texts=news, municipalities=municipalities), "home", "home")
+    assert many.choices == (Link(Said("Alle gemeenten", "nl"), "/nl/gemeenten/"),)
+    assert [(one.label, len(one.cards), one.count) for one in many.sections][::2] == [
+        ("municipality", MOST, CHOICES + 1),
+        ("news", NEWEST, 5),
+    ]
 
 
 def test_an_index_is_grouped_by_who_or_where_in_order_of_name(tmp_path: Path) -> None:

@@ -67,10 +67,8 @@ class Partnership(Lasting):
     kind_name = "partnership"
     file = "partnerships.yaml"
     owners = ("municipality",)
-    facts = (
-        "municipality", "places", "countries", "organisations", "kind", "period", "signed", "made_official", "succeeds",
-        "programmes", "themes",
-    )  # fmt: skip
+    line = ("kind", "municipality", "places", "countries")
+    facts = ("organisations", "period", "signed", "made_official", "succeeds", "programmes", "themes")
     asked = (
         "places", "organisations.organisation", "organisations.role", "since", "signed.on", "made_official.on",
         "summary",

@@ -43,6 +43,12 @@ def facts(record: Record, teller: Teller) -> tuple[Fact, ...]:
     return tuple(Fact(_label(label, values), values) for label, values in found if values)
 
 
+def line(record: Record, teller: Teller) -> tuple[Value, ...]:
+    """Return the values that stand in a line below the title of a record, where a label would say nothing new."""
+    rows = (row for name in record.line for row in _rows(name, record, teller))
+    return tuple(value for _, values in rows for value in values if value)
+
+
 def _label(label: str, values: tuple[Value, ...]) -> str:
     group, _, name = label.partition(".")
     return f"{group}.{ONE.get(name, name)}" if len(values) == 1 else label

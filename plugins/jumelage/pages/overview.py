@@ -15,10 +15,13 @@ INDEXED = tuple(kind for kind in KINDS if kind != "page")
 # Menu entries besides the kinds, and the kinds of which they need at least one record.
 VIEWS = {"agenda": ("event", "call"), "timeline": ("partnership",)}
 # The positions in the header's menu.
-_PLACES = {"agenda": 5} | {name: kind.menu for name, kind in KINDS.items() if kind.menu}
+_PLACES = {"agenda": 9} | {name: kind.menu for name, kind in KINDS.items() if kind.menu}
 MAIN = tuple(sorted(_PLACES, key=lambda name: _PLACES[name]))
 AT_HOME = tuple(name for name in BY_CARDS if KINDS[name].at_home)
 COUNTED = tuple(name for name in BY_CARDS if KINDS[name].counted)
+
+# Cards of a kind on the home page; news items; municipalities by name.
+MOST, NEWEST, CHOICES = 12, 3, 24
 
 
 def choose(teller: Teller) -> Page:
@@ -36,7 +39,7 @@ def not_found() -> Page:
 def home(teller: Teller) -> Page:
     """Return the home page of a language."""
     lang, codes = teller.lang, teller.settings.languages.codes
-    found = [Section(kind, cards(kind, keys_of(kind, teller), teller), path=teller.index(kind)) for kind in AT_HOME]
+    found = [_first(kind, teller) for kind in AT_HOME]
     counts = ((kind, len(keys_of(kind, teller))) for kind in COUNTED)
     return Page(
         "home",
@@ -47,6 +50,7 @@ def home(teller: Teller) -> Page:
         Said(teller.settings.name(lang)),
         {code: f"/{code}/" for code in codes if code != lang},
         summary=Said(teller.wording.text("home.lead"), lang),
+        choices=_choices(teller),
         sections=tuple(section for section in found if section.cards),
         figures=tuple((kind, count, teller.index(kind)) for kind, count in counts),
         edit=teller.wording.source or "pelicanconf.py",
@@ -54,6 +58,22 @@ def home(teller: Teller) -> Page:
         agenda=soon(teller),
         feed=f"/{lang}/feed.xml",
     )
+
+
+def _first(kind: str, teller: Teller) -> Section:
+    """Return the first records of a kind; a home page has the same length however many there are."""
+    found = cards(kind, keys_of(kind, teller), teller)
+    most = NEWEST if kind == "news" else MOST
+    return Section(kind, found[:most], path=teller.index(kind), count=len(found) if len(found) > most else 0)
+
+
+def _choices(teller: Teller) -> tuple[Link, ...]:
+    """Return links to all municipalities by name, or to their index if there are too many."""
+    links = [teller.link(*key) for key in keys_of("municipality", teller)]
+    found = sorted((one for one in links if isinstance(one, Link)), key=lambda one: sort_key(one.title.text))
+    if len(found) <= CHOICES:
+        return tuple(found)
+    return (Link(Said(teller.wording.text("home.all_municipalities"), teller.lang), teller.index("municipality")),)
 
 
 def search(teller: Teller) -> Page:

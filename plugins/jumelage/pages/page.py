@@ -61,11 +61,33 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Work:
+    """
+    A partnership or project as a row of a table.
+
+    `begun` is its period, or a day or support that `label` names ('fact.signed'); None if none is known. A `part` is a
+    project below its partnership.
+    """
+
+    kind: str
+    title: Link | Said
+    municipality: Link | Said | None
+    countries: tuple[Link | Said, ...]
+    themes: tuple[Link | Said, ...]
+    begun: Value | None
+    label: str
+    term: Term
+    state: str = ""
+    part: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """
     Related records under one heading: `label` is its key in the group `section` of the strings.
 
-    `heading` is a text that replaces the label, with a `path` if it is a link.
+    `heading` is a text that replaces the label, with a `path` if it is a link; `count` is how many there are in all, if
+    more than `cards`.
     """
 
     label: str
@@ -73,6 +95,7 @@ class Section:
     heading: Said | None = None
     path: str = ""
     unnamed: Unnamed | None = None
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,13 +185,14 @@ class Page:
     """
     A page of the site.
 
-    `path` starts and ends with '/', relative to SITEURL; `lang` is None for '/' and the 404 page; `alternates` are the
-    paths of its other languages; `source` is the file it is made from, None for derived pages; `edit` is the file that
-    "Improve this text" opens, None if it should not be edited in public; `listed` if search engines and the sitemap
-    include it; `crumbs` leads from home to its parent; `agenda` contains occasions by state; `picture` is the name of
-    its link preview picture, or ''; `feed` and `calendar` are paths to subscribe to, or ''; `updated` is the day of the
-    last change stated in the content; `contact` is the key of whom to write to; `since` is a note after the history
-    about what is not known.
+    `path` starts and ends with '/', relative to SITEURL; `lang` is None for '/' and the 404 page; `alternates` are
+    the paths of its other languages; `choices` are links to the municipalities; `source` is the file it is made from,
+    None for derived pages; `edit` is the file that "Improve this text" opens, None if it should not be edited in
+    public; `listed` if search engines and the sitemap include it; `crumbs` leads from home to its parent; `line`
+    stands below the title; `agenda` contains occasions by state; `picture` is the name of its link preview picture,
+    or ''; `feed` and `calendar` are paths to subscribe to, or ''; `updated` is the day of the last change stated in
+    the content; `contact` is the key of whom to write to; `since` is a note after the history about what is not
+    known.
     """
 
     kind: str
@@ -184,6 +208,7 @@ class Page:
     crumbs: tuple[Link, ...] = ()
     summary: Said | None = None
     native: Said | None = None
+    line: tuple[Value, ...] = ()
     state: State | None = None
     date: Day | None = None
     notices: tuple[Notice, ...] = ()
@@ -193,6 +218,8 @@ class Page:
     history: tuple[Event, ...] = ()
     since: Said | None = None
     actions: tuple[Deed, ...] = ()
+    works: tuple[Work, ...] = ()
+    choices: tuple[Link, ...] = ()
     sections: tuple[Section, ...] = ()
     papers: tuple[Paper, ...] = ()
     citations: tuple[Citation, ...] = ()

@@ -19,13 +19,14 @@ from jumelage.pages.actions import deeds
 from jumelage.pages.calendars import calendar_of
 from jumelage.pages.countries import is_partner, who_with_whom
 from jumelage.pages.editions import edition_state, editions, paper
-from jumelage.pages.facts import STATEMENT, facts
+from jumelage.pages.facts import STATEMENT, facts, line
 from jumelage.pages.geography import map_of
 from jumelage.pages.media import films, pictures
 from jumelage.pages.related import sections
 from jumelage.pages.teller import Teller
 from jumelage.pages.timeline import timeline_of
 from jumelage.pages.values import Link, Said
+from jumelage.pages.works import works_of
 
 # Pages of the site itself that end with a contact address from the settings, so that texts need not contain it.
 WITH_CONTACT = {"about", "privacy", STATEMENT}
@@ -59,12 +60,14 @@ def record_page(record: Record, teller: Teller) -> shown.Page:
         feed=f"{teller.here}feed.xml" if KINDS[kind].broad and _public(record, teller) else "",
         state=teller.state(record),
         date=record.date if isinstance(record, News) else None,
+        line=line(record, teller),
         facts=facts(record, teller),
         articles=tuple(_articles(record, teller)),
         editions=tuple(editions(record, teller)),
         history=tuple(shown.Event(one.day, teller.said(one.text)) for one in getattr(record, "history", ())),
         since=_since(record, teller),
         actions=tuple(deeds(record, teller)),
+        works=works_of(record, teller),
         sections=sections(record, teller),
         papers=tuple(paper(one, teller.graph) for one in getattr(record, "documents", ())),
         citations=_citations(record, teller),

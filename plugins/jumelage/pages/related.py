@@ -7,7 +7,8 @@ from datetime import date
 from jumelage.graph import Graph, Key
 from jumelage.kinds import BY_CARDS, KINDS
 from jumelage.model.base import Record
-from jumelage.pages.countries import in_country, of_kind, who_with_whom
+from jumelage.model.places_and_parties import Municipality
+from jumelage.pages.countries import WORKS, in_country, of_kind, who_with_whom
 from jumelage.pages.page import Card, Section
 from jumelage.pages.teller import Teller
 from jumelage.pages.unnamed import is_unlisted, unnamed
@@ -21,8 +22,12 @@ def sections(record: Record, teller: Teller) -> tuple[Section, ...]:
     near = dict.fromkeys(near_to(key, graph))
     named = [one for one in near if not is_unlisted(one, graph)]
     hidden = unnamed(near, teller, record)
+    # A municipality has a table of them.
+    tabled = WORKS if isinstance(record, Municipality) else ()
     found = [
-        Section(kind, cards(kind, named, teller), unnamed=hidden if kind == "person" else None) for kind in _kinds(near)
+        Section(kind, cards(kind, named, teller), unnamed=hidden if kind == "person" else None)
+        for kind in _kinds(near)
+        if kind not in tabled
     ]
     told = {*near, *graph.names.get(key, ()), key}
     mentioned = dict.fromkeys(

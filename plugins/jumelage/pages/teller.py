@@ -49,16 +49,24 @@ class Teller:
         if said := self._written(record, "title", record.name):
             return said
         if isinstance(record, Partnership):
-            return self._partners(record)
+            return self._named(record)
         return self.country(record.id)
 
-    def _partners(self, partnership: Partnership) -> Said:
+    def _named(self, partnership: Partnership) -> Said:
         municipality = self.graph.records["municipality"][partnership.municipality]
+        # Made from names in the page's language where they exist, so it is not marked with a language.
+        return Said(f"{self.name(municipality).text} – {self._listed(partnership)}")
+
+    def partners(self, partnership: Partnership) -> Said:
+        """Return the name of a partnership on the page of its municipality: its partners', or else its own."""
+        listed = self._listed(partnership)
+        return Said(listed) if listed else self.name(partnership)
+
+    def _listed(self, partnership: Partnership) -> str:
         partners = [("organisation", one.organisation) for one in partnership.organisations if one.role == "partner"]
         keys: list[Key] = [("place", place) for place in partnership.places] or list(partners)
         names = [self.name(record).text for key in keys if (record := self.record(key))]
-        # Made from names in the page's language where they exist, so it is not marked with a language.
-        return Said(f"{self.name(municipality).text} – {self.wording.listing(names)}")
+        return self.wording.listing(names)
 
     def country(self, code: str) -> Said:
         """Return the name of a country: from the site's data, or else from Unicode CLDR."""

@@ -17,7 +17,7 @@ from jumelage.wording import sort_key
 
 
 def timeline_of(record: object, teller: Teller) -> Timeline | None:
-    """Return the timeline of a partnership's page, None for other records or if no day is known."""
+    """Return the timeline of a partnership's page, None for other records or if fewer than two things are known."""
     if not isinstance(record, Partnership):
         return None
     key = ("partnership", record.id)
@@ -26,7 +26,8 @@ def timeline_of(record: object, teller: Teller) -> Timeline | None:
     later = [one for one in teller.graph.naming(key, "partnership") if isinstance(one, Partnership)]
     later = [one for one in later if one.succeeds == record.id]
     own += [Entry(one.since, "succeeded", _link(one, teller)) for one in later if one.since]
-    return _timeline([*own, *_all(projects, teller)], [record, *projects], teller)
+    found = _timeline([*own, *_all(projects, teller)], [record, *projects], teller)
+    return found if found and len(found.entries) > 1 else None
 
 
 def timeline(teller: Teller) -> Page:
