@@ -27,7 +27,7 @@ def test_a_site_becomes_a_page_for_each_record_in_each_language_with_what_goes_w
     pages = {f"{page.path}index.html" for page in built.site.pages}
     scripts = {name for name in built.files if name.startswith("/static/") and name.endswith(".js")}
     assert {name.split(".")[0] for name in scripts} == {
-        f"/static/{name}" for name in ("filter", "keys", "lost", "map", "search")
+        f"/static/{name}" for name in ("filter", "keys", "lost", "map", "search", "works")
     }
     others = {
         style,

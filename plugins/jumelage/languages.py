@@ -11,13 +11,14 @@ SEGMENTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {name: kind.segments for name, kind in KINDS.items() if kind.segments}
 )
 
-# Pages that are about several kinds at once, and the one that names persons who are not listed, below their index; a
-# language without a word of its own takes the English one.
+# Pages that are about several kinds at once, and two below an index: the persons who are not listed, by name, and the
+# partnerships as a table. A language without a word of its own takes the English one.
 VIEWS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "names": {"nl": "namen", "fr": "noms", "en": "names"},
         "agenda": {"nl": "agenda", "fr": "agenda", "en": "calendar"},
         "search": {"nl": "zoeken", "fr": "recherche", "en": "search"},
+        "table": {"nl": "tabel", "fr": "tableau", "en": "table"},
         "timeline": {"nl": "tijdlijn", "fr": "chronologie", "en": "timeline"},
     }
 )

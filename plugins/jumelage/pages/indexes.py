@@ -10,6 +10,7 @@ from jumelage.pages.facets import facets
 from jumelage.pages.page import Card, Page, Pager, Section
 from jumelage.pages.related import cards
 from jumelage.pages.site import Site
+from jumelage.pages.tables import tables
 from jumelage.pages.target import About, Target
 from jumelage.pages.teller import Teller
 from jumelage.pages.unnamed import is_unlisted, unnamed
@@ -73,6 +74,7 @@ def index(site: Site, target: Target) -> Page:
         edit=_written(kind, teller),
         picture="" if kind == "person" else f"kind-{kind}",
         pager=Pager(number, paths) if count > 1 else None,
+        tabled=next((one.path for one in tables(teller)), "") if kind == "partnership" else "",
     )
 
 

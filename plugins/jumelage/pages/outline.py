@@ -16,6 +16,7 @@ from jumelage.pages.page import Page
 from jumelage.pages.record import record_page
 from jumelage.pages.redirects import Redirect, redirects
 from jumelage.pages.site import Site
+from jumelage.pages.tables import TABLE, table, tables
 from jumelage.pages.target import About, Target
 from jumelage.pages.teller import Teller
 from jumelage.pages.timeline import timeline
@@ -86,6 +87,7 @@ def _targets(graph: Graph, tellers: Mapping[str, Teller]) -> Iterator[Target]:
         for kind in INDEXED:
             yield from indexes(kind, teller)
         yield from names(teller)
+        yield from tables(teller)
         for kind, by_id in graph.records.items():
             for name in by_id:
                 if path := teller.path(kind, name):
@@ -106,6 +108,7 @@ MAKERS: Mapping[str, Callable[[Site, Target], Page]] = {
     "search": lambda site, target: search(site.teller(target)),
     "index": index,
     NAMES: names_page,
+    TABLE: table,
     "record": _record,
     "lost": lambda _site, _target: not_found(),
 }

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from jumelage.model.base import Amount
 from jumelage.model.values import Day
 from jumelage.pages.charts import Chart, Map, Occasion, Timeline
-from jumelage.pages.values import Film, Link, Period, Picture, Said, State, Term, Unnamed, Value
+from jumelage.pages.values import Film, Link, Moment, Period, Picture, Said, State, Term, Unnamed, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,14 @@ class Work:
     term: Term
     state: str = ""
     part: bool = False
+
+    @property
+    def first(self) -> str:
+        """The first day that is known of it, as YYYY-MM-DD, to sort by; '' if none is."""
+        match self.begun:
+            case Period(since=Day() as day) | Period(since=None, until=Day() as day) | Moment(day=day):
+                return day.first.isoformat()
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,10 +197,10 @@ class Page:
     the paths of its other languages; `choices` are links to the municipalities; `source` is the file it is made from,
     None for derived pages; `edit` is the file that "Improve this text" opens, None if it should not be edited in
     public; `listed` if search engines and the sitemap include it; `crumbs` leads from home to its parent; `line`
-    stands below the title; `agenda` contains occasions by state; `picture` is the name of its link preview picture,
-    or ''; `feed` and `calendar` are paths to subscribe to, or ''; `updated` is the day of the last change stated in
-    the content; `contact` is the key of whom to write to; `since` is a note after the history about what is not
-    known.
+    stands below the title; `agenda` contains occasions by state; `tabled` is the path of the same as a table, or '';
+    `picture` is the name of its link preview picture, or ''; `feed` and `calendar` are paths to subscribe to, or '';
+    `updated` is the day of the last change stated in the content; `contact` is the key of whom to write to; `since`
+    is a note after the history about what is not known.
     """
 
     kind: str
@@ -229,6 +237,7 @@ class Page:
     timeline: Timeline | None = None
     charts: tuple[Chart, ...] = ()
     pager: Pager | None = None
+    tabled: str = ""
     picture: str = ""
     pictures: tuple[Picture, ...] = ()
     films: tuple[Film, ...] = ()

@@ -55,18 +55,13 @@ class Teller:
     def _named(self, partnership: Partnership) -> Said:
         municipality = self.graph.records["municipality"][partnership.municipality]
         # Made from names in the page's language where they exist, so it is not marked with a language.
-        return Said(f"{self.name(municipality).text} – {self._listed(partnership)}")
+        return Said(f"{self.name(municipality).text} – {self.partners(partnership).text}")
 
     def partners(self, partnership: Partnership) -> Said:
-        """Return the name of a partnership on the page of its municipality: its partners', or else its own."""
-        listed = self._listed(partnership)
-        return Said(listed) if listed else self.name(partnership)
-
-    def _listed(self, partnership: Partnership) -> str:
+        """Return the names of a partnership's places, or else of its partners; '' if none is shown."""
         partners = [("organisation", one.organisation) for one in partnership.organisations if one.role == "partner"]
         keys: list[Key] = [("place", place) for place in partnership.places] or list(partners)
-        names = [self.name(record).text for key in keys if (record := self.record(key))]
-        return self.wording.listing(names)
+        return Said(self.wording.listing([self.name(record).text for key in keys if (record := self.record(key))]))
 
     def country(self, code: str) -> Said:
         """Return the name of a country: from the site's data, or else from Unicode CLDR."""

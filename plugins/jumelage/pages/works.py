@@ -49,11 +49,12 @@ def work(record: Partnership | Project, teller: Teller, of_owner: bool = False, 
     """
     Return the row of a partnership or project.
 
-    With `of_owner`, a partnership without a name of its own is called after its partners alone; `part` is a project
-    below its partnership.
+    With `of_owner`, for a table that names the municipality, a partnership is called after its partners; `part` is a
+    project below its partnership.
     """
     kind = record.kind_name
-    said = teller.partners(record) if of_owner and isinstance(record, Partnership) else teller.name(record)
+    said = teller.partners(record) if of_owner and isinstance(record, Partnership) else Said("")
+    said = said if said.text else teller.name(record)
     path, owner = teller.path(kind, record.id), teller.owner(record)
     card = teller.card(record)
     return Work(
