@@ -90,9 +90,38 @@ def test_pelican_uses_the_theme_of_the_site_or_else_the_installed_one(own: bool,
     assert asked(sound, settings, "THEME") == (str(theme),)
 
 
-def asked(root: Path, settings: str, *names: str) -> tuple[object, ...]:
+PLUGIN = "PATH = 'content'\nPLUGINS = ['jumelage']\nSITEURL = ''"
+OURS = "from jumelage.pelican_settings import *"
+
+
+@pytest.mark.parametrize(
+    ("settings", "lang"),
+    [
+        pytest.param("", "nl", id="no other settings"),
+        pytest.param("LANGUAGES = ('fr', 'nl')", "fr", id="languages in another order"),
+        pytest.param("DEFAULT_LANG = 'en'", "en", id="Pelican's default, written down"),
+        pytest.param("DEFAULT_LANG = 'fr'\nSITENAME = 'Valsoleil'", "fr", id="a language and a name"),
+    ],
+)
+def test_the_plugin_alone_chooses_the_language_and_name_that_our_settings_choose(
+    settings: str, lang: str, sound: Path
+) -> None:
+    names = ("DEFAULT_LANG", "SITENAME", "SITENAMES", "TIMEZONE")
+    chosen = asked(sound, settings, *names, start=PLUGIN)
+    assert chosen == asked(sound, settings, *names)
+    assert chosen[0] == lang
+
+
+def test_the_plugin_alone_writes_what_our_own_build_writes(sound: Path) -> None:
+    written(sound, {"pelicanconf.py": f"{PLUGIN}\n"})
+    assert outcome(*PELICAN, root=sound)[0] == 0
+    assert jumelage("build", "--output", "other", root=sound)[0] == 0
+    assert held(sound / "output") == held(sound / "other")
+
+
+def asked(root: Path, settings: str, *names: str, start: str = OURS) -> tuple[object, ...]:
     """Return Pelican's settings of these names in a site with settings of its own."""
-    written(root, {"pelicanconf.py": f"from jumelage.pelican_settings import *\n{settings}\n"})
+    written(root, {"pelicanconf.py": f"{start}\n{settings}\n"})
     code = "import pelican, sys; from pelican.settings import read_settings; "
     code += "known = pelican.Pelican(read_settings('pelicanconf.py')).settings; "
     code += "print([known[name] for name in sys.argv[1:]])"
