@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -33,8 +34,8 @@ def root(site: Path, tmp_path: Path) -> Path:
     return root
 
 
-def built(root: Path) -> dict[str, Any]:
-    publish(root, root / "output", settings(), store=store())
+def built(root: Path, **kwargs: Any) -> dict[str, Any]:
+    publish(root, root / "output", settings(**kwargs), store=store())
     told: dict[str, Any] = json.loads((root / "changes.json").read_bytes())
     return told
 
@@ -52,7 +53,7 @@ def changed(path: Path, before: str, after: str) -> None:
 def test_a_first_build_adds_everything_and_knows_no_cause(tmp_path: Path) -> None:
     told = built(copied(tmp_path))
     assert told["before"] is None
-    assert pages(told, "added")["/nl/netwerken/licht/"] == []
+    assert {"path": "/nl/netwerken/licht/", "sources": []} in told["pages"]["added"]
     assert (told["pages"]["changed"], told["pages"]["removed"]) == ([], [])
     assert told["persons"]["added"] > 0
     assert told["files"]["added"] > 0
@@ -112,6 +113,41 @@ def test_a_new_look_is_caused_by_the_settings_or_the_theme(root: Path) -> None:
     publish(root, root / "output", settings(publishers={"nl": "Wij"}), store=store())
     told = json.loads((root / "changes.json").read_bytes())
     assert set(map(tuple, pages(told, "changed").values())) <= {("pelicanconf.py",)}
+
+
+# A day on which the example shows other things, and another address.
+LATER, ELSEWHERE = {"today": date(2031, 1, 1)}, {"siteurl": "https://elsewhere.example.org"}
+
+
+@pytest.mark.parametrize(
+    ("kwargs", "reason"),
+    [
+        pytest.param(LATER, "day", id="the day"),
+        pytest.param(ELSEWHERE, "settings", id="a setting outside the settings file"),
+        pytest.param(LATER | ELSEWHERE, "settings", id="a setting, on another day"),
+    ],
+)
+def test_a_page_that_changes_although_no_source_does_says_the_reason(
+    kwargs: dict[str, Any], reason: str, root: Path
+) -> None:
+    found = built(root, **kwargs)["pages"]["changed"]
+    assert found
+    assert {(*one["sources"], one["reason"]) for one in found} == {(reason,)}
+
+
+def test_other_software_is_the_reason_before_any_other(root: Path) -> None:
+    known = remembered(beside(root / "output"), root / "output")
+    asked = {tuple(one[0]): one for one in known.origin["traces"]["questions"]}
+    asked[("software",)][1] = "of an earlier version"
+    remember(beside(root / "output"), root / "output", known.files, known.origin)
+    assert {one["reason"] for one in built(root, **LATER)["pages"]["changed"]} == {"software"}
+
+
+def test_an_edit_is_the_cause_also_on_another_day(root: Path) -> None:
+    changed(root / "data/networks.yaml", "nl: Steden", "nl: Oude steden")
+    found = {one["path"]: one for one in built(root, **LATER)["pages"]["changed"]}
+    assert found["/nl/netwerken/licht/"] == {"path": "/nl/netwerken/licht/", "sources": ["data/networks.yaml"]}
+    assert {"day"} == {one["reason"] for one in found.values() if not one["sources"]}
 
 
 def test_a_person_at_risk_is_counted_and_never_named(root: Path) -> None:

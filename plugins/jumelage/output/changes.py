@@ -1,5 +1,5 @@
 """
-The content of `changes.json`: the pages that a build adds, changes and removes, each with the sources that caused it.
+The content of `changes.json`: the pages that a build adds, changes and removes, each with its causes.
 
 Persons at risk are counted, never named: it contains neither their pages nor the names of their texts.
 """
@@ -19,6 +19,8 @@ from jumelage.targets.build import Beside, Built
 from jumelage.targets.traces import PERSON
 
 INDEX = "index.html"
+# Why a page may change without an edit, by the question that notes it; the first that differs counts.
+REASONS = (("software", "software"), ("settings", "settings"), ("today", "day"))
 
 
 def sources(root: Path) -> dict[str, str]:
@@ -55,7 +57,7 @@ def changes(built: Built, stage: Stage, now: Mapping[str, str], beside: Beside |
         pages = [path for path in paths if path.endswith(f"/{INDEX}") and path not in about]
         counts[PERSON][name] = sum(path.endswith(f"/{INDEX}") for path in about)
         counts["file"][name] = len(paths) - len(about) - len(pages)
-        lists[name] = [{"path": path.removesuffix(INDEX), "sources": causes.of(path)} for path in pages]
+        lists[name] = [{"path": path.removesuffix(INDEX), **causes.of(path)} for path in pages]
     return {
         "build": json.loads(built.files["/build.json"])["id"],
         "before": _id(stage),
@@ -92,21 +94,29 @@ class _Persons:
 
 
 class _Causes:
-    """Finds the edited sources that caused a page to change: those of its dependencies that differ."""
+    """
+    Finds what caused a page to change: the edited sources among its dependencies that differ.
+
+    If there are none, the reason is what else differs from the build before: the software, the settings or the day.
+    """
 
     def __init__(self, built: Built, edited: Iterable[str], beside: Beside | None) -> None:
         self.built = built
         self.edited = sorted(edited)
         self.beside = beside
         self.matching: dict[str, list[str]] = {}
+        now, before = built.traces.answers, built.before.answers
+        differing = (reason for name, reason in REASONS if before.get((name,), "") not in {"", now.get((name,))})
+        self.reason = next(differing, "")
 
-    def of(self, path: str) -> list[str]:
+    def of(self, path: str) -> dict[str, object]:
         now, before = self.built.traces, self.built.before
         if self.beside and path not in now.targets and path not in before.targets:
             # A page written by another program is caused by the source that the program names.
-            return [name for name in self.edited if name == self.beside.source(path)]
+            return {"sources": [name for name in self.edited if name == self.beside.source(path)]}
         patterns = {*now.differing(path, before), *before.differing(path, now)}
-        return sorted({name for pattern in patterns for name in self._matching(pattern)})
+        sources = sorted({name for pattern in patterns for name in self._matching(pattern)})
+        return {"sources": sources} | ({"reason": self.reason} if self.reason and not sources else {})
 
     def _matching(self, pattern: str) -> list[str]:
         if pattern not in self.matching:
