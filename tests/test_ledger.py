@@ -161,10 +161,21 @@ def test_the_address_of_a_place_whose_text_went_leads_to_its_country(tmp_path: P
 def test_an_address_that_leads_to_something_else_is_no_address_of_that(tmp_path: Path) -> None:
     index = '[{"path": "/nl/partnerschappen/a/", "kind": "partnership", "id": "a"}]'
     moved = "/nl/organisaties/x/ /nl/partnerschappen/a/ 301\n/nl/partnerschappen/b/ /nl/partnerschappen/a/ 301\n"
-    written(tmp_path, {"site-index.json": index, "_redirects": moved})
+    written(tmp_path, {"site-index.json": index, "_redirects": moved, "build.json": '{"downloads": []}'})
     assert built(tmp_path, "") == dict.fromkeys(
         ("/nl/partnerschappen/a/", "/nl/partnerschappen/b/"), ("partnership", "a")
     )
+
+
+def test_a_site_of_an_earlier_version_adds_no_files_for_it_does_not_list_them(tmp_path: Path) -> None:
+    root = sound_site(tmp_path, {"content/files/a.txt": "Tekst\n"})
+    for lang in ("nl", "fr", "en"):
+        text = root / "content" / lang / "partnership" / "zonnedal-lunara.md"
+        text.write_text(f"{text.read_text('utf-8')}\n[a]({{static}}files/a.txt)\n", "utf-8")
+    known = published(root)
+    assert known["/files/a.txt"] == ("file", "a.txt")
+    written(root, {"output/build.json": '{"id": "0123456789abcdef"}'})
+    assert dict(built(root / "output", "")) == {path: key for path, key in known.items() if path != "/files/a.txt"}
 
 
 def test_a_former_slug_of_what_has_no_page_is_asked_for_as_an_alias(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from jumelage.targets.answering import Answering
 from jumelage.targets.dangling import refuse_dangling
 from jumelage.targets.plan import plan
 from jumelage.targets.registry import made, registry
-from jumelage.targets.traces import ALWAYS, PERSON, Trace, Traces, trace, unplain
+from jumelage.targets.traces import ALWAYS, PERSON, Trace, Traces, downloads, trace, unplain
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def build(
         files = joined(site, files, theirs, beside)
         warnings += beside.warnings
     refuse_dangling(files, settings)
-    files["/build.json"] = build_json(files)
+    files["/build.json"] = build_json(files, downloads(traces))
     return Built(site, files, warnings, before=before, traces=traces)
 
 

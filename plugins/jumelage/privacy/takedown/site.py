@@ -1,5 +1,6 @@
 """Removes withdrawn persons from a built site."""
 
+import json
 import posixpath
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -111,7 +112,7 @@ class _Work:
     def made(self) -> dict[str, bytes]:
         """Return the remaining files, with a new search index and build id."""
         files = self._searched()
-        return {**files, BUILD: build_json(files)}
+        return {**files, BUILD: build_json(files, json.loads(self.before.get(BUILD, b"{}")).get("downloads"))}
 
     def _edited(self, path: str) -> bool:
         return path in self.pages or is_for_machines(path) or path.startswith(SEARCH) or path == BUILD
