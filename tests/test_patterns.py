@@ -370,9 +370,6 @@ HOSTILE: Mapping[str, Row] = {
     ),
     "content/front_matter.py CODE": of(many("`", "", ""), many("~`"), many("``~")),
     "publishing/ledger.py PASSING": of(many("1", "index-")),
-    r"""publishing/ledger.py rf'"{re.escape(base)}(/files/[^"#?]+)'""": of(
-        many('"/base/files/'), many('"'), base="/base"
-    ),
     r'publishing/ledger.py r"^(/\S+) (/\S+) 301$"': of(
         many("/"),
         many("/a "),
