@@ -100,7 +100,7 @@ def published(root: Path, output: Path) -> dict[str, Any]:
     pelican = Pelican(read_settings(str(root / "pelicanconf.py")))
     prepare(pelican)
     guests = Guests(pelican, pelican.run, root)
-    publish(root, output, from_mapping(pelican.settings, DAY), store=store(), beside=guests)
+    publish(root, output, from_mapping(pelican.settings, DAY), store=store(), others=guests)
     told: dict[str, Any] = json.loads(output.with_name("changes.json").read_bytes())
     return told
 

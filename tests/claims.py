@@ -24,7 +24,7 @@ from jumelage.messages.sentences import catalogue
 from jumelage.model import RECORDS
 from jumelage.model.texts import Header
 from jumelage.model.withdrawn import Withdrawn
-from jumelage.privacy.traces import mark, searching
+from jumelage.privacy.remains import mark, searching
 from jumelage.source import comments, decode, parse_yaml
 from jumelage.targets.dangling import dangling
 

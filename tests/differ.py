@@ -18,7 +18,7 @@ from typing import Any
 from jumelage.commands.common import LEDGER, knowing
 from jumelage.languages import Languages
 from jumelage.messages.problems import BuildError, ContentError
-from jumelage.output.folders import beside
+from jumelage.output.folders import state_folder
 from jumelage.output.publish import CHANGES, publish
 from jumelage.serving.preview import Preview
 from jumelage.settings import Settings, read_settings
@@ -92,7 +92,7 @@ class Case:
     @property
     def state(self) -> Path:
         """What a build keeps beside the output."""
-        return beside(self.output)
+        return state_folder(self.output)
 
     def settings(self) -> Settings:
         """Return the settings as `jumelage build` reads them."""

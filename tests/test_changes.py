@@ -11,7 +11,7 @@ import pytest
 
 from jumelage.exports.build_id import identity
 from jumelage.output.changes import sources
-from jumelage.output.folders import beside
+from jumelage.output.folders import state_folder
 from jumelage.output.publish import publish
 from jumelage.output.tree import remember, remembered
 from sites import copied, settings, store, written
@@ -29,8 +29,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def root(site: Path, tmp_path: Path) -> Path:
     """Return a copy of it, of which is known what is known of the first."""
     root = Path(shutil.copytree(site, tmp_path / "site"))
-    known = remembered(beside(site / "output"), site / "output")
-    remember(beside(root / "output"), root / "output", known.files, known.origin)
+    known = remembered(state_folder(site / "output"), site / "output")
+    remember(state_folder(root / "output"), root / "output", known.files, known.origin)
     return root
 
 
@@ -136,10 +136,10 @@ def test_a_page_that_changes_although_no_source_does_says_the_reason(
 
 
 def test_other_software_is_the_reason_before_any_other(root: Path) -> None:
-    known = remembered(beside(root / "output"), root / "output")
+    known = remembered(state_folder(root / "output"), root / "output")
     asked = {tuple(one[0]): one for one in known.origin["traces"]["questions"]}
     asked[("software",)][1] = "of an earlier version"
-    remember(beside(root / "output"), root / "output", known.files, known.origin)
+    remember(state_folder(root / "output"), root / "output", known.files, known.origin)
     assert {one["reason"] for one in built(root, **LATER)["pages"]["changed"]} == {"software"}
 
 
@@ -168,13 +168,13 @@ def test_a_person_at_risk_is_counted_and_never_named(root: Path) -> None:
 def test_who_is_taken_down_is_kept_in_no_tree_beside_the_output(root: Path) -> None:
     changed(root / "data/themes.yaml", "nl: Water", "nl: Waterkant")
     built(root)
-    assert (beside(root / "output") / "spare").is_dir()
+    assert (state_folder(root / "output") / "spare").is_dir()
     # A preview holds no person, as if all of them had been withdrawn.
     publish(root, root / "output", settings(preview=True), store=store())
     told = json.loads((root / "changes.json").read_bytes())
     assert told["persons"]["removed"] > 0
-    assert not (beside(root / "output") / "spare").exists()
-    kept = [path for path in beside(root / "output").rglob("*") if path.is_file()]
+    assert not (state_folder(root / "output") / "spare").exists()
+    kept = [path for path in state_folder(root / "output").rglob("*") if path.is_file()]
     assert not any(b"persoon-een" in path.read_bytes() for path in kept)
 
 

@@ -231,7 +231,7 @@ def test_a_field_that_is_obligatory_is_missed(name: str) -> None:
     for one in fields(MODELS[name]):
         rest = {key: value for key, value in whole.items() if key != one.name}
         missed = f"'{one.name}' is a required property" in " ".join(mistakes(name, [rest] if name in RECORDS else rest))
-        assert missed == one.obligatory, one.name
+        assert missed == one.required, one.name
 
 
 def test_a_country_needs_its_slug_in_each_language_as_the_check_of_links_has_it() -> None:
@@ -383,7 +383,7 @@ def test_a_record_can_be_begun_with_all_that_it_needs(kind: str) -> None:
     (snippet,) = made()[f"{kind}.json"]["defaultSnippets"]
     record = filled(snippet["body"]) | ({"id": "MA"} if kind == "country" else {})
     assert mistakes(kind, [record]) == []
-    assert {one.name for one in fields(RECORDS[kind]) if one.obligatory} <= set(record)
+    assert {one.name for one in fields(RECORDS[kind]) if one.required} <= set(record)
     if kind != "person":
         # The ground of a person needs what only its kind says.
         RECORDS[kind].model_validate({key: value for key, value in record.items() if value is not True})

@@ -189,8 +189,8 @@ def test_the_rules_on_persons_at_risk_name_the_same_things_in_each_language() ->
     assert [*written] == [*MENDING]
     named = {language: set(re.findall(r"`([^`<]+)`", text)) for language, text in written.items()}
     assert named["Français"] == named["Nederlands"] == named["English"]
-    obligatory = {name for name, field in Person.model_fields.items() if field.is_required()}
-    assert obligatory | set(Situation) <= named["English"]
+    required = {name for name, field in Person.model_fields.items() if field.is_required()}
+    assert required | set(Situation) <= named["English"]
 
 
 @pytest.mark.parametrize("name", TRILINGUAL)

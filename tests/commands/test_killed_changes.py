@@ -19,7 +19,7 @@ import yaml
 from findings import sound_site
 from jumelage.content.interrupted import interrupted
 from jumelage.edit import editing
-from jumelage.privacy.traces import mark
+from jumelage.privacy.remains import mark
 from running import JUMELAGE, Here, environment, outcome
 from sites import written
 from traced import left_by_kills, signalled, tree

@@ -9,7 +9,7 @@ import pytest
 
 from jumelage.messages.problems import BuildError
 from jumelage.output.publish import publish
-from jumelage.privacy.traces import mark
+from jumelage.privacy.remains import mark
 from jumelage.store.store import Store, cache_folder
 from marking import marked
 from running import Here, held, jumelage

@@ -29,12 +29,11 @@ def test_every_kind_asks_for_all_that_is_obligatory_first() -> None:
     for kind in MODELS:
         asked = questions(kind, LANGUAGES)
         needed = [
-            one.obligatory or bool(one.lang and any(o.path == one.path and o.obligatory for o in asked))
-            for one in asked
+            one.required or bool(one.lang and any(o.path == one.path and o.required for o in asked)) for one in asked
         ]
         assert needed == sorted(needed, reverse=True), kind
-        own = {field.name for field in fields(MODELS[kind]) if field.obligatory and field.name != "id"}
-        assert own <= {one.path[0] for one in asked if one.obligatory}, kind
+        own = {field.name for field in fields(MODELS[kind]) if field.required and field.name != "id"}
+        assert own <= {one.path[0] for one in asked if one.required}, kind
         assert len({one.option for one in asked}) == len(asked), kind
 
 

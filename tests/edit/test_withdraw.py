@@ -7,7 +7,7 @@ import pytest
 from edited import PARTNERSHIPS, PLACES, differing, held
 from jumelage.content.withdrawn import withdrawn
 from jumelage.edit import RefusedError, apply, left, withdrawal
-from jumelage.privacy.traces import mark
+from jumelage.privacy.remains import mark
 from sites import written
 
 KEY = b"0123456789abcdef0123456789abcdef"

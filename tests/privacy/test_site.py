@@ -10,8 +10,8 @@ import pytest
 from jumelage.exports.build_id import build_json
 from jumelage.messages.problems import BuildError
 from jumelage.model.withdrawn import Withdrawn
+from jumelage.privacy.remains import mark
 from jumelage.privacy.takedown import TakenDown, taken_down
-from jumelage.privacy.traces import mark
 
 KEY = b"0123456789abcdef0123456789abcdef"
 NAME = "Persoon Een"

@@ -13,7 +13,7 @@ from jumelage.languages import Languages
 from jumelage.messages.problems import BuildError
 from jumelage.messages.sentences import Sentence
 from jumelage.model.people import Person
-from jumelage.privacy.traces import naming, require_newest, spellings
+from jumelage.privacy.remains import naming, require_newest, spellings
 from jumelage.publishing.ledger import Ledger, built, ledger_text, read_ledger
 from jumelage.repository.git import GitError, fetched, kept
 from jumelage.store.store import Store

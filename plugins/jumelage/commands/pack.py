@@ -10,7 +10,7 @@ from jumelage.messages.problems import BuildError
 from jumelage.messages.sentences import Sentence
 from jumelage.output import staged
 from jumelage.output.folders import MARK
-from jumelage.privacy.traces import listed_places, marks_and_key, require_newest, traces, unread
+from jumelage.privacy.remains import listed_places, marks_and_key, remains, require_newest, unread
 from jumelage.publishing.pack import packed
 
 
@@ -42,10 +42,10 @@ def run(args: argparse.Namespace) -> int:
 def _search(files: Mapping[str, bytes], args: argparse.Namespace) -> None:
     """Refuse a site that still names a person withdrawn after it was built."""
     require_newest(args.root, common.settings_or_defaults(args), os.environ)
-    found = traces(files, *marks_and_key(args.root, os.environ))
-    if found.told:
+    found = remains(files, *marks_and_key(args.root, os.environ))
+    if found.reported:
         said = "A withdrawn person is still named in: {paths}. Run 'make publish' first. Nothing was copied."
-        raise BuildError(Sentence(said, paths=listed_places(found.told)))
+        raise BuildError(Sentence(said, paths=listed_places(found.reported)))
     for notice in unread(found.unread):
         common.say(notice, args)
 

@@ -119,7 +119,7 @@ def _page(entries: Sequence[Entry], settings: Settings, args: argparse.Namespace
         loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
     spoken = args.catalogue
-    below = f"{settings.repository}/edit/{settings.branch}/" if settings.repository else _beside(args)
+    below = f"{settings.repository}/edit/{settings.branch}/" if settings.repository else _relative_root(args)
     return env.get_template("status.html").render(
         lang=args.lang or common.editor_language(os.environ),
         title=Sentence("Translations").said(spoken),
@@ -136,7 +136,7 @@ def _page(entries: Sequence[Entry], settings: Settings, args: argparse.Namespace
     )
 
 
-def _beside(args: argparse.Namespace) -> str:
+def _relative_root(args: argparse.Namespace) -> str:
     """Return the relative path from the written page to the root, '' if both are in the same folder."""
     way = os.path.relpath(args.root, args.html.resolve().parent)
     return "" if way == "." else f"{Path(way).as_posix()}/"

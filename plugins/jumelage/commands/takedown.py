@@ -8,8 +8,8 @@ from jumelage.commands import common
 from jumelage.messages.problems import BuildError
 from jumelage.messages.sentences import Sentence
 from jumelage.output import staged
+from jumelage.privacy.remains import marks_and_key, require_newest, unread
 from jumelage.privacy.takedown import TakenDown, taken_down
-from jumelage.privacy.traces import marks_and_key, require_newest, unread
 from jumelage.publishing.stored import unfit
 
 NOBODY = Sentence("Nobody has been withdrawn: there is no mark in data/withdrawn.yaml, so there is nothing to remove.")

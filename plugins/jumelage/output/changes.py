@@ -15,7 +15,7 @@ from pathlib import Path
 from jumelage.output import Stage
 from jumelage.source.assets import walk
 from jumelage.source.theme import theme_of
-from jumelage.targets.build import Beside, Built
+from jumelage.targets.build import Built, OtherPrograms
 from jumelage.targets.traces import PERSON
 
 INDEX = "index.html"
@@ -38,17 +38,19 @@ def sources(root: Path) -> dict[str, str]:
     found |= {f"theme/{name}": path for name, path in theme.items()}
     known: dict[str, str] = {}
     for name, path in found.items():
-        told = re.sub(f"^(content/[^/]+/{PERSON}/).*", r"\1", name)
-        known[told] = hashlib.sha256(known.get(told, "").encode() + path.read_bytes()).hexdigest()
+        shown = re.sub(f"^(content/[^/]+/{PERSON}/).*", r"\1", name)
+        known[shown] = hashlib.sha256(known.get(shown, "").encode() + path.read_bytes()).hexdigest()
     return known
 
 
-def changes(built: Built, stage: Stage, now: Mapping[str, str], beside: Beside | None = None) -> dict[str, object]:
+def changes(
+    built: Built, stage: Stage, now: Mapping[str, str], others: OtherPrograms | None = None
+) -> dict[str, object]:
     """Return the content of `changes.json`: how a build differs from what `stage` serves; `now` is from `sources`."""
     found = stage.compare(built.files)
     edited = {name for name in now.keys() | stage.sources.keys() if now.get(name) != stage.sources.get(name)}
     # If the sources of the last build are unknown, none can be named as a cause.
-    causes = _Causes(built, edited if stage.sources else (), beside)
+    causes = _Causes(built, edited if stage.sources else (), others)
     persons = _Persons(built, stage)
     lists: dict[str, list[dict[str, object]]] = {}
     counts: dict[str, dict[str, int]] = {PERSON: {}, "file": {}}
@@ -100,10 +102,10 @@ class _Causes:
     If there are none, the reason is what else differs from the build before: the software, the settings or the day.
     """
 
-    def __init__(self, built: Built, edited: Iterable[str], beside: Beside | None) -> None:
+    def __init__(self, built: Built, edited: Iterable[str], others: OtherPrograms | None) -> None:
         self.built = built
         self.edited = sorted(edited)
-        self.beside = beside
+        self.others = others
         self.matching: dict[str, list[str]] = {}
         now, before = built.traces.answers, built.before.answers
         differing = (reason for name, reason in REASONS if before.get((name,), "") not in {"", now.get((name,))})
@@ -111,9 +113,9 @@ class _Causes:
 
     def of(self, path: str) -> dict[str, object]:
         now, before = self.built.traces, self.built.before
-        if self.beside and path not in now.targets and path not in before.targets:
+        if self.others and path not in now.targets and path not in before.targets:
             # A page written by another program is caused by the source that the program names.
-            return {"sources": [name for name in self.edited if name == self.beside.source(path)]}
+            return {"sources": [name for name in self.edited if name == self.others.source(path)]}
         patterns = {*now.differing(path, before), *before.differing(path, now)}
         sources = sorted({name for pattern in patterns for name in self._matching(pattern)})
         return {"sources": sources} | ({"reason": self.reason} if self.reason and not sources else {})

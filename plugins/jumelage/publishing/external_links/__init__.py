@@ -42,7 +42,7 @@ class Found:
 
     address: str
     state: str
-    told: str
+    answer: str
     pages: tuple[str, ...]
 
 
@@ -137,7 +137,7 @@ def markdown(found: Sequence[Found], siteurl: str, catalogues: Sequence[Catalogu
 
 
 def _line(one: Found, siteurl: str) -> str:
-    said = f" ({_code(one.told)})" if one.told else ""
+    said = f" ({_code(one.answer)})" if one.answer else ""
     pages = ", ".join(f"{siteurl}{page}" for page in one.pages[:NAMED])
     more = f" … +{len(one.pages) - NAMED}" if len(one.pages) > NAMED else ""
     return f"- {_code(one.address)}{said}{': ' if pages else ''}{pages}{more}"
