@@ -5,13 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from edited import LANGUAGES, PARTNERSHIPS, PLACES, differing, held, loaded, rename
+from edited import LANGUAGES, PARTNERSHIPS, PLACES, apply, differing, held, loaded, rename
 from findings import SETTINGS, sound_site
 from jumelage.edit import (
     Question,
     RefusedError,
     added,
-    apply,
     described,
     naming,
     proposed_id,

@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from edited import differing, held
+from edited import apply, differing, held
 from jumelage.content.interrupted import PLAN, interrupted
-from jumelage.edit import Change, RefusedError, apply, editing, ordered
+from jumelage.edit import Change, RefusedError, editing, ordered
 from jumelage.edit.journal import Journal, noted, read
 from jumelage.edit.steps import Step, carry_out, edited, prepared, state, whole
 from jumelage.messages.problems import BuildError

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from edited import PARTNERSHIPS, PLACES, differing, held
+from edited import PARTNERSHIPS, PLACES, apply, differing, held
 from jumelage.content.withdrawn import withdrawn
-from jumelage.edit import RefusedError, apply, left, withdrawal
+from jumelage.edit import RefusedError, left, withdrawal
 from jumelage.privacy.remains import mark
 from sites import written
 

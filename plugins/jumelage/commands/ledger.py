@@ -76,10 +76,7 @@ def _add(args: argparse.Namespace, address: str, token: str) -> int:
             path.with_name(KEPT).write_text(_marks(args.root), "utf-8")
 
         commit = kept(args.file, address, token, write_both, f"Build {mark}", (KEPT,))
-        output = os.environ.get("GITHUB_OUTPUT")
-        if output:
-            with Path(output).open("a", encoding="utf-8") as file:
-                print(f"commit={commit}", file=file)
+        common.for_job("OUTPUT", f"commit={commit}")
     else:
         write(args.file)
     common.say(Sentence("{count} addresses, {added} of them new.", count=count, added=added), args)

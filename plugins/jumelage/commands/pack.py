@@ -9,7 +9,6 @@ from jumelage.commands import common
 from jumelage.messages.problems import BuildError
 from jumelage.messages.sentences import Sentence
 from jumelage.output import staged
-from jumelage.output.folders import MARK
 from jumelage.privacy.remains import listed_places, marks_and_key, remains, require_newest, unread
 from jumelage.publishing.pack import packed
 
@@ -22,8 +21,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Copy the built site into a folder next to it, with compressed copies of its texts, for your own server."""
-    if not (args.output / MARK).is_file():
-        raise BuildError(Sentence("The folder {path} does not contain a built site.", path=str(args.output)))
+    common.require_built(args.output)
     target = args.output.with_name(f"{args.output.name}.packed")
     # If a build ended meanwhile, the copy would be half of one site and half of another.
     with staged(args.output, args.root), staged(target, args.root) as stage:
