@@ -3,12 +3,12 @@
 import argparse
 import os
 from collections.abc import Mapping
-from pathlib import Path
 
 from jumelage.commands import common
 from jumelage.messages.problems import BuildError
 from jumelage.messages.sentences import Sentence
 from jumelage.output import staged
+from jumelage.output.folders import files_of
 from jumelage.privacy.remains import listed_places, marks_and_key, remains, require_newest, unread
 from jumelage.publishing.pack import packed
 
@@ -25,9 +25,9 @@ def run(args: argparse.Namespace) -> int:
     target = args.output.with_name(f"{args.output.name}.packed")
     # If a build ended meanwhile, the copy would be half of one site and half of another.
     with staged(args.output, args.root), staged(target, args.root) as stage:
-        files = _files(args.output)
+        files = files_of(args.output)
         _search(files, args)
-        made = packed(files, _files(target))
+        made = packed(files, files_of(target))
         found = stage.compare(made)
         # The previous copy is not kept: a person at risk may have been withdrawn since.
         stage.put(made, forgetful=True)
@@ -46,8 +46,3 @@ def _search(files: Mapping[str, bytes], args: argparse.Namespace) -> None:
         raise BuildError(Sentence(said, paths=listed_places(found.reported)))
     for notice in unread(found.unread):
         common.say(notice, args)
-
-
-def _files(folder: Path) -> dict[str, bytes]:
-    paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    return {f"/{path.relative_to(folder).as_posix()}": path.read_bytes() for path in paths}

@@ -13,10 +13,10 @@ from jumelage.graph import links
 from jumelage.graph.translation_status import Entry, Progress, counted, status
 from jumelage.messages import report
 from jumelage.messages.nouns import language
-from jumelage.messages.problems import BuildError, Severity
+from jumelage.messages.problems import Severity
 from jumelage.messages.sentences import Catalogue, Sentence
 from jumelage.settings import Settings
-from jumelage.targets.plan import read_by_pelican
+from jumelage.targets.plan import read_by_pelican, require_site
 
 NAMES = {
     Progress.COMPLETE: Sentence("complete"),
@@ -37,10 +37,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Show how far everything is translated in each language: complete, out of date, other language or missing."""
     settings = common.settings(args)
-    if not (args.root / "data").is_dir() or not (args.root / "content").is_dir():
-        raise BuildError(
-            Sentence("{root} is not a site: it has no folder 'data' or no folder 'content'.", root=str(args.root))
-        )
+    require_site(args.root)
     loaded = load(args.root, settings.languages)
     entries = status(loaded, settings)
     if args.html:

@@ -79,9 +79,8 @@ class _Persons:
     """Recognises files about a person at risk, now or before, even if there are no traces of how they were made."""
 
     def __init__(self, built: Built, stage: Stage) -> None:
-        languages = built.site.settings.languages
         self.known = (built.traces.targets, built.before.targets)
-        self.below = {f"/{lang}/{languages.segment(PERSON, lang)}/" for lang in languages.codes}
+        self.below = {*built.site.settings.languages.indexes(PERSON)}
         with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
             held = json.loads(stage.read("/site-index.json"))
             self.below |= {one["path"] for one in held if (one["kind"], one["id"]) == (PERSON, "index")}

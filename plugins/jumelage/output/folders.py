@@ -14,6 +14,12 @@ def state_folder(output: Path) -> Path:
     return output.with_name(f".{output.name}.jumelage")
 
 
+def files_of(folder: Path) -> dict[str, bytes]:
+    """Return the content of the files of a folder by path, which begins with '/'."""
+    paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {f"/{path.relative_to(folder).as_posix()}": path.read_bytes() for path in paths}
+
+
 def between(output: Path) -> Path:
     """Return the temporary path of the served tree, on systems that cannot exchange two folders atomically."""
     return state_folder(output) / "before"

@@ -87,7 +87,7 @@ def differing(settings: Settings, output: Path, sample: int, seconds: float) -> 
         if time.monotonic() + OFTEN > end:
             break
         time.sleep(OFTEN)
-    indexes = [f"/{lang}/{settings.languages.segment('person', lang)}/" for lang in settings.languages.codes]
+    indexes = settings.languages.indexes("person")
     persons = [path for path in wrong if any(path.startswith(one) and path != one for one in indexes)]
     return [path for path in wrong if path not in persons], len(persons)
 

@@ -44,7 +44,7 @@ def refuse_dangling(files: Mapping[str, bytes], settings: Settings) -> None:
     """
     found = [*dangling(files)]
     if found:
-        persons = tuple(f"/{lang}/{settings.languages.segment('person', lang)}/" for lang in settings.languages.codes)
+        persons = settings.languages.indexes("person")
         named = sorted({"…" if path.startswith(persons) else path for path in found})
         paths = ", ".join(named[:MOST]) + (f", … ({len(found)})" if len(named) > MOST else "")
         unresolved = "References were not resolved, which leaves broken links in: {paths}. Nothing was written."

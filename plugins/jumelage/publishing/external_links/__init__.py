@@ -48,7 +48,7 @@ class Found:
 
 def links(output: Path, settings: Settings) -> dict[str, tuple[str, ...]]:
     """Return each external address with the pages that link to it, without pages about persons at risk."""
-    indexes = [f"/{lang}/{settings.languages.segment('person', lang)}/" for lang in settings.languages.codes]
+    indexes = settings.languages.indexes("person")
     found: dict[str, list[str]] = {}
     for file in sorted(output.rglob("index.html")):
         path = f"/{file.relative_to(output).as_posix()}".removesuffix("index.html")
