@@ -101,8 +101,8 @@ def published(root: Path, output: Path) -> dict[str, Any]:
     prepare(pelican)
     guests = Guests(pelican, pelican.run, root)
     publish(root, output, from_mapping(pelican.settings, DAY), store=store(), others=guests)
-    told: dict[str, Any] = json.loads(output.with_name("changes.json").read_bytes())
-    return told
+    reported: dict[str, Any] = json.loads(output.with_name("changes.json").read_bytes())
+    return reported
 
 
 def wrong(root: Path) -> list[str]:

@@ -75,9 +75,9 @@ def streamed() -> bytes:
 
 
 def one_entry(packed: bytes, method: int, size: int, check: int, flags: int = 0) -> bytes:
-    told = struct.pack("<5H3I2H", 20, flags, method, 0, 0, check, len(packed), size, 1, 0)
-    local = b"PK\x03\x04" + told + b"a" + packed
-    listed = b"PK\x01\x02" + struct.pack("<H", 20) + told + struct.pack("<3H2I", 0, 0, 0, 0, 0) + b"a"
+    reported = struct.pack("<5H3I2H", 20, flags, method, 0, 0, check, len(packed), size, 1, 0)
+    local = b"PK\x03\x04" + reported + b"a" + packed
+    listed = b"PK\x01\x02" + struct.pack("<H", 20) + reported + struct.pack("<3H2I", 0, 0, 0, 0, 0) + b"a"
     end = struct.pack("<4s4H2IH", b"PK\x05\x06", 0, 0, 1, 1, len(listed), len(local), 0)
     return local + listed + end
 
@@ -425,10 +425,10 @@ def test_all_of_a_paper_is_read_and_a_page_that_is_shown_twice_once() -> None:
 
 def test_papers_are_answered_in_order() -> None:
     asked = b"".join(len(one).to_bytes(8, "big") + one for one in (paper(), b"x"))
-    told = io.BytesIO()
-    answer(io.BytesIO(asked), told, lambda: None)
-    assert told.getvalue().count(b'"whole": true') == 1
-    assert told.getvalue().count(b'"whole": false') == 1
+    reported = io.BytesIO()
+    answer(io.BytesIO(asked), reported, lambda: None)
+    assert reported.getvalue().count(b'"whole": true') == 1
+    assert reported.getvalue().count(b'"whole": false') == 1
 
 
 # What comes in, and the whole search

@@ -71,8 +71,8 @@ def kept(root: Path) -> set[str]:
     places |= {f"state/{one}": data for one, data in state.items()}
     if (root / "changes.json").is_file():
         # What a build takes away is listed there, and causes that other pages change.
-        told = json.loads((root / "changes.json").read_bytes())["pages"]
-        places["changes.json"] = " ".join(one["path"] for how in ("added", "changed") for one in told[how]).encode()
+        reported = json.loads((root / "changes.json").read_bytes())["pages"]
+        places["changes.json"] = " ".join(one["path"] for how in ("added", "changed") for one in reported[how]).encode()
     return {one for one, data in places.items() if NAME in one or NAME.encode() in data}
 
 

@@ -86,8 +86,8 @@ def test_a_manifest_that_somebody_wrote_with_its_hash_is_not_that_of_another_fol
     output = tmp_path / "output"
     write(output, FILES, tmp_path)
     path = state_folder(output) / f"{output.stat().st_ino}.json"
-    told = json.loads(unsealed(path, path.name) or b"")
-    path.write_bytes(sealed(json.dumps(told).encode(), "1.json"))
+    reported = json.loads(unsealed(path, path.name) or b"")
+    path.write_bytes(sealed(json.dumps(reported).encode(), "1.json"))
     with staged(output, tmp_path) as stage:
         assert stage.sources == {}
 

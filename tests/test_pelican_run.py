@@ -541,9 +541,9 @@ def test_a_build_after_an_edit_of_an_article_is_a_whole_one_and_names_the_articl
     published(root, tmp_path / "output")
     edited = (root / "content/blog/first.md").read_text("utf-8").replace("Eerst & vooral", "Ten eerste")
     written(root, {"content/blog/first.md": edited, "content/blog/derde.md": article("derde", "Een derde.")})
-    told = published(root, tmp_path / "output")["pages"]
-    assert {"path": "/b/eerst/", "sources": ["content/blog/first.md"]} in told["changed"]
-    assert {"path": "/b/derde/", "sources": ["content/blog/derde.md"]} in told["added"]
+    reported = published(root, tmp_path / "output")["pages"]
+    assert {"path": "/b/eerst/", "sources": ["content/blog/first.md"]} in reported["changed"]
+    assert {"path": "/b/derde/", "sources": ["content/blog/derde.md"]} in reported["added"]
     published(root, tmp_path / "whole")
     files = [
         {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}

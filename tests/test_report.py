@@ -306,9 +306,9 @@ def test_a_row_of_a_table_is_one_line() -> None:
 
 def test_a_table_of_more_than_github_takes_ends_with_how_many_are_left_out() -> None:
     many = [Problem(Position("data/a.yaml", number), Code.SYNTAX, Sentence("No.")) for number in range(1, 504)]
-    told = table(many, [ENGLISH])
-    assert told.count("| data/a.yaml:") == 500
-    assert told.endswith("\n\nNot shown: 3\n")
+    reported = table(many, [ENGLISH])
+    assert reported.count("| data/a.yaml:") == 500
+    assert reported.endswith("\n\nNot shown: 3\n")
 
 
 # What a build changes

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from edited import LANGUAGES, PARTNERSHIPS, PLACES, apply, differing, held, loaded, rename
-from findings import SETTINGS, sound_site
+from findings import SETTINGS, valid_site
 from jumelage.edit import (
     Question,
     RefusedError,
@@ -146,8 +146,8 @@ def test_a_new_record_has_a_slug_in_each_language_made_of_its_name(
 ) -> None:
     written(root, {"data/networks.yaml": NETWORKS})
     field = "title" if kind in {"news", "page"} else "name"
-    told = {f"{field}-{lang}": name for lang, name in names.items()}
-    found = naming.slugs(kind, "nieuw", told, loaded(root), SETTINGS)
+    reported = {f"{field}-{lang}": name for lang, name in names.items()}
+    found = naming.slugs(kind, "nieuw", reported, loaded(root), SETTINGS)
     assert found == {lang: slug for lang, slug in zip(("nl", "fr", "en"), slugs.split(), strict=True) if slug != "-"}
 
 
@@ -254,8 +254,8 @@ def question(kind: str, option: str) -> Question:
 def test_an_answer_is_judged_at_once(
     kind: str, option: str, answer: str, said: tuple[str, str] | None, root: Path
 ) -> None:
-    told = wrong(question(kind, option), answer, loaded(root).records, LANGUAGES)
-    assert (told and tuple(map(str, told))) == said
+    reported = wrong(question(kind, option), answer, loaded(root).records, LANGUAGES)
+    assert (reported and tuple(map(str, reported))) == said
 
 
 def test_a_question_says_what_it_asks_for() -> None:
@@ -270,7 +270,7 @@ def test_the_texts_that_are_records_ask_for_a_title_in_each_language() -> None:
 
 
 def test_the_sound_site_of_the_tests_can_be_renamed_as_a_whole(tmp_path: Path) -> None:
-    root = sound_site(tmp_path)
+    root = valid_site(tmp_path)
     for kind, by_id in loaded(root).records.valid.items():
         for name in by_id if kind != "country" else ():
             rename(root, kind, name, f"{name}-nieuw")
