@@ -43,7 +43,7 @@ def timed(*command: str | Path, **environment: str) -> float:
     return time.perf_counter() - begun
 
 
-def told(what: str, seconds: list[float]) -> None:
+def report(what: str, seconds: list[float]) -> None:
     """Print the median, the quickest and the slowest of several runs."""
     median = statistics.median(seconds)
     print(
@@ -53,17 +53,19 @@ def told(what: str, seconds: list[float]) -> None:
 
 def build(what: str, root: Path, runs: int, scratch: Path) -> None:
     """Time cold builds: a new process, an empty output."""
-    told(f"{what}: cold build", [timed("build", "--root", root, "--output", scratch / f"out-{n}") for n in range(runs)])
+    report(
+        f"{what}: cold build", [timed("build", "--root", root, "--output", scratch / f"out-{n}") for n in range(runs)]
+    )
     for number in range(runs):
         shutil.rmtree(scratch / f"out-{number}")
 
 
 def check(what: str, root: Path, runs: int, scratch: Path) -> None:
     """Time checks, with nothing kept from an earlier one, and again when nothing has changed since."""
-    told(f"{what}: check, cold", [timed("check", "--fresh", "--root", root) for _ in range(runs)])
+    report(f"{what}: check, cold", [timed("check", "--fresh", "--root", root) for _ in range(runs)])
     timed("check", "--root", root, XDG_CACHE_HOME=str(scratch / "kept"))
     warm = [timed("check", "--root", root, XDG_CACHE_HOME=str(scratch / "kept")) for _ in range(runs)]
-    told(f"{what}: check, nothing changed", warm)
+    report(f"{what}: check, nothing changed", warm)
 
 
 @contextmanager
@@ -104,7 +106,7 @@ def seen(what: str, page: tuple[Path, str], saved: Callable[[str], None], runs: 
                 time.sleep(0.01)
             seconds.append(time.perf_counter() - begun)
         # The first change finds a server that has just begun.
-        told(f"{what}: save → new page served", seconds[1:])
+        report(f"{what}: save → new page served", seconds[1:])
         in_chromium(what, f"http://localhost:{port}{path}", saved, runs)
 
 
@@ -128,7 +130,7 @@ def in_chromium(what: str, address: str, saved: Callable[[str], None], runs: int
             begun = time.perf_counter()
             page.get_by_text(mark).wait_for()
             seconds.append(time.perf_counter() - begun)
-        told(f"{what}: save → seen in Chromium", seconds)
+        report(f"{what}: save → seen in Chromium", seconds)
         browser.close()
 
 

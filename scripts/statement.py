@@ -21,7 +21,7 @@ from axe import VERSION, VIEWS, WCAG, findings  # noqa: E402 - they stand beside
 from served import serving  # noqa: E402
 
 
-def told(paths: list[str]) -> Iterator[str]:
+def reported(paths: list[str]) -> Iterator[str]:
     """Give the paths, and tell how far it is."""
     for number, path in enumerate(paths, 1):
         print(f"\r{number} of {len(paths)}", end="", file=sys.stderr, flush=True)
@@ -43,7 +43,7 @@ def main() -> int:
         paths = [entry["path"] for entry in json.loads((output / "site-index.json").read_text("utf-8"))]
         browser = playwright.chromium.launch(executable_path=os.environ["CHROME_PATH"], args=["--no-sandbox"])
         with serving(output) as address:
-            found = list(findings(browser, address, told(paths), WCAG))
+            found = list(findings(browser, address, reported(paths), WCAG))
         browser.close()
     figures = {
         "day": date.today().isoformat(),

@@ -100,9 +100,9 @@ def published(root: Path, output: Path) -> dict[str, Any]:
     pelican = Pelican(read_settings(str(root / "pelicanconf.py")))
     prepare(pelican)
     guests = Guests(pelican, pelican.run, root)
-    publish(root, output, from_mapping(pelican.settings, DAY), store=store(), beside=guests)
-    told: dict[str, Any] = json.loads(output.with_name("changes.json").read_bytes())
-    return told
+    publish(root, output, from_mapping(pelican.settings, DAY), store=store(), others=guests)
+    reported: dict[str, Any] = json.loads(output.with_name("changes.json").read_bytes())
+    return reported
 
 
 def wrong(root: Path) -> list[str]:

@@ -24,7 +24,7 @@ from jumelage.messages.sentences import catalogue
 from jumelage.model import RECORDS
 from jumelage.model.texts import Header
 from jumelage.model.withdrawn import Withdrawn
-from jumelage.privacy.traces import mark, searching
+from jumelage.privacy.remains import mark, searching
 from jumelage.source import comments, decode, parse_yaml
 from jumelage.targets.dangling import dangling
 
@@ -32,7 +32,7 @@ PATH = "content/nl/project/put.md"
 # The kinds of record that have a file in `data/`.
 KINDS = sorted(kind for kind, record in RECORDS.items() if record.file)
 # Where a link or a picture may lead: nowhere, within the page or the site, and to what runs nothing.
-SOUND = r"(?i)$|#|/|https?:|mailto:|tel:"
+VALID = r"(?i)$|#|/|https?:|mailto:|tel:"
 HOSTILE = '"><script>x</script>'
 
 
@@ -79,7 +79,7 @@ def html_is_safe(html: str) -> None:
         for name, value in attributes.items():
             assert name in ATTRIBUTES.get(tag, ()), html
             assert not name.startswith("on"), html
-            assert name not in {"href", "src"} or re.match(SOUND, value), html
+            assert name not in {"href", "src"} or re.match(VALID, value), html
 
 
 def yaml(raw: bytes) -> None:

@@ -18,7 +18,7 @@ from typing import Any
 from jumelage.commands.common import LEDGER, knowing
 from jumelage.languages import Languages
 from jumelage.messages.problems import BuildError, ContentError
-from jumelage.output.folders import beside
+from jumelage.output.folders import state_folder
 from jumelage.output.publish import CHANGES, publish
 from jumelage.serving.preview import Preview
 from jumelage.settings import Settings, read_settings
@@ -92,7 +92,7 @@ class Case:
     @property
     def state(self) -> Path:
         """What a build keeps beside the output."""
-        return beside(self.output)
+        return state_folder(self.output)
 
     def settings(self) -> Settings:
         """Return the settings as `jumelage build` reads them."""
@@ -154,7 +154,7 @@ class Case:
 
     def _true(self, before: Mapping[str, bytes], after: Mapping[str, bytes], marked: str | None, written: int) -> None:
         """Compare `changes.json` with what has changed."""
-        told = json.loads((self.output.parent / CHANGES).read_bytes())
+        reported = json.loads((self.output.parent / CHANGES).read_bytes())
         both = before.keys() & after.keys()
         expected = {
             "added": after.keys() - before.keys(),
@@ -171,11 +171,11 @@ class Case:
         self.same(
             "pages of changes.json",
             {how: [f"/{path.removesuffix('index.html')}" for path in found[how]["pages"]] for how in expected},
-            {how: [one["path"] for one in told["pages"][how]] for how in expected},
+            {how: [one["path"] for one in reported["pages"][how]] for how in expected},
         )
         counted = {sort: {how: len(found[how][sort]) for how in expected} for sort in ("persons", "files")}
-        self.same("counts of changes.json", counted, {sort: told[sort] for sort in counted})
-        self.same("builds of changes.json", [marked, _id(self.output)], [told["before"], told["build"]])
+        self.same("counts of changes.json", counted, {sort: reported[sort] for sort in counted})
+        self.same("builds of changes.json", [marked, _id(self.output)], [reported["before"], reported["build"]])
         self.same("files written", len(expected["added"] | expected["changed"]), written)
 
     def _seen(self, valid: bool, files: Mapping[str, bytes]) -> None:

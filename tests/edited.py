@@ -5,7 +5,7 @@ from pathlib import Path
 
 from findings import SETTINGS
 from jumelage.content import Loaded, load
-from jumelage.edit import Change, apply, refused, renamed
+from jumelage.edit import Change, editing, refused, renamed
 from jumelage.languages import Languages
 
 LANGUAGES = Languages()
@@ -24,6 +24,12 @@ PLACES = """\
 """
 COUNTRIES = "- {id: MA, slugs: {nl: marokko, fr: maroc, en: morocco}}\n"
 PARTNERSHIPS = "- id: band\n  municipality: zonnedal\n  kind: twinning\n  places: [lunara, 'berg']\n"
+
+
+def apply(change: Change, root: Path) -> None:
+    """Make a change in its own session."""
+    with editing(root) as session:
+        session.make(change)
 
 
 def loaded(root: Path) -> Loaded:

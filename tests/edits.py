@@ -165,8 +165,8 @@ def days(case: Case, number: int) -> None:
 
 def next_day(case: Case) -> None:
     """Go to the day on which the site says that it changes."""
-    told = json.loads((case.output / "next-change.json").read_bytes())["next_change"]
-    case.day = date.fromisoformat(told) if told else TODAY
+    reported = json.loads((case.output / "next-change.json").read_bytes())["next_change"]
+    case.day = date.fromisoformat(reported) if reported else TODAY
 
 
 def first_day(case: Case) -> None:

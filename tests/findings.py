@@ -1,4 +1,4 @@
-"""A small sound site, what is laid over it, and what is then found."""
+"""A small valid site, what is laid over it, and what is then found."""
 
 import shutil
 from collections.abc import Mapping
@@ -17,8 +17,8 @@ BASE = HERE / "broken_base"
 SETTINGS = Settings(today=date(2026, 11, 23))
 
 
-def sound_site(folder: Path, files: Mapping[str, str | bytes] | None = None) -> Path:
-    """Return the root of a new copy of the sound site below `folder`, with `files` laid over it."""
+def valid_site(folder: Path, files: Mapping[str, str | bytes] | None = None) -> Path:
+    """Return the root of a new copy of the valid site below `folder`, with `files` laid over it."""
     root = folder / "site"
     shutil.copytree(BASE, root)
     for name, content in (files or {}).items():
@@ -33,9 +33,9 @@ PERSON = "content/nl/person/een-voorbeeld.md"
 
 
 def with_person(folder: Path, files: Mapping[str, str | bytes]) -> Loaded:
-    """Return what a new copy of the sound site holds with a person at risk and a text on them, and `files`."""
+    """Return what a new copy of the valid site holds with a person at risk and a text on them, and `files`."""
     record = (HERE / "broken" / "person-exact-location" / RECORD).read_bytes()
-    loaded = load(sound_site(folder, {RECORD: record, PERSON: "Wie dit is.\n", **files}), Languages())
+    loaded = load(valid_site(folder, {RECORD: record, PERSON: "Wie dit is.\n", **files}), Languages())
     assert [*loaded.records.valid["person"]] == ["een-voorbeeld"]
     return loaded
 

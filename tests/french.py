@@ -18,14 +18,14 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.open: list[tuple[str, str]] = []
-        self.told: list[str] = []
+        self.reported: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         known = {name: value or "" for name, value in attrs}
         lang = known.get("lang", self.open[-1][1] if self.open else "")
         names = SPOKEN | ({"content"} if (known.get("name") or known.get("property")) in NAMES else set())
         if lang == "fr":
-            self.told += [known[name] for name in names & known.keys()]
+            self.reported += [known[name] for name in names & known.keys()]
         if tag not in VOID:
             self.open.append((tag, lang))
 
@@ -40,13 +40,13 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self.open and self.open[-1][1] == "fr" and not UNSPOKEN & {tag for tag, _ in self.open}:
-            self.told.append(data)
+            self.reported.append(data)
 
 
 def wrong_signs(page: str) -> Iterator[str]:
     """Give what stands around each French sign without a no-break space in a page's text, names and descriptions."""
     reader = _Reader()
     reader.feed(page)
-    for text in reader.told:
+    for text in reader.reported:
         for found in WRONG.finditer(text):
             yield text[max(0, found.start() - 20) : found.end() + 10]

@@ -31,14 +31,14 @@ class Hub(BaseHTTPRequestHandler):
         said = json.loads(self.rfile.read(length)) if length else {}
         path, _, question = self.path.partition("?")
         self.asked.append(f"{self.command} {path}")
-        status, told = self.told(path.removeprefix("/repos/wie/site/"), question, said)
-        data = json.dumps(told).encode()
+        status, reported = self.reported(path.removeprefix("/repos/wie/site/"), question, said)
+        data = json.dumps(reported).encode()
         self.send_response(status)
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
         self.wfile.write(data)
 
-    def told(self, path: str, question: str, said: dict[str, Any]) -> tuple[int, Any]:
+    def reported(self, path: str, question: str, said: dict[str, Any]) -> tuple[int, Any]:
         if path.startswith("issues"):
             return self.of_issues(path, question, said)
         if path == "/proof":

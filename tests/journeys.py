@@ -6,9 +6,10 @@ from functools import partial
 from types import MappingProxyType
 
 from differ import Case, saved
+from edited import apply
 from edits import SWAPS, Edit, appended, swapped
 from jumelage.content import load
-from jumelage.edit import apply, renamed, withdrawal
+from jumelage.edit import renamed, withdrawal
 from jumelage.publishing.ledger import built, ledger_text
 from sites import written
 

@@ -2,7 +2,7 @@
 
 from jumelage.content.withdrawn_lines import line
 from jumelage.model.withdrawn import Withdrawn, with_proof
-from jumelage.privacy.traces import mark
+from jumelage.privacy.remains import mark
 
 KEY = "een-sleutel-van-meer-dan-32-tekens-lang"
 

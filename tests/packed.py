@@ -54,16 +54,24 @@ def zipped(
 def ending(archive: bytes, **changes: int) -> bytes:
     """Return an archive whose last record says something else; 'comment' is the length of one."""
     names = ("disk", "first", "here", "count", "size", "begin", "comment")
-    told = dict(zip(names, struct.unpack("<4H2LH", archive[-18:]), strict=True)) | changes
-    return archive[:-18] + struct.pack("<4H2LH", *told.values())
+    fields = dict(zip(names, struct.unpack("<4H2LH", archive[-18:]), strict=True)) | changes
+    return archive[:-18] + struct.pack("<4H2LH", *fields.values())
 
 
 def wide_ending(archive: bytes, **changes: int) -> bytes:
     """Return an archive whose directory is told of in 64 bits, as large ones have it."""
     _, _, _, count, size, begin, _ = struct.unpack("<4H2LH", archive[-18:])
-    told = {"length": 44, "disk": 0, "first": 0, "here": count, "count": count, "size": size, "begin": begin} | changes
+    fields = {
+        "length": 44,
+        "disk": 0,
+        "first": 0,
+        "here": count,
+        "count": count,
+        "size": size,
+        "begin": begin,
+    } | changes
     place = len(archive) - 22
-    record = struct.pack("<4sQ2H2L4Q", b"PK\x06\x06", told["length"], 45, 45, *list(told.values())[1:])
+    record = struct.pack("<4sQ2H2L4Q", b"PK\x06\x06", fields["length"], 45, 45, *list(fields.values())[1:])
     locator = struct.pack("<4sLQL", b"PK\x06\x07", 0, place, 1)
     short = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 0xFFFF, 0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0)
     return archive[:-22] + record + locator + short

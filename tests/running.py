@@ -116,7 +116,7 @@ def _forked(
     arguments: Sequence[str | Path], root: Path, changes: Mapping[str, str], limits: Mapping[str, int]
 ) -> tuple[int, str, str]:
     with NamedTemporaryFile("r", encoding="utf-8") as said, NamedTemporaryFile("r", encoding="utf-8") as beside:
-        told = {
+        reported = {
             "arguments": [str(argument) for argument in arguments],
             "root": str(root),
             "environment": environment(**changes),
@@ -127,7 +127,7 @@ def _forked(
         process = _prepared()
         assert process.stdin
         assert process.stdout
-        print(json.dumps(told), file=process.stdin, flush=True)
+        print(json.dumps(reported), file=process.stdin, flush=True)
         status = int(process.stdout.readline())
         printed = said.read(), beside.read()
     assert "Traceback" not in "".join(printed)

@@ -1,5 +1,5 @@
 """
-Each folder of `broken/` is laid over the sound site `broken_base/`, and then yields exactly what its texts say.
+Each folder of `broken/` is laid over the valid site `broken_base/`, and then yields exactly what its texts say.
 
 They are `problems.txt` in English, `problems.nl.txt` and `problems.fr.txt`.
 """
@@ -31,7 +31,7 @@ def said(case: Path, lang: str = "en") -> str:
 
 
 def broken(case: Path, root: Path) -> tuple[Problem, ...]:
-    """Return what is found in the sound site at `root` once a case was laid over it."""
+    """Return what is found in the valid site at `root` once a case was laid over it."""
     shutil.copytree(case, root, dirs_exist_ok=True, ignore=shutil.ignore_patterns(*TEXTS.values()))
     return found(root)
 

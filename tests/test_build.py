@@ -129,8 +129,8 @@ def test_files_that_stand_there_for_a_person_who_is_not_shown_are_not_published(
     written(root, {f"content/{name}": paper if name.endswith("pdf") else picture for name in names})
     written(root, {"content/files/persoon-een--affiche.pdf": paper, "content/files/persoon-tien.pdf": paper})
     for lang in ("nl", "fr"):
-        told = "alt: {nl: A, fr: A}, credit: B, licence: C, people: false"
-        text = f"---\npictures:\n  - {{file: gezicht.png, {told}}}\n  - {{file: samen.png, {told}}}\n---\n"
+        reported = "alt: {nl: A, fr: A}, credit: B, licence: C, people: false"
+        text = f"---\npictures:\n  - {{file: gezicht.png, {reported}}}\n  - {{file: samen.png, {reported}}}\n---\n"
         text += "\n![x]({static}pictures/gezicht.png) [a]({static}files/dossier.pdf)\n"
         text += "\n![x]({static}pictures/samen.png) [b]({static}files/akkoord.pdf)\n"
         written(root, {f"content/{lang}/person/persoon-een.md": text})

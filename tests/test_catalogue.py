@@ -18,7 +18,7 @@ MODULES = [*sorted(CODE.rglob("*.py")), ROOT / "scripts/changed.py"]
 LANGUAGES = ("nl", "fr")
 ENDS = (".", "?", "…", ":")
 SENTENCES: dict[str, list[str]] = runpy.run_path(str(ROOT / "scripts/messages.py"))["sentences"]()
-BLANK = "\u00a0"
+NO_BREAK = "\u00a0"
 
 
 def placeholders(text: str) -> set[str]:
@@ -84,19 +84,19 @@ def test_a_translation_ends_with_the_same_sign(lang: str) -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_translation_has_no_blank_too_many(lang: str) -> None:
-    doubled = re.compile(rf"[ {BLANK}]{{2}}|^\s|\s$|\n|\t")
+    doubled = re.compile(rf"[ {NO_BREAK}]{{2}}|^\s|\s$|\n|\t")
     assert [said for said in translated(lang).values() if doubled.search(said)] == []
 
 
 def test_french_quotation_marks_have_a_blank_within_at_which_no_line_breaks() -> None:
-    wrong = re.compile(rf"«(?!{BLANK})|(?<!{BLANK})»")
+    wrong = re.compile(rf"«(?!{NO_BREAK})|(?<!{NO_BREAK})»")
     assert [said for said in translated("fr").values() if wrong.search(said)] == []
 
 
 def test_french_has_a_blank_before_signs_at_which_no_line_breaks() -> None:
     # What is in quotation marks is code.
     plain = [re.sub(r"«[^»]*»", "", said) for said in translated("fr").values()]
-    wrong = re.compile(rf"(?<!{BLANK})[;?!]|(?<!{BLANK}):(?=\s|$)")
+    wrong = re.compile(rf"(?<!{NO_BREAK})[;?!]|(?<!{NO_BREAK}):(?=\s|$)")
     assert [said for said in plain if wrong.search(said)] == []
 
 

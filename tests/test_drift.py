@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from findings import sound_site
+from findings import valid_site
 from jumelage.content import load
 from jumelage.content.drift import Changed, Drift, drift, outdated, paragraphs
 from jumelage.languages import Languages
@@ -72,7 +72,7 @@ def test_a_translation_is_outdated_when_its_source_has_changed(
     lang: str, known: Sequence[str], source: str, late: bool, tmp_path: Path
 ) -> None:
     own = HEADER.format(lang=lang, paragraphs=", ".join(known))
-    root = sound_site(tmp_path, {"content/nl/place/lunara.md": own, "content/fr/place/lunara.md": source})
+    root = valid_site(tmp_path, {"content/nl/place/lunara.md": own, "content/fr/place/lunara.md": source})
     by_lang = {text.lang: text for text in load(root, Languages()).texts if text.kind == "place"}
     found = outdated(by_lang["nl"], by_lang)
     assert (found is not None) == late

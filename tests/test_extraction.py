@@ -23,7 +23,7 @@ from jumelage.extraction import Budget, Extracted, Reader, decoding, unsearched
 from jumelage.extraction.extracted import is_whole
 from jumelage.extraction.papers import Paper, answer
 from jumelage.model.withdrawn import Withdrawn
-from jumelage.privacy.traces import mark, searching, slugs, spellings, traces
+from jumelage.privacy.remains import mark, remains, searching, slugs, spellings
 from jumelage.source.words import words
 from jumelage.store.store import Store
 from seeds import SEEDS, TEXT, paper, picture, remark, tarred, zipped
@@ -75,9 +75,9 @@ def streamed() -> bytes:
 
 
 def one_entry(packed: bytes, method: int, size: int, check: int, flags: int = 0) -> bytes:
-    told = struct.pack("<5H3I2H", 20, flags, method, 0, 0, check, len(packed), size, 1, 0)
-    local = b"PK\x03\x04" + told + b"a" + packed
-    listed = b"PK\x01\x02" + struct.pack("<H", 20) + told + struct.pack("<3H2I", 0, 0, 0, 0, 0) + b"a"
+    reported = struct.pack("<5H3I2H", 20, flags, method, 0, 0, check, len(packed), size, 1, 0)
+    local = b"PK\x03\x04" + reported + b"a" + packed
+    listed = b"PK\x01\x02" + struct.pack("<H", 20) + reported + struct.pack("<3H2I", 0, 0, 0, 0, 0) + b"a"
     end = struct.pack("<4s4H2IH", b"PK\x05\x06", 0, 0, 1, 1, len(listed), len(local), 0)
     return local + listed + end
 
@@ -216,7 +216,7 @@ def test_a_paper_without_a_reader_of_papers_is_unread() -> None:
 
 
 def test_an_unlisted_file_is_searched_as_bytes() -> None:
-    assert traces({"/a.docx": with_more(HIDDEN)}, MARKS, KEY).found == ("/a.docx",)
+    assert remains({"/a.docx": with_more(HIDDEN)}, MARKS, KEY).found == ("/a.docx",)
 
 
 @pytest.mark.parametrize(
@@ -238,7 +238,7 @@ def test_an_unlisted_file_is_searched_as_bytes() -> None:
     ids=brief,
 )
 def test_the_search_goes_on_beside_what_cannot_be_read(path: str, data: bytes) -> None:
-    assert traces({path: data}, MARKS, KEY).found == (path,)
+    assert remains({path: data}, MARKS, KEY).found == (path,)
 
 
 # Fuzzing
@@ -425,10 +425,10 @@ def test_all_of_a_paper_is_read_and_a_page_that_is_shown_twice_once() -> None:
 
 def test_papers_are_answered_in_order() -> None:
     asked = b"".join(len(one).to_bytes(8, "big") + one for one in (paper(), b"x"))
-    told = io.BytesIO()
-    answer(io.BytesIO(asked), told, lambda: None)
-    assert told.getvalue().count(b'"whole": true') == 1
-    assert told.getvalue().count(b'"whole": false') == 1
+    reported = io.BytesIO()
+    answer(io.BytesIO(asked), reported, lambda: None)
+    assert reported.getvalue().count(b'"whole": true') == 1
+    assert reported.getvalue().count(b'"whole": false') == 1
 
 
 # What comes in, and the whole search
@@ -446,7 +446,7 @@ def test_what_was_found_out_about_a_file_is_kept(tmp_path: Path) -> None:
 
 def test_our_own_files_are_searched_whatever_time_others_take() -> None:
     files = {"/files/a.txt": b"Persoon Eens", "/files/persooneens.txt": b"", "/nl/a.html": b"Persoon Eens"}
-    found = traces(files, MARKS, KEY, seconds=-1)
+    found = remains(files, MARKS, KEY, seconds=-1)
     assert found.found == ("/files/persooneens.txt", "/nl/a.html")
     assert found.unread == ("/files/a.txt", "/files/")
 
@@ -454,15 +454,15 @@ def test_our_own_files_are_searched_whatever_time_others_take() -> None:
 def test_a_file_of_others_on_which_too_much_time_is_spent_is_unread(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(searching, "FILE_SECONDS", -1.0)
     files = {"/files/a.txt": b"Persoon Eens", "/nl/a.txt": b"Persoon Eens"}
-    found = traces(files, MARKS, KEY)
+    found = remains(files, MARKS, KEY)
     assert (found.found, found.unread) == (("/nl/a.txt",), ("/files/a.txt",))
 
 
 def test_the_text_of_our_own_files_has_no_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     long = b"x " * 3_000_000 + b"Persoon Eens"
     monkeypatch.setattr(searching, "KEPT", 1000)
-    assert traces({"/nl/list.json": long}, MARKS, KEY).found == ("/nl/list.json",)
-    other = traces({"/files/a.csv": long}, MARKS, KEY)
+    assert remains({"/nl/list.json": long}, MARKS, KEY).found == ("/nl/list.json",)
+    other = remains({"/files/a.csv": long}, MARKS, KEY)
     assert (other.found, other.unread) == ((), ("/files/a.csv",))
 
 
@@ -478,4 +478,4 @@ def test_what_is_remembered_of_a_long_text_is_forgotten(monkeypatch: pytest.Monk
 def test_a_name_is_found_where_two_parts_of_a_long_text_meet(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(searching, "TOGETHER", 10)
     for before in range(25):
-        assert traces({"/a.txt": b"x " * before + b"Persoon Eens" + b" y" * 9}, MARKS, KEY).found == ("/a.txt",)
+        assert remains({"/a.txt": b"x " * before + b"Persoon Eens" + b" y" * 9}, MARKS, KEY).found == ("/a.txt",)

@@ -332,7 +332,7 @@ def test_a_file_that_is_something_else_too_is_not_what_it_says(suffix: str, data
         (".odt", zipped({**TEXT, "Basic/Standard/Module1.xml": b"x"})),
         (".odt", zipped({**TEXT, "Scripts/python/a.py": b"x"})),
         (".odt", zipped({**TEXT, "Object 1/Basic/Standard/M.xml": b"x"})),
-        *((".odt", zipped({**TEXT, "content.xml": told})) for told in SCRIPTS),
+        *((".odt", zipped({**TEXT, "content.xml": reported})) for reported in SCRIPTS),
         (".odt", zipped({**TEXT, "styles.xml": SCRIPTS[0].decode().encode("utf-16")})),
         (".odt", zipped({**TEXT, "Object 1/content.xml": SCRIPTS[0]})),
         (".ods", zipped({**TEXT, "mimetype": ODT.replace(b"text", b"spreadsheet"), "content.xml": SCRIPTS[0]})),

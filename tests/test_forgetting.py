@@ -9,7 +9,7 @@ import pytest
 
 from jumelage.messages.problems import BuildError, ContentError
 from jumelage.output import exchange, staged, write
-from jumelage.output.folders import beside, between
+from jumelage.output.folders import between, state_folder
 from jumelage.output.forgetting import forget_kept, withdrawals
 from jumelage.output.publish import publish
 from jumelage.output.writing import ONCE
@@ -57,7 +57,7 @@ def built(root: Path) -> None:
 
 def keep(root: Path) -> None:
     """Leave behind what an earlier build or check may have left that knew the person."""
-    state = beside(root / "output")
+    state = state_folder(root / "output")
     written(cache_folder(), {"made/0123": NAME, "0123456789abcdef.json": NAME, "0123456789abcdef.77": NAME})
     written(state, {"half-written": NAME, f"spare/{NAME}/index.html": NAME})
     written(root, {"changes.json": NAME})
@@ -66,13 +66,13 @@ def keep(root: Path) -> None:
 def kept(root: Path) -> set[str]:
     """Return where the person still is, apart from the sources and the output with its manifest."""
     output = root / "output"
-    state = {one: data for one, data in held(beside(output)).items() if one != f"{output.stat().st_ino}.json"}
+    state = {one: data for one, data in held(state_folder(output)).items() if one != f"{output.stat().st_ino}.json"}
     places = {**{f"cache/{one}": data for one, data in held(cache_folder()).items()}, "changes.json": b""}
     places |= {f"state/{one}": data for one, data in state.items()}
     if (root / "changes.json").is_file():
         # What a build takes away is listed there, and causes that other pages change.
-        told = json.loads((root / "changes.json").read_bytes())["pages"]
-        places["changes.json"] = " ".join(one["path"] for how in ("added", "changed") for one in told[how]).encode()
+        reported = json.loads((root / "changes.json").read_bytes())["pages"]
+        places["changes.json"] = " ".join(one["path"] for how in ("added", "changed") for one in reported[how]).encode()
     return {one for one, data in places.items() if NAME in one or NAME.encode() in data}
 
 
@@ -85,7 +85,7 @@ def test_the_first_build_that_sees_a_mark_removes_all_that_was_kept_and_the_next
     built(root)
     # The tree of before is kept again, to be renewed; the person is in neither.
     assert "made/0123" in held(cache_folder())
-    assert (beside(root / "output") / "spare/nl/twee/index.html").is_file()
+    assert (state_folder(root / "output") / "spare/nl/twee/index.html").is_file()
     assert not any(NAME in name for name in held(root / "output"))
 
 
@@ -113,9 +113,9 @@ def test_a_mark_is_remembered_only_once_the_tree_of_before_is_gone(root: Path) -
 
     with staged(output, root, killed) as stage, pytest.raises(KeyboardInterrupt):
         stage.put({"/site-index.json": b"[]"})
-    assert (beside(output) / f"spare/{NAME}/index.html").is_file()
+    assert (state_folder(output) / f"spare/{NAME}/index.html").is_file()
     assert write(output, {"/site-index.json": b"[]"}, root) == 0
-    assert not any(NAME in name for name in held(beside(output)))
+    assert not any(NAME in name for name in held(state_folder(output)))
 
 
 def test_what_a_build_was_to_forget_is_gone_after_the_next_one_whatever_ended_it(root: Path) -> None:
@@ -130,10 +130,10 @@ def test_what_a_build_was_to_forget_is_gone_after_the_next_one_whatever_ended_it
     with staged(output, root, killed) as stage, pytest.raises(KeyboardInterrupt):
         stage.put({"/site-index.json": b"[]"}, forgetful=True)
     with staged(output, root):
-        assert not (beside(output) / "spare").exists()
+        assert not (state_folder(output) / "spare").exists()
     for text in (b"[1]", b"[2]"):
         write(output, {"/site-index.json": text}, root)
-    assert (beside(output) / "spare").is_dir()
+    assert (state_folder(output) / "spare").is_dir()
 
 
 def test_a_second_withdrawal_clears_again(root: Path) -> None:
@@ -185,7 +185,7 @@ def test_a_mark_that_only_the_newest_main_has_is_cleared_for_until_it_comes(root
         keep(root)
         built(root)
         assert not held(cache_folder()).keys() & {"made/0123", "0123456789abcdef.json"}
-        assert not (beside(root / "output") / "spare").exists()
+        assert not (state_folder(root / "output") / "spare").exists()
     built(withdrawn(root, FIRST))
     written(cache_folder(), {"made/0123": NAME})
     built(root)
@@ -208,7 +208,7 @@ def test_without_a_cache_the_tree_of_before_goes_all_the_same(root: Path, cache:
     written(cache.parent, {"jumelage": "no folder"})
     built(root)
     built(withdrawn(root, FIRST))
-    assert not (beside(root / "output") / "spare").exists()
+    assert not (state_folder(root / "output") / "spare").exists()
     publish(root, root / "output", SETTINGS)
 
 
@@ -234,7 +234,7 @@ def test_a_store_that_cannot_be_cleared_is_cleared_the_next_time(root: Path, mon
 def test_a_disk_that_does_not_let_the_marks_be_written_fails_the_build(root: Path) -> None:
     built(root)
     withdrawn(root, FIRST)
-    written(beside(root / "output"), {"withdrawn/a": "a folder"})
+    written(state_folder(root / "output"), {"withdrawn/a": "a folder"})
     with pytest.raises(BuildError, match="could not be written"):
         built(root)
 

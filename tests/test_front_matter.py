@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from findings import sound_site, wrong
+from findings import valid_site, wrong
 from jumelage.content.drafts import DASHES
 from jumelage.content.front_matter import FrontMatter, misplaced, split
 from jumelage.messages.problems import Code
@@ -263,17 +263,17 @@ TEXT = "content/nl/partnership/zonnedal-lunara.md"
 def test_a_draft_within_another_field_is_a_problem_at_its_line(
     header: str, spot: tuple[int, int], tmp_path: Path
 ) -> None:
-    (problem,) = wrong(sound_site(tmp_path, {TEXT: f"---\n{header}\n---\nWet.\n"}))
+    (problem,) = wrong(valid_site(tmp_path, {TEXT: f"---\n{header}\n---\nWet.\n"}))
     place = problem.position
     assert ((place.line, place.column), problem.code) == (spot, Code.MISPLACED_HEADER)
 
 
 @pytest.mark.parametrize("value", ["", "''", "~", "null", "' '"])
 def test_a_draft_without_a_value_is_a_problem(value: str, tmp_path: Path) -> None:
-    (problem,) = wrong(sound_site(tmp_path, {TEXT: f"---\ndraft: {value}\n---\nWet.\n"}))
+    (problem,) = wrong(valid_site(tmp_path, {TEXT: f"---\ndraft: {value}\n---\nWet.\n"}))
     assert (problem.position.line, problem.code) == (2, Code.INVALID_VALUE)
 
 
 @pytest.mark.parametrize("header", ["summary: Het concept is goed, ja", "draft: false", "title: Concept van een plan"])
 def test_other_words_in_a_field_are_left_alone(header: str, tmp_path: Path) -> None:
-    assert wrong(sound_site(tmp_path, {TEXT: f"---\n{header}\n---\nWet.\n"})) == ()
+    assert wrong(valid_site(tmp_path, {TEXT: f"---\n{header}\n---\nWet.\n"})) == ()

@@ -82,12 +82,12 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def a_slug(text: str) -> None:
     try:
-        sound = slug(text, Languages())
+        valid = slug(text, Languages())
     except ValueError:
         return
-    assert sound.isascii()
-    assert set(sound) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
-    assert misnamed(f"content/files/{sound}.pdf") is None
+    assert valid.isascii()
+    assert set(valid) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
+    assert misnamed(f"content/files/{valid}.pdf") is None
 
 
 def setting(values: dict[str, Any]) -> None:

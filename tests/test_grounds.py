@@ -25,8 +25,8 @@ def built() -> Built:
 @pytest.fixture(scope="module")
 def records() -> dict[tuple[str, str], Lasting]:
     """Return what has a period, as it is written."""
-    sound = load(EXAMPLE, settings().languages).records.valid
-    found = [(kind, name, one.record) for kind, by_id in sound.items() for name, one in by_id.items()]
+    valid = load(EXAMPLE, settings().languages).records.valid
+    found = [(kind, name, one.record) for kind, by_id in valid.items() for name, one in by_id.items()]
     return {(kind, name): record for kind, name, record in found if isinstance(record, Lasting)}
 
 

@@ -297,11 +297,16 @@ def test_many_records_are_compared(compare: Callable[[Loaded], object], loaded: 
     def work(count: int) -> Work:
         made = {}
         for number in range(count):
-            told = {"id": f"a{number}", "slug": {"nl": f"b{number}"}, "aliases": (f"c{number}", "c"), "publish": over}
-            record = first.record.model_copy(update={**told, "part_of": PlaceId("lunara")})
+            fields = {
+                "id": f"a{number}",
+                "slug": {"nl": f"b{number}"},
+                "aliases": (f"c{number}", "c"),
+                "publish": over,
+            }
+            record = first.record.model_copy(update={**fields, "part_of": PlaceId("lunara")})
             made[record.id] = replace(first, record=record)
-        sound = {**loaded.records.valid, "place": {"lunara": first, **made}}
-        site = replace(loaded, records=replace(loaded.records, valid=sound))
+        valid = {**loaded.records.valid, "place": {"lunara": first, **made}}
+        site = replace(loaded, records=replace(loaded.records, valid=valid))
         return lambda: compare(site)
 
     assert growth(work, largest=1 << 13) < STEEP

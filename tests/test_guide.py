@@ -1,5 +1,5 @@
 """
-The editor's guide: its examples are a sound site, the same in three languages, and what it names is there.
+The editor's guide: its examples are a valid site, the same in three languages, and what it names is there.
 
 An example is a fenced block below a line that holds nothing but its file in bold, **`data/places.yaml`**. Those of the
 last chapter are the site; those of the chapters before it are added at the end of their files.

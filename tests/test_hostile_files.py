@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 from PIL import Image, ImageCms, PngImagePlugin
 
-from findings import found, sound_site, wrong
+from findings import found, valid_site, wrong
 from jumelage.messages.problems import Code
-from jumelage.messages.report import text as told
+from jumelage.messages.report import text as reported
 from jumelage.messages.sentences import catalogue
 from jumelage.source.assets import Asset, copied, copies, files
 from jumelage.store.store import Store
@@ -50,7 +50,7 @@ WORD = packed("[Content_Types].xml", "word/document.xml")
 @pytest.mark.parametrize("name", ["data/a", "data/themes.yaml", "content/nl/page/a.md", "content/files/a.pdf"])
 @pytest.mark.parametrize("kind", ["pipe", "socket"])
 def test_what_is_neither_file_nor_folder_is_not_opened(name: str, kind: str, tmp_path: Path) -> None:
-    root = sound_site(tmp_path)
+    root = valid_site(tmp_path)
     (root / name).unlink(missing_ok=True)
     (root / name).parent.mkdir(parents=True, exist_ok=True)
     if kind == "pipe":
@@ -69,7 +69,7 @@ def test_what_is_neither_file_nor_folder_is_not_opened(name: str, kind: str, tmp
 
 @pytest.mark.parametrize("name", ["data/themes.yaml", "content/nl/page/about.md", "content/files/a.pdf"])
 def test_a_folder_in_place_of_a_file_is_no_file(name: str, tmp_path: Path) -> None:
-    root = sound_site(tmp_path)
+    root = valid_site(tmp_path)
     (root / name).unlink(missing_ok=True)
     (root / name).mkdir(parents=True)
     written(root, {f"{name}/b.txt": "x"})
@@ -96,7 +96,7 @@ def test_a_folder_in_place_of_a_file_is_no_file(name: str, tmp_path: Path) -> No
     ],
 )
 def test_nothing_of_what_a_link_leads_to_is_read_or_shown(name: str, target: str, tmp_path: Path) -> None:
-    root = sound_site(tmp_path)
+    root = valid_site(tmp_path)
     written(tmp_path, {"secret.yaml": "reviewed: TOP SECRET\n", "elsewhere/nl/page/a.md": "TOP SECRET [a](b)\n"})
     names = ("accessibility", "themes", "gone", "security", "withdrawn")
     written(tmp_path, {f"elsewhere/{one}.yaml": "reviewed: TOP SECRET\n" for one in names})
@@ -111,7 +111,7 @@ def test_nothing_of_what_a_link_leads_to_is_read_or_shown(name: str, target: str
         assert status == 1
         assert f"{name}:1:1: This is a symbolic link. [symlink]" in said
         assert "SECRET" not in said + beside
-    shown = "".join(told(one, catalogue("en"), root) for one in found(root))
+    shown = "".join(reported(one, catalogue("en"), root) for one in found(root))
     assert "SECRET" not in shown
     # Not even what is wrong behind the link is told.
     assert {one.code for one in found(root) if f"{one.position.path}/".startswith(f"{name}/")} == {Code.SYMLINK}
@@ -119,7 +119,7 @@ def test_nothing_of_what_a_link_leads_to_is_read_or_shown(name: str, target: str
 
 @pytest.mark.parametrize("folder", ["data", "content/nl", "content/files"])
 def test_folders_without_end_within_one_another_are_a_problem(folder: str, tmp_path: Path) -> None:
-    root = sound_site(tmp_path)
+    root = valid_site(tmp_path)
     (root / folder).mkdir(exist_ok=True)
     inner = os.open(root / folder, os.O_RDONLY)
     for _ in range(1200):
@@ -146,15 +146,15 @@ PATHS = (
 
 @pytest.mark.parametrize("path", PATHS)
 def test_no_path_in_a_field_leads_out_of_its_folder(path: str, tmp_path: Path) -> None:
-    told = "credit: A, licence: B, people: false"
-    root = sound_site(
+    reported = "credit: A, licence: B, people: false"
+    root = valid_site(
         tmp_path,
         {
             "data/networks.yaml": f"""
 - id: net
   name: {{nl: a, fr: b}}
-  pictures: [{{file: "{path}", alt: {{nl: a, fr: b}}, {told}}}]
-  videos: [{{file: "{path}", poster: "{path}", title: {{nl: a, fr: b}}, lang: nl, width: 1, height: 1, {told}}}]
+  pictures: [{{file: "{path}", alt: {{nl: a, fr: b}}, {reported}}}]
+  videos: [{{file: "{path}", poster: "{path}", title: {{nl: a, fr: b}}, lang: nl, width: 1, height: 1, {reported}}}]
 """,
             "content/nl/place/lunara.md": f"[a](<{{static}}{path}>)\n![b](<{{static}}{path}>)\n",
             "content/fr/place/lunara.md": "X.\n",
@@ -173,19 +173,19 @@ def test_no_path_in_a_field_leads_out_of_its_folder(path: str, tmp_path: Path) -
      f"{'a' * 97}.pdf", "con/a.pdf", "a /b.pdf", "{{ a }}.pdf"],
 )  # fmt: skip
 def test_a_file_is_not_published_under_a_name_that_is_none_everywhere(name: str, tmp_path: Path) -> None:
-    root = sound_site(tmp_path, {f"content/files/{name}": b"%PDF-1\n%%EOF"})
+    root = valid_site(tmp_path, {f"content/files/{name}": b"%PDF-1\n%%EOF"})
     assert codes(root) == [(f"content/files/{name}", Code.INVALID_ID)]
 
 
 @pytest.mark.parametrize("name", ["a.pdf.", "a.pdf ", "a\u202efdp.exe", "a.pdf\u200b"])
 def test_a_name_that_only_looks_like_a_papers_is_none(name: str, tmp_path: Path) -> None:
-    root = sound_site(tmp_path, {f"content/files/{name}": b"%PDF-1\n%%EOF"})
+    root = valid_site(tmp_path, {f"content/files/{name}": b"%PDF-1\n%%EOF"})
     assert [code for _, code in codes(root)] in ([Code.FILE_TYPE], [Code.INVISIBLE_CHARACTER])
 
 
 def test_a_file_of_data_has_a_name_that_is_one_everywhere(tmp_path: Path) -> None:
     records = dict.fromkeys(("data/networks/nul.yaml", "data/networks/A.yaml", "data/networks/a.yaml"), "")
-    assert codes(sound_site(tmp_path, records)) == [
+    assert codes(valid_site(tmp_path, records)) == [
         ("data/networks/a.yaml", Code.SAME_ADDRESS),
         ("data/networks/nul.yaml", Code.INVALID_ID),
     ]
@@ -193,10 +193,10 @@ def test_a_file_of_data_has_a_name_that_is_one_everywhere(tmp_path: Path) -> Non
 
 def test_names_that_differ_in_capitals_only_are_one_on_other_systems(tmp_path: Path) -> None:
     names = ("content/files/Foo.pdf", "content/files/foo.pdf", "content/files/FOO.pdf", "content/files/bar.pdf")
-    root = sound_site(tmp_path, dict.fromkeys(names, b"%PDF-1\n%%EOF"))
+    root = valid_site(tmp_path, dict.fromkeys(names, b"%PDF-1\n%%EOF"))
     assert codes(root) == [(names[0], Code.SAME_ADDRESS), (names[1], Code.SAME_ADDRESS)]
     folders = dict.fromkeys(("content/files/A/x.pdf", "content/files/a/x.pdf"), b"%PDF-1\n%%EOF")
-    assert codes(sound_site(tmp_path / "b", folders)) == [("content/files/a/x.pdf", Code.SAME_ADDRESS)]
+    assert codes(valid_site(tmp_path / "b", folders)) == [("content/files/a/x.pdf", Code.SAME_ADDRESS)]
 
 
 @pytest.mark.parametrize(
@@ -212,7 +212,7 @@ def test_names_that_differ_in_capitals_only_are_one_on_other_systems(tmp_path: P
     ],
 )
 def test_a_paper_that_is_what_its_name_says_is_published(name: str, data: bytes, tmp_path: Path) -> None:
-    assert codes(sound_site(tmp_path, {f"content/files/{name}": data})) == []
+    assert codes(valid_site(tmp_path, {f"content/files/{name}": data})) == []
 
 
 @pytest.mark.parametrize(
@@ -239,7 +239,7 @@ def test_a_paper_that_is_what_its_name_says_is_published(name: str, data: bytes,
     ],
 )  # fmt: skip
 def test_a_paper_that_is_something_else_is_a_problem(name: str, data: bytes, tmp_path: Path) -> None:
-    assert codes(sound_site(tmp_path, {f"content/files/{name}": data})) == [(f"content/files/{name}", Code.FILE_TYPE)]
+    assert codes(valid_site(tmp_path, {f"content/files/{name}": data})) == [(f"content/files/{name}", Code.FILE_TYPE)]
 
 
 @pytest.mark.parametrize(
@@ -250,7 +250,7 @@ def test_a_paper_that_is_something_else_is_a_problem(name: str, data: bytes, tmp
     ],
 )
 def test_a_paper_with_programs_in_it_is_a_problem(name: str, data: bytes, tmp_path: Path) -> None:
-    problem = wrong(sound_site(tmp_path, {f"content/files/{name}": data}))[0]
+    problem = wrong(valid_site(tmp_path, {f"content/files/{name}": data}))[0]
     assert str(problem.message) == "This file contains macros, which are programs."
 
 
@@ -258,7 +258,7 @@ def test_a_paper_with_programs_in_it_is_a_problem(name: str, data: bytes, tmp_pa
 @pytest.mark.parametrize("name", ["a.csv", "a.txt"])
 def test_a_text_in_utf_16_is_a_problem_that_says_how_to_save_it(name: str, encoding: str, tmp_path: Path) -> None:
     data = "\ufeffnaam;land\r\nCafé;BE\r\n".encode(encoding)
-    problem = wrong(sound_site(tmp_path, {f"content/files/{name}": data}))[0]
+    problem = wrong(valid_site(tmp_path, {f"content/files/{name}": data}))[0]
     assert (problem.code, "'CSV UTF-8'" in str(problem.hint)) == (Code.FILE_TYPE, True)
 
 
@@ -272,7 +272,7 @@ def test_a_text_in_utf_16_is_a_problem_that_says_how_to_save_it(name: str, encod
     ],
 )
 def test_a_video_that_tells_where_it_was_taken_is_a_problem(mark: bytes, tmp_path: Path) -> None:
-    root = sound_site(
+    root = valid_site(
         tmp_path, {"content/video/a.mp4": b"\0\0\0\x10ftypisom\0\0\2\0" + (8 + len(mark)).to_bytes(4) + b"udta" + mark}
     )
     assert [str(one.message) for one in wrong(root)] == ["This video reveals where it was recorded."]
@@ -315,7 +315,7 @@ def shouting(form: str) -> bytes:
 @pytest.mark.parametrize(("suffix", "form"), [("jpg", "JPEG"), ("png", "PNG"), ("webp", "WEBP")])
 def test_a_picture_and_its_copies_tell_nothing_of_anybody(suffix: str, form: str, tmp_path: Path) -> None:
     before = shouting(form)
-    root = sound_site(tmp_path, {f"content/pictures/a.{suffix}": before})
+    root = valid_site(tmp_path, {f"content/pictures/a.{suffix}": before})
     assets, problems = files(root, Store())
     asset = assets[f"pictures/a.{suffix}"]
     assert problems == []
@@ -328,7 +328,7 @@ def test_a_picture_and_its_copies_tell_nothing_of_anybody(suffix: str, form: str
 
 def test_a_page_in_the_comment_of_a_picture_is_left_out(tmp_path: Path) -> None:
     both = picture("JPEG", comment=b"<script>x</script>")
-    root = sound_site(tmp_path, {"content/pictures/a.jpg": both})
+    root = valid_site(tmp_path, {"content/pictures/a.jpg": both})
     assert b"<script" in both
     assert b"<script" not in files(root, Store())[0]["pictures/a.jpg"].data
 
@@ -369,7 +369,7 @@ def test_a_picture_that_unpacks_to_a_flood_is_a_problem(
     data: bytes, expected: list[Code] | None, tmp_path: Path
 ) -> None:
     assert len(data) < 3_000_000
-    found = wrong(sound_site(tmp_path, {"content/pictures/a.png": data}))
+    found = wrong(valid_site(tmp_path, {"content/pictures/a.png": data}))
     assert [one.code for one in found] in ([expected] if expected is not None else [[], [Code.FILE_TYPE]])
 
 
@@ -377,8 +377,8 @@ def test_a_photograph_that_is_drawn_over_and_over_is_a_problem(tmp_path: Path) -
     data = picture("JPEG", (64, 64), progressive=True)
     last = data[data.rindex(b"\xff\xda") : -2]
     often = data[:-2] + last * 2000 + data[-2:]
-    assert codes(sound_site(tmp_path, {"content/pictures/a.jpg": data})) == []
-    root = sound_site(tmp_path / "b", {"content/pictures/a.jpg": often})
+    assert codes(valid_site(tmp_path, {"content/pictures/a.jpg": data})) == []
+    root = valid_site(tmp_path / "b", {"content/pictures/a.jpg": often})
     assert codes(root) == [("content/pictures/a.jpg", Code.FILE_TYPE)]
 
 
@@ -387,7 +387,7 @@ def test_of_a_moving_picture_the_first_is_published(form: str, tmp_path: Path) -
     moving = BytesIO()
     frames = [Image.new("RGB", (16, 16), (n % 256, n // 256, 9)) for n in range(1, 2000)]
     Image.new("RGB", (16, 16)).save(moving, form, save_all=True, append_images=frames, duration=1)
-    root = sound_site(tmp_path, {f"content/pictures/a.{form.lower()}": moving.getvalue()})
+    root = valid_site(tmp_path, {f"content/pictures/a.{form.lower()}": moving.getvalue()})
     found = files(root, Store())[0][f"pictures/a.{form.lower()}"]
     with Image.open(BytesIO(found.data)) as shown:
         assert getattr(shown, "n_frames", 1) == 1
@@ -405,7 +405,7 @@ def bare(size: tuple[int, int], *, filled: int) -> bytes:
 @pytest.mark.parametrize("filled", [0, 6000])
 def test_pictures_that_are_little_more_than_headers_take_no_time_and_memory(filled: int, tmp_path: Path) -> None:
     data = bare((7000, 7000), filled=filled)
-    root = sound_site(tmp_path, {f"content/pictures/{number}.webp": data for number in range(12)})
+    root = valid_site(tmp_path, {f"content/pictures/{number}.webp": data for number in range(12)})
     # They took half a minute and a gigabyte.
     said = checked(root, seconds=20, megabytes=700)
     assert said.count("shows nothing. [too-large]") == (0 if filled else 12)
@@ -427,17 +427,17 @@ def test_a_damaged_picture_is_published_or_a_problem(suffix: str, form: str, see
 
 
 def test_a_paper_is_no_picture_and_subtitles_are_no_video(tmp_path: Path) -> None:
-    told = "credit: A, licence: B, people: false"
+    reported = "credit: A, licence: B, people: false"
     network = f"""
 - id: net
   name: {{nl: a, fr: b}}
-  pictures: [{{file: a.txt, alt: {{nl: a, fr: b}}, {told}}}]
+  pictures: [{{file: a.txt, alt: {{nl: a, fr: b}}, {reported}}}]
   videos:
-    - {{file: a.vtt, poster: a.txt, title: {{nl: a, fr: b}}, lang: nl, width: 1, height: 1, {told}}}
+    - {{file: a.vtt, poster: a.txt, title: {{nl: a, fr: b}}, lang: nl, width: 1, height: 1, {reported}}}
 """
     subtitles = dict.fromkeys((f"content/video/a{lang}.vtt" for lang in ("", ".nl", ".fr")), "WEBVTT\n")
     texts = {"content/nl/place/lunara.md": "![a]({static}pictures/a.txt)\n", "content/fr/place/lunara.md": "X.\n"}
-    root = sound_site(tmp_path, {"data/themes/net.yaml": network, "content/pictures/a.txt": "x", **subtitles, **texts})
+    root = valid_site(tmp_path, {"data/themes/net.yaml": network, "content/pictures/a.txt": "x", **subtitles, **texts})
     assert [(one.position.line, str(one.message)) for one in wrong(root)] == [
         (1, "This file is not a picture."),
         (4, "This file is not a picture."),
@@ -448,7 +448,7 @@ def test_a_paper_is_no_picture_and_subtitles_are_no_video(tmp_path: Path) -> Non
 
 def test_a_file_that_cannot_be_read_is_said_without_a_traceback(tmp_path: Path) -> None:
     # Root may read everything; a folder in the place of the cache, and a name too long for any system, fail for all.
-    root = sound_site(tmp_path)
+    root = valid_site(tmp_path)
     written(tmp_path, {"home": "no folder"})
     status, _, _ = outcome(sys.executable, "-m", "jumelage", "check", root=root, XDG_CACHE_HOME=str(tmp_path / "home"))
     assert status == 0

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from findings import sound_site, wrong
+from findings import valid_site, wrong
 from jumelage.messages.problems import Code
 from jumelage.source import MAX_PROBLEMS, parse_yaml
 from jumelage.source.data import MAX_VALUES
@@ -106,7 +106,7 @@ def test_of_a_flood_of_mistakes_the_first_are_told_and_then_that_there_are_more(
     ],
 )
 def test_a_flood_of_bad_records_ends(record: str, code: Code, tmp_path: Path) -> None:
-    found = wrong(sound_site(tmp_path, {"data/networks.yaml": record * 20_000}))
+    found = wrong(valid_site(tmp_path, {"data/networks.yaml": record * 20_000}))
     assert len(found) < 5 * MAX_PROBLEMS
     assert code in {one.code for one in found}
 
@@ -130,12 +130,12 @@ def test_ids_that_are_all_made_of_the_same_letters_end(tmp_path: Path) -> None:
 
 
 def test_of_a_text_that_is_wrong_throughout_the_first_mistakes_are_told(tmp_path: Path) -> None:
-    found = wrong(sound_site(tmp_path, {TEXT: "<b>" * 5000}))
+    found = wrong(valid_site(tmp_path, {TEXT: "<b>" * 5000}))
     assert [one.code for one in found] == [Code.RAW_HTML, Code.SYNTAX]
-    found = wrong(sound_site(tmp_path / "b", {TEXT: "a <b>\n" * 5000}))
+    found = wrong(valid_site(tmp_path / "b", {TEXT: "a <b>\n" * 5000}))
     assert len(found) == MAX_PROBLEMS + 1
     assert (found[-1].position.line, found[-1].code) == (MAX_PROBLEMS + 1, Code.SYNTAX)
-    assert len(wrong(sound_site(tmp_path / "c", {TEXT: "<b>\n\n" * 5000}))) == MAX_PROBLEMS + 1
+    assert len(wrong(valid_site(tmp_path / "c", {TEXT: "<b>\n\n" * 5000}))) == MAX_PROBLEMS + 1
 
 
 @pytest.mark.parametrize(
@@ -181,14 +181,14 @@ def test_of_a_text_that_is_wrong_throughout_the_first_mistakes_are_told(tmp_path
     ],
 )
 def test_a_text_that_is_made_to_take_long_does_not(body: str, tmp_path: Path) -> None:
-    root = sound_site(tmp_path, {TEXT: f"a\n\n{body}"})
+    root = valid_site(tmp_path, {TEXT: f"a\n\n{body}"})
     said = checked(root, seconds=5, megabytes=1500)
     assert all(line.startswith((f"{TEXT}:", "content/", "    ")) for line in said.splitlines())
 
 
 def test_an_address_that_is_written_once_and_used_often_is_too_long_where_it_becomes_so(tmp_path: Path) -> None:
     body = "[a]: https://example.org/" + "x" * 99_975 + "\n\n[a]\n[a]\n[a]\n[a]\n"
-    assert [(one.position.line, one.code) for one in wrong(sound_site(tmp_path, {TEXT: body}))] == [(5, Code.TOO_LARGE)]
+    assert [(one.position.line, one.code) for one in wrong(valid_site(tmp_path, {TEXT: body}))] == [(5, Code.TOO_LARGE)]
 
 
 NUMBERED: Mapping[str, str] = {
@@ -201,12 +201,12 @@ NUMBERED: Mapping[str, str] = {
 
 @pytest.mark.parametrize("body", NUMBERED.values(), ids=NUMBERED)
 def test_a_character_that_nobody_sees_is_a_problem_however_it_is_written(body: str, tmp_path: Path) -> None:
-    found = [(one.position.line, one.code) for one in wrong(sound_site(tmp_path, {TEXT: f"Regel.\n\n{body}"}))]
+    found = [(one.position.line, one.code) for one in wrong(valid_site(tmp_path, {TEXT: f"Regel.\n\n{body}"}))]
     assert (3, Code.INVISIBLE_CHARACTER) in found
 
 
 def test_in_an_address_it_is_why_the_address_is_refused(tmp_path: Path) -> None:
-    found = wrong(sound_site(tmp_path, {TEXT: "Regel.\n\n[a](https://example.org/b&#8203;c)\n"}))
+    found = wrong(valid_site(tmp_path, {TEXT: "Regel.\n\n[a](https://example.org/b&#8203;c)\n"}))
     assert [(one.position.line, one.code, str(one.hint)) for one in found] == [
         (3, Code.UNSAFE_ADDRESS, "There is an invisible character here (U+200B).")
     ]
@@ -214,17 +214,17 @@ def test_in_an_address_it_is_why_the_address_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("sign", ["\\u202e", "\\u200b", "\\e", "\\0", "\\x07", "\\ufeff", "\\N", "\\L", "\\P"])
 def test_so_is_one_that_yaml_writes_as_its_number(sign: str, tmp_path: Path) -> None:
-    root = sound_site(tmp_path, {"data/themes.yaml": f'- id: water\n  name: {{nl: "Wa{sign}ter", fr: Eau}}\n'})
+    root = valid_site(tmp_path, {"data/themes.yaml": f'- id: water\n  name: {{nl: "Wa{sign}ter", fr: Eau}}\n'})
     assert [(one.position.line, one.position.column, one.code) for one in wrong(root)] == [
         (2, 14, Code.INVISIBLE_CHARACTER)
     ]
 
 
 def test_half_of_a_character_is_none(tmp_path: Path) -> None:
-    root = sound_site(tmp_path, {"data/themes.yaml": '- id: water\n  name: {nl: "\\ud83d", fr: Eau}\n'})
+    root = valid_site(tmp_path, {"data/themes.yaml": '- id: water\n  name: {nl: "\\ud83d", fr: Eau}\n'})
     assert [one.code for one in wrong(root)] == [Code.SYNTAX]
     halves = {"data/themes.yaml": b"- id: water\n  name: {nl: \xed\xa0\xbd, fr: Eau}\n"}
-    assert [(one.position.column, one.code) for one in wrong(sound_site(tmp_path / "b", halves))] == [
+    assert [(one.position.column, one.code) for one in wrong(valid_site(tmp_path / "b", halves))] == [
         (14, Code.ENCODING)
     ]
 
@@ -240,7 +240,7 @@ def test_half_of_a_character_is_none(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_wrong_with_the_bytes_has_its_line(raw: bytes, line: int, code: Code, tmp_path: Path) -> None:
-    found = wrong(sound_site(tmp_path, {"data/themes.yaml": raw}))
+    found = wrong(valid_site(tmp_path, {"data/themes.yaml": raw}))
     assert (line, code) in [(one.position.line, one.code) for one in found]
 
 
@@ -252,17 +252,17 @@ def test_what_is_wrong_with_the_bytes_has_its_line(raw: bytes, line: int, code: 
 def test_an_id_that_looks_like_another_or_leads_elsewhere_is_refused(name: str, tmp_path: Path) -> None:
     data = f'- id: "{name}"\n  name: {{nl: a, fr: b}}\n'.replace("\\", "\\\\")
     text = '---\ntitle: A\nslug: "{}"\n---\nX.\n'.format(name.replace("\\", "\\\\"))
-    root = sound_site(tmp_path, {"data/networks.yaml": data, "content/nl/page/about.md": text})
+    root = valid_site(tmp_path, {"data/networks.yaml": data, "content/nl/page/about.md": text})
     found = [(one.position.path, one.position.line, one.code) for one in wrong(root)]
-    sound = name == "0x"
-    assert (("data/networks.yaml", 1, Code.INVALID_ID) in found) is not sound
-    assert (("content/nl/page/about.md", 3, Code.INVALID_ID) in found) is not sound
+    valid = name == "0x"
+    assert (("data/networks.yaml", 1, Code.INVALID_ID) in found) is not valid
+    assert (("content/nl/page/about.md", 3, Code.INVALID_ID) in found) is not valid
 
 
 def test_what_a_problem_quotes_commands_neither_a_terminal_nor_github(tmp_path: Path) -> None:
     body = "[a](b&#x202e;c) [d](e##[add-mask]f)\n"
     keys = '- id: n\n  name: {nl: a, fr: b}\n  web\xadsite: x\n  "##[error]forged": x\n'
-    root = sound_site(tmp_path, {TEXT: body, "data/networks.yaml": keys, "content/nl/page/##[error]x.md": "a"})
+    root = valid_site(tmp_path, {TEXT: body, "data/networks.yaml": keys, "content/nl/page/##[error]x.md": "a"})
     said = checked(root, seconds=10, megabytes=1500)
     assert "'b\ufffdc'" in said
     assert "'e# #[add-mask]f'" in said
@@ -276,7 +276,7 @@ def test_what_a_problem_quotes_commands_neither_a_terminal_nor_github(tmp_path: 
 def test_what_a_problem_quotes_is_one_line_and_not_without_end(tmp_path: Path) -> None:
     forged = '- id: water\n  name: {nl: a, fr: b}\n  website: "x\\n::error::forged\\r::add-mask::e"\n'
     long = f"- id: '{'x' * 30_000}'\n  name: {{nl: a, fr: b}}\n"
-    root = written(sound_site(tmp_path), {"data/networks.yaml": forged, "data/programmes.yaml": long})
+    root = written(valid_site(tmp_path), {"data/networks.yaml": forged, "data/programmes.yaml": long})
     said = checked(root, seconds=10, megabytes=1500)
     assert "forged" in said
     assert not [line for line in said.splitlines() if line.startswith("::") or len(line) > 1200]

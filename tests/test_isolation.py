@@ -149,7 +149,7 @@ def outside(found: list[tuple[str, str]], root: Path, modules: list[str]) -> Ite
             yield event, path
 
 
-@pytest.mark.parametrize("hostile", [True, False], ids=["hostile", "sound"])
+@pytest.mark.parametrize("hostile", [True, False], ids=["hostile", "valid"])
 def test_a_build_reads_nothing_outside_the_site_and_asks_nobody(hostile: bool, tmp_path: Path) -> None:
     root = copied(tmp_path)
     if hostile:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from jumelage.output import staged, write
-from jumelage.output.folders import beside
+from jumelage.output.folders import state_folder
 from jumelage.output.publish import publish
 from jumelage.store.store import Store, cache_folder, sealed, unsealed
 from running import held
@@ -72,7 +72,7 @@ def test_a_damaged_manifest_has_the_files_read(damage: object, tmp_path: Path) -
     output = tmp_path / "output"
     for text in (b"1", b"2"):
         write(output, {**FILES, "/a": text}, tmp_path)
-    paths = [beside(output) / f"{tree.stat().st_ino}.json" for tree in (output, beside(output) / "spare")]
+    paths = [state_folder(output) / f"{tree.stat().st_ino}.json" for tree in (output, state_folder(output) / "spare")]
     was = [path.read_bytes() for path in paths]
     for path, own, other in zip(paths, was, reversed(was), strict=True):
         path.write_bytes(damage(own, other))  # type: ignore[operator]
@@ -85,9 +85,9 @@ def test_a_damaged_manifest_has_the_files_read(damage: object, tmp_path: Path) -
 def test_a_manifest_that_somebody_wrote_with_its_hash_is_not_that_of_another_folder(tmp_path: Path) -> None:
     output = tmp_path / "output"
     write(output, FILES, tmp_path)
-    path = beside(output) / f"{output.stat().st_ino}.json"
-    told = json.loads(unsealed(path, path.name) or b"")
-    path.write_bytes(sealed(json.dumps(told).encode(), "1.json"))
+    path = state_folder(output) / f"{output.stat().st_ino}.json"
+    reported = json.loads(unsealed(path, path.name) or b"")
+    path.write_bytes(sealed(json.dumps(reported).encode(), "1.json"))
     with staged(output, tmp_path) as stage:
         assert stage.sources == {}
 
@@ -109,6 +109,6 @@ def test_other_bytes_of_the_same_size_and_time_are_found(tree: str, tmp_path: Pa
 def test_what_a_killed_build_left_half_written_goes(tmp_path: Path) -> None:
     output = tmp_path / "output"
     write(output, FILES, tmp_path)
-    written(beside(output), {"half-written": "a", "before/a": "b"})
+    written(state_folder(output), {"half-written": "a", "before/a": "b"})
     assert write(output, FILES, tmp_path) == 0
-    assert {path.name for path in beside(output).iterdir()} == {"lock", f"{output.stat().st_ino}.json"}
+    assert {path.name for path in state_folder(output).iterdir()} == {"lock", f"{output.stat().st_ino}.json"}

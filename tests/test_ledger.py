@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from findings import SETTINGS, found, sound_site, wrong
+from findings import SETTINGS, found, valid_site, wrong
 from jumelage.messages.problems import BuildError, Code, Problem
 from jumelage.output.publish import publish
 from jumelage.publishing.ledger import built, ledger_text, read_ledger
@@ -77,7 +77,7 @@ def test_what_was_published_is_all_there_when_nothing_changes(tmp_path: Path) ->
 
 
 def test_an_alias_or_a_word_that_it_is_gone_mends_a_lost_address(tmp_path: Path) -> None:
-    root = sound_site(tmp_path, {".ledger/addresses.txt": f"{OLD} partnership zonnedal-lunara\n"})
+    root = valid_site(tmp_path, {".ledger/addresses.txt": f"{OLD} partnership zonnedal-lunara\n"})
     assert found(root) == ()
     data = root / "data" / "partnerships.yaml"
     data.write_text(data.read_text("utf-8").replace("zonnedal-lunara", "anders"), "utf-8")
@@ -101,7 +101,7 @@ def led(root: Path) -> dict[str, str]:
 
 
 def test_what_was_published_under_an_id_leads_to_the_slug_by_itself(tmp_path: Path) -> None:
-    root = sound_site(tmp_path)
+    root = valid_site(tmp_path)
     data = root / "data" / "partnerships.yaml"
     data.write_text(data.read_text("utf-8") + "  slug: {nl: samen, fr: ensemble}\n", "utf-8")
     assert led(root) == {}
@@ -116,7 +116,7 @@ def test_what_was_published_under_an_id_leads_to_the_slug_by_itself(tmp_path: Pa
 def test_a_former_slug_is_asked_for_as_an_alias_and_leads_on_in_every_language(tmp_path: Path) -> None:
     known = {"/nl/partnerschappen/vriend/": "nl", "/fr/partenariats/ami/": "fr"}
     ledger = "".join(f"{path} partnership zonnedal-lunara\n" for path in known)
-    root = sound_site(tmp_path, {".ledger/addresses.txt": ledger})
+    root = valid_site(tmp_path, {".ledger/addresses.txt": ledger})
     data = root / "data" / "partnerships.yaml"
     data.write_text(data.read_text("utf-8") + "  slug: {nl: samen, fr: ensemble}\n", "utf-8")
     (problem,) = wrong(root)
@@ -135,7 +135,7 @@ def test_an_id_that_was_an_address_gives_way_to_what_stands_there_now(tmp_path: 
         for lang in ("nl", "fr", "en")
         for name, slug in (("oud", "nieuw"), ("ander", "oud"))
     }
-    root = sound_site(tmp_path, {**texts, ".ledger/addresses.txt": "/fr/oud/ page oud\n/nl/ander/ page ander\n"})
+    root = valid_site(tmp_path, {**texts, ".ledger/addresses.txt": "/fr/oud/ page oud\n/nl/ander/ page ander\n"})
     assert wrong(root) == ()
     assert led(root) == {"/nl/ander/": "/nl/oud/"}
 
@@ -144,7 +144,7 @@ LUNARA = "/nl/plaatsen/lunara/"
 
 
 def test_the_address_of_a_place_whose_text_went_leads_to_its_country(tmp_path: Path) -> None:
-    root = sound_site(tmp_path, {f"content/{lang}/place/lunara.md": "Aan zee.\n" for lang in ("nl", "fr", "en")})
+    root = valid_site(tmp_path, {f"content/{lang}/place/lunara.md": "Aan zee.\n" for lang in ("nl", "fr", "en")})
     known = published(root)
     assert known[LUNARA] == ("place", "lunara")
     written(root, {".ledger/addresses.txt": ledger_text(known)})
@@ -161,14 +161,25 @@ def test_the_address_of_a_place_whose_text_went_leads_to_its_country(tmp_path: P
 def test_an_address_that_leads_to_something_else_is_no_address_of_that(tmp_path: Path) -> None:
     index = '[{"path": "/nl/partnerschappen/a/", "kind": "partnership", "id": "a"}]'
     moved = "/nl/organisaties/x/ /nl/partnerschappen/a/ 301\n/nl/partnerschappen/b/ /nl/partnerschappen/a/ 301\n"
-    written(tmp_path, {"site-index.json": index, "_redirects": moved})
+    written(tmp_path, {"site-index.json": index, "_redirects": moved, "build.json": '{"downloads": []}'})
     assert built(tmp_path, "") == dict.fromkeys(
         ("/nl/partnerschappen/a/", "/nl/partnerschappen/b/"), ("partnership", "a")
     )
 
 
+def test_a_site_of_an_earlier_version_adds_no_files_for_it_does_not_list_them(tmp_path: Path) -> None:
+    root = valid_site(tmp_path, {"content/files/a.txt": "Tekst\n"})
+    for lang in ("nl", "fr", "en"):
+        text = root / "content" / lang / "partnership" / "zonnedal-lunara.md"
+        text.write_text(f"{text.read_text('utf-8')}\n[a]({{static}}files/a.txt)\n", "utf-8")
+    known = published(root)
+    assert known["/files/a.txt"] == ("file", "a.txt")
+    written(root, {"output/build.json": '{"id": "0123456789abcdef"}'})
+    assert dict(built(root / "output", "")) == {path: key for path, key in known.items() if path != "/files/a.txt"}
+
+
 def test_a_former_slug_of_what_has_no_page_is_asked_for_as_an_alias(tmp_path: Path) -> None:
-    root = sound_site(tmp_path, {".ledger/addresses.txt": "/nl/plaatsen/zeestad/ place lunara\n"})
+    root = valid_site(tmp_path, {".ledger/addresses.txt": "/nl/plaatsen/zeestad/ place lunara\n"})
     (problem,) = wrong(root)
     assert str(problem.hint) == "Add 'zeestad' to the 'aliases' of the place 'lunara'."
     data = root / "data" / "places.yaml"
@@ -178,7 +189,7 @@ def test_a_former_slug_of_what_has_no_page_is_asked_for_as_an_alias(tmp_path: Pa
 
 
 def test_the_day_alone_makes_no_problem_of_an_address(tmp_path: Path) -> None:
-    root = sound_site(tmp_path, {".ledger/addresses.txt": f"{OLD} partnership zonnedal-lunara\n"})
+    root = valid_site(tmp_path, {".ledger/addresses.txt": f"{OLD} partnership zonnedal-lunara\n"})
     data = root / "data" / "partnerships.yaml"
     data.write_text(data.read_text("utf-8") + "  publish: {until: 2026-12-01}\n", "utf-8")
     assert lost(found(root)) == []
@@ -190,7 +201,7 @@ def test_the_day_alone_makes_no_problem_of_an_address(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("field", ["draft: true", "publish: {from: 2026-12-01}"])
 def test_what_an_editor_hides_again_is_a_lost_address(field: str, tmp_path: Path) -> None:
-    root = sound_site(tmp_path, {".ledger/addresses.txt": f"{OLD} partnership zonnedal-lunara\n"})
+    root = valid_site(tmp_path, {".ledger/addresses.txt": f"{OLD} partnership zonnedal-lunara\n"})
     data = root / "data" / "partnerships.yaml"
     data.write_text(data.read_text("utf-8") + f"  {field}\n", "utf-8")
     (problem,) = wrong(root)
@@ -204,7 +215,7 @@ def test_a_language_or_a_segment_that_goes_is_told_once(tmp_path: Path) -> None:
     lost_paths = ["/de/", "/de/orte/", "/de/orte/lunara/", "/nl/oorden/", "/nl/oorden/lunara/"]
     kinds = ("home home", "place index", "place lunara", "place index", "place lunara")
     known = "".join(f"{path} {key}\n" for path, key in zip(lost_paths, kinds, strict=True))
-    root = sound_site(tmp_path, {".ledger/addresses.txt": known})
+    root = valid_site(tmp_path, {".ledger/addresses.txt": known})
     (problem,) = wrong(root)
     assert str(problem.position) == "pelicanconf.py:1:1"
     assert str(problem.message) == f"This was published and would lead nowhere: {', '.join(lost_paths)}."
@@ -215,7 +226,7 @@ def test_a_language_or_a_segment_that_goes_is_told_once(tmp_path: Path) -> None:
     "path", [PERSONS + "x/", PERSONS.upper() + "x", "/nl/persons-at-risk/x/", "/nl/mensen%2Din-gevaar/x/feed.xml"]
 )
 def test_no_address_below_the_persons_at_risk_is_called_gone(path: str, tmp_path: Path) -> None:
-    root = sound_site(tmp_path, {"data/gone.yaml": f"- {path}\n- /de/persons-at-risk/\n"})
+    root = valid_site(tmp_path, {"data/gone.yaml": f"- {path}\n- /de/persons-at-risk/\n"})
     (problem,) = wrong(root)
     assert str(problem.position) == "data/gone.yaml:1:3"
     assert str(problem.message) == "Addresses of persons at risk are not listed here."
@@ -225,7 +236,7 @@ def test_taking_down_a_person_at_risk_is_never_held_up_by_an_address(tmp_path: P
     # Only the person leads to this country: with them its page goes.
     countries = "- {id: MA, slugs: {nl: marokko, fr: maroc, en: morocco}}\n"
     countries += "- {id: TN, slugs: {nl: tunesie, fr: tunisie, en: tunisia}}\n"
-    root = sound_site(tmp_path, {"data/countries.yaml": countries})
+    root = valid_site(tmp_path, {"data/countries.yaml": countries})
     persons = root / "data" / "persons_at_risk.yaml"
     persons.write_text(f"{persons.read_text('utf-8')}  country: TN\n  listed: true\n", "utf-8")
     publish(root, root / "output", SETTINGS, store=store())

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from findings import SETTINGS, found, sound_site, wrong
+from findings import SETTINGS, found, valid_site, wrong
 from jumelage.content import load
 from jumelage.graph import Graph, links
 from jumelage.languages import Languages
@@ -34,7 +34,7 @@ THEME = "- id: water\n  name: {nl: Water, fr: Eau}\n"
 
 
 def linked(tmp_path: Path, files: Mapping[str, str | bytes] | None = None, settings: Settings = SETTINGS) -> Graph:
-    graph, problems = links(load(sound_site(tmp_path, files), settings.languages), settings)
+    graph, problems = links(load(valid_site(tmp_path, files), settings.languages), settings)
     assert {one.severity for one in problems} <= {Severity.WARNING}
     return graph
 
@@ -148,7 +148,7 @@ def test_a_former_id_may_lead_to_a_record(tmp_path: Path) -> None:
 def test_a_country_lacks_a_slug_in_each_further_language(tmp_path: Path) -> None:
     codes = ("nl", "fr", "en", "de")
     settings = replace(SETTINGS, languages=replace(Languages(), codes=codes))
-    assert [str(one) for one in wrong(sound_site(tmp_path), settings)] == [
+    assert [str(one) for one in wrong(valid_site(tmp_path), settings)] == [
         "data/countries.yaml:2:3: The country has no slug in 'de'. [missing-slug]\n    Add 'de: marokko'."
     ]
 
@@ -166,7 +166,7 @@ def test_an_anchor_is_one_of_the_text_that_readers_of_the_language_see(
     tmp_path: Path, lang: str, anchor: str, known: bool
 ) -> None:
     link = f"---\ntitle: A\n---\n[x]({{partnership}}zonnedal-lunara#{anchor})\n"
-    root = sound_site(tmp_path, {f"content/{lang}/page/about.md": link})
+    root = valid_site(tmp_path, {f"content/{lang}/page/about.md": link})
     (root / "content/en/partnership/zonnedal-lunara.md").unlink()
     problems = wrong(root)
     assert [one.code for one in problems] == ([] if known else [Code.BROKEN_ANCHOR])
@@ -177,7 +177,7 @@ def test_an_anchor_in_a_text_that_could_not_be_read_is_not_called_broken(tmp_pat
         "content/nl/page/about.md": "---\ntitle: Over\n---\n[a]({partnership}zonnedal-lunara#hoe)\n",
         TEXT: "---\ndatum: 2020\n---\n## Hoe\n",
     }
-    assert [(one.position.path, one.code) for one in wrong(sound_site(tmp_path, files))] == [(TEXT, Code.UNKNOWN_FIELD)]
+    assert [(one.position.path, one.code) for one in wrong(valid_site(tmp_path, files))] == [(TEXT, Code.UNKNOWN_FIELD)]
 
 
 def test_each_member_of_a_campaign_may_have_its_text(tmp_path: Path) -> None:
@@ -200,7 +200,7 @@ def test_each_member_of_a_campaign_may_have_its_text(tmp_path: Path) -> None:
 )
 def test_a_municipality_is_not_missed_in_a_campaign(tmp_path: Path, campaigns: str, codes: list[Code]) -> None:
     texts = {f"content/{lang}/campaign/eerlijk--zonnedal.md": "X.\n" for lang in ("nl", "fr")}
-    problems = wrong(sound_site(tmp_path, {"data/campaigns.yaml": campaigns, **texts}))
+    problems = wrong(valid_site(tmp_path, {"data/campaigns.yaml": campaigns, **texts}))
     assert [one.code for one in problems] == codes
 
 
@@ -214,13 +214,13 @@ def test_a_municipality_is_not_missed_in_a_campaign(tmp_path: Path, campaigns: s
 def test_an_entry_on_a_person_warns_when_it_was_not_checked_for_too_long(
     tmp_path: Path, day: date, severities: list[Severity]
 ) -> None:
-    problems = found(sound_site(tmp_path), replace(SETTINGS, today=day))
+    problems = found(valid_site(tmp_path), replace(SETTINGS, today=day))
     assert [one.severity for one in problems] == severities
 
 
 def test_the_day_alone_makes_no_problem(tmp_path: Path) -> None:
     partnerships = TWO.format(more="  until: 2030\n")
-    root = sound_site(tmp_path, {"data/partnerships.yaml": partnerships, TEXT: "[a]({theme}water)"})
+    root = valid_site(tmp_path, {"data/partnerships.yaml": partnerships, TEXT: "[a]({theme}water)"})
     for year in (1990, 2015, 2026, 2040):
         assert {one.severity for one in found(root, replace(SETTINGS, today=date(year, 1, 1)))} <= {Severity.WARNING}
 
@@ -229,7 +229,7 @@ def test_of_a_flood_of_mistakes_the_first_are_told_what_was_probably_meant(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     project = "- {{id: p{n}, name: {{nl: a, fr: b}}, partnership: zonnedal-lunara, themes: [watr]}}\n"
-    root = sound_site(tmp_path, {"data/projects.yaml": "".join(project.format(n=n) for n in range(9))})
+    root = valid_site(tmp_path, {"data/projects.yaml": "".join(project.format(n=n) for n in range(9))})
     themes = len(load(root, Languages()).records.valid["theme"])
     monkeypatch.setattr("jumelage.graph.check.MAX_LOOKS", 4 * themes)
     assert [str(one.hint or "") for one in wrong(root)] == ["Did you mean 'water'?"] * 4 + [""] * 5
@@ -239,7 +239,7 @@ def test_of_a_flood_of_missing_files_the_first_are_told_which_was_probably_meant
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     link = "[a]({static}files/verslg.txt)\n\n"
-    root = sound_site(tmp_path, {"content/files/verslag.txt": "Verslag.\n", TEXT: link * 3})
+    root = valid_site(tmp_path, {"content/files/verslag.txt": "Verslag.\n", TEXT: link * 3})
     monkeypatch.setattr("jumelage.graph.check.MAX_LOOKS", 2 * len(load(root, Languages()).assets))
     assert [str(one.hint).startswith("Did you mean") for one in wrong(root)] == [True, True, False]
 
@@ -263,7 +263,7 @@ def test_of_a_flood_of_missing_files_the_first_are_told_which_was_probably_meant
 )
 def test_a_text_does_not_link_to_a_person_by_a_web_address(tmp_path: Path, address: str, refused: bool) -> None:
     text = f"Wet.\n\n## [A]({address})\n"
-    problems = links(load(sound_site(tmp_path, {TEXT: text}), SETTINGS.languages), SETTINGS)[1]
+    problems = links(load(valid_site(tmp_path, {TEXT: text}), SETTINGS.languages), SETTINGS)[1]
     refusals = [one for one in problems if one.severity is Severity.PROBLEM]
     assert [(one.position.line, one.code) for one in refusals] == refused * [(3, Code.UNSAFE_ADDRESS)]
     assert "iemand" not in "".join(f"{one.message} {one.hint}" for one in refusals)
@@ -279,10 +279,10 @@ def test_a_text_does_not_link_to_a_person_by_a_web_address(tmp_path: Path, addre
     ],
 )
 def test_the_address_of_a_persons_page_in_a_text_is_one_problem(said: str, tmp_path: Path) -> None:
-    root = sound_site(tmp_path, {"content/nl/partnership/zonnedal-lunara.md": f"Een.\n\n{said}\n"})
+    root = valid_site(tmp_path, {"content/nl/partnership/zonnedal-lunara.md": f"Een.\n\n{said}\n"})
     assert [(one.position.line, one.code) for one in wrong(root)] == [(3, Code.UNSAFE_ADDRESS)]
 
 
 def test_the_address_of_all_of_them_may_be_named(tmp_path: Path) -> None:
     text = "Zie https://example.org/nl/mensen-in-gevaar/ en 100 % meer.\n"
-    assert wrong(sound_site(tmp_path, {"content/nl/partnership/zonnedal-lunara.md": text})) == ()
+    assert wrong(valid_site(tmp_path, {"content/nl/partnership/zonnedal-lunara.md": text})) == ()

@@ -43,7 +43,7 @@ def copied(output: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("told", "needed", "why"),
+    ("reported", "needed", "why"),
     [
         pytest.param({"built_for": "2026-11-20", "next_change": "2026-11-22"}, True, "on 2026-11-22", id="today"),
         pytest.param({"built_for": "2026-11-20", "next_change": "2026-11-21"}, True, "on 2026-11-21", id="yesterday"),
@@ -57,10 +57,10 @@ def copied(output: Path) -> Path:
     ],
 )
 def test_a_site_is_due_when_its_day_has_come_and_whenever_it_is_not_sure(
-    told: object, needed: bool, why: str, site: tuple[Settings, Path]
+    reported: object, needed: bool, why: str, site: tuple[Settings, Path]
 ) -> None:
     settings, output = site
-    written(output, {"next-change.json": told if told == "<html>" else json.dumps(told)})
+    written(output, {"next-change.json": reported if reported == "<html>" else json.dumps(reported)})
     found, sentence = due(settings)
     assert (found, why in str(sentence)) == (needed, True)
 

@@ -28,9 +28,9 @@ def naming(held: Mapping[str, bytes], names: tuple[str, ...], exempt: bool = Tru
     """Return the files that hold one of some names, in their path too; `exempt`: but for pages that are noindex."""
     texts = {path: data.decode("latin-1") for path, data in held.items()}
     texts |= readable(held)
-    told = {path: unquote(f"{path}\n{text}").casefold() for path, text in texts.items()}
+    reported = {path: unquote(f"{path}\n{text}").casefold() for path, text in texts.items()}
     hidden = {path for path, text in texts.items() if exempt and path.endswith(".html") and NOINDEX in text}
-    return {path for path, text in told.items() if path not in hidden and any(one in text for one in names)}
+    return {path for path, text in reported.items() if path not in hidden and any(one in text for one in names)}
 
 
 def built(root: Path, **changes: object) -> Mapping[str, bytes]:

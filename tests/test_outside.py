@@ -75,7 +75,7 @@ def here(address: str) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("path", "state", "told"),
+    ("path", "state", "reported"),
     [
         ("/fine", "", ""),
         ("/found", "", ""),
@@ -94,8 +94,8 @@ def here(address: str) -> bool:
         ("/\u00e9t\u00e9", "", ""),
     ],
 )
-def test_an_address_says_how_it_is(path: str, state: str, told: str, elsewhere: str) -> None:
-    assert look(elsewhere + path, "wie", here) == (state, told)
+def test_an_address_says_how_it_is(path: str, state: str, reported: str, elsewhere: str) -> None:
+    assert look(elsewhere + path, "wie", here) == (state, reported)
     assert {who for *_, who in Elsewhere.asked} == {"wie"}
 
 
@@ -104,8 +104,8 @@ def test_what_has_moved_for_good_says_where(elsewhere: str) -> None:
 
 
 def test_who_does_not_answer_is_broken() -> None:
-    state, told = look("http://127.0.0.1:9/", "wie", here)
-    assert (state, "refused" in told) == ("broken", True)
+    state, reported = look("http://127.0.0.1:9/", "wie", here)
+    assert (state, "refused" in reported) == ("broken", True)
 
 
 @pytest.mark.parametrize(
@@ -229,8 +229,8 @@ def test_a_proxy_of_the_environment_is_not_used(elsewhere: str, monkeypatch: pyt
 def test_who_does_not_listen_is_broken() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listening:
         port = listening.getsockname()[1]
-    state, told = look(f"http://127.0.0.1:{port}/", "wie", here)
-    assert (state, "Connection refused" in told) == ("broken", True)
+    state, reported = look(f"http://127.0.0.1:{port}/", "wie", here)
+    assert (state, "Connection refused" in reported) == ("broken", True)
 
 
 def test_without_any_time_nobody_is_asked(elsewhere: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -125,7 +125,7 @@ HOSTILE: Mapping[str, Row] = {
         many("URL"), many("URL:"), many("\nURL:"), many("\n"), many("a", "URL:"), many("U\n")
     ),
     "targets/dangling.py FOLD": of(many("\r"), many("\r\n"), many("\r\n ")),
-    "targets/dangling.py TOLD": of(
+    "targets/dangling.py TEXTS": of(
         many("<title"),
         many("<title>"),
         many("<title "),
@@ -250,7 +250,7 @@ HOSTILE: Mapping[str, Row] = {
     "extraction/markup.py SMALL": of(
         many("<"), many("<f"), many("<f "), many("a", "<f "), many("</sup "), many("<wp14:pct"), how="finditer"
     ),
-    "extraction/markup.py BESIDE": of(
+    "extraction/markup.py ANCHORED": of(
         many("<"), many("<w:pict "), many("a", "<w:pict "), many("</draw:frame "), how="finditer"
     ),
     "extraction/archives.py FOREIGN_LATER": of(many("a"), many("-lh"), many("P")),
@@ -370,9 +370,6 @@ HOSTILE: Mapping[str, Row] = {
     ),
     "content/front_matter.py CODE": of(many("`", "", ""), many("~`"), many("``~")),
     "publishing/ledger.py PASSING": of(many("1", "index-")),
-    r"""publishing/ledger.py rf'"{re.escape(base)}(/files/[^"#?]+)'""": of(
-        many('"/base/files/'), many('"'), base="/base"
-    ),
     r'publishing/ledger.py r"^(/\S+) (/\S+) 301$"': of(
         many("/"),
         many("/a "),
@@ -637,24 +634,24 @@ HOSTILE: Mapping[str, Row] = {
         many("index /a/b/"),
     ),
     "source/words.py WORD": of(many("a"), many("_"), many("a ")),
-    "privacy/traces/names.py SLUG": of(many("a", after="é"), many("-", after="é"), many("a-", after="é")),
+    "privacy/remains/names.py SLUG": of(many("a", after="é"), many("-", after="é"), many("a-", after="é")),
     "source/words.py FOREIGN": of(many("é"), many("éa")),
-    "privacy/traces/names.py ADDRESS": of(
+    "privacy/remains/names.py ADDRESS": of(
         many("."), many(".a"), many("a", "."), many(".aa!"), many("!", ".aa"), many("="), many("/"), how="search"
     ),
-    "privacy/traces/names.py NOTE": of(many("1"), many("a1"), many("1", "a"), many("a1", after="a")),
+    "privacy/remains/names.py NOTE": of(many("1"), many("a1"), many("1", "a"), many("a1", after="a")),
     "source/words.py APOSTROPHES": of(many("'"), many("a")),
-    "privacy/traces/names.py JOINTS": of(many("-'"), many("a")),
-    "privacy/traces/names.py ASIDE": of(many("("), many('"'), many("“"), many("a", "("), many("«a"), many("(a)")),
-    "privacy/traces/names.py PARTS": of(many("a "), many("alia "), many("(")),
-    "privacy/traces/names.py COPIED": of(
+    "privacy/remains/names.py JOINTS": of(many("-'"), many("a")),
+    "privacy/remains/names.py ASIDE": of(many("("), many('"'), many("“"), many("a", "("), many("«a"), many("(a)")),
+    "privacy/remains/names.py PARTS": of(many("a "), many("alia "), many("(")),
+    "privacy/remains/names.py COPIED": of(
         many("-"), many("1", "-"), many("-1"), many("\n", "--"), many("-1\n-1", "", "\n"), many("--\n")
     ),
-    "privacy/traces/names.py AL": of(many("al"), many("al-"), many("al-a"), many("-"), many("el--"), how="search sub"),
-    "privacy/traces/names.py CAMEL": of(many("a"), many("A"), many("aA"), many("1A")),
-    "privacy/traces/names.py ARABIC": of(many("a", after=""), many("\u0621")),
-    "privacy/traces/names.py BEFORE": of(many("\u0648"), many("\u0648\u0621\u0621")),
-    "privacy/traces/names.py ARTICLE": of(many("\u0627"), many("\u0627\u0644"), many("\u0644\u0644\u0621")),
+    "privacy/remains/names.py AL": of(many("al"), many("al-"), many("al-a"), many("-"), many("el--"), how="search sub"),
+    "privacy/remains/names.py CAMEL": of(many("a"), many("A"), many("aA"), many("1A")),
+    "privacy/remains/names.py ARABIC": of(many("a", after=""), many("\u0621")),
+    "privacy/remains/names.py BEFORE": of(many("\u0648"), many("\u0648\u0621\u0621")),
+    "privacy/remains/names.py ARTICLE": of(many("\u0627"), many("\u0627\u0644"), many("\u0644\u0644\u0621")),
     "content/unresolved.py IN_FIELD": of(
         many("{"),
         many("{ "),

@@ -9,12 +9,15 @@ from pathlib import Path
 import pytest
 from lxml import html
 from pelican.contents import Content
+from pelican.settings import read_settings
 
 from articles import DAY, DRAWING, FIRST, PERSON, SECOND, article, asking, published, quiet, ran, with_articles, wrong
 from jumelage.messages.problems import BuildError
+from jumelage.pelican_run.preparing import prepare
 from jumelage.settings import from_mapping
 from jumelage.targets.build import build
 from jumelage.targets.plan import plan
+from pelican import Pelican  # type: ignore[attr-defined]
 from pelican.plugins import signals  # type: ignore[attr-defined]
 from sites import readable, written
 
@@ -529,6 +532,20 @@ def test_pelican_has_the_folders_that_its_settings_name(given: Mapping[str, obje
     assert from_mapping(given, DAY).pelican_folders == folders
 
 
+@pytest.mark.parametrize(
+    ("settings", "lang"), [("", "nl"), ("DEFAULT_LANG = 'en'\n", "en"), ("DEFAULT_LANG = 'fr'\n", "fr")]
+)
+def test_the_language_is_the_first_of_the_site_unless_a_settings_file_says_another(
+    settings: str, lang: str, tmp_path: Path
+) -> None:
+    # A plugin that is registered would be so for all other tests.
+    plain = f"PATH = 'content'\nPLUGINS = []\nSITEURL = ''\n{settings}"
+    written(tmp_path, {"content/.gitkeep": "", "pelicanconf.py": plain})
+    pelican = Pelican(read_settings(str(tmp_path / "pelicanconf.py")))
+    prepare(pelican)
+    assert (pelican.settings["DEFAULT_LANG"], pelican.settings["SITENAME"]) == (lang, "Jumelage")
+
+
 def test_a_build_after_an_edit_of_an_article_is_a_whole_one_and_names_the_article(root: Path, tmp_path: Path) -> None:
     written(
         root,
@@ -541,9 +558,9 @@ def test_a_build_after_an_edit_of_an_article_is_a_whole_one_and_names_the_articl
     published(root, tmp_path / "output")
     edited = (root / "content/blog/first.md").read_text("utf-8").replace("Eerst & vooral", "Ten eerste")
     written(root, {"content/blog/first.md": edited, "content/blog/derde.md": article("derde", "Een derde.")})
-    told = published(root, tmp_path / "output")["pages"]
-    assert {"path": "/b/eerst/", "sources": ["content/blog/first.md"]} in told["changed"]
-    assert {"path": "/b/derde/", "sources": ["content/blog/derde.md"]} in told["added"]
+    reported = published(root, tmp_path / "output")["pages"]
+    assert {"path": "/b/eerst/", "sources": ["content/blog/first.md"]} in reported["changed"]
+    assert {"path": "/b/derde/", "sources": ["content/blog/derde.md"]} in reported["added"]
     published(root, tmp_path / "whole")
     files = [
         {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from findings import SETTINGS, sound_site
+from findings import SETTINGS, valid_site
 from jumelage.content import Text
 from jumelage.content.prose import Prose, prose
 from jumelage.content.proses import of_plain, plain, proses
@@ -135,7 +135,7 @@ def test_a_check_and_a_build_share_what_they_understand(tmp_path: Path) -> None:
 
 def test_whatever_is_damaged_the_findings_are_those_of_a_check_without_a_store(tmp_path: Path) -> None:
     files = {"content/nl/page/a.md": f"---\ntitle: A\n---\n{BODIES['a link that is none']}"}
-    root, store = sound_site(tmp_path, files), Store(tmp_path / "kept")
+    root, store = valid_site(tmp_path, files), Store(tmp_path / "kept")
     first = verdict(root, SETTINGS, store)
     assert first.problems
     for path in (tmp_path / "kept").iterdir():

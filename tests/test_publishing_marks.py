@@ -9,7 +9,7 @@ import pytest
 from findings import found
 from jumelage.content.withdrawn import BROUGHT, PUBLISHED, TREE
 from jumelage.messages.problems import BuildError, ContentError
-from jumelage.privacy.traces import UnusableKeyError, marks_and_key, marks_of, require_newest, search_traces
+from jumelage.privacy.remains import UnusableKeyError, marks_and_key, marks_of, require_newest, search_remains
 from jumelage.repository.git import GitError
 from marking import KEY, entry, marked
 from sites import settings, small, written
@@ -44,9 +44,9 @@ def test_a_mark_of_either_refuses_what_names_its_person(
     monkeypatch.setenv("WITHDRAWN_KEY", KEY)
     written(root, {name: marked("persoon een")})
     with pytest.raises(BuildError, match=r"still named in: /nl/a\.txt\. Nothing") as refused:
-        search_traces(root, {"/nl/a.txt": b"Persoon Een"}, settings(publish=True))
+        search_remains(root, {"/nl/a.txt": b"Persoon Een"}, settings(publish=True))
     assert str(refused.value).startswith("This folder is older than main") is older
-    assert search_traces(root, {"/nl/a.txt": b"Niemand"}, settings(publish=True)) == ()
+    assert search_remains(root, {"/nl/a.txt": b"Niemand"}, settings(publish=True)) == ()
 
 
 def test_without_any_mark_no_key_is_needed(root: Path) -> None:
@@ -116,7 +116,7 @@ def test_a_file_that_lost_its_marks_is_not_one_that_was_deleted(data: bytes | No
     written(root, {PUBLISHED: published})
     emptied(root / TREE, data)
     with pytest.raises(ContentError) as caught:
-        search_traces(root, {"/a": b"Persoon Een"}, settings(publish=True))
+        search_remains(root, {"/a": b"Persoon Een"}, settings(publish=True))
     (problem,) = caught.value.problems
     assert (problem.position.path, "Only if the key is lost" in str(problem.hint)) == (TREE, True)
     assert [one.position.path for one in found(root) if one.position.path == TREE] == [TREE]
@@ -173,7 +173,7 @@ def test_a_mark_that_is_gone_since_the_last_publication_stops_publishing(root: P
 def test_to_delete_the_whole_file_is_the_way_out_and_is_said(root: Path) -> None:
     written(root, {BROUGHT: "", PUBLISHED: marked("persoon een")})
     assert marks_and_key(root, {}) == ((), b"")
-    (said,) = search_traces(root, {"/a": b"Persoon Een"}, settings(publish=True))
+    (said,) = search_remains(root, {"/a": b"Persoon Een"}, settings(publish=True))
     assert str(said).startswith("data/withdrawn.yaml was deleted, so nobody")
 
 
@@ -190,9 +190,9 @@ def test_marks_of_a_key_that_was_replaced_are_not_missed(root: Path) -> None:
 
 def test_with_a_known_repository_nothing_is_published_without_its_newest_marks(root: Path) -> None:
     with pytest.raises(BuildError, match=r"run 'make marks' .* --offline"):
-        search_traces(root, {}, KNOWN)
+        search_remains(root, {}, KNOWN)
     written(root, {BROUGHT: ""})
-    assert search_traces(root, {}, KNOWN) == ()
+    assert search_remains(root, {}, KNOWN) == ()
 
 
 @pytest.mark.parametrize("hours", [-2, 0.9, 1.1, 48])
@@ -211,13 +211,13 @@ def test_what_was_brought_is_the_newest_for_an_hour(hours: float, root: Path) ->
 def test_offline_the_marks_of_this_machine_count_and_that_is_said(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WITHDRAWN_KEY", KEY)
     offline = settings(publish=True, repository="https://example.org/wie/site", offline=True)
-    (said,) = search_traces(root, {}, offline)
+    (said,) = search_remains(root, {}, offline)
     assert str(said).startswith("Published offline")
     path = written(root, {BROUGHT: marked("persoon een")}) / BROUGHT
     os.utime(path, (0, 0))
     with pytest.raises(BuildError, match="still named in"):
-        search_traces(root, {"/a": b"Persoon Een"}, offline)
-    assert len(search_traces(root, {"/a.pdf": b"%PDF-"}, offline)) == 2
+        search_remains(root, {"/a": b"Persoon Een"}, offline)
+    assert len(search_remains(root, {"/a.pdf": b"%PDF-"}, offline)) == 2
 
 
 def test_a_job_on_github_knows_its_repository(root: Path) -> None:

@@ -306,9 +306,9 @@ def test_a_row_of_a_table_is_one_line() -> None:
 
 def test_a_table_of_more_than_github_takes_ends_with_how_many_are_left_out() -> None:
     many = [Problem(Position("data/a.yaml", number), Code.SYNTAX, Sentence("No.")) for number in range(1, 504)]
-    told = table(many, [ENGLISH])
-    assert told.count("| data/a.yaml:") == 500
-    assert told.endswith("\n\nNot shown: 3\n")
+    reported = table(many, [ENGLISH])
+    assert reported.count("| data/a.yaml:") == 500
+    assert reported.endswith("\n\nNot shown: 3\n")
 
 
 # What a build changes
@@ -324,13 +324,14 @@ def test_what_changes_is_told_page_by_page_and_of_persons_only_how_many() -> Non
     pages = {
         "added": [{"path": "/nl/a_b/", "sources": ["data/themes.yaml", "content/nl/theme/a.md"]}],
         "changed": [],
-        "removed": [{"path": "/nl/c/", "sources": []}],
+        "removed": [{"path": "/nl/c/", "sources": []}, {"path": "/nl/d/", "sources": [], "reason": "day"}],
     }
     text = changed({"pages": pages, "persons": {"added": 0, "changed": 2, "removed": 1}}, [ENGLISH])
     assert text == (
-        "### Pages that change\n\n- new: 1\n- changed: 2\n- gone: 2\n- About persons at risk, not shown here: 3\n\n"
+        "### Pages that change\n\n- new: 1\n- changed: 2\n- gone: 3\n- About persons at risk, not shown here: 3\n\n"
         "| Page | Change | Because of |\n|---|---|---|\n"
         "| /nl/a\\_b/ | new | data/themes.yaml<br>content/nl/theme/a.md |\n| /nl/c/ | gone |  |\n"
+        "| /nl/d/ | gone | the day |\n"
     )
 
 

@@ -93,8 +93,8 @@ def test_a_file_is_kept_on_a_branch_of_its_own_and_grows(shared: Path, tmp_path:
     last = kept(other, str(shared), "", adding("/nl/c/"), "four")
     assert git(shared, "rev-parse", "ledger") == f"{last}\n"
     assert git(shared, "show", "ledger:addresses.txt") == "/nl/a/\n/nl/b/\n/nl/c/\n"
-    told = [f"github-actions[bot] {number}" for number in ("four", "three", "two", "one")]
-    assert git(shared, "log", "--format=%an %s", "ledger").splitlines() == told
+    reported = [f"github-actions[bot] {number}" for number in ("four", "three", "two", "one")]
+    assert git(shared, "log", "--format=%an %s", "ledger").splitlines() == reported
 
 
 def test_a_branch_that_is_not_there_yet_is_told_from_a_repository_that_does_not_answer(

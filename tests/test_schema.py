@@ -231,7 +231,7 @@ def test_a_field_that_is_obligatory_is_missed(name: str) -> None:
     for one in fields(MODELS[name]):
         rest = {key: value for key, value in whole.items() if key != one.name}
         missed = f"'{one.name}' is a required property" in " ".join(mistakes(name, [rest] if name in RECORDS else rest))
-        assert missed == one.obligatory, one.name
+        assert missed == one.required, one.name
 
 
 def test_a_country_needs_its_slug_in_each_language_as_the_check_of_links_has_it() -> None:
@@ -307,9 +307,9 @@ def test_persons_at_risk_stand_in_no_schema() -> None:
     assert persons
     assert "person" not in site().ids
     for name, sourced in persons.items():
-        told = sourced.record.name
+        reported = sourced.record.name
         assert not re.search(rf"\b{name}\b", everywhere)
-        assert not any(one in everywhere for one in told.values())
+        assert not any(one in everywhere for one in reported.values())
 
 
 # What is said
@@ -383,7 +383,7 @@ def test_a_record_can_be_begun_with_all_that_it_needs(kind: str) -> None:
     (snippet,) = made()[f"{kind}.json"]["defaultSnippets"]
     record = filled(snippet["body"]) | ({"id": "MA"} if kind == "country" else {})
     assert mistakes(kind, [record]) == []
-    assert {one.name for one in fields(RECORDS[kind]) if one.obligatory} <= set(record)
+    assert {one.name for one in fields(RECORDS[kind]) if one.required} <= set(record)
     if kind != "person":
         # The ground of a person needs what only its kind says.
         RECORDS[kind].model_validate({key: value for key, value in record.items() if value is not True})
@@ -441,16 +441,16 @@ def test_where_there_is_no_site_nothing_is_written(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("folder", [ROOT, ROOT / "scaffold"], ids=["here", "scaffold"])
 def test_each_data_file_has_its_schema_in_vs_code(folder: Path) -> None:
-    told = json.loads((folder / ".vscode/settings.json").read_text("utf-8"))
+    reported = json.loads((folder / ".vscode/settings.json").read_text("utf-8"))
     files = {kind: model.file for kind, model in RECORDS.items()}
-    assert told["yaml.schemas"] == {
+    assert reported["yaml.schemas"] == {
         f"./schema/{kind}.json": [f"data/{file}", f"data/{file.removesuffix('.yaml')}/*.yaml"]
         for kind, file in files.items()
     }
-    assert {Path(name).name for name in told["yaml.schemas"]} <= {*made()}
+    assert {Path(name).name for name in reported["yaml.schemas"]} <= {*made()}
     # Nothing goes to strangers, nothing is reformatted.
     for name in ("redhat.telemetry.enabled", "yaml.schemaStore.enable", "yaml.format.enable"):
-        assert told[name] is False
+        assert reported[name] is False
     assert "/schema/" in (folder / ".gitignore").read_text("utf-8").splitlines()
 
 
@@ -478,14 +478,14 @@ def test_the_field_reference_is_current() -> None:
 @pytest.mark.parametrize("lang", Languages().codes)
 def test_the_field_reference_names_every_field_once_in_each_language(lang: str) -> None:
     parts = re.split(r"^## .+\n", page(), flags=re.MULTILINE)[1:]
-    told = parts[Languages().codes.index(lang)]
-    rows = {tuple(row.split(" | ")[:1]) for row in told.splitlines() if row.startswith("| `")}
+    reported = parts[Languages().codes.index(lang)]
+    rows = {tuple(row.split(" | ")[:1]) for row in reported.splitlines() if row.startswith("| `")}
     names = {row[0].removeprefix("| `").removesuffix("`").replace("[]", "") for row in rows}
     for model in MODELS.values():
         for trail, one in everything(model):
             steps = trail.split(".")
             assert any(".".join(steps[number:]) in names for number in range(len(steps))), trail
-            assert Sentence(one.description).said(catalogue(lang)) in told
+            assert Sentence(one.description).said(catalogue(lang)) in reported
 
 
 def test_a_link_in_the_field_reference_leads_to_a_heading() -> None:

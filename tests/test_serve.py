@@ -67,10 +67,10 @@ class Served:
     def state(self) -> dict[str, object]:
         """Return what an open page is told first."""
         with self.asked("/_jumelage/events") as answer:
-            return told(answer)
+            return reported(answer)
 
 
-def told(events: http.client.HTTPResponse) -> dict[str, object]:
+def reported(events: http.client.HTTPResponse) -> dict[str, object]:
     """Return what an open page is told next."""
     line = next(line for line in iter(events.readline, b"") if line.startswith(b"data: "))
     held: dict[str, object] = json.loads(line.removeprefix(b"data: "))
@@ -323,9 +323,9 @@ def test_a_port_that_is_taken_is_said_with_another(
 
 def test_a_saved_text_is_seen_at_once_and_ctrl_c_ends_it_at_once_without_a_word(site: Path) -> None:
     with started(site) as (served, process), served.asked("/_jumelage/events") as events:
-        before = told(events)
+        before = reported(events)
         written(site, {"data/themes.yaml": WATER.replace("nl: Water", "nl: Regen")})
-        assert told(events)["number"] != before["number"]
+        assert reported(events)["number"] != before["number"]
         assert "Regen" in served.ask("/nl/themas/water/").text
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=30) == 130
@@ -366,27 +366,27 @@ def test_what_is_saved_as_soon_as_the_address_is_known_is_seen(served: Served) -
     assert waited(lambda: "Regen" in served.ask("/nl/themas/water/").text)
 
 
-def failed(served: Served, told: str) -> bool:
+def failed(served: Served, reported: str) -> bool:
     """Return whether a page shows that something is wrong; only when it is asked for is it made."""
     served.ask("/nl/nieuw/")
-    return told in str(served.state()["problems"])
+    return reported in str(served.state()["problems"])
 
 
 def test_a_mistake_in_a_template_leaves_the_last_good_page(site: Path) -> None:
     shutil.copytree(ROOT / "theme", site / "theme")
     template = site / "theme/pages/base.html"
-    sound = template.read_text("utf-8")
+    valid = template.read_text("utf-8")
     written(site, {f"content/{lang}/page/nieuw.md": "---\ntitle: Nieuw\n---\nA.\n" for lang in ("nl", "fr", "en")})
     with serving(site) as served:
-        for mistake, told in (
-            ("{% if %}", f"theme/pages/base.html:{sound.count(chr(10)) + 1}"),
+        for mistake, reported in (
+            ("{% if %}", f"theme/pages/base.html:{valid.count(chr(10)) + 1}"),
             ("{{ nothing }}", "'nothing' is undefined"),
         ):
-            template.write_text(f"{sound}{mistake}", encoding="utf-8")
-            assert waited(partial(failed, served, told))
+            template.write_text(f"{valid}{mistake}", encoding="utf-8")
+            assert waited(partial(failed, served, reported))
             answer = served.ask("/nl/nieuw/")
             assert (answer.status, "<h1" in answer.text) == (200, True)
-        template.write_text(sound.replace("<body", "<body data-new"), encoding="utf-8")
+        template.write_text(valid.replace("<body", "<body data-new"), encoding="utf-8")
         assert waited(lambda: served.state()["problems"] == [] and "<body data-new" in served.ask("/nl/nieuw/").text)
 
 
@@ -479,16 +479,16 @@ def test_who_else_can_see_the_site_is_said(site: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("changes", "told"),
+    ("changes", "reported"),
     [
         pytest.param({"port": 70000}, "Choose another one: --port 8000", id="no port"),
         pytest.param({"host": "a b"}, "a b is not an address of this machine.", id="no host"),
     ],
 )
-def test_an_address_that_cannot_be_used_is_said(changes: dict[str, Any], told: str, site: Path) -> None:
+def test_an_address_that_cannot_be_used_is_said(changes: dict[str, Any], reported: str, site: Path) -> None:
     with pytest.raises(BuildError) as error:
         serve(site, options(Served(site, 0), Event(), **changes))
-    assert error.value.sentence.said(catalogue("en")).endswith(told)
+    assert error.value.sentence.said(catalogue("en")).endswith(reported)
 
 
 def test_an_address_that_is_none_is_refused(looked_at: Served) -> None:

@@ -398,9 +398,9 @@ def test_a_listed_person_is_told_to_search_engines_and_on_the_page_of_the_countr
 
 def test_a_page_on_a_person_gives_no_name_to_those_who_share_it(documents: dict[str, html.HtmlElement]) -> None:
     head = documents["/nl/mensen-in-gevaar/persoon-een/"].xpath("//head//meta")
-    told = {one.get("name") or one.get("property"): one.get("content") for one in head}
-    assert [name for name, content in told.items() if "Persoon" in content or "ijs" in content] == ["description"]
-    assert "Persoon" not in told["description"]
+    reported = {one.get("name") or one.get("property"): one.get("content") for one in head}
+    assert [name for name, content in reported.items() if "Persoon" in content or "ijs" in content] == ["description"]
+    assert "Persoon" not in reported["description"]
 
 
 PETITION = "https://mensenrechten.example.org"

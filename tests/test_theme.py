@@ -252,8 +252,8 @@ def test_two_scripts_with_one_name_are_refused_for_a_template_would_get_either(
     theme = both(tmp_path, own, {"components/a/a.js": "", "components/list/list.js": "", "pages/list.js": ""})
     with pytest.raises(BuildError) as caught:
         scripts(theme)
-    told = "The theme has two scripts with the name 'list.js': components/list/list.js and pages/list.js."
-    assert str(caught.value) == told
+    reported = "The theme has two scripts with the name 'list.js': components/list/list.js and pages/list.js."
+    assert str(caught.value) == reported
 
 
 def test_a_site_with_one_of_each_has_the_installed_ones_again_when_they_are_removed(tmp_path: Path) -> None:
@@ -365,8 +365,8 @@ def test_interface_texts_are_read_again_only_when_they_changed(tmp_path: Path) -
 )
 def test_what_nothing_reads_in_a_theme_is_a_warning(name: str, said: str, tmp_path: Path) -> None:
     (found,) = unread(theme_of(written(tmp_path, {f"theme/{name}": "zzz: {}"})), ("nl", "fr", "en"))
-    told = str(found.message).removeprefix("Nothing reads this ").removesuffix(" of the theme.")
-    assert f"{found.position} {told} {found.hint}".removeprefix("theme/").startswith(said)
+    reported = str(found.message).removeprefix("Nothing reads this ").removesuffix(" of the theme.")
+    assert f"{found.position} {reported} {found.hint}".removeprefix("theme/").startswith(said)
     assert (found.code, found.severity) == ("unexpected-file", "warning")
 
 

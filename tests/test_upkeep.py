@@ -177,11 +177,11 @@ def test_only_problems_are_explained_and_in_order() -> None:
 @pytest.mark.parametrize("code", Code)
 def test_a_problem_is_explained_and_mended_in_each_language(code: Code) -> None:
     paragraphs = [one.replace("\n", " ") for one in parts("problems.md")[code].strip("\n").split("\n\n")]
-    told = [one for one in paragraphs if not one.startswith("    ")]
+    reported = [one for one in paragraphs if not one.startswith("    ")]
     # An example goes first, what it means and how to mend it follow.
-    assert paragraphs[-len(MENDING) :] == told
-    assert len(paragraphs) - len(told) <= 1
-    for paragraph, (language, words) in zip(told, MENDING.items(), strict=True):
+    assert paragraphs[-len(MENDING) :] == reported
+    assert len(paragraphs) - len(reported) <= 1
+    for paragraph, (language, words) in zip(reported, MENDING.items(), strict=True):
         assert re.fullmatch(rf"\*\*{language}\.\*\* .+[.!?`)] \*{words}\* .+[.`]", paragraph), paragraph
 
 
@@ -190,8 +190,8 @@ def test_the_rules_on_persons_at_risk_name_the_same_things_in_each_language() ->
     assert [*written] == [*MENDING]
     named = {language: set(re.findall(r"`([^`<]+)`", text)) for language, text in written.items()}
     assert named["Français"] == named["Nederlands"] == named["English"]
-    obligatory = {name for name, field in Person.model_fields.items() if field.is_required()}
-    assert obligatory | set(Situation) <= named["English"]
+    required = {name for name, field in Person.model_fields.items() if field.is_required()}
+    assert required | set(Situation) <= named["English"]
 
 
 @pytest.mark.parametrize("name", TRILINGUAL)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from findings import PERSON, RECORD, SETTINGS, found, sound_site
+from findings import PERSON, RECORD, SETTINGS, found, valid_site
 from jumelage.messages.problems import BuildError, Code
 from jumelage.store.store import Store
 from jumelage.targets.verdict import Verdict, verdict
@@ -22,7 +22,7 @@ WRONG = {"data/themes.yaml": "- {id: water, name: {nl: Water}}\n"}
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    return sound_site(tmp_path)
+    return valid_site(tmp_path)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from doubling import STEEP, growth
-from findings import sound_site, wrong
+from findings import valid_site, wrong
 from jumelage.messages.problems import Code
 from jumelage.source.web_addresses import address_fault
 
@@ -164,7 +164,7 @@ def test_an_address_that_deceives_is_refused_with_what_to_do(address: str, hint:
      "https://jette.be/&#x200b;", "https://2130706433/", "https://a..b/", "https://jette.be:0/", "https://x).", "<https://jette.be/a\\b>"],
 )  # fmt: skip
 def test_such_a_link_in_a_text_is_a_problem_at_its_line(address: str, tmp_path: Path) -> None:
-    root = sound_site(tmp_path, {TEXT: f"Een.\n\n[Jette]({address})\n"})
+    root = valid_site(tmp_path, {TEXT: f"Een.\n\n[Jette]({address})\n"})
     assert [(one.position.line, one.code) for one in wrong(root)] == [(3, Code.UNSAFE_ADDRESS)]
 
 

@@ -205,10 +205,10 @@ def test_what_another_run_stored_is_verified_before_and_apart(workflow: Path) ->
     runs = [step["run"] for step in verify["steps"] if "run" in step]
     assert (runs, verify["outputs"]["run"]) == (["make stored"], "${{ steps.stored.outputs.run }}")
     # Nothing that was not asked about comes down: neither another run's nor another artifact of the same name.
-    (told,) = [step["with"] for step in fetch["steps"] if "run-id" in step.get("with", {})]
+    (reported,) = [step["with"] for step in fetch["steps"] if "run-id" in step.get("with", {})]
     asked = {"run-id": "${{ needs.verify.outputs.run }}", "artifact-ids": "${{ needs.verify.outputs.artifact }}"}
-    assert asked.items() <= told.items()
-    assert told["path"] == "output"
+    assert asked.items() <= reported.items()
+    assert reported["path"] == "output"
     assert (fetch["needs"], online["needs"]) == ("verify", ["verify", "fetch"])
     # No token that writes is where it is unpacked, and no key where it is asked for.
     for job in (verify, fetch):

@@ -29,7 +29,7 @@ class Languages:
     """Which languages a site has, in order, and which of them every text must have."""
 
     codes: tuple[str, ...] = ("nl", "fr", "en")
-    obligatory: tuple[str, ...] = ("nl", "fr")
+    required: tuple[str, ...] = ("nl", "fr")
     segments: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: SEGMENTS)
 
     def segment(self, name: str, lang: str) -> str:
@@ -37,6 +37,10 @@ class Languages:
         own = self.segments.get(name, {}).get(lang)
         return own or VIEWS[name].get(lang, VIEWS[name]["en"])
 
+    def indexes(self, kind: str) -> tuple[str, ...]:
+        """Return the paths of the indexes of a kind, one for each language."""
+        return tuple(f"/{lang}/{self.segment(kind, lang)}/" for lang in self.codes)
+
     def fallbacks(self, lang: str) -> tuple[str, ...]:
         """Return the languages in which to look for a text, best first: `lang`, the obligatory ones, the rest."""
-        return tuple(dict.fromkeys((lang, *self.obligatory, *self.codes)))
+        return tuple(dict.fromkeys((lang, *self.required, *self.codes)))

@@ -126,11 +126,11 @@ def _settings(values: Mapping[str, Any], day: str) -> Settings:
     codes = tuple(values.get("LANGUAGES", Languages().codes))
     written = values.get("SEGMENTS", {})
     segments = {kind: {**SEGMENTS[kind], **written.get(kind, {})} for kind in SEGMENTS}
-    obligatory = tuple(code for code in values.get("OBLIGATORY_LANGUAGES", Languages().obligatory) if code in codes)
+    required = tuple(code for code in values.get("OBLIGATORY_LANGUAGES", Languages().required) if code in codes)
     # Both become parts of addresses and of paths on disk.
     missing = [f"{kind}: {code}" for kind in segments for code in codes if not _part(segments[kind].get(code))]
     missing += [str(code) for code in codes if not re.fullmatch(TAG, str(code))]
-    if not codes or not obligatory or missing:
+    if not codes or not required or missing:
         unfit = "LANGUAGES, OBLIGATORY_LANGUAGES and SEGMENTS do not match ({missing})."
         raise BuildError(Sentence(unfit, missing=", ".join(missing)))
     siteurl = (os.environ.get("SITEURL") or str(values.get("SITEURL") or "http://localhost:8000")).rstrip("/")
@@ -143,7 +143,7 @@ def _settings(values: Mapping[str, Any], day: str) -> Settings:
         names=_texts(values.get("SITENAME") or NAMES, codes) | dict(values.get("SITENAMES") or {}),
         publishers=_texts(values.get("PUBLISHER") or {}, codes),
         publisher_notes=_texts(values.get("PUBLISHER_NOTE") or {}, codes),
-        languages=Languages(codes, obligatory, segments | {view: written[view] for view in VIEWS if view in written}),
+        languages=Languages(codes, required, segments | {view: written[view] for view in VIEWS if view in written}),
         home_country=str(values.get("HOME_COUNTRY", "BE")),
         timezone=timezone,
         repository=(str(values.get("REPOSITORY") or "") or _hosted()).rstrip("/"),

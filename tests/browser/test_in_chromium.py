@@ -155,7 +155,7 @@ def test_no_page_asks_anybody_else_for_anything_or_breaks_its_policy(browser: Br
 
 
 @pytest.mark.parametrize(
-    ("planted", "told"),
+    ("planted", "reported"),
     [
         pytest.param("<script>document.title = 'x'</script>", "script-src", id="a script in the page"),
         pytest.param("<p style='color: red'>", "style-src", id="a style in the page"),
@@ -171,7 +171,7 @@ def test_no_page_asks_anybody_else_for_anything_or_breaks_its_policy(browser: Br
     ],
 )
 def test_what_does_not_belong_in_a_page_is_seen(
-    planted: str, told: str, browser: Browser, output: Path, tmp_path: Path
+    planted: str, reported: str, browser: Browser, output: Path, tmp_path: Path
 ) -> None:
     text = (output / "nl" / "index.html").read_text("utf-8")
     folder = Path(shutil.copytree(output, tmp_path / "output"))
@@ -181,7 +181,7 @@ def test_what_does_not_belong_in_a_page_is_seen(
         page = browser.new_page()
         seen = watched(page, address)
         page.goto(f"{address}/nl/")
-        assert any(told in one for one in seen), seen
+        assert any(reported in one for one in seen), seen
         page.close()
 
 

@@ -21,8 +21,8 @@ def here(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) ->
 
 
 @pytest.fixture
-def sound(tmp_path: Path) -> Path:
-    """Return the root of a small sound site, with a theme that takes no time."""
+def valid(tmp_path: Path) -> Path:
+    """Return the root of a small valid site, with a theme that takes no time."""
     return plain(small(tmp_path / "site", municipalities=MUNICIPALITY))
 
 

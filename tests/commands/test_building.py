@@ -23,12 +23,12 @@ def test_a_build_writes_the_site_and_then_only_what_changed(tmp_path: Path, here
     assert here("build", root=root)[::2] == (0, "191 pages, 0 files changed.\n")
 
 
-def test_what_publishing_changes_stands_in_a_file_of_its_own(sound: Path) -> None:
-    written(sound, {"publishconf.py": "SITEURL = 'https://example.org/a'\n"})
-    assert jumelage("build", "--settings", "publishconf.py", root=sound)[0] == 0
-    assert b"https://example.org/a/nl/" in (sound / "output/sitemap.xml").read_bytes()
-    assert jumelage("build", root=sound, SITEURL="https://example.org/b/")[0] == 0
-    assert b"https://example.org/b/nl/" in (sound / "output/sitemap.xml").read_bytes()
+def test_what_publishing_changes_stands_in_a_file_of_its_own(valid: Path) -> None:
+    written(valid, {"publishconf.py": "SITEURL = 'https://example.org/a'\n"})
+    assert jumelage("build", "--settings", "publishconf.py", root=valid)[0] == 0
+    assert b"https://example.org/a/nl/" in (valid / "output/sitemap.xml").read_bytes()
+    assert jumelage("build", root=valid, SITEURL="https://example.org/b/")[0] == 0
+    assert b"https://example.org/b/nl/" in (valid / "output/sitemap.xml").read_bytes()
 
 
 @pytest.mark.parametrize(
@@ -50,13 +50,13 @@ def test_what_publishing_changes_stands_in_a_file_of_its_own(sound: Path) -> Non
     ],
 )
 def test_what_cannot_be_done_is_said_beside_the_findings(
-    arguments: list[str], status: int, beside: str, sound: Path, here: Here
+    arguments: list[str], status: int, beside: str, valid: Path, here: Here
 ) -> None:
-    before = held(sound)
-    found = here(*arguments, root=sound)
+    before = held(valid)
+    found = here(*arguments, root=valid)
     assert found[:2] == (status, "")
     assert beside in found[2]
-    assert held(sound) == before
+    assert held(valid) == before
 
 
 @pytest.mark.parametrize(
@@ -75,13 +75,13 @@ def test_what_cannot_be_done_is_said_beside_the_findings(
     ],
 )
 def test_a_site_that_cannot_be_made_for_another_reason_has_a_status_of_its_own(
-    files: dict[str, str], beside: str, sound: Path, here: Here
+    files: dict[str, str], beside: str, valid: Path, here: Here
 ) -> None:
-    shutil.rmtree(sound / "theme")
-    status, said, found = here("build", root=written(sound, files))
+    shutil.rmtree(valid / "theme")
+    status, said, found = here("build", root=written(valid, files))
     assert (status, said) == (3, "")
     assert beside in found
-    assert not (sound / "output").exists()
+    assert not (valid / "output").exists()
 
 
 BUILD = (sys.executable, "-m", "jumelage", "build")
@@ -111,38 +111,38 @@ HIDDEN = (
 )
 
 
-def test_hidden_files_are_never_published(sound: Path, here: Here) -> None:
+def test_hidden_files_are_never_published(valid: Path, here: Here) -> None:
     for name in HIDDEN:
-        path = written(sound, {f"content/{name}": "---\ntitle: Aaaa\n---\nBbbb.\n"}) / "content" / name
-        status, said, _ = here("build", root=sound)
+        path = written(valid, {f"content/{name}": "---\ntitle: Aaaa\n---\nBbbb.\n"}) / "content" / name
+        status, said, _ = here("build", root=valid)
         assert (status, f"content/{name}:1:1: " in said) == (1, True)
         path.unlink()
-    written(sound, {"content/files/.DS_Store": "Aaaa", "content/files/a/.gitkeep": "Aaaa"})
-    assert here("build", root=sound)[0] == 0
-    assert [name for name in held(sound / "output") if "/." in f"/{name}"] == []
+    written(valid, {"content/files/.DS_Store": "Aaaa", "content/files/a/.gitkeep": "Aaaa"})
+    assert here("build", root=valid)[0] == 0
+    assert [name for name in held(valid / "output") if "/." in f"/{name}"] == []
 
 
 # pack
 
 
 def test_a_withdrawal_reaches_the_packed_copies_by_exchange(
-    sound: Path, here: Here, monkeypatch: pytest.MonkeyPatch
+    valid: Path, here: Here, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("WITHDRAWN_KEY", KEY)
     for lang in ("nl", "fr"):
-        written(sound, {f"content/{lang}/page/iemand-een.md": "---\ntitle: Iemand Een\n---\n"})
+        written(valid, {f"content/{lang}/page/iemand-een.md": "---\ntitle: Iemand Een\n---\n"})
     for command in ("build", "pack"):
-        assert here(command, root=sound)[0] == 0
-    packed, state = sound / "output.packed", sound / ".output.packed.jumelage"
-    for path in sound.glob("content/*/page/iemand-een.md"):
+        assert here(command, root=valid)[0] == 0
+    packed, state = valid / "output.packed", valid / ".output.packed.jumelage"
+    for path in valid.glob("content/*/page/iemand-een.md"):
         path.unlink()
-    written(sound, {"data/withdrawn.yaml": marked("iemand een")})
+    written(valid, {"data/withdrawn.yaml": marked("iemand een")})
     before = held(packed)
-    status, _, beside = here("pack", root=sound)
+    status, _, beside = here("pack", root=valid)
     assert (status, beside.startswith("A withdrawn person is still named in: /")) == (3, True)
     assert beside.endswith(". Run 'make publish' first. Nothing was copied.\n")
     assert held(packed) == before
-    assert here("build", root=sound)[0] == 0
+    assert here("build", root=valid)[0] == 0
     # As a build or a copy that was killed leaves it.
     written(state, {"spare/nl/iemand-een/index.html": "Iemand Een", "half-written": "Iemand Een"})
     missing: list[Path] = []
@@ -155,7 +155,7 @@ def test_a_withdrawal_reaches_the_packed_copies_by_exchange(
     reader = threading.Thread(target=read)
     reader.start()
     try:
-        assert here("pack", root=sound)[0] == 0
+        assert here("pack", root=valid)[0] == 0
     finally:
         done.set()
         reader.join()
@@ -186,9 +186,9 @@ def test_a_new_site_is_published_once_it_has_a_contact_and_an_address(tmp_path: 
     assert (status, said, (root / "output").exists()) == (3, "", False)
     assert beside.startswith("Nothing was written: this would be the first publication of the site, and CONTACT")
     # Where a run is looked at, in the languages of the editors.
-    told = summary.read_text("utf-8")
-    assert told.startswith("❌ Er is niets geschreven: ")
-    assert "\n\n❌ Rien n'a été écrit" in told
+    reported = summary.read_text("utf-8")
+    assert reported.startswith("❌ Er is niets geschreven: ")
+    assert "\n\n❌ Rien n'a été écrit" in reported
     conf = (root / "pelicanconf.py").read_text("utf-8")
     written(root, {"pelicanconf.py": conf.replace('CONTACT = ""', 'CONTACT = "a@example.org"')})
     assert "SITEURL is http://localhost:8000" in here(*publish, root=root)[2]

@@ -10,10 +10,10 @@ from running import Here, jumelage
 from sites import EXAMPLE, ROOT, small, written
 
 
-def test_a_sound_site_has_nothing_to_report(sound: Path, here: Here) -> None:
-    assert here("check", root=sound) == (0, "", "59 pages, no problems.\n")
-    assert here("check", "--format", "json", root=sound)[:2] == (0, "[]\n")
-    assert not (sound / "output").exists()
+def test_a_sound_site_has_nothing_to_report(valid: Path, here: Here) -> None:
+    assert here("check", root=valid) == (0, "", "59 pages, no problems.\n")
+    assert here("check", "--format", "json", root=valid)[:2] == (0, "[]\n")
+    assert not (valid / "output").exists()
 
 
 def test_problems_are_printed_as_findings_and_fail(broken: Path) -> None:
@@ -40,9 +40,9 @@ def test_problems_as_json_are_a_list(broken: Path, here: Here) -> None:
     }
 
 
-def test_problems_for_github_are_annotations_with_every_sign_escaped(sound: Path, here: Here) -> None:
-    written(sound, {"content/nl/page/50%, a:b.md": "---\ntitle: A\n---\n[b](100%25)\n", "data/x,y.yaml": ""})
-    status, said, _ = here("check", "--format", "github", "--lang", "en", root=sound)
+def test_problems_for_github_are_annotations_with_every_sign_escaped(valid: Path, here: Here) -> None:
+    written(valid, {"content/nl/page/50%, a:b.md": "---\ntitle: A\n---\n[b](100%25)\n", "data/x,y.yaml": ""})
+    status, said, _ = here("check", "--format", "github", "--lang", "en", root=valid)
     lines = said.splitlines()
     assert status == 1
     assert [line.split("::")[1] for line in lines] == [
@@ -66,9 +66,9 @@ def test_a_day_given_goes_before_the_one_in_the_environment(here: Here) -> None:
     assert (status, "[stale-review]" in said) == (0, False)
 
 
-def test_a_terminal_without_a_letter_shows_its_number(sound: Path) -> None:
-    written(sound, {"data/é.yaml": ""})
-    status, said, _ = jumelage("check", root=sound, PYTHONIOENCODING="ascii")
+def test_a_terminal_without_a_letter_shows_its_number(valid: Path) -> None:
+    written(valid, {"data/é.yaml": ""})
+    status, said, _ = jumelage("check", root=valid, PYTHONIOENCODING="ascii")
     assert status == 1
     assert said.startswith("data/\\xe9.yaml:1:1: This file is not one of the data files")
 
@@ -84,14 +84,14 @@ def test_warnings_fail_when_one_is_strict_and_nothing_is_written(command: str, t
 
 
 @pytest.mark.parametrize("command", ["check", "build"])
-def test_what_has_no_warnings_is_sound_when_one_is_strict_too(command: str, sound: Path, here: Here) -> None:
-    assert here(command, "--strict", root=sound)[:2] == (0, "")
+def test_what_has_no_warnings_is_sound_when_one_is_strict_too(command: str, valid: Path, here: Here) -> None:
+    assert here(command, "--strict", root=valid)[:2] == (0, "")
 
 
-def test_a_check_says_that_it_looks_for_nobody_who_was_withdrawn(sound: Path, here: Here) -> None:
-    written(sound, {"data/withdrawn.yaml": f"- {{mark: {'a' * 64}, words: 2, proof: {'b' * 64}}}\n"})
+def test_a_check_says_that_it_looks_for_nobody_who_was_withdrawn(valid: Path, here: Here) -> None:
+    written(valid, {"data/withdrawn.yaml": f"- {{mark: {'a' * 64}, words: 2, proof: {'b' * 64}}}\n"})
     said = (
         "59 pages, no problems.\n"
         "This check did not search for the persons in data/withdrawn.yaml: only publishing does.\n"
     )
-    assert here("check", root=sound) == (0, "", said)
+    assert here("check", root=valid) == (0, "", said)

@@ -121,12 +121,12 @@ def test_an_answer_that_is_no_text_writes_nothing(typed: str, here: Here) -> Non
 )  # fmt: skip
 def test_what_does_not_validate_is_refused(arguments: tuple[str, ...], found: str, beside: str, here: Here) -> None:
     before = here.files()
-    status, said, told = here("new", "partnership", *arguments)
+    status, said, reported = here("new", "partnership", *arguments)
     assert (status, [line for line in said.splitlines() if "prose" not in line]) == (
         1,
         found.splitlines(),
     )
-    assert told == beside
+    assert reported == beside
     assert here.files() == before
 
 

@@ -57,17 +57,17 @@ def run(*command: str | Path, root: Path) -> tuple[int, bytes, bytes]:
 @pytest.mark.parametrize(
     "module", ["jumelage.commands.dispatch", "argparse", "jumelage.commands.check", "pydantic", "yaml", "PIL", "jinja2"]
 )
-def test_an_interruption_while_anything_is_imported_is_quiet(module: str, sound: Path) -> None:
+def test_an_interruption_while_anything_is_imported_is_quiet(module: str, valid: Path) -> None:
     command = "build" if module in {"PIL", "jinja2"} else "check"
-    assert run(sys.executable, "-c", AT_IMPORT, module, command, root=sound) == (130, b"", b"")
+    assert run(sys.executable, "-c", AT_IMPORT, module, command, root=valid) == (130, b"", b"")
 
 
-def test_an_interruption_in_a_callback_is_not_forgotten(sound: Path) -> None:
-    assert run(sys.executable, "-c", IN_CALLBACK, root=sound) == (130, b"", b"")
+def test_an_interruption_in_a_callback_is_not_forgotten(valid: Path) -> None:
+    assert run(sys.executable, "-c", IN_CALLBACK, root=valid) == (130, b"", b"")
 
 
-def test_an_interruption_when_all_is_done_is_quiet(sound: Path) -> None:
-    status, said, beside = run(sys.executable, "-c", AT_THE_END, str(sound), root=sound)
+def test_an_interruption_when_all_is_done_is_quiet(valid: Path) -> None:
+    status, said, beside = run(sys.executable, "-c", AT_THE_END, str(valid), root=valid)
     assert (status, said, b"Traceback" in beside) == (130, b"", False)
 
 
@@ -81,10 +81,10 @@ def test_an_interruption_when_all_is_done_is_quiet(sound: Path) -> None:
     ],
 )
 def test_an_interruption_at_any_moment_of_the_first_second_is_quiet(
-    command: tuple[str | Path, ...], sound: Path
+    command: tuple[str | Path, ...], valid: Path
 ) -> None:
     for moment in range(12):
-        with running(*command, root=sound, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        with running(*command, root=valid, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
             time.sleep(0.02 + 0.08 * moment)
             process.send_signal(signal.SIGINT)
             _, beside = process.communicate(timeout=60)
@@ -109,12 +109,12 @@ def test_ctrl_c_of_a_terminal_reaches_every_process_and_none_prints_anything(tmp
         assert b"Traceback" not in said
 
 
-def test_where_ctrl_c_is_ignored_it_stays_so(sound: Path) -> None:
+def test_where_ctrl_c_is_ignored_it_stays_so(valid: Path) -> None:
     def ignoring() -> None:
         # As a shell does with what it starts in the background.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
 
-    with running(*JUMELAGE, "build", root=sound, stderr=subprocess.DEVNULL, preexec_fn=ignoring) as process:
+    with running(*JUMELAGE, "build", root=valid, stderr=subprocess.DEVNULL, preexec_fn=ignoring) as process:
         for _ in range(600):
             if process.poll() is None:
                 process.send_signal(signal.SIGINT)
@@ -122,14 +122,14 @@ def test_where_ctrl_c_is_ignored_it_stays_so(sound: Path) -> None:
     assert process.returncode == 0
 
 
-def test_pelican_is_quiet_once_it_has_read_the_settings(sound: Path) -> None:
+def test_pelican_is_quiet_once_it_has_read_the_settings(valid: Path) -> None:
     begun = "\nfrom pathlib import Path\n(Path(__file__).parent / 'begun').touch()\n"
-    written(sound, {"pelicanconf.py": (EXAMPLE / "pelicanconf.py").read_text("utf-8") + begun})
+    written(valid, {"pelicanconf.py": (EXAMPLE / "pelicanconf.py").read_text("utf-8") + begun})
     for moment in range(5):
-        with running(*PELICAN, root=sound, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-            assert waited((sound / "begun").exists)
+        with running(*PELICAN, root=valid, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+            assert waited((valid / "begun").exists)
             time.sleep(0.05 * moment)
             process.send_signal(signal.SIGINT)
             said = b"".join(process.communicate(timeout=60))
-        (sound / "begun").unlink()
+        (valid / "begun").unlink()
         assert (process.returncode, b"Traceback" in said, b"interrupt" in said) == (130, False, False)

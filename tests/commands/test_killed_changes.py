@@ -16,10 +16,10 @@ from typing import Any
 import pytest
 import yaml
 
-from findings import sound_site
+from findings import valid_site
 from jumelage.content.interrupted import interrupted
 from jumelage.edit import editing
-from jumelage.privacy.traces import mark
+from jumelage.privacy.remains import mark
 from running import JUMELAGE, Here, environment, outcome
 from sites import written
 from traced import left_by_kills, signalled, tree
@@ -82,7 +82,7 @@ def _key(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    return sound_site(tmp_path, FILES)
+    return valid_site(tmp_path, FILES)
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ def kills(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Kills]:
 
     @cache
     def made(name: str) -> Kills:
-        site = sound_site(tmp_path_factory.mktemp("kills"), FILES)
+        site = valid_site(tmp_path_factory.mktemp("kills"), FILES)
         before = tree(site)
         status, states = left_by_kills(COMMANDS[name], site, site.parent / "kept", WITHDRAWN_KEY=KEY)
         return Kills(before, tree(site), status, tuple(states))
@@ -131,7 +131,7 @@ def contents(held: Mapping[str, tuple[int, bytes]]) -> Mapping[str, tuple[int, b
     return {path: found for path, found in held.items() if path.startswith(("data/", "content/"))}
 
 
-def is_sound(root: Path) -> bool:
+def is_valid(root: Path) -> bool:
     """Return whether each file of data can be read."""
     return all(isinstance(yaml.safe_load(path.read_bytes()), list) for path in (root / "data").rglob("*.yaml"))
 
@@ -152,7 +152,7 @@ def test_a_command_that_is_killed_at_any_moment_ends_as_one_that_is_not(
     before, after = contents(found.before), found.after
     assert (found.status, ".change" in after, contents(after) == before) == (0, False, False)
     for state in found.states:
-        assert is_sound(state)
+        assert is_valid(state)
         assert name == "rename a person" or not is_forgotten_without_mark(state)
         # Nothing is made of a site that is half changed.
         assert interrupted(state) or contents(tree(state)) in (before, contents(after))
@@ -207,13 +207,13 @@ def test_a_half_changed_site_is_neither_checked_nor_built_and_one_hint_says_what
     done: int, kills: Callable[[str], Kills], tmp_path: Path, here: Here
 ) -> None:
     site = kills("withdraw").at(done, tmp_path)
-    told = (
+    reported = (
         ".change/plan.json:1:1: A command that changes several files was interrupted, or is still running. "
         "[unfinished-change]\n"
         "    Run that command again, or any of 'jumelage new', 'rename', 'translated' and 'withdraw'.\n"
     )
     for command in (("check",), ("check", "--fresh"), ("build",)):
-        assert here(*command, root=site)[:2] == (1, told)
+        assert here(*command, root=site)[:2] == (1, reported)
     assert not (site / "output").exists()
     status, said, beside = here(*ANOTHER, root=site)
     assert (status, said) == (1, "")
@@ -411,8 +411,8 @@ def test_two_commands_at_once_are_one_after_the_other(root: Path, here: Here) ->
     with editing(root):
         before = tree(root)
         for name in ("rename a partnership", "withdraw", "translated", "new partnership"):
-            told = "Another command is changing the files of this site right now.\n"
-            assert here(*COMMANDS[name], root=root) == (3, "", told)
+            reported = "Another command is changing the files of this site right now.\n"
+            assert here(*COMMANDS[name], root=root) == (3, "", reported)
         assert tree(root) == before
     assert here(*COMMANDS["rename a partnership"], root=root)[0] == 0
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from findings import sound_site
+from findings import valid_site
 from marking import KEY, marked
 from running import PELICAN, Here, held, outcome
 from sites import ROOT, plain, written
@@ -55,7 +55,7 @@ def hub(tmp_path: Path) -> Path:
     shared = tmp_path / "hub" / "wie" / "site"
     shared.mkdir(parents=True)
     git(shared, "init", "--quiet", "--bare", "--initial-branch", "main")
-    first = written(plain(sound_site(tmp_path)), CONF)
+    first = written(plain(valid_site(tmp_path)), CONF)
     persons = (first / PERSONS).read_text("utf-8")
     written(first, {PERSONS: persons + SECOND})
     git(first, "init", "--quiet", "--initial-branch", "main")

@@ -34,17 +34,17 @@ def test_pelican_fails_on_problems_and_writes_nothing(broken: Path) -> None:
     assert not (broken / "output").exists()
 
 
-def test_pelican_drops_no_address_that_was_published(sound: Path) -> None:
-    written(sound, {"pelicanconf.py": (EXAMPLE / "pelicanconf.py").read_text("utf-8")})
-    written(sound, {".ledger/addresses.txt": "/nl/partnerschappen/vroeger/ partnership vroeger\n"})
-    status, said, _ = outcome(*PELICAN, root=sound)
+def test_pelican_drops_no_address_that_was_published(valid: Path) -> None:
+    written(valid, {"pelicanconf.py": (EXAMPLE / "pelicanconf.py").read_text("utf-8")})
+    written(valid, {".ledger/addresses.txt": "/nl/partnerschappen/vroeger/ partnership vroeger\n"})
+    status, said, _ = outcome(*PELICAN, root=valid)
     assert (status, "/nl/partnerschappen/vroeger/. [address-lost]" in said) == (1, True)
-    assert not (sound / "output").exists()
+    assert not (valid / "output").exists()
 
 
-def test_pelican_fails_when_the_site_cannot_be_made(sound: Path) -> None:
-    written(sound, {"pelicanconf.py": (EXAMPLE / "pelicanconf.py").read_text("utf-8") + "TIMEZONE = 'Nowhere'\n"})
-    status, _, said = outcome(*PELICAN, root=sound)
+def test_pelican_fails_when_the_site_cannot_be_made(valid: Path) -> None:
+    written(valid, {"pelicanconf.py": (EXAMPLE / "pelicanconf.py").read_text("utf-8") + "TIMEZONE = 'Nowhere'\n"})
+    status, _, said = outcome(*PELICAN, root=valid)
     assert status == 3
     assert "TIMEZONE 'Nowhere' is not a time zone" in said
 
@@ -76,23 +76,52 @@ NAMES = {"nl": "Zonnedal", "fr": "Valsoleil", "en": "Zonnedal"}
     ],
 )
 def test_pelican_has_one_language_and_the_name_of_the_site_in_it(
-    settings: str, known: tuple[str, str, dict[str, str]], sound: Path
+    settings: str, known: tuple[str, str, dict[str, str]], valid: Path
 ) -> None:
-    assert asked(sound, settings, "DEFAULT_LANG", "SITENAME", "SITENAMES") == known
+    assert asked(valid, settings, "DEFAULT_LANG", "SITENAME", "SITENAMES") == known
 
 
 @pytest.mark.parametrize("settings", ["", "THEME = 'simple'"], ids=["", "and no other one"])
 @pytest.mark.parametrize("own", [True, False])
-def test_pelican_uses_the_theme_of_the_site_or_else_the_installed_one(own: bool, settings: str, sound: Path) -> None:
-    theme = sound / "theme" if own else ROOT / "theme"
+def test_pelican_uses_the_theme_of_the_site_or_else_the_installed_one(own: bool, settings: str, valid: Path) -> None:
+    theme = valid / "theme" if own else ROOT / "theme"
     if not own:
-        shutil.rmtree(sound / "theme")
-    assert asked(sound, settings, "THEME") == (str(theme),)
+        shutil.rmtree(valid / "theme")
+    assert asked(valid, settings, "THEME") == (str(theme),)
 
 
-def asked(root: Path, settings: str, *names: str) -> tuple[object, ...]:
+PLUGIN = "PATH = 'content'\nPLUGINS = ['jumelage']\nSITEURL = ''"
+OURS = "from jumelage.pelican_settings import *"
+
+
+@pytest.mark.parametrize(
+    ("settings", "lang"),
+    [
+        pytest.param("", "nl", id="no other settings"),
+        pytest.param("LANGUAGES = ('fr', 'nl')", "fr", id="languages in another order"),
+        pytest.param("DEFAULT_LANG = 'en'", "en", id="Pelican's default, written down"),
+        pytest.param("DEFAULT_LANG = 'fr'\nSITENAME = 'Valsoleil'", "fr", id="a language and a name"),
+    ],
+)
+def test_the_plugin_alone_chooses_the_language_and_name_that_our_settings_choose(
+    settings: str, lang: str, valid: Path
+) -> None:
+    names = ("DEFAULT_LANG", "SITENAME", "SITENAMES", "TIMEZONE")
+    chosen = asked(valid, settings, *names, start=PLUGIN)
+    assert chosen == asked(valid, settings, *names)
+    assert chosen[0] == lang
+
+
+def test_the_plugin_alone_writes_what_our_own_build_writes(valid: Path) -> None:
+    written(valid, {"pelicanconf.py": f"{PLUGIN}\n"})
+    assert outcome(*PELICAN, root=valid)[0] == 0
+    assert jumelage("build", "--output", "other", root=valid)[0] == 0
+    assert held(valid / "output") == held(valid / "other")
+
+
+def asked(root: Path, settings: str, *names: str, start: str = OURS) -> tuple[object, ...]:
     """Return Pelican's settings of these names in a site with settings of its own."""
-    written(root, {"pelicanconf.py": f"from jumelage.pelican_settings import *\n{settings}\n"})
+    written(root, {"pelicanconf.py": f"{start}\n{settings}\n"})
     code = "import pelican, sys; from pelican.settings import read_settings; "
     code += "known = pelican.Pelican(read_settings('pelicanconf.py')).settings; "
     code += "print([known[name] for name in sys.argv[1:]])"
@@ -102,21 +131,21 @@ def asked(root: Path, settings: str, *names: str) -> tuple[object, ...]:
 
 
 @pytest.mark.parametrize("settings", [ROOT / "pelicanconf.py", ROOT / "scaffold/pelicanconf.py"], ids=["own", "new"])
-def test_pelican_fails_when_the_plugin_cannot_be_imported(settings: Path, sound: Path, tmp_path: Path) -> None:
-    written(sound, {"pelicanconf.py": settings.read_text("utf-8")})
+def test_pelican_fails_when_the_plugin_cannot_be_imported(settings: Path, valid: Path, tmp_path: Path) -> None:
+    written(valid, {"pelicanconf.py": settings.read_text("utf-8")})
     written(tmp_path / "elsewhere", {"jumelage/__init__.py": "import nothing.of.the.kind\n"})
     done = subprocess.run(
-        PELICAN, cwd=sound, env=environment(PYTHONPATH=str(tmp_path / "elsewhere")), capture_output=True, check=False
+        PELICAN, cwd=valid, env=environment(PYTHONPATH=str(tmp_path / "elsewhere")), capture_output=True, check=False
     )
     assert done.returncode not in {0, 130}
-    assert not (sound / "output").exists()
+    assert not (valid / "output").exists()
 
 
 @pytest.mark.parametrize("settings", [ROOT / "pelicanconf.py", ROOT / "scaffold/pelicanconf.py"], ids=["own", "new"])
-def test_an_interruption_while_the_plugin_is_imported_fails(settings: Path, sound: Path, tmp_path: Path) -> None:
-    written(sound, {"pelicanconf.py": settings.read_text("utf-8")})
+def test_an_interruption_while_the_plugin_is_imported_fails(settings: Path, valid: Path, tmp_path: Path) -> None:
+    written(valid, {"pelicanconf.py": settings.read_text("utf-8")})
     written(tmp_path / "elsewhere", {"jumelage/__init__.py": "import signal\nsignal.raise_signal(signal.SIGINT)\n"})
-    assert outcome(*PELICAN, root=sound, PYTHONPATH=str(tmp_path / "elsewhere"))[0] == 130
+    assert outcome(*PELICAN, root=valid, PYTHONPATH=str(tmp_path / "elsewhere"))[0] == 130
 
 
 @pytest.mark.parametrize(
@@ -166,31 +195,31 @@ ARTICLES = {
 }
 
 
-def test_a_pelican_user_adds_the_plugin_in_one_line(sound: Path) -> None:
+def test_a_pelican_user_adds_the_plugin_in_one_line(valid: Path) -> None:
     # The theme that is installed has frames for articles.
-    shutil.rmtree(sound / "theme")
-    written(sound, {"pelicanconf.py": f"{PLAIN}PLUGINS = ['jumelage']\n", **ARTICLES})
-    status, _, wrong = outcome(*PELICAN, root=sound)
+    shutil.rmtree(valid / "theme")
+    written(valid, {"pelicanconf.py": f"{PLAIN}PLUGINS = ['jumelage']\n", **ARTICLES})
+    status, _, wrong = outcome(*PELICAN, root=valid)
     assert (status, wrong) == (0, "")
-    before = held(sound / "output")
+    before = held(valid / "output")
     assert b"<em>tekst</em>" in before["het-eerste.html"]
     assert b'href="http://localhost:8000/het-eerste.html"' in before["het-tweede.html"]
     assert b'id="_menu"' in before["het-tweede.html"]
     assert {"index.html", "nl/gemeenten/zonnedal/index.html", "sitemap.xml", "build.json"} <= before.keys()
     # A new article and one that cannot be read: neither is written.
-    written(sound, {"content/blog/derde.md": "Title: Het derde\nDate: 2026-11-03\n\nEn een tekst.\n"})
-    written(sound, {"content/blog/vierde.md": "Title: Het vierde\nDate: gisteren\n\nEn een tekst.\n"})
-    status, said, _ = outcome(*PELICAN, root=sound)
+    written(valid, {"content/blog/derde.md": "Title: Het derde\nDate: 2026-11-03\n\nEn een tekst.\n"})
+    written(valid, {"content/blog/vierde.md": "Title: Het vierde\nDate: gisteren\n\nEn een tekst.\n"})
+    status, said, _ = outcome(*PELICAN, root=valid)
     assert (status, "content/blog/vierde.md:2:7: Pelican cannot use this" in said) == (1, True)
-    assert held(sound / "output") == before
-    (sound / "content/blog/vierde.md").unlink()
-    assert outcome(*PELICAN, root=sound)[0] == 0
-    assert (sound / "output/het-derde.html").is_file()
-    status, _, said = jumelage("build", root=sound)
+    assert held(valid / "output") == before
+    (valid / "content/blog/vierde.md").unlink()
+    assert outcome(*PELICAN, root=valid)[0] == 0
+    assert (valid / "output/het-derde.html").is_file()
+    status, _, said = jumelage("build", root=valid)
     assert (status, "build this site with 'pelican content'" in said) == (3, True)
 
 
-def test_what_another_plugin_writes_at_the_end_is_part_of_the_output(sound: Path) -> None:
+def test_what_another_plugin_writes_at_the_end_is_part_of_the_output(valid: Path) -> None:
     settings = """
         from pathlib import Path
         from pelican import signals
@@ -206,21 +235,21 @@ def test_what_another_plugin_writes_at_the_end_is_part_of_the_output(sound: Path
 
         PLUGINS = ["jumelage", Late]
         """
-    written(sound, {"pelicanconf.py": settings.replace("from pelican import", "from pelican.plugins import")})
-    assert outcome(*PELICAN, root=sound)[0] == 0
-    assert (sound / "output/late.txt").read_text("utf-8") == "late"
-    assert (sound / "output/nl/index.html").is_file()
+    written(valid, {"pelicanconf.py": settings.replace("from pelican import", "from pelican.plugins import")})
+    assert outcome(*PELICAN, root=valid)[0] == 0
+    assert (valid / "output/late.txt").read_text("utf-8") == "late"
+    assert (valid / "output/nl/index.html").is_file()
 
 
 # Autoreload
 
 
-def test_autoreload_sees_data_and_theme_and_survives_mistakes(sound: Path) -> None:
-    written(own_theme(sound), {"pelicanconf.py": "from jumelage.pelican_settings import *\n"})
-    facts, page = sound / "data" / "municipalities.yaml", sound / "output" / "nl" / "gemeenten" / "index.html"
-    written(sound, {"theme/pages/index.html": "one {{ page }}"})
+def test_autoreload_sees_data_and_theme_and_survives_mistakes(valid: Path) -> None:
+    written(own_theme(valid), {"pelicanconf.py": "from jumelage.pelican_settings import *\n"})
+    facts, page = valid / "data" / "municipalities.yaml", valid / "output" / "nl" / "gemeenten" / "index.html"
+    written(valid, {"theme/pages/index.html": "one {{ page }}"})
     right = facts.read_text("utf-8")
-    with autoreload(sound) as (pelican, said):
+    with autoreload(valid) as (pelican, said):
         assert waited(lambda: page.is_file() and "Zonnedal" in page.read_text("utf-8"), 60)
         facts.write_text(right.replace("Zonnedal", "Maandal"), "utf-8")
         assert waited(lambda: "Maandal" in page.read_text("utf-8"), 60)
@@ -229,12 +258,12 @@ def test_autoreload_sees_data_and_theme_and_survives_mistakes(sound: Path) -> No
         assert "Maandal" in page.read_text("utf-8")
         facts.write_text(right, "utf-8")
         assert waited(lambda: "Zonnedal" in page.read_text("utf-8"), 60)
-        written(sound, {"theme/pages/index.html": "two {{ page }}"})
+        written(valid, {"theme/pages/index.html": "two {{ page }}"})
         assert waited(lambda: page.read_text("utf-8").startswith("two"), 60)
-        written(sound, {"pelicanconf.py": "from jumelage.pelican_settings import *\nSITENAME = ("})
+        written(valid, {"pelicanconf.py": "from jumelage.pelican_settings import *\nSITENAME = ("})
         assert waited(lambda: "Nothing is built until the settings can be read again." in said.read_text("utf-8"), 60)
         three = "from jumelage.pelican_settings import *\nSITENAME = 'three'\n"
-        written(sound, {"theme/pages/index.html": "{{ settings.name(lang) }}", "pelicanconf.py": three})
+        written(valid, {"theme/pages/index.html": "{{ settings.name(lang) }}", "pelicanconf.py": three})
         assert waited(lambda: page.read_text("utf-8").startswith("three"), 60)
         assert pelican.poll() is None
         # Until it waits again it may still be at work.
@@ -242,7 +271,7 @@ def test_autoreload_sees_data_and_theme_and_survives_mistakes(sound: Path) -> No
         pelican.send_signal(signal.SIGINT)
         assert pelican.wait(60) == 130
     assert "Traceback" not in said.read_text("utf-8")
-    assert not (sound / "output" / "data").exists()
+    assert not (valid / "output" / "data").exists()
 
 
 @pytest.mark.parametrize(
@@ -253,10 +282,10 @@ def test_autoreload_sees_data_and_theme_and_survives_mistakes(sound: Path) -> No
     ],
 )
 def test_autoreload_ends_with_the_status_of_the_last_build(
-    mistake: dict[str, str], said: str, status: int, sound: Path
+    mistake: dict[str, str], said: str, status: int, valid: Path
 ) -> None:
-    written(own_theme(sound), {"pelicanconf.py": "from jumelage.pelican_settings import *\n", **mistake})
-    with autoreload(sound) as (pelican, log):
+    written(own_theme(valid), {"pelicanconf.py": "from jumelage.pelican_settings import *\n", **mistake})
+    with autoreload(valid) as (pelican, log):
         assert waited(lambda: said in log.read_text("utf-8"), 60)
         time.sleep(2)
         pelican.send_signal(signal.SIGINT)
@@ -286,15 +315,15 @@ SLOW = {
 
 
 @pytest.mark.parametrize("command", [(*JUMELAGE, "build"), PELICAN], ids=["jumelage", "pelican"])
-def test_an_interrupted_build_fails_and_leaves_the_output(command: tuple[str, ...], sound: Path) -> None:
-    assert jumelage("build", root=sound)[0] == 0
-    before = held(sound / "output")
-    written(sound, SLOW)
-    with running(*command, root=sound, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as build:
-        assert waited((sound / "begun").exists)
+def test_an_interrupted_build_fails_and_leaves_the_output(command: tuple[str, ...], valid: Path) -> None:
+    assert jumelage("build", root=valid)[0] == 0
+    before = held(valid / "output")
+    written(valid, SLOW)
+    with running(*command, root=valid, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as build:
+        assert waited((valid / "begun").exists)
         time.sleep(1)
         build.send_signal(signal.SIGINT)
         said = b"".join(build.communicate(timeout=30))
     assert build.returncode == 130
     assert b"Traceback" not in said
-    assert held(sound / "output") == before
+    assert held(valid / "output") == before

@@ -79,8 +79,8 @@ def test_an_editor_is_addressed_in_the_language_asked_for_or_the_systems(
 
 
 @pytest.mark.usefixtures("_catalogues")
-def test_why_nothing_was_built_is_said_in_the_editors_language(sound: Path, here: Here) -> None:
-    status, _, beside = here("build", "--root", "content", "--lang", "nl", root=sound)
+def test_why_nothing_was_built_is_said_in_the_editors_language(valid: Path, here: Here) -> None:
+    status, _, beside = here("build", "--root", "content", "--lang", "nl", root=valid)
     assert status == 3
     assert beside.startswith("nl: ")
 
@@ -99,22 +99,22 @@ def test_why_nothing_was_built_is_said_in_the_editors_language(sound: Path, here
     ],
 )
 def test_an_argument_that_is_no_text_is_refused_by_every_command(
-    words: tuple[str, ...], sound: Path, here: Here
+    words: tuple[str, ...], valid: Path, here: Here
 ) -> None:
-    before = held(sound)
-    status, said, beside = here(*words, root=sound, LANG="nl_BE.UTF-8")
+    before = held(valid)
+    status, said, beside = here(*words, root=valid, LANG="nl_BE.UTF-8")
     assert (status, said) == (2, "")
     assert "is geen geldige tekst" in beside or words == ("\udcff",)
-    assert held(sound) == before
+    assert held(valid) == before
 
 
-def test_bytes_that_are_no_text_reach_no_command(sound: Path) -> None:
-    status, _, beside = jumelage("withdraw", "person", os.fsdecode(b"a\xff"), root=sound)
+def test_bytes_that_are_no_text_reach_no_command(valid: Path) -> None:
+    status, _, beside = jumelage("withdraw", "person", os.fsdecode(b"a\xff"), root=valid)
     assert (status, "are not valid text" in beside) == (2, True)
 
 
-def test_a_language_without_a_catalogue_cannot_be_asked_for(sound: Path, here: Here) -> None:
-    status, _, beside = here("check", "--lang", "de", root=sound)
+def test_a_language_without_a_catalogue_cannot_be_asked_for(valid: Path, here: Here) -> None:
+    status, _, beside = here("check", "--lang", "de", root=valid)
     assert (status, "argument --lang: invalid choice: 'de'" in beside) == (2, True)
 
 
@@ -141,10 +141,10 @@ def test_annotations_speak_the_languages_of_the_editors(
 
 
 @pytest.mark.parametrize("command", ["check", "build"])
-def test_languages_of_editors_that_we_do_not_have_are_said(command: str, sound: Path, here: Here) -> None:
-    written(sound, {"pelicanconf.py": "EDITOR_LANGUAGES = ['nl', 'de']\n"})
+def test_languages_of_editors_that_we_do_not_have_are_said(command: str, valid: Path, here: Here) -> None:
+    written(valid, {"pelicanconf.py": "EDITOR_LANGUAGES = ['nl', 'de']\n"})
     for form in ("text", "github"):
-        found = here(command, "--format", form, root=sound)
+        found = here(command, "--format", form, root=valid)
         assert found == (3, "", "EDITOR_LANGUAGES must contain one or more of 'en', 'fr' and 'nl'.\n")
 
 
@@ -195,9 +195,9 @@ def test_the_summary_of_a_job_gets_a_table_behind_what_it_holds(broken: Path, he
     )
 
 
-def test_the_summary_of_a_sound_site_says_so(sound: Path, here: Here) -> None:
-    summary = sound / "summary.md"
-    status, said, _ = here("build", "--format", "github", "--lang", "en", root=sound, GITHUB_STEP_SUMMARY=str(summary))
+def test_the_summary_of_a_sound_site_says_so(valid: Path, here: Here) -> None:
+    summary = valid / "summary.md"
+    status, said, _ = here("build", "--format", "github", "--lang", "en", root=valid, GITHUB_STEP_SUMMARY=str(summary))
     assert (status, said) == (0, "")
     assert summary.read_text("utf-8") == "### Problems: 0, warnings: 0\n\n\n"
 
@@ -245,11 +245,11 @@ def test_a_terminal_shows_the_line_in_question(changes: dict[str, str], shown: s
     assert said.endswith(shown)
 
 
-def test_a_terminal_shows_no_line_on_a_person_at_risk(sound: Path) -> None:
+def test_a_terminal_shows_no_line_on_a_person_at_risk(valid: Path) -> None:
     header = "---\nGEHEIM: x\n---\nGEHEIM <b>GEHEIM</b>\n"
-    written(sound, {"data/persons_at_risk.yaml": "- id: GEHEIM\n  name: {nl: GEHEIM}\n  work: [\n"})
-    written(sound, {"data/persons_at_risk/x.yaml": "- GEHEIM: GEHEIM\n", "content/nl/person/x.md": header})
-    status, said = on_a_terminal("check", root=sound, TERM="xterm")
+    written(valid, {"data/persons_at_risk.yaml": "- id: GEHEIM\n  name: {nl: GEHEIM}\n  work: [\n"})
+    written(valid, {"data/persons_at_risk/x.yaml": "- GEHEIM: GEHEIM\n", "content/nl/person/x.md": header})
+    status, said = on_a_terminal("check", root=valid, TERM="xterm")
     assert status == 1
     assert {"data/persons_at_risk.yaml", "data/persons_at_risk/x.yaml", "content/nl/person/x.md"} == {
         line.partition(":")[0] for line in said.splitlines() if not line.startswith(" ")

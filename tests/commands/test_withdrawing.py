@@ -9,7 +9,7 @@ import pytest
 
 from jumelage.messages.problems import BuildError
 from jumelage.output.publish import publish
-from jumelage.privacy.traces import mark
+from jumelage.privacy.remains import mark
 from jumelage.store.store import Store, cache_folder
 from marking import marked
 from running import Here, held, jumelage
@@ -91,8 +91,8 @@ def test_a_person_who_was_withdrawn_cannot_be_published_again(root: Path, here: 
     written(root, {"content/nl/news/brief.md": text, "content/fr/news/brief.md": text.replace("een", "deux")})
     with pytest.raises(BuildError) as caught:
         publish(root, root / "output", published, store=store)
-    told = "A withdrawn person is still named in: /nl/nieuws/brief/index.html, "
-    assert str(caught.value).startswith(told)
+    reported = "A withdrawn person is still named in: /nl/nieuws/brief/index.html, "
+    assert str(caught.value).startswith(reported)
     assert "persoon" not in str(caught.value).casefold().replace("a person who", "")
     assert held(root / "output") == before
     # Elsewhere nobody has the key.

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from findings import sound_site, wrong
+from findings import valid_site, wrong
 from jumelage.content.gone_and_security import publishing
 from jumelage.languages import Languages
 from jumelage.messages.problems import Code
@@ -29,7 +29,7 @@ def test_neither_needs_to_be_there_or_to_hold_anything(tmp_path: Path) -> None:
 
 
 def test_a_link_is_reported_and_not_followed(tmp_path: Path) -> None:
-    root = sound_site(tmp_path)
+    root = valid_site(tmp_path)
     written(tmp_path, {"outside.yaml": "- : {"})
     (root / "data" / "gone.yaml").symlink_to(tmp_path / "outside.yaml")
     assert [(problem.code, problem.position.path) for problem in wrong(root)] == [(Code.SYMLINK, "data/gone.yaml")]

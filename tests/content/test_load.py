@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from findings import sound_site, wrong
+from findings import valid_site, wrong
 from jumelage.content import Loaded, load
 from jumelage.content.records import MAX_BYTES as MAX_RECORDS
 from jumelage.languages import Languages
@@ -62,7 +62,7 @@ def codes(root: Path) -> list[tuple[str, int, int, Code]]:
     ],
 )
 def test_what_is_unusual_and_sound_is_no_problem(tmp_path: Path, files: dict[str, str | bytes]) -> None:
-    assert wrong(sound_site(tmp_path, files)) == ()
+    assert wrong(valid_site(tmp_path, files)) == ()
 
 
 def test_norway_keeps_its_code(tmp_path: Path) -> None:
@@ -70,15 +70,15 @@ def test_norway_keeps_its_code(tmp_path: Path) -> None:
         "data/places.yaml": "- id: lunara\n  name: {nl: Lunara, fr: Lunara}\n  kind: city\n  country: NO\n",
         "data/countries.yaml": "- id: NO\n  slugs: {nl: noorwegen, fr: norvege, en: norway}\n",
     }
-    root = sound_site(tmp_path, files)
+    root = valid_site(tmp_path, files)
     assert wrong(root) == ()
     assert [*loaded(root).records.valid["country"]] == ["NO"]
 
 
 def test_a_kind_that_outgrows_its_file_becomes_a_folder(tmp_path: Path) -> None:
     files = {f"data/themes/{name}.yaml": THEME.format(id=name) for name in ("zee", "meer")}
-    sound = loaded(sound_site(tmp_path, files)).records.valid["theme"]
-    assert {name: str(one.position(("name", "fr"))) for name, one in sound.items()} == {
+    valid = loaded(valid_site(tmp_path, files)).records.valid["theme"]
+    assert {name: str(one.position(("name", "fr"))) for name, one in valid.items()} == {
         "meer": "data/themes/meer.yaml:2:21",
         "zee": "data/themes/zee.yaml:2:21",
         "water": "data/themes.yaml:2:21",
@@ -86,18 +86,18 @@ def test_a_kind_that_outgrows_its_file_becomes_a_folder(tmp_path: Path) -> None:
 
 
 def test_an_id_is_used_twice_also_across_files(tmp_path: Path) -> None:
-    root = sound_site(tmp_path, {"data/themes/zee.yaml": THEME.format(id="water")})
+    root = valid_site(tmp_path, {"data/themes/zee.yaml": THEME.format(id="water")})
     assert codes(root) == [("data/themes.yaml", 1, 3, Code.DUPLICATE_ID)]
 
 
 def test_the_id_of_a_record_that_failed_is_taken(tmp_path: Path) -> None:
-    root = sound_site(tmp_path, {"data/themes.yaml": "- id: water\n" + THEME.format(id="water")})
+    root = valid_site(tmp_path, {"data/themes.yaml": "- id: water\n" + THEME.format(id="water")})
     assert [code for *_, code in codes(root)] == [Code.MISSING_FIELD, Code.DUPLICATE_ID]
 
 
 @pytest.mark.parametrize("name", ["data/themes.yaml", "data/persons_at_risk.yaml"])
 def test_a_file_that_is_no_text_is_reported_alone(tmp_path: Path, name: str) -> None:
-    root = sound_site(tmp_path, {name: "- id: é\n".encode("utf-16"), "data/networks.yaml": "- id: a\0b\n"})
+    root = valid_site(tmp_path, {name: "- id: é\n".encode("utf-16"), "data/networks.yaml": "- id: a\0b\n"})
     (root / "data/persons_at_risk.yaml").write_bytes((root / name).read_bytes())
     assert (name, 1, 1, Code.ENCODING) in codes(root)
     assert ("data/networks.yaml", 1, 8, Code.ENCODING) in codes(root)
@@ -113,12 +113,12 @@ def test_a_file_that_is_no_text_is_reported_alone(tmp_path: Path, name: str) -> 
     ],
 )
 def test_a_file_that_is_too_large_is_not_read(tmp_path: Path, name: str, size: int) -> None:
-    assert codes(sound_site(tmp_path, {name: "a" * size})) == [(name, 1, 1, Code.TOO_LARGE)]
+    assert codes(valid_site(tmp_path, {name: "a" * size})) == [(name, 1, 1, Code.TOO_LARGE)]
 
 
 def test_a_header_of_a_hundred_kilobytes_is_too_large(tmp_path: Path) -> None:
     name = "content/nl/page/about.md"
-    root = sound_site(tmp_path, {name: f"---\nslug: over\ntitle: {'a' * 100_000}\n---\n"})
+    root = valid_site(tmp_path, {name: f"---\nslug: over\ntitle: {'a' * 100_000}\n---\n"})
     assert codes(root) == [(name, 3, 1, Code.TOO_LARGE)]
 
 
@@ -127,7 +127,7 @@ def test_an_invisible_character_is_reported_and_nothing_else_of_its_line(tmp_pat
         "data/themes.yaml": THEME.format(id="wa\u200bter"),
         "content/nl/page/about.md": "---\ntitle: a\u2060b\nslug: over\n---\n\u202eb\n",
     }
-    assert codes(sound_site(tmp_path, files)) == [
+    assert codes(valid_site(tmp_path, files)) == [
         ("content/nl/page/about.md", 2, 9, Code.INVISIBLE_CHARACTER),
         ("content/nl/page/about.md", 5, 1, Code.INVISIBLE_CHARACTER),
         ("data/themes.yaml", 1, 9, Code.INVISIBLE_CHARACTER),
@@ -146,7 +146,7 @@ def test_an_invisible_character_is_reported_and_nothing_else_of_its_line(tmp_pat
     ],
 )
 def test_a_symbolic_link_is_never_followed(tmp_path: Path, name: str, target: str) -> None:
-    root = sound_site(tmp_path)
+    root = valid_site(tmp_path)
     (root / name).parent.mkdir(parents=True, exist_ok=True)
     (root / name).symlink_to(target)
     assert set(codes(root)) == {(name, 1, 1, Code.SYMLINK)}
@@ -156,7 +156,7 @@ def test_a_symbolic_link_is_never_followed(tmp_path: Path, name: str, target: st
 
 
 def test_the_data_may_be_no_link_itself(tmp_path: Path) -> None:
-    root = sound_site(tmp_path)
+    root = valid_site(tmp_path)
     (root / "data").rename(tmp_path / "elsewhere")
     (root / "data").symlink_to(tmp_path / "elsewhere")
     assert ("data", 1, 1, Code.SYMLINK) in codes(root)
@@ -164,7 +164,7 @@ def test_the_data_may_be_no_link_itself(tmp_path: Path) -> None:
 
 def test_texts_come_in_the_order_of_languages_kinds_and_names(tmp_path: Path) -> None:
     files = {"content/en/place/lunara.md": "X.\n", "content/fr/campaign/eerlijk--zonnedal.md": "X.\n"}
-    texts = loaded(sound_site(tmp_path, files)).texts
+    texts = loaded(valid_site(tmp_path, files)).texts
     assert [(text.lang, text.kind, text.id, text.member) for text in texts] == [
         ("en", "page", "about", ""),
         ("en", "partnership", "zonnedal-lunara", ""),
@@ -178,7 +178,7 @@ def test_texts_come_in_the_order_of_languages_kinds_and_names(tmp_path: Path) ->
 
 
 def test_a_text_knows_the_line_on_which_it_begins(tmp_path: Path) -> None:
-    texts = {(text.lang, text.kind): text for text in loaded(sound_site(tmp_path)).texts}
+    texts = {(text.lang, text.kind): text for text in loaded(valid_site(tmp_path)).texts}
     assert (texts["nl", "page"].body, texts["nl", "page"].line) == ("Wie wij zijn.\n", 5)
     assert (texts["nl", "partnership"].line, texts["nl", "partnership"].header.title) == (1, None)
 
@@ -189,7 +189,7 @@ def test_a_news_article_is_made_of_the_headers_of_its_texts(tmp_path: Path) -> N
         "content/fr/news/start.md": NEWS.format(title="Début", more="summary: Bref\nupdated: 2026-07\nslug: debut\n"),
         "content/en/news/start.md": NEWS.format(title="Start", more=""),
     }
-    news = loaded(sound_site(tmp_path, files)).records.valid["news"]["start"].record
+    news = loaded(valid_site(tmp_path, files)).records.valid["news"]["start"].record
     assert isinstance(news, News)
     assert (news.name, news.summary) == ({"nl": "Begin", "fr": "Début", "en": "Start"}, {"nl": "Kort", "fr": "Bref"})
     assert [news.last(lang) for lang in ("nl", "fr", "en")] == ["start", "debut", "start"]
@@ -198,27 +198,27 @@ def test_a_news_article_is_made_of_the_headers_of_its_texts(tmp_path: Path) -> N
 
 def test_a_page_has_a_summary_only_in_all_obligatory_languages(tmp_path: Path) -> None:
     files = {"content/nl/page/about.md": "---\ntitle: Over\nsummary: Kort\n---\n"}
-    page = loaded(sound_site(tmp_path, files)).records.valid["page"]["about"].record
+    page = loaded(valid_site(tmp_path, files)).records.valid["page"]["about"].record
     assert isinstance(page, Page)
     assert (page.summary, page.updated, page.draft) == (None, None, False)
 
 
 def test_a_page_that_is_a_draft_in_all_languages_is_a_draft(tmp_path: Path) -> None:
     files = {f"content/{lang}/page/about.md": "---\ntitle: A\ndraft: true\n---\n" for lang in ("nl", "fr", "en")}
-    root = sound_site(tmp_path, files)
+    root = valid_site(tmp_path, files)
     assert wrong(root) == ()
     assert loaded(root).records.valid["page"]["about"].record.draft is True
 
 
 def test_a_page_with_a_text_that_failed_counts_as_failed(tmp_path: Path) -> None:
-    read = loaded(sound_site(tmp_path, {"content/nl/page/about.md": "---\ntitel: Over\n---\n"}))
+    read = loaded(valid_site(tmp_path, {"content/nl/page/about.md": "---\ntitel: Over\n---\n"}))
     assert read.records.valid["page"] == {}
     assert read.records.failed == {("page", "about")}
     assert read.unread == {("page", "about")}
 
 
 def test_a_page_that_lacks_a_language_counts_as_failed(tmp_path: Path) -> None:
-    root = sound_site(tmp_path)
+    root = valid_site(tmp_path)
     (root / "content/nl/page/about.md").unlink()
     read = loaded(root)
     assert (read.records.failed, read.unread) == ({("page", "about")}, frozenset[tuple[str, str]]())
@@ -230,12 +230,12 @@ def test_what_could_not_be_read_is_remembered(tmp_path: Path) -> None:
         "data/networks.yaml": "- name: x\n",
         "data/calls.yaml": "a: [",
     }
-    read = loaded(sound_site(tmp_path, files)).records
+    read = loaded(valid_site(tmp_path, files)).records
     assert (read.failed, read.uncertain) == ({("theme", "water")}, {"network", "call"})
 
 
 def test_a_complaint_on_a_line_that_could_not_be_read_is_not_made(tmp_path: Path) -> None:
-    root = sound_site(tmp_path, {"data/themes.yaml": "- id: water\n  name: !x y\n  summary: z\n"})
+    root = valid_site(tmp_path, {"data/themes.yaml": "- id: water\n  name: !x y\n  summary: z\n"})
     assert codes(root) == [
         ("data/themes.yaml", 2, 9, Code.UNSAFE_TAG),
         ("data/themes.yaml", 3, 3, Code.WRONG_TYPE),
@@ -248,6 +248,6 @@ def test_a_missing_folder_holds_nothing(tmp_path: Path) -> None:
 
 
 def test_a_record_knows_where_it_stands(tmp_path: Path) -> None:
-    sourced = loaded(sound_site(tmp_path)).records.valid["campaign"]["eerlijk"]
+    sourced = loaded(valid_site(tmp_path)).records.valid["campaign"]["eerlijk"]
     assert sourced.position() == Position("data/campaigns.yaml", 1, 3)
     assert sourced.position(("members", 0, "municipality")) == Position("data/campaigns.yaml", 5, 7)

@@ -52,7 +52,7 @@ def test_what_was_not_tested_is_not_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "reported"),
     [
         ("reviewed: gisteren\n", ["1:1 invalid-day"]),
         ("reviewed: 2026\ntested: {day: 2026, tool: a, pages: 0, views: 1, findings: 0}\n", ["2:30 invalid-value"]),
@@ -61,9 +61,9 @@ def test_what_was_not_tested_is_not_told(tmp_path: Path) -> None:
         ("", ["1:1 missing-field"]),
     ],
 )
-def test_what_is_wrong_is_told_with_its_line(text: str, told: list[str], tmp_path: Path) -> None:
+def test_what_is_wrong_is_told_with_its_line(text: str, reported: list[str], tmp_path: Path) -> None:
     problems = statement(written(small(tmp_path), {"data/accessibility.yaml": text}), Languages()).problems
-    assert [f"{one.position.line}:{one.position.column} {one.code.value}" for one in problems] == told
+    assert [f"{one.position.line}:{one.position.column} {one.code.value}" for one in problems] == reported
 
 
 @pytest.mark.parametrize(("today", "count"), [(date(2027, 5, 1), 0), (date(2027, 5, 2), 1)])

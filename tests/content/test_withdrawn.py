@@ -26,20 +26,20 @@ def test_a_site_without_the_file_has_no_marks(tmp_path: Path) -> None:
 def test_marks_are_read_with_the_pages_of_namesakes(tmp_path: Path) -> None:
     second = f"- mark: {OTHER}\n  words: 1\n  proof: {PROOF}\n  except: [/nl/nieuws/x/, /]\n"
     text = f"# Laat dit staan.\n- {{{VALID}}}\n{second}"
-    (first, last), told = read(tmp_path, text)
-    assert told == []
+    (first, last), reported = read(tmp_path, text)
+    assert reported == []
     assert (first.mark, first.words, first.proof, first.except_) == (MARK, 2, PROOF, ())
     assert (last.mark, last.except_) == (OTHER, ("/nl/nieuws/x/", "/"))
 
 
 def test_any_order_and_an_entry_twice_are_valid(tmp_path: Path) -> None:
     lines = [f"- {{mark: {one}, words: 2, proof: {PROOF}}}\n" for one in (MARK, OTHER, MARK)]
-    marks, told = read(tmp_path, "".join(lines))
-    assert ([one.mark for one in marks], told) == ([MARK, OTHER, MARK], [])
+    marks, reported = read(tmp_path, "".join(lines))
+    assert ([one.mark for one in marks], reported) == ([MARK, OTHER, MARK], [])
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "reported"),
     [
         (f"- {{words: 2, proof: {PROOF}}}\n", ["1:3 missing-field"]),
         (f"- {{mark: {MARK.upper()}, words: 2, proof: {PROOF}}}\n", ["1:4 invalid-value"]),
@@ -62,8 +62,8 @@ def test_any_order_and_an_entry_twice_are_valid(tmp_path: Path) -> None:
         ("- GEHEIM: 1\n  GEHEIM: 2\n", ["2:3 duplicate-key"]),
     ],
 )
-def test_what_is_wrong_is_told_with_its_line(text: str, told: list[str], tmp_path: Path) -> None:
-    assert read(tmp_path, text) == ((), told)
+def test_what_is_wrong_is_told_with_its_line(text: str, reported: list[str], tmp_path: Path) -> None:
+    assert read(tmp_path, text) == ((), reported)
 
 
 def test_the_file_belongs_to_a_site(tmp_path: Path) -> None:
@@ -118,8 +118,8 @@ def test_marks_of_the_site_and_of_the_newest_main_are_known_together(tmp_path: P
 def test_a_flood_of_lines_or_of_mistakes_ends(tmp_path: Path) -> None:
     assert read(tmp_path, "- {}\n" * 390_000) == ((), ["1:1 too-large"])
     assert len(read(tmp_path, "- {}\n" * 2_000)[1]) < 1_010
-    marks, told = read(tmp_path, f"- {{{VALID}}}\n" + "- {GEHEIM: 1}\n" * 2_000)
-    assert (len(marks), len(told) < 1_010, told[-1].endswith("syntax")) == (1, True, True)
+    marks, reported = read(tmp_path, f"- {{{VALID}}}\n" + "- {GEHEIM: 1}\n" * 2_000)
+    assert (len(marks), len(reported) < 1_010, reported[-1].endswith("syntax")) == (1, True, True)
 
 
 @pytest.mark.parametrize(

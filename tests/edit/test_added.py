@@ -5,13 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from edited import LANGUAGES, PARTNERSHIPS, PLACES, differing, held, loaded, rename
-from findings import SETTINGS, sound_site
+from edited import LANGUAGES, PARTNERSHIPS, PLACES, apply, differing, held, loaded, rename
+from findings import SETTINGS, valid_site
 from jumelage.edit import (
     Question,
     RefusedError,
     added,
-    apply,
     described,
     naming,
     proposed_id,
@@ -29,12 +28,11 @@ def test_every_kind_asks_for_all_that_is_obligatory_first() -> None:
     for kind in MODELS:
         asked = questions(kind, LANGUAGES)
         needed = [
-            one.obligatory or bool(one.lang and any(o.path == one.path and o.obligatory for o in asked))
-            for one in asked
+            one.required or bool(one.lang and any(o.path == one.path and o.required for o in asked)) for one in asked
         ]
         assert needed == sorted(needed, reverse=True), kind
-        own = {field.name for field in fields(MODELS[kind]) if field.obligatory and field.name != "id"}
-        assert own <= {one.path[0] for one in asked if one.obligatory}, kind
+        own = {field.name for field in fields(MODELS[kind]) if field.required and field.name != "id"}
+        assert own <= {one.path[0] for one in asked if one.required}, kind
         assert len({one.option for one in asked}) == len(asked), kind
 
 
@@ -148,8 +146,8 @@ def test_a_new_record_has_a_slug_in_each_language_made_of_its_name(
 ) -> None:
     written(root, {"data/networks.yaml": NETWORKS})
     field = "title" if kind in {"news", "page"} else "name"
-    told = {f"{field}-{lang}": name for lang, name in names.items()}
-    found = naming.slugs(kind, "nieuw", told, loaded(root), SETTINGS)
+    reported = {f"{field}-{lang}": name for lang, name in names.items()}
+    found = naming.slugs(kind, "nieuw", reported, loaded(root), SETTINGS)
     assert found == {lang: slug for lang, slug in zip(("nl", "fr", "en"), slugs.split(), strict=True) if slug != "-"}
 
 
@@ -256,8 +254,8 @@ def question(kind: str, option: str) -> Question:
 def test_an_answer_is_judged_at_once(
     kind: str, option: str, answer: str, said: tuple[str, str] | None, root: Path
 ) -> None:
-    told = wrong(question(kind, option), answer, loaded(root).records, LANGUAGES)
-    assert (told and tuple(map(str, told))) == said
+    reported = wrong(question(kind, option), answer, loaded(root).records, LANGUAGES)
+    assert (reported and tuple(map(str, reported))) == said
 
 
 def test_a_question_says_what_it_asks_for() -> None:
@@ -272,7 +270,7 @@ def test_the_texts_that_are_records_ask_for_a_title_in_each_language() -> None:
 
 
 def test_the_sound_site_of_the_tests_can_be_renamed_as_a_whole(tmp_path: Path) -> None:
-    root = sound_site(tmp_path)
+    root = valid_site(tmp_path)
     for kind, by_id in loaded(root).records.valid.items():
         for name in by_id if kind != "country" else ():
             rename(root, kind, name, f"{name}-nieuw")

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from edited import PLACES, differing, held
+from edited import PLACES, apply, differing, held
 from findings import SETTINGS
-from jumelage.edit import Change, RefusedError, apply, refused
+from jumelage.edit import Change, RefusedError, refused
 from jumelage.messages.problems import BuildError
 from sites import written
 

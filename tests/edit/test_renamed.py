@@ -136,26 +136,26 @@ def test_an_id_that_cannot_be_changed_is_refused(
 
 def test_a_file_in_which_nothing_can_be_put_is_refused(root: Path) -> None:
     written(root, {"data/places.yaml": PLACES.replace("  part_of: lunara\n", "  part_of: lunara\n  aliases:\n")})
-    sound = loaded(root)
+    valid = loaded(root)
     written(root, {"data/places.yaml": "- a\n"})
     with pytest.raises(RefusedError, match="ayout of"):
-        renamed("place", "berg", "top", sound, root, SETTINGS)
+        renamed("place", "berg", "top", valid, root, SETTINGS)
 
 
 @pytest.mark.parametrize(
-    ("kind", "old", "files", "told"),
+    ("kind", "old", "files", "reported"),
     [
         ("place", "lunara", ("lunara.pdf", "luna.pdf"), "There is already a file: content/files/luna.pdf"),
         ("person", "iemand", ("iemand.pdf", "luna.pdf"), "There is already a file of that name in content/files."),
     ],
 )
-def test_no_other_file_is_written_over(kind: str, old: str, files: tuple[str, str], told: str, root: Path) -> None:
+def test_no_other_file_is_written_over(kind: str, old: str, files: tuple[str, str], reported: str, root: Path) -> None:
     written(
         root, {"data/persons_at_risk.yaml": PERSON, **{f"content/files/{name}": b"%PDF-1\n%%EOF" for name in files}}
     )
     with pytest.raises(RefusedError) as caught:
         renamed(kind, old, "luna", loaded(root), root, SETTINGS)
-    assert str(caught.value) == told
+    assert str(caught.value) == reported
 
 
 def test_a_record_keeps_its_slugs(root: Path) -> None:

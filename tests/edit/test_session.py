@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from edited import differing, held
+from edited import apply, differing, held
 from jumelage.content.interrupted import PLAN, interrupted
-from jumelage.edit import Change, RefusedError, apply, editing, ordered
+from jumelage.edit import Change, RefusedError, editing, ordered
 from jumelage.edit.journal import Journal, noted, read
 from jumelage.edit.steps import Step, carry_out, edited, prepared, state, whole
 from jumelage.messages.problems import BuildError
@@ -130,12 +130,12 @@ def test_a_step_that_fails_says_that_the_change_has_begun(site: Path, monkeypatc
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(errno.EACCES, "Permission denied", str(site / "content/c.txt"))
 
-    told = r"^The change was started but could not be finished: Permission denied \(.*c.txt\)\. Fix that and run "
+    reported = r"^The change was started but could not be finished: Permission denied \(.*c.txt\)\. Fix that and run "
     with monkeypatch.context() as patch:
         patch.setattr(os, "unlink", refuse)
-        with pytest.raises(BuildError, match=told), editing(site) as session:
+        with pytest.raises(BuildError, match=reported), editing(site) as session:
             session.make(CHANGE, ordered("rename"))
-        with pytest.raises(BuildError, match=told), editing(site) as session:
+        with pytest.raises(BuildError, match=reported), editing(site) as session:
             session.finish()
     # What could be written was.
     assert held(site)["content/y/b.txt"] == "2"
@@ -196,8 +196,8 @@ def test_a_withdrawal_removes_what_it_can(site: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr("os.unlink", refuse)
     monkeypatch.setattr("os.access", lambda *_: False)
     change = Change({"data/places.yaml": b""}, removed=("content/c.txt", "content/b.txt"))
-    told = r"^The change was started but could not be finished: Permission denied\. "
-    with pytest.raises(BuildError, match=told), editing(site) as session:
+    reported = r"^The change was started but could not be finished: Permission denied\. "
+    with pytest.raises(BuildError, match=reported), editing(site) as session:
         session.make(change, ordered("withdraw", "a", discreet=True))
     assert {path for path in held(site) if path.startswith("content")} == {"content/c.txt"}
 
@@ -228,7 +228,7 @@ def test_what_can_be_removed_is_given_up(site: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("files", "told"),
+    ("files", "reported"),
     [
         ({"content/x": "a file"}, "content/x is not a folder; nothing was written."),
         (
@@ -237,11 +237,11 @@ def test_what_can_be_removed_is_given_up(site: Path) -> None:
         ),
     ],
 )
-def test_what_is_in_the_way_is_said(files: Mapping[str, str], told: str, site: Path) -> None:
+def test_what_is_in_the_way_is_said(files: Mapping[str, str], reported: str, site: Path) -> None:
     before = held(written(site, files))
     with pytest.raises(RefusedError) as caught:
         apply(CHANGE, site)
-    assert str(caught.value) == told
+    assert str(caught.value) == reported
     assert held(site) == before
 
 
@@ -267,7 +267,7 @@ MOVED = [asdict(Step("content/d.txt", "", DIGEST)), asdict(Step("content/c.txt",
 
 
 @pytest.mark.parametrize(
-    "told",
+    "reported",
     [
         plan(),
         plan(shown=["data/places.yaml:3"], order=""),
@@ -277,11 +277,11 @@ MOVED = [asdict(Step("content/d.txt", "", DIGEST)), asdict(Step("content/c.txt",
         withdrawing(),
     ],
 )
-def test_a_plan_that_is_ours_is_read(told: dict[str, Any], tmp_path: Path) -> None:
-    (tmp_path / "plan.json").write_text(json.dumps(told), "utf-8")
+def test_a_plan_that_is_ours_is_read(reported: dict[str, Any], tmp_path: Path) -> None:
+    (tmp_path / "plan.json").write_text(json.dumps(reported), "utf-8")
     found = read(tmp_path / "plan.json")
     assert found
-    assert json.dumps(asdict(found)) == json.dumps(told)
+    assert json.dumps(asdict(found)) == json.dumps(reported)
 
 
 WRITTEN = (
@@ -437,7 +437,7 @@ def test_git_that_cannot_say_keeps_nobody_from_finishing(site: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "told"),
+    ("path", "reported"),
     [
         (".Change/plan.json", ".Change"), (".CHANGE./x", ".CHANGE."), (".chan\u200cge/plan.json", ".chan\u200cge"),
         (".change/Plan.JSON", ".change/Plan.JSON"), (".change", ".change"), (".change/lock", None),
@@ -445,11 +445,11 @@ def test_git_that_cannot_say_keeps_nobody_from_finishing(site: Path) -> None:
     ],
 )  # fmt: skip
 def test_a_folder_that_other_systems_take_for_that_of_changes_is_a_problem(
-    path: str, told: str | None, site: Path
+    path: str, reported: str | None, site: Path
 ) -> None:
     written(site, {path: "x"})
     problem = interrupted(site)
-    assert (problem and problem.position.path) == told
+    assert (problem and problem.position.path) == reported
 
 
 def test_a_link_is_no_folder_of_changes(site: Path, tmp_path: Path) -> None:

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from edited import loaded
+from edited import apply, loaded
 from findings import SETTINGS
 from jumelage.content.drift import paragraphs
-from jumelage.edit import Change, RefusedError, apply, translated
+from jumelage.edit import Change, RefusedError, translated
 from sites import written
 
 TEXTS = {"content/nl/place/berg.md": "Een.\n\nTwee.\n", "content/fr/place/berg.md": "Un.\n"}

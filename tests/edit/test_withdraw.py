@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from edited import PARTNERSHIPS, PLACES, differing, held
+from edited import PARTNERSHIPS, PLACES, apply, differing, held
 from jumelage.content.withdrawn import withdrawn
-from jumelage.edit import RefusedError, apply, left, withdrawal
-from jumelage.privacy.traces import mark
+from jumelage.edit import RefusedError, left, withdrawal
+from jumelage.privacy.remains import mark
 from sites import written
 
 KEY = b"0123456789abcdef0123456789abcdef"

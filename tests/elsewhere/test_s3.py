@@ -58,8 +58,8 @@ class Storage(NamedTuple):
 
     def head(self, key: str, bucket: str = BUCKET) -> dict[str, str]:
         """Return what the storage says of a file: its type, its age, and a checksum if one was sent."""
-        told, _ = self.answer("HEAD", f"/{bucket}/{quote(key)}")
-        seen = {name.lower(): value for name, value in told.items()}
+        reported, _ = self.answer("HEAD", f"/{bucket}/{quote(key)}")
+        seen = {name.lower(): value for name, value in reported.items()}
         return {name: seen[name] for name in ("content-type", "cache-control", "x-amz-checksum-crc32") if name in seen}
 
     def names(self) -> list[str]:

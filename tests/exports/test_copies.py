@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from findings import HERE, PERSON, RECORD, SETTINGS, sound_site
+from findings import HERE, PERSON, RECORD, SETTINGS, valid_site
 from jumelage.exports.copies import COPIES
 from jumelage.pages import Site
 from jumelage.source.assets import Asset
@@ -69,7 +69,7 @@ def test_copies_of_pictures_of_persons_at_risk_are_made_each_time_and_not_kept(t
     texts = {f"content/{lang}/page/a.md": page for lang in ("nl", "fr", "en")}
     texts |= {PERSON.replace("/nl/", f"/{lang}/"): person for lang in ("nl", "fr", "en")}
     pictures = {f"content/pictures/{name}.jpg": one for name, one in data.items()}
-    whole, _ = plan(sound_site(tmp_path, {RECORD: record, **texts, **pictures}), SETTINGS)
+    whole, _ = plan(valid_site(tmp_path, {RECORD: record, **texts, **pictures}), SETTINGS)
     store = Noting(tmp_path / "store")
     for _ in range(2):
         found = files(COPIES, whole, store)

@@ -35,10 +35,10 @@ def test_only_records_and_texts_that_may_be_found_are_in_it(tmp_path: Path) -> N
     listed = PERSON.replace("country: MA", "country: MA\n  listed: true").replace("iemand", "iemand-anders")
     texts = {f"{lang}/page/over": "---\ntitle: O\n---\n" for lang in ("nl", "fr")}
     whole = site(tmp_path, persons_at_risk=PERSON + listed, texts=texts)
-    told = [("municipality", "zonnedal"), ("page", "over"), ("person", "iemand-anders")]
+    reported = [("municipality", "zonnedal"), ("page", "over"), ("person", "iemand-anders")]
     untold = [("person", "iemand"), ("home", "home"), ("theme", "index"), ("search", "search"), ("agenda", "agenda")]
     keys = {one.key[:2] for one in findable(whole, "nl")}
-    assert [key for key in [*told, *untold] if key in keys] == told
+    assert [key for key in [*reported, *untold] if key in keys] == reported
 
 
 def test_the_name_of_a_person_who_is_not_listed_is_not_found_where_a_text_leads_to_them(tmp_path: Path) -> None:

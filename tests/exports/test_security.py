@@ -14,7 +14,7 @@ END = "Expires: 2027-02-28T23:59:59Z\nPreferred-Languages: nl, fr, en\n"
 CANONICAL = "Canonical: https://example.org/.well-known/security.txt\n"
 
 
-def told(own: dict[str, object] | None, contact: str = "", repository: str = "") -> str:
+def reported(own: dict[str, object] | None, contact: str = "", repository: str = "") -> str:
     said = None if own is None else Security.model_validate({"expires": "2027-02", **own})
     known = replace(SITE.settings, siteurl="https://example.org", repository=repository, contact=contact)
     return security(relisted(replace(SITE, settings=known), security=said))
@@ -43,4 +43,4 @@ def told(own: dict[str, object] | None, contact: str = "", repository: str = "")
     ],
 )
 def test_whom_to_tell(own: dict[str, object] | None, changed: dict[str, str], expected: str) -> None:
-    assert told(own, **changed) == expected
+    assert reported(own, **changed) == expected

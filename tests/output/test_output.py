@@ -12,7 +12,7 @@ import pytest
 from jumelage.messages.problems import BuildError
 from jumelage.output import forgotten, staged, write
 from jumelage.output.exchange import exchange
-from jumelage.output.folders import beside, between
+from jumelage.output.folders import between, state_folder
 from jumelage.output.tree import readable
 from jumelage.output.writing import ONCE
 from sites import written
@@ -187,7 +187,7 @@ def test_a_full_disk_is_said_and_leaves_the_old_site_and_nothing_half_written(
         write(output, {**FILES, "/404.html": b"not here"}, tmp_path)
     assert str(caught.value) == "The disk is full; the site is unchanged."
     assert held(output) == FILES
-    assert not (beside(output) / "spare").exists()
+    assert not (state_folder(output) / "spare").exists()
 
 
 def test_a_name_too_long_for_the_disk_leaves_the_old_site(tmp_path: Path) -> None:
@@ -204,7 +204,7 @@ def test_what_is_below_the_output_is_never_written_to_while_it_is_served(tmp_pat
     first = {path: path.stat().st_ino for path in (output, output / "404.html")}
     write(output, {**FILES, "/404.html": b"not here"}, tmp_path)
     assert output.stat().st_ino != first[output]
-    spare = beside(output) / "spare"
+    spare = state_folder(output) / "spare"
     assert (spare.stat().st_ino, (spare / "404.html").stat().st_ino) == tuple(first.values())
     assert held(spare) == FILES
 
@@ -229,7 +229,7 @@ def test_two_trees_take_turns_and_a_file_keeps_its_time_as_long_as_it_is_the_sam
 def test_a_spare_tree_that_a_killed_build_left_is_made_anew(tmp_path: Path) -> None:
     output = tmp_path / "output"
     write(output, FILES, tmp_path)
-    spare = beside(output) / "spare"
+    spare = state_folder(output) / "spare"
     written(spare, {"nl/index.html": "half", "more.html": "more"})
     write(output, {**FILES, "/404.html": b"not here"}, tmp_path)
     assert held(output) == {**FILES, "/404.html": b"not here"}
@@ -241,8 +241,8 @@ def test_what_somebody_did_to_either_tree_is_undone(tmp_path: Path) -> None:
     write(output, {**FILES, "/a": b"2"}, tmp_path)
     (output / "nl" / "index.html").write_bytes(b"changed by hand")
     (output / "404.html").unlink()
-    (beside(output) / "spare" / "a").write_bytes(b"changed, too")
-    written(beside(output) / "spare", {"b/c": "more"})
+    (state_folder(output) / "spare" / "a").write_bytes(b"changed, too")
+    written(state_folder(output) / "spare", {"b/c": "more"})
     assert write(output, {**FILES, "/a": b"2"}, tmp_path) == 2
     assert held(output) == {**FILES, "/a": b"2"}
     assert write(output, {**FILES, "/a": b"3"}, tmp_path) == 1
@@ -335,7 +335,7 @@ def test_who_is_to_be_forgotten_is_in_no_spare_tree(tmp_path: Path) -> None:
     with staged(output, tmp_path) as stage:
         stage.put(FILES, forgetful=True)
     assert held(output) == FILES
-    assert [path.name for path in beside(output).iterdir() if path.is_dir()] == []
+    assert [path.name for path in state_folder(output).iterdir() if path.is_dir()] == []
 
 
 def test_nothing_stays_beside_an_output_that_is_to_be_forgotten_but_the_lock(tmp_path: Path) -> None:
@@ -344,17 +344,17 @@ def test_nothing_stays_beside_an_output_that_is_to_be_forgotten_but_the_lock(tmp
     for text in (b"1", b"2"):
         write(output, {**FILES, "/a": text}, tmp_path)
     elsewhere = written(tmp_path / "elsewhere", {"kept": "a"})
-    (beside(output) / "link").symlink_to(elsewhere)
+    (state_folder(output) / "link").symlink_to(elsewhere)
     with staged(output, tmp_path):
         forgotten(output)
-        assert [path.name for path in beside(output).iterdir()] == ["lock"]
+        assert [path.name for path in state_folder(output).iterdir()] == ["lock"]
         # Who builds at this moment is still the only one.
         with pytest.raises(BuildError, match="Another build is writing"):
             write(output, FILES, tmp_path)
     assert held(output) == {**FILES, "/a": b"2"}
     assert held(elsewhere) == {"/kept": b"a"}
-    shutil.rmtree(beside(output))
-    beside(output).symlink_to(elsewhere)
+    shutil.rmtree(state_folder(output))
+    state_folder(output).symlink_to(elsewhere)
     forgotten(output)
     assert held(elsewhere) == {"/kept": b"a"}
 
@@ -396,14 +396,14 @@ def test_manifests_of_folders_that_are_no_more_do_not_pile_up(tmp_path: Path) ->
         write(output, {**FILES, "/a": bytes([number])}, tmp_path)
         shutil.rmtree(output)
     write(output, FILES, tmp_path)
-    assert len([*beside(output).glob("*.json")]) <= 2
+    assert len([*state_folder(output).glob("*.json")]) <= 2
 
 
 @pytest.mark.parametrize("kept", ["", "[]", '{"files": {"/a": 1}}', "null"])
 def test_a_manifest_that_cannot_be_read_counts_as_none(kept: str, tmp_path: Path) -> None:
     output = tmp_path / "output"
     write(output, FILES, tmp_path)
-    for path in beside(output).glob("*.json"):
+    for path in state_folder(output).glob("*.json"):
         path.write_text(kept, "utf-8")
     assert write(output, {**FILES, "/a": b"1"}, tmp_path) == 1
     assert held(output) == {**FILES, "/a": b"1"}
@@ -412,7 +412,7 @@ def test_a_manifest_that_cannot_be_read_counts_as_none(kept: str, tmp_path: Path
 def test_what_stands_in_the_way_beside_the_output_is_said(tmp_path: Path) -> None:
     output = tmp_path / "output"
     write(output, FILES, tmp_path)
-    (beside(output) / "1.json").mkdir()
+    (state_folder(output) / "1.json").mkdir()
     with pytest.raises(BuildError, match=r"could not be written: Is a directory \(.*/1\.json\)"):
         write(output, FILES, tmp_path)
 

@@ -4,7 +4,7 @@ import os
 import shutil
 from pathlib import Path
 
-from jumelage.output.tree import Difference, Entry, difference, digest, only_known, removed, standing
+from jumelage.output.tree import Difference, Entry, difference, digest, only_known, present, removed
 from sites import written
 
 
@@ -12,7 +12,7 @@ def test_a_folder_is_known_by_its_files(tmp_path: Path) -> None:
     tree = written(tmp_path / "tree", {"a": "1", "b/c": "22"})
     (tree / "link").symlink_to(tree / "a")
     os.utime(tree / "a", ns=(5, 5))
-    found = standing(tree, {})
+    found = present(tree, {})
     assert found["/a"] == Entry(digest(b"1"), 1, 5)
     assert found["/b/c"].digest == digest(b"22")
     assert sorted(found) == ["/a", "/b/c"]
@@ -21,9 +21,9 @@ def test_a_folder_is_known_by_its_files(tmp_path: Path) -> None:
 def test_a_file_is_read_only_when_its_size_or_time_is_another(tmp_path: Path) -> None:
     tree = written(tmp_path, {"a": "1"})
     known = {"/a": Entry("what was read before", 1, (tree / "a").stat().st_mtime_ns)}
-    assert standing(tree, known) == known
+    assert present(tree, known) == known
     os.utime(tree / "a", ns=(7, 7))
-    assert standing(tree, known)["/a"].digest == digest(b"1")
+    assert present(tree, known)["/a"].digest == digest(b"1")
 
 
 def test_a_folder_that_is_deleted_as_it_is_looked_at_holds_nothing(tmp_path: Path) -> None:
@@ -32,14 +32,14 @@ def test_a_folder_that_is_deleted_as_it_is_looked_at_holds_nothing(tmp_path: Pat
             shutil.rmtree(tree)
             return Entry("what was read before", 1, 5)
 
-    for look, answer in ((standing, {}), (only_known, True)):
+    for look, answer in ((present, {}), (only_known, True)):
         tree = written(tmp_path / "tree", {"a/b": "1", "c/d": "1"})
         assert look(tree, Deleting()) == answer
 
 
 def test_only_what_is_known_is_what_is_left_of_a_folder(tmp_path: Path) -> None:
     tree = written(tmp_path, {"a": "1", "b/c": "22", "b/d": "3"})
-    known = standing(tree, {})
+    known = present(tree, {})
     (tree / "b" / "d").unlink()
     (tree / "e" / "f").mkdir(parents=True)
     assert only_known(tree, known)

@@ -42,12 +42,12 @@ def agenda(folder: Path, today: date = TODAY, lang: str = "nl", **files: str) ->
     return page(site(folder, today, None, **files), "agenda", "agenda", lang)
 
 
-def told(found: Page) -> dict[str, list[tuple[str, int | None]]]:
+def reported(found: Page) -> dict[str, list[tuple[str, int | None]]]:
     return {state: [(one.link.title.text, one.year) for one in ones] for state, ones in found.agenda}
 
 
 def test_what_is_open_closes_first_what_comes_begins_first_and_what_is_past_ends_last(tmp_path: Path) -> None:
-    assert told(agenda(tmp_path)) == {
+    assert reported(agenda(tmp_path)) == {
         "open": [("Oproep", 2026), ("Feest", 2026)],
         "next": [("Lezing", 2027), ("Feest", 2027)],
         "yearly": [("Najaar", None)],
@@ -66,7 +66,7 @@ def test_what_is_open_closes_first_what_comes_begins_first_and_what_is_past_ends
     ],
 )
 def test_an_edition_stands_as_its_days_say_on_any_day(today: date, state: str, tmp_path: Path) -> None:
-    assert ("Feest", 2026) in told(agenda(tmp_path, today))[state]
+    assert ("Feest", 2026) in reported(agenda(tmp_path, today))[state]
 
 
 def test_an_event_lasts_the_day_that_is_known_and_a_call_has_yet_to_open(tmp_path: Path) -> None:

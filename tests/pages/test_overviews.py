@@ -146,7 +146,7 @@ def test_an_address_is_given_once(texts: dict[str, str], countries: str, message
 def test_a_site_in_one_language_is_whole(tmp_path: Path) -> None:
     root = small(tmp_path, municipalities="- {id: zonnedal, name: {nl: Zonnedal}}\n")
     settings = Settings(TODAY)
-    languages = replace(settings.languages, codes=("nl",), obligatory=("nl",))
+    languages = replace(settings.languages, codes=("nl",), required=("nl",))
     found = plan(root, replace(settings, languages=languages))[0]
     assert {one.lang for one in found.pages} == {"nl", None}
     assert {len(one.alternates) for one in found.pages if one.lang} == {0}

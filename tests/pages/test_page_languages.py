@@ -111,9 +111,9 @@ def test_a_reference_in_a_text_leads_where_the_page_has_it(text: str, lang: str,
 
 
 def header(updated: str = "", known: str = "", lang: str = "fr") -> str:
-    told = f"updated: {updated}\n" if updated else ""
+    reported = f"updated: {updated}\n" if updated else ""
     origin = f"translated_from: {{lang: {lang}, paragraphs: [{known}]}}\n" if known else ""
-    return f"---\n{told}{origin}---\nTekst.\n"
+    return f"---\n{reported}{origin}---\nTekst.\n"
 
 
 STALE_LINK = Link(Said("Lees de pagina in het Frans"), "/fr/lieux/bergen/", lang="fr")

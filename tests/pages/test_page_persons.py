@@ -32,7 +32,7 @@ def person(name: str, *adoptions: str, more: str = "") -> str:
 """
 
 
-def told(folder: Path, persons: str) -> Site:
+def reported(folder: Path, persons: str) -> Site:
     return site(folder, municipalities=MUNICIPALITIES, networks=NETWORKS, persons_at_risk=persons)
 
 
@@ -55,7 +55,7 @@ def test_one_label_says_who_adopted_or_supports_a_person_and_since_when(
     lang: str, adoption: str, label: str, sentence: str, tmp_path: Path
 ) -> None:
     entry = person("iemand", more="work: {nl: Schrijver, fr: Écrivain}").replace("day: 2021-01", adoption)
-    found = page(told(tmp_path, entry), "person", "iemand", lang)
+    found = page(reported(tmp_path, entry), "person", "iemand", lang)
     assert found.summary == Said(sentence, lang)
     assert f"fact.{label}" in table(found)
     # What the page begins with is not said again, but for what is not in its language.
@@ -79,12 +79,12 @@ def test_one_label_says_who_adopted_or_supports_a_person_and_since_when(
 def test_a_page_says_why_it_names_a_person(ground: str, said: str, tmp_path: Path) -> None:
     sources = 'sources: [{title: O}, {title: P, publisher: zonnedal, url: "https://example.org/"}]'
     entry = person("iemand", more=sources).replace("{kind: consent, file: Z-1}", ground)
-    assert table(page(told(tmp_path, entry), "person", "iemand"))["fact.ground"] == (Said(said, "nl"),)
+    assert table(page(reported(tmp_path, entry), "person", "iemand"))["fact.ground"] == (Said(said, "nl"),)
 
 
 def test_after_the_history_a_page_says_that_no_more_is_known(tmp_path: Path) -> None:
     history = "history: [{day: 2022-03-11, text: {nl: Hij komt vrij., fr: Il est libéré.}}]"
-    found = told(tmp_path, person("iemand", more=history) + person("ander"))
+    found = reported(tmp_path, person("iemand", more=history) + person("ander"))
     assert page(found, "person", "iemand", "fr").since == Said(
         "Nous ne savons pas ce qui s'est passé depuis le 11 mars 2022.", "fr"
     )
@@ -92,7 +92,7 @@ def test_after_the_history_a_page_says_that_no_more_is_known(tmp_path: Path) -> 
 
 
 def test_who_is_not_listed_is_named_on_a_page_that_search_engines_leave_out(tmp_path: Path) -> None:
-    found = told(tmp_path, person("iemand") + person("ander") + person("bekend", more="listed: true"))
+    found = reported(tmp_path, person("iemand") + person("ander") + person("bekend", more="listed: true"))
     names = page(found, "person", "names")
     assert (names.listed, names.path) == (False, "/nl/mensen-in-gevaar/namen/")
     assert names.alternates == {"fr": "/fr/personnes-en-danger/noms/", "en": "/en/persons-at-risk/names/"}
@@ -105,7 +105,7 @@ def test_who_is_not_listed_is_named_on_a_page_that_search_engines_leave_out(tmp_
 
 
 def test_without_anybody_unlisted_there_is_no_page_of_names(tmp_path: Path) -> None:
-    found = told(tmp_path, person("bekend", more="listed: true"))
+    found = reported(tmp_path, person("bekend", more="listed: true"))
     assert [one.id for one in found.pages if one.kind == "person" and one.lang == "nl"] == ["index", "bekend"]
     assert sentences(found, "person", "index") == []
 
@@ -118,7 +118,7 @@ def test_a_preview_names_nobody(tmp_path: Path) -> None:
 
 def test_pages_say_how_many_persons_a_municipality_supports(tmp_path: Path) -> None:
     both = person("ander", "municipality: zonnedal", "municipality: maandal, network: licht")
-    found = told(tmp_path, person("iemand") + both + person("klad", "municipality: kladdal"))
+    found = reported(tmp_path, person("iemand") + both + person("klad", "municipality: kladdal"))
     assert sentences(found, "municipality", "zonnedal") == [
         "De Stad Zonnedal heeft steun toegezegd aan twee mensen in gevaar."
     ]
@@ -140,7 +140,7 @@ def test_pages_say_how_many_persons_a_municipality_supports(tmp_path: Path) -> N
 
 def test_beside_those_who_are_named_the_others_are_counted(tmp_path: Path) -> None:
     fresh = person("iemand").replace("review_by: 2025", "review_by: 2027")
-    found = told(tmp_path, fresh + person("bekend", more="listed: true"))
+    found = reported(tmp_path, fresh + person("bekend", more="listed: true"))
     # The situation of who was looked at lately may be shown, so nothing is said of old information.
     assert sentences(found, "person", "index") == [
         "De Stad Zonnedal heeft steun toegezegd aan nog één andere persoon in gevaar."
@@ -151,14 +151,14 @@ def test_beside_those_who_are_named_the_others_are_counted(tmp_path: Path) -> No
 
 def test_information_of_several_years_is_dated_from_the_first_to_the_last(tmp_path: Path) -> None:
     later = person("ander").replace("as_of: 2022-03-11", "as_of: 2019")
-    said = sentences(told(tmp_path, person("iemand") + later), "person", "index", "fr")
+    said = sentences(reported(tmp_path, person("iemand") + later), "person", "index", "fr")
     assert said[-1].startswith("Nos informations datent de 2019 à 2022.")
 
 
 def test_an_organisation_says_for_how_many_it_campaigns(tmp_path: Path) -> None:
     ground = "ground: {kind: public-campaign, organisation: handen, source: P}"
     entries = "".join(person(name, more="sources: [{title: P}]") for name in "abcdefghijkl")
-    found = told(tmp_path, entries.replace("ground: {kind: consent, file: Z-1}", ground))
+    found = reported(tmp_path, entries.replace("ground: {kind: consent, file: Z-1}", ground))
     assert sentences(found, "organisation", "handen") == [
         "Deze organisatie voert een publieke campagne voor 12 mensen in gevaar."
     ]

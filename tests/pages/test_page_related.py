@@ -76,9 +76,9 @@ def test_who_mentions_a_record_is_listed_once_and_not_beside_what_is_told_anyway
 
 
 def test_news_and_pages_that_name_municipalities_and_countries_by_the_way_are_not_listed_there(tmp_path: Path) -> None:
-    told = "---\ntitle: Over\ndate: 2026\n---\n[a]({municipality}zonnedal) [b]({country}MA) [c]({organisation}ogen)"
-    texts = {f"{lang}/news/over": told for lang in ("nl", "fr")}
-    texts |= {f"{lang}/page/site": told.replace("date: 2026\n", "") for lang in ("nl", "fr")}
+    reported = "---\ntitle: Over\ndate: 2026\n---\n[a]({municipality}zonnedal) [b]({country}MA) [c]({organisation}ogen)"
+    texts = {f"{lang}/news/over": reported for lang in ("nl", "fr")}
+    texts |= {f"{lang}/page/site": reported.replace("date: 2026\n", "") for lang in ("nl", "fr")}
     texts |= {f"{lang}/organisation/ogen": "Meer." for lang in ("nl", "fr")}
     found = site(tmp_path, texts=texts)
     assert titles(page(found, "municipality", "zonnedal")) == {}

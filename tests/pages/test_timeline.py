@@ -52,7 +52,7 @@ def shown(folder: Path, kind: str, name: str, lang: str = "nl") -> Page:
     return page(site(folder, TODAY, None, **files), kind, name, lang)
 
 
-def told(timeline: Timeline | None) -> list[tuple[int, str, str]]:
+def reported(timeline: Timeline | None) -> list[tuple[int, str, str]]:
     """Return the year, what it is, and the title or words, of each entry."""
     assert timeline
     return [
@@ -64,7 +64,7 @@ def told(timeline: Timeline | None) -> list[tuple[int, str, str]]:
 
 def test_a_partnership_tells_its_own_days_those_of_its_projects_and_what_followed(tmp_path: Path) -> None:
     found = shown(tmp_path, "partnership", "a").timeline
-    assert told(found) == [
+    assert reported(found) == [
         (1999, "succeeded", "Zonnedal – Aan Zee"),
         (2009, "told", "Een brief."),
         (2010, "since", ""),
@@ -86,10 +86,10 @@ def test_a_partnership_tells_its_own_days_those_of_its_projects_and_what_followe
 
 def test_the_timeline_of_all_leads_to_each(tmp_path: Path) -> None:
     found = shown(tmp_path, "timeline", "timeline").timeline
-    assert (2014, "joined", "Net") in told(found)
-    assert (2009, "until", "Zonnedal – Aan Zee") in told(found)
-    assert (2016, "project_since", "Los") in told(found)
-    assert (2012, "since", "Zonnedal – ") in told(found)
+    assert (2014, "joined", "Net") in reported(found)
+    assert (2009, "until", "Zonnedal – Aan Zee") in reported(found)
+    assert (2016, "project_since", "Los") in reported(found)
+    assert (2012, "since", "Zonnedal – ") in reported(found)
     assert found
     # What rests is drawn to the day of which that is known; what has but a bound, to its known end.
     spans = {span.path: (span.since and span.since.year, span.until and span.until.year) for span in found.spans}
@@ -132,7 +132,7 @@ SUPPORTED = """
 
 def test_a_timeline_tells_agreements_milestones_and_supports_each_day_once(tmp_path: Path) -> None:
     found = site(tmp_path, partnerships=AGREED, projects=SUPPORTED)
-    assert told(page(found, "timeline", "timeline").timeline) == [
+    assert reported(page(found, "timeline", "timeline").timeline) == [
         (2002, "told", "Zonnedal – Bergen"),
         (2008, "told", "Zonnedal – Bergen"),
         (2012, "made_official", "Zonnedal – Aan Zee"),

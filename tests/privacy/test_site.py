@@ -10,8 +10,8 @@ import pytest
 from jumelage.exports.build_id import build_json
 from jumelage.messages.problems import BuildError
 from jumelage.model.withdrawn import Withdrawn
+from jumelage.privacy.remains import mark
 from jumelage.privacy.takedown import TakenDown, taken_down
-from jumelage.privacy.traces import mark
 
 KEY = b"0123456789abcdef0123456789abcdef"
 NAME = "Persoon Een"
@@ -34,6 +34,9 @@ def link(path: str, words: str = "verder") -> str:
 
 def card(path: str, title: str) -> str:
     return f'<ul><li><article class="card"><h2><a href="{path}">{title}</a></h2></article></li></ul>'
+
+
+DOWNLOADS = ("/files/a.txt",)
 
 
 def site(**more: Any) -> dict[str, bytes]:
@@ -60,7 +63,7 @@ def site(**more: Any) -> dict[str, bytes]:
         for kind, name, lang, path in kinds
     ]
     files = {**pages, "/site-index.json": json.dumps(index, indent=1).encode() + b"\n", **named}
-    return {**files, "/build.json": build_json(files)}
+    return {**files, "/build.json": build_json(files, DOWNLOADS)}
 
 
 def made(files: Mapping[str, bytes]) -> TakenDown:
@@ -87,7 +90,22 @@ def test_the_counts_are_of_files_that_went_and_changed() -> None:
     assert changed(files, found) == ({"/files/a.txt"}, {"/nl/index.html"})
     assert (found.removed, found.changed) == (1, 1)
     rest = {path: data for path, data in found.files.items() if path != "/build.json"}
-    assert found.files["/build.json"] == build_json(rest)
+    assert found.files["/build.json"] == build_json(rest, DOWNLOADS)
+
+
+@pytest.mark.parametrize(
+    ("downloads", "left"),
+    [
+        pytest.param(["/files/a.txt", "/files/b.txt"], ["/files/b.txt"], id="listed"),
+        pytest.param(None, None, id="by an earlier version, which did not list them"),
+    ],
+)
+def test_the_list_of_downloads_has_only_those_that_are_left(
+    downloads: list[str] | None, left: list[str] | None
+) -> None:
+    files = site(**{"files__a.txt": NAME, "files__b.txt": "Tekst"})
+    found = made({**files, "/build.json": build_json(files, downloads)})
+    assert json.loads(found.files["/build.json"]).get("downloads") == left
 
 
 def test_a_page_goes_with_its_feed_and_what_only_it_shows_but_not_what_others_show() -> None:

@@ -34,7 +34,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return site(folder, texts=texts_on("organisation/handen"), **FILES)  # type: ignore[arg-type]
 
 
-def told(whole: Site, kind: str, name: str, lang: str = "nl") -> list[dict[str, object]]:
+def reported(whole: Site, kind: str, name: str, lang: str = "nl") -> list[dict[str, object]]:
     data = json.loads(str(jsonld(page(whole, kind, name, lang), whole.settings)))
     assert data["@context"] == "https://schema.org"
     found: list[dict[str, object]] = data["@graph"]
@@ -42,7 +42,7 @@ def told(whole: Site, kind: str, name: str, lang: str = "nl") -> list[dict[str, 
 
 
 def test_an_edition_whose_day_is_known_is_an_event(whole: Site) -> None:
-    events = [one for one in told(whole, "event", "feest") if one["@type"] == "Event"]
+    events = [one for one in reported(whole, "event", "feest") if one["@type"] == "Event"]
     assert [(one["name"], one["startDate"], one.get("endDate")) for one in events] == [
         ("Feest", "2029-05-01", None),
         ("Feest", "2027-05-01", "2027-05-01"),
@@ -51,19 +51,19 @@ def test_an_edition_whose_day_is_known_is_an_event(whole: Site) -> None:
 
 
 def test_a_municipality_and_an_organisation_say_what_they_are(whole: Site) -> None:
-    first = told(whole, "municipality", "zonnedal", "fr")[0]
+    first = reported(whole, "municipality", "zonnedal", "fr")[0]
     assert first == {
         "@type": "GovernmentOrganization",
         "name": "Valsoleil",
         "url": "http://localhost:8000/fr/communes/zonnedal/",
         "description": "Une vallée.",
     }
-    assert told(whole, "organisation", "handen")[0]["@type"] == "Organization"
-    assert "description" not in told(whole, "organisation", "handen")[0]
+    assert reported(whole, "organisation", "handen")[0]["@type"] == "Organization"
+    assert "description" not in reported(whole, "organisation", "handen")[0]
 
 
 def test_every_page_with_a_way_up_tells_it(whole: Site) -> None:
-    crumbs = told(whole, "organisation", "handen", "fr")[-1]
+    crumbs = reported(whole, "organisation", "handen", "fr")[-1]
     assert crumbs == {
         "@type": "BreadcrumbList",
         "itemListElement": [
@@ -85,7 +85,7 @@ def test_every_page_with_a_way_up_tells_it(whole: Site) -> None:
 
 
 def test_a_home_page_is_the_site(whole: Site) -> None:
-    (only,) = told(whole, "home", "home", "fr")
+    (only,) = reported(whole, "home", "home", "fr")
     assert (only["@type"], only["name"], only["inLanguage"]) == ("WebSite", "Jumelage", "fr")
 
 
@@ -99,4 +99,4 @@ def test_of_a_person_nothing_is_told_anywhere(whole: Site) -> None:
 def test_no_text_breaks_out_of_its_element(whole: Site) -> None:
     text = str(jsonld(page(whole, "municipality", "zonnedal"), whole.settings))
     assert not {"<", ">", "&"} & set(text)
-    assert told(whole, "municipality", "zonnedal")[0]["name"] == "Zonnedal </script><b> & co"
+    assert reported(whole, "municipality", "zonnedal")[0]["name"] == "Zonnedal </script><b> & co"

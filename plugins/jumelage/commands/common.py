@@ -102,6 +102,17 @@ def knowing(found: Settings, ledger: Path) -> Settings:
     return replace(found, ledger=str(ledger) if ledger.is_file() else "")
 
 
+def require_built(output: Path) -> None:
+    """
+    Refuse a folder that holds no built site.
+
+    Raises:
+        BuildError: there is no `build.json`.
+    """
+    if not (output / "build.json").is_file():
+        raise BuildError(Sentence("The folder {path} does not contain a built site.", path=str(output)))
+
+
 def say(sentence: Sentence, args: argparse.Namespace) -> None:
     """Print to stderr what a command has done."""
     print(sentence.said(args.catalogue), file=sys.stderr)
@@ -149,18 +160,19 @@ def _github(problems: Sequence[Problem], args: argparse.Namespace) -> None:
     folder = f"{args.root.relative_to(repository).as_posix()}/" if inside else ""
     for annotation in report.annotations(problems, spoken, folder):
         print(annotation)
-    _summary(report.table(problems, spoken, _shown_at(folder)))
+    for_job("STEP_SUMMARY", report.table(problems, spoken, _shown_at(folder)))
 
 
 def summarise(sentence: Sentence, known: Settings) -> None:
     """Write to the job's summary why a build failed, in the languages of the editors."""
-    _summary(report.stopped(sentence, [catalogue(code) for code in known.editor_languages]))
+    for_job("STEP_SUMMARY", report.stopped(sentence, [catalogue(code) for code in known.editor_languages]))
 
 
-def _summary(text: str) -> None:
-    summary = os.environ.get("GITHUB_STEP_SUMMARY")
-    if summary:
-        with Path(summary).open("a", encoding="utf-8") as file:
+def for_job(name: str, text: str) -> None:
+    """Add a text to a file that GitHub reads after the job, STEP_SUMMARY or OUTPUT; elsewhere, do nothing."""
+    path = os.environ.get(f"GITHUB_{name}")
+    if path:
+        with Path(path).open("a", encoding="utf-8") as file:
             print(text, file=file)
 
 

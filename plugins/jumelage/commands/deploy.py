@@ -20,10 +20,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Have GitHub Pages publish a site that a workflow has stored; for the publishing job."""
-    api, repository, token = (os.environ.get(f"GITHUB_{one}", "") for one in ("API_URL", "REPOSITORY", "TOKEN"))
     address, own = (os.environ.get(f"ACTIONS_ID_TOKEN_REQUEST_{one}", "") for one in ("URL", "TOKEN"))
     try:
-        hub, proven = GitHub(api, repository, token), proof(address, own)
+        hub, proven = GitHub.of_job(os.environ), proof(address, own)
         state = deployed(hub, args.artifact, args.commit, proven, args.wait)
     except GitHubError as error:
         raise BuildError(Sentence("GitHub Pages did not accept the site: {why}", why=str(error))) from error

@@ -1,8 +1,6 @@
 """`jumelage due`."""
 
 import argparse
-import os
-from pathlib import Path
 
 from jumelage.commands import common
 from jumelage.publishing.live import due
@@ -17,8 +15,5 @@ def run(args: argparse.Namespace) -> int:
     """Ask the live site whether a page changes today; on GitHub, pass the answer to the next job."""
     needed, why = due(common.settings(args))
     common.say(why, args)
-    output = os.environ.get("GITHUB_OUTPUT")
-    if output:
-        with Path(output).open("a", encoding="utf-8") as file:
-            print(f"due={'true' if needed else 'false'}", file=file)
+    common.for_job("OUTPUT", f"due={'true' if needed else 'false'}")
     return 0

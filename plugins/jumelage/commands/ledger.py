@@ -13,7 +13,7 @@ from jumelage.languages import Languages
 from jumelage.messages.problems import BuildError
 from jumelage.messages.sentences import Sentence
 from jumelage.model.people import Person
-from jumelage.privacy.traces import naming, require_newest, spellings
+from jumelage.privacy.remains import naming, require_newest, spellings
 from jumelage.publishing.ledger import Ledger, built, ledger_text, read_ledger
 from jumelage.repository.git import GitError, fetched, kept
 from jumelage.store.store import Store
@@ -76,10 +76,7 @@ def _add(args: argparse.Namespace, address: str, token: str) -> int:
             path.with_name(KEPT).write_text(_marks(args.root), "utf-8")
 
         commit = kept(args.file, address, token, write_both, f"Build {mark}", (KEPT,))
-        output = os.environ.get("GITHUB_OUTPUT")
-        if output:
-            with Path(output).open("a", encoding="utf-8") as file:
-                print(f"commit={commit}", file=file)
+        common.for_job("OUTPUT", f"commit={commit}")
     else:
         write(args.file)
     common.say(Sentence("{count} addresses, {added} of them new.", count=count, added=added), args)

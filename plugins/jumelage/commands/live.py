@@ -25,8 +25,7 @@ def run(args: argparse.Namespace) -> int:
     """Check that the live site is the one that was built: its id, and a sample of its pages."""
     # A site without withdrawn persons must go online even if the settings are broken.
     settings = common.settings_or_defaults(args)
-    if not (args.output / "build.json").is_file():
-        raise BuildError(Sentence("The folder {path} does not contain a built site.", path=str(args.output)))
+    common.require_built(args.output)
     if not arrived(settings, args.output, args.wait):
         raise BuildError(Sentence("{address} is not the site that was built.", address=settings.siteurl))
     wrong, persons = differing(settings, args.output, args.sample, args.wait)

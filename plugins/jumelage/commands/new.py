@@ -63,7 +63,7 @@ class _Request:
 
     def lacking(self, args: argparse.Namespace) -> list[str]:
         """Return the required options that are missing."""
-        options = [one.option for one in self.questions if one.obligatory and not self.answers[one.option]]
+        options = [one.option for one in self.questions if one.required and not self.answers[one.option]]
         return [*options, "id"] if self.kind.endswith(" edition") and not args.id else options
 
 
@@ -145,7 +145,7 @@ def _asked(request: _Request, loaded: Loaded, settings: Settings, args: argparse
             refusal = wrong(one, answer, loaded.records, settings.languages) if answer else None
             if refusal:
                 common.refuse(*refusal, args)
-            elif answer or not one.obligatory:
+            elif answer or not one.required:
                 found[one.option] = answer
                 break
             else:

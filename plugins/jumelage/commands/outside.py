@@ -31,25 +31,20 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Check which links from the built site to other sites are broken."""
     settings = common.settings(args)
-    if not (args.output / "build.json").is_file():
-        raise BuildError(Sentence("The folder {path} does not contain a built site.", path=str(args.output)))
+    common.require_built(args.output)
     known = links(args.output, settings)
     found = looked(known, f"jumelage (+{settings.siteurl})")
     spoken = [catalogue(code) for code in settings.editor_languages]
     text = markdown(found, settings.siteurl, spoken)
-    summary = os.environ.get("GITHUB_STEP_SUMMARY")
-    if summary:
-        with Path(summary).open("a", encoding="utf-8") as file:
-            print(text, file=file)
+    common.for_job("STEP_SUMMARY", text)
     if args.report:
         args.report.write_text(markdown(found, settings.siteurl, spoken, private=True) + "\n", "utf-8")
     count = len(found)
     common.say(Sentence("{links} links to other sites; {count} need attention.", links=len(known), count=count), args)
     if args.issue:
-        api, repository, token = (os.environ.get(f"GITHUB_{one}", "") for one in ("API_URL", "REPOSITORY", "TOKEN"))
         title = " / ".join(TITLE.said(one) for one in spoken)
         try:
-            done = keep(GitHub(api, repository, token), LABEL, title, text)
+            done = keep(GitHub.of_job(os.environ), LABEL, title, text)
         except GitHubError as error:
             raise BuildError(Sentence("GitHub did not accept the issue: {why}", why=str(error))) from error
         common.say(DONE[done], args)

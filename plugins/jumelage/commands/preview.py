@@ -2,9 +2,7 @@
 
 import argparse
 import json
-import os
 from dataclasses import replace
-from pathlib import Path
 
 from jumelage.commands import common
 from jumelage.messages import report
@@ -40,10 +38,9 @@ def run(args: argparse.Namespace) -> int:
     spoken = [catalogue(code) for code in settings.editor_languages]
     for notice in built.notices:
         common.say(notice, args)
-    if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
-        lines = [report.changed(changes, spoken)] if earlier else []
-        # Reviewers learn only here that the preview was not searched for withdrawn persons.
-        lines += [" / ".join(dict.fromkeys(notice.said(one) for one in spoken)) for notice in built.notices]
-        with Path(summary).open("a", encoding="utf-8") as file:
-            file.writelines(f"{line}\n" for line in lines)
+    lines = [report.changed(changes, spoken)] if earlier else []
+    # Reviewers learn only here that the preview was not searched for withdrawn persons.
+    lines += [" / ".join(dict.fromkeys(notice.said(one) for one in spoken)) for notice in built.notices]
+    for line in lines:
+        common.for_job("STEP_SUMMARY", line)
     return 0

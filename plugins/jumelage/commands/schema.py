@@ -6,11 +6,10 @@ from pathlib import Path
 from jumelage.commands import common
 from jumelage.content.records import records
 from jumelage.forms import known, reference, save, schemas
-from jumelage.messages.problems import BuildError
 from jumelage.messages.sentences import Sentence, languages
 from jumelage.settings import Settings
 from jumelage.store.store import Store
-from jumelage.targets.plan import wordings
+from jumelage.targets.plan import require_site, wordings
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,10 +21,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Write the JSON Schemas that editors such as VS Code use to complete and check as you type."""
     settings = common.settings(args)
-    if not (args.root / "data").is_dir():
-        raise BuildError(
-            Sentence("{root} is not a site: it has no folder 'data' or no folder 'content'.", root=str(args.root))
-        )
+    require_site(args.root)
     if args.fields:
         strings = {lang: one.strings for lang, one in wordings(args.root, settings.languages.codes).items()}
         spoken = {lang: texts for lang, texts in strings.items() if lang in languages()}

@@ -13,10 +13,10 @@ from jumelage.graph import links
 from jumelage.graph.translation_status import Entry, Progress, counted, status
 from jumelage.messages import report
 from jumelage.messages.nouns import language
-from jumelage.messages.problems import BuildError, Severity
+from jumelage.messages.problems import Severity
 from jumelage.messages.sentences import Catalogue, Sentence
 from jumelage.settings import Settings
-from jumelage.targets.plan import read_by_pelican
+from jumelage.targets.plan import read_by_pelican, require_site
 
 NAMES = {
     Progress.COMPLETE: Sentence("complete"),
@@ -37,10 +37,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Show how far everything is translated in each language: complete, out of date, other language or missing."""
     settings = common.settings(args)
-    if not (args.root / "data").is_dir() or not (args.root / "content").is_dir():
-        raise BuildError(
-            Sentence("{root} is not a site: it has no folder 'data' or no folder 'content'.", root=str(args.root))
-        )
+    require_site(args.root)
     loaded = load(args.root, settings.languages)
     entries = status(loaded, settings)
     if args.html:
@@ -119,7 +116,7 @@ def _page(entries: Sequence[Entry], settings: Settings, args: argparse.Namespace
         loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
     spoken = args.catalogue
-    below = f"{settings.repository}/edit/{settings.branch}/" if settings.repository else _beside(args)
+    below = f"{settings.repository}/edit/{settings.branch}/" if settings.repository else _relative_root(args)
     return env.get_template("status.html").render(
         lang=args.lang or common.editor_language(os.environ),
         title=Sentence("Translations").said(spoken),
@@ -136,7 +133,7 @@ def _page(entries: Sequence[Entry], settings: Settings, args: argparse.Namespace
     )
 
 
-def _beside(args: argparse.Namespace) -> str:
+def _relative_root(args: argparse.Namespace) -> str:
     """Return the relative path from the written page to the root, '' if both are in the same folder."""
     way = os.path.relpath(args.root, args.html.resolve().parent)
     return "" if way == "." else f"{Path(way).as_posix()}/"

@@ -29,18 +29,14 @@ def run(args: argparse.Namespace) -> int:
         return _check(args)
     if args.number and not (args.number.isascii() and args.number.isdigit() and len(args.number) <= LONGEST):
         return common.refuse(Sentence("The number of a run consists of digits only."), CHOOSE, args)
-    api, repository, token = (os.environ.get(f"GITHUB_{one}", "") for one in ("API_URL", "REPOSITORY", "TOKEN"))
-    hub, branch = GitHub(api, repository, token), common.settings_or_defaults(args).branch
+    hub, branch = GitHub.of_job(os.environ), common.settings_or_defaults(args).branch
     try:
         found = verified(hub, int(args.number), branch) if args.number else newest(hub, branch)
     except GitHubError as error:
         raise BuildError(Sentence("GitHub gave no details of the run: {why}", why=str(error))) from error
     if isinstance(found, Sentence):
         return common.refuse(found, CHOOSE, args)
-    outputs = os.environ.get("GITHUB_OUTPUT")
-    if outputs:
-        with Path(outputs).open("a", encoding="utf-8") as file:
-            print(f"run={found.run}\nartifact={found.artifact}", file=file)
+    common.for_job("OUTPUT", f"run={found.run}\nartifact={found.artifact}")
     common.say(Sentence("Run {run} stored a site of this repository.", run=found.run), args)
     return 0
 

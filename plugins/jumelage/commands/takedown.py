@@ -8,8 +8,9 @@ from jumelage.commands import common
 from jumelage.messages.problems import BuildError
 from jumelage.messages.sentences import Sentence
 from jumelage.output import staged
+from jumelage.output.folders import files_of
+from jumelage.privacy.remains import marks_and_key, require_newest, unread
 from jumelage.privacy.takedown import TakenDown, taken_down
-from jumelage.privacy.traces import marks_and_key, require_newest, unread
 from jumelage.publishing.stored import unfit
 
 NOBODY = Sentence("Nobody has been withdrawn: there is no mark in data/withdrawn.yaml, so there is nothing to remove.")
@@ -36,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
         marks, key = marks_and_key(args.root, os.environ)
         if not marks:
             return common.refuse(NOBODY, FIRST, args)
-        made = taken_down(_files(source), marks, key)
+        made = taken_down(files_of(source), marks, key)
         # What was removed is not kept next to it.
         stage.put(made.files, forgetful=True)
     return _said(made, args)
@@ -53,8 +54,3 @@ def _said(made: TakenDown, args: argparse.Namespace) -> int:
     if args.folder and args.folder.resolve() != args.output.resolve():
         common.say(Sentence("The folder {path} still holds everything: delete it.", path=str(args.folder)), args)
     return 0
-
-
-def _files(folder: Path) -> dict[str, bytes]:
-    paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    return {f"/{path.relative_to(folder).as_posix()}": path.read_bytes() for path in paths}

@@ -14,7 +14,7 @@ from jumelage.edit import Journal, RefusedError, Session, left, ordered, withdra
 from jumelage.messages.problems import BuildError
 from jumelage.messages.sentences import Sentence, shown
 from jumelage.output import forgotten
-from jumelage.privacy.traces import UnusableKeyError, key_in, marks_and_key, marks_of, require_newest, traces, unread
+from jumelage.privacy.remains import UnusableKeyError, key_in, marks_and_key, marks_of, remains, require_newest, unread
 from jumelage.store.store import Store
 
 # What must be done elsewhere, and whom to ask for it.
@@ -215,13 +215,13 @@ def _search(args: argparse.Namespace) -> int:
     if not args.search.is_dir():
         raise RefusedError(Sentence("There is no folder {path}.", path=str(args.search)))
     require_newest(args.root, common.settings_or_defaults(args), os.environ)
-    found = traces(Folder(args.search), *marks_and_key(args.root, os.environ))
+    found = remains(Folder(args.search), *marks_and_key(args.root, os.environ))
     for notice in unread(found.unread):
         common.say(notice, args)
-    if found.told:
+    if found.reported:
         common.say(Sentence("A withdrawn person is still named in these files:"), args)
     else:
         common.say(Sentence("No withdrawn person is named there."), args)
-    for place in found.told:
+    for place in found.reported:
         print(shown(place))
-    return 1 if found.told else 0
+    return 1 if found.reported else 0

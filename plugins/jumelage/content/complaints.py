@@ -93,10 +93,10 @@ def discreet(problem: Problem, steps: Trail) -> Problem:
 def reticent(parsed: Parsed, text: str, line: int = 1) -> list[Problem]:
     """Return the problems of a YAML text about a person at risk, without values; comments are problems, too."""
     # All comments are reported below, whether intended as such or not.
-    told = [one for one in quiet(parsed) if one.code is not Code.COMMENT]
-    if any(one.code is Code.SYNTAX for one in told):
-        return told
-    return [*told, *map(_comment, islice(comments(text, parsed.path, line), MAX_PROBLEMS))]
+    problems = [one for one in quiet(parsed) if one.code is not Code.COMMENT]
+    if any(one.code is Code.SYNTAX for one in problems):
+        return problems
+    return [*problems, *map(_comment, islice(comments(text, parsed.path, line), MAX_PROBLEMS))]
 
 
 def apart(problems: list[Problem]) -> list[Problem]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 
-from jumelage.source.seen import BLANK
+from jumelage.source.seen import INVISIBLE
 
 MOST_WORDS = 6  # of a line that forbids publication
 FEW = 3  # words of a status
@@ -79,7 +79,7 @@ def folded(line: str) -> str:
         return " ".join(written.replace("\\", "").replace("->", ":").replace(":>", ":").split())
     written = unicodedata.normalize("NFKD", html.unescape(line.translate(_SIGNS)).translate(_SIGNS))
     kept = (
-        " " if sign in BLANK else sign
+        " " if sign in INVISIBLE else sign
         for sign in written.casefold()
         if sign.isspace() or unicodedata.category(sign) not in {"Mn", "Me", "Cf", "Cc", "Cn"}
     )

@@ -85,8 +85,8 @@ def _shown(picture: Picture, where: Target) -> str:
     width, height = where.size
     smaller = f'<source type="image/webp" srcset="{escape(where.copies)}" sizes="{SIZES}">'
     size = f'width="{width}" height="{height}" loading="lazy" decoding="async"'
-    told = f'alt="{escape(picture.alt)}"{_attribute("title", picture.title)}'
-    html = f'<picture>{smaller}<img src="{escape(where.path)}" {told} {size}></picture>'
+    attributes = f'alt="{escape(picture.alt)}"{_attribute("title", picture.title)}'
+    html = f'<picture>{smaller}<img src="{escape(where.path)}" {attributes} {size}></picture>'
     if not picture.alone:
         return html
     credit = f"<figcaption>{escape(where.credit)}</figcaption>" if where.credit else ""

@@ -91,7 +91,7 @@ def records(root: Path, languages: Languages, store: Store) -> Records:
             read.problems.append(_unexpected(path.relative_to(root)))
         else:
             names.append(path.relative_to(root).as_posix())
-            key = ("data", path, stamp(path) if store.lasting else (), languages.codes, languages.obligatory)
+            key = ("data", path, stamp(path) if store.lasting else (), languages.codes, languages.required)
             _add(store.remembered(key, partial(_file, path, root, kind, languages)), kind, read)
     read.problems += [*alike(names), *filter(None, map(reserved, names))]
     return read
@@ -162,9 +162,9 @@ def _record(plain: Any, kind: str, parsed: Parsed, trail: Trail, languages: Lang
         record = model.model_validate(plain, context={"languages": languages})
     except ValidationError as error:
         # Lines with syntax problems must not also be reported as missing or invalid fields.
-        told = {problem.position.line for problem in parsed.problems if problem.severity is Severity.PROBLEM}
+        reported = {problem.position.line for problem in parsed.problems if problem.severity is Severity.PROBLEM}
         refusals = _refusals(error, model, parsed, trail, kind)
-        return Written(name, place, None, tuple(one for one in refusals if one.position.line not in told))
+        return Written(name, place, None, tuple(one for one in refusals if one.position.line not in reported))
     return Written(name, place, Sourced(record, parsed, trail))
 
 

@@ -211,10 +211,10 @@ def _alone(read: Texts, languages: Languages) -> Iterator[Problem]:
     there = {(text.kind, text.id, text.member, text.lang) for text in read.valid if not text.header.draft}
     for text in read.valid:
         owner = (text.kind, text.id, text.member)
-        needy = text.lang in languages.obligatory or text.kind in HEADERS
+        needy = text.lang in languages.required or text.kind in HEADERS
         if not needy or text.header.draft or owner in read.failed:
             continue
-        for other in languages.obligatory:
+        for other in languages.required:
             if (*owner, other) not in there:
                 path = text.path.replace(f"content/{text.lang}/", f"content/{other}/", 1)
                 message = Sentence("This text is missing in {lang}, which is required.", lang=language(other))

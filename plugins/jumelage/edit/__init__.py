@@ -5,7 +5,7 @@ from jumelage.edit.journal import Journal, ordered
 from jumelage.edit.new import added, proposed_id
 from jumelage.edit.questions import Question, described, questions, wrong
 from jumelage.edit.rename import renamed
-from jumelage.edit.session import Session, apply, editing
+from jumelage.edit.session import Session, editing
 from jumelage.edit.translated import translated
 from jumelage.edit.withdraw import Withdrawal, left, withdrawal
 
@@ -17,7 +17,6 @@ __all__ = [
     "Session",
     "Withdrawal",
     "added",
-    "apply",
     "described",
     "editing",
     "left",

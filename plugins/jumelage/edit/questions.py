@@ -51,7 +51,7 @@ class Question:
 
     path: tuple[str, ...]
     field: Field
-    obligatory: bool
+    required: bool
     lang: str = ""
 
     @property
@@ -69,7 +69,7 @@ def questions(kind: str, languages: Languages) -> tuple[Question, ...]:
     """
     more: tuple[str, ...] = getattr(MODELS[kind], "asked", ())
     found = [*_questions(MODELS[kind], (), True, more, languages, kind in HEADERS)]
-    needed = {one.path for one in found if one.obligatory}
+    needed = {one.path for one in found if one.required}
     found.sort(key=lambda one: -1 if one.path in needed else more.index(".".join(one.path)))
     return tuple(found)
 
@@ -81,17 +81,17 @@ def _questions(
         here = (*path, field.name)
         name = ".".join(here)
         wanted = name in more or any(one.startswith(f"{name}.") for one in more)
-        obligatory = needed and field.obligatory
-        if (field.name == "id" and not path) or not (wanted or (field.obligatory and (needed or not path))):
+        required = needed and field.required
+        if (field.name == "id" and not path) or not (wanted or (field.required and (needed or not path))):
             continue
         if field.form is Form.PART:
-            yield from _questions(field.part, here, obligatory, more, languages, text)
+            yield from _questions(field.part, here, required, more, languages, text)
         elif field.form in IN_EACH_LANGUAGE or (text and field.name == "title"):
             for lang in languages.codes:
-                every = field.form is Form.SLUGS or lang in languages.obligatory
-                yield Question(here, field, obligatory and every, lang)
+                every = field.form is Form.SLUGS or lang in languages.required
+                yield Question(here, field, required and every, lang)
         else:
-            yield Question(here, field, obligatory)
+            yield Question(here, field, required)
 
 
 def wrong(

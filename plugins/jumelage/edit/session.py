@@ -212,12 +212,6 @@ def editing(root: Path, anyway: bool = False) -> Iterator[Session]:
         session.close(done=session.carried_out)
 
 
-def apply(change: Change, root: Path) -> None:
-    """Make a change in its own session."""
-    with editing(root) as session:
-        session.make(change)
-
-
 def _session(root: Path, stack: contextlib.ExitStack) -> Session:
     folder = root / WORK
     if folder.is_symlink():

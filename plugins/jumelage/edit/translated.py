@@ -43,7 +43,7 @@ def _origin(text: Text, others: dict[str, Text], settings: Settings) -> str:
         return text.header.translated_from.lang
     if len(others) == 1:
         return next(iter(others))
-    return next((code for code in settings.languages.obligatory if code in others), "")
+    return next((code for code in settings.languages.required if code in others), "")
 
 
 def _marked(raw: bytes, value: Mapping[str, object]) -> bytes:

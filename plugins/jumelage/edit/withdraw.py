@@ -18,7 +18,7 @@ from jumelage.edit.slices import Slices, UnwritableError
 from jumelage.messages.sentences import Sentence
 from jumelage.model.people import Person
 from jumelage.model.withdrawn import with_proof
-from jumelage.privacy.traces import decoded, mark, naming, slugs, spellings
+from jumelage.privacy.remains import decoded, mark, naming, slugs, spellings
 from jumelage.source.file_names import named_after
 from jumelage.source.words import words
 
@@ -82,9 +82,9 @@ def left(who: str, names: frozenset[tuple[str, ...]], root: Path) -> list[str]:
             places.append(path.rpartition("/")[0])
             continue
         found = naming({path: data}, [who], names)
-        lines = _lines(data, who, names) if found.told else []
+        lines = _lines(data, who, names) if found.reported else []
         # Where only the folder is reported, the line of the file would be useless.
-        places += [f"{path}:{line}" for line in lines] if lines and found.told == (path,) else [*found.told]
+        places += [f"{path}:{line}" for line in lines] if lines and found.reported == (path,) else [*found.reported]
     return list(dict.fromkeys(places))
 
 

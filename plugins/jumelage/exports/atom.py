@@ -52,9 +52,9 @@ def _states_its_day(target: Target, site: Site) -> bool:
 FEEDS = Format("feed", _feeds, _made)
 
 
-def _about(page: Page, told: list[Page]) -> list[Page]:
+def _about(page: Page, entries: list[Page]) -> list[Page]:
     paths = {page.path} | {card.path for section in page.sections for card in section.cards}
-    own = [one for one in told if one.lang == page.lang and (page.kind == "home" or one.path in paths)]
+    own = [one for one in entries if one.lang == page.lang and (page.kind == "home" or one.path in paths)]
     return own[:MOST]
 
 

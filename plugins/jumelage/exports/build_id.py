@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 
 def identity(files: Mapping[str, bytes]) -> str:
@@ -13,6 +13,11 @@ def identity(files: Mapping[str, bytes]) -> str:
     return whole.hexdigest()[:16]
 
 
-def build_json(files: Mapping[str, bytes]) -> bytes:
-    """Return `build.json`, which identifies this build on the live site."""
-    return json.dumps({"id": identity(files)}).encode() + b"\n"
+def build_json(files: Mapping[str, bytes], downloads: Iterable[str] | None) -> bytes:
+    """
+    Return `build.json`, which identifies this build on the live site and lists those `downloads` that it has.
+
+    None means that they are not known: earlier versions did not list them.
+    """
+    listed = {} if downloads is None else {"downloads": sorted(files.keys() & {*downloads})}
+    return json.dumps({"id": identity(files), **listed}, ensure_ascii=False).encode() + b"\n"

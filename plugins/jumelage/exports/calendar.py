@@ -33,7 +33,7 @@ def _calendar(page: Page, site: Site) -> bytes:
     name = page.title.text if page.kind != "agenda" else f"{page.title.text} – {site.settings.name(page.lang or '')}"
     calendar = Calendar.new(name=name, prodid=PRODUCT, uid=_uid(page, site), url=site.settings.siteurl + page.path)
     calendar.add("x-published-ttl", "P1D")
-    for shown in _told(page, site):
+    for shown in _occasions(page, site):
         number: dict[int, int] = {}
         # In the order of the file within a year, so that editions keep their numbers when one is added.
         for edition in sorted(shown.editions, key=lambda one: one.year):
@@ -43,7 +43,7 @@ def _calendar(page: Page, site: Site) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def _told(page: Page, site: Site) -> Iterator[Page]:
+def _occasions(page: Page, site: Site) -> Iterator[Page]:
     """Yield the pages of the events and calls in a page's calendar."""
     if page.editions:
         yield page

@@ -21,7 +21,7 @@ SMALL = re.compile(
     r"(?:x:)?rPh|(?:x:)?f|text:page-number|sup|style|script)(?=[\s/>])[^<>]*>",
     re.IGNORECASE,
 )
-BESIDE = re.compile(
+ANCHORED = re.compile(
     r"<(/?)(mc:AlternateContent|w:drawing|w:pict|w:object|draw:frame|office:annotation|text:note|text:tracked-changes)"
     r"(?=[\s/>])[^<>]*>"
 )
@@ -52,7 +52,7 @@ def _with_tags(text: str) -> Iterator[str]:
     small = _without(text, SMALL)
     if small != text:
         yield small
-    bare = _without(small, BESIDE)
+    bare = _without(small, ANCHORED)
     if bare != small:
         yield bare
 

@@ -64,7 +64,7 @@ class Field:
 
     name: str
     description: str
-    obligatory: bool
+    required: bool
     many: bool
     form: Form
     pattern: str = ""

@@ -42,14 +42,14 @@ BOUNDS = {"after": Sentence("It happened after this date."), "before": Sentence(
 def mapping(model: type[BaseModel], known: Known) -> Schema:
     """Return the schema of a mapping described by a model."""
     parts = [one for one in fields(model) if one.form is not Form.NEVER]
-    return _object({one.name: value(one, known) for one in parts}, [one.name for one in parts if one.obligatory])
+    return _object({one.name: value(one, known) for one in parts}, [one.name for one in parts if one.required])
 
 
 def value(field: Field, known: Known) -> Schema:
     """Return the schema of a field's value, with its description."""
     one = _entry(field, known)
     if field.many:
-        least = {"minItems": 1} if field.obligatory else {}
+        least = {"minItems": 1} if field.required else {}
         one = {"type": "array", "items": one, "errorMessage": known.briefly(*DUE["tuple_type"])} | least
     return {"description": known.said(Sentence(field.description)), **one}
 
@@ -65,13 +65,13 @@ def _entry(field: Field, known: Known) -> Schema:
     return ENTRIES[field.form](field, known) if field.form in ENTRIES else _form(field.form, known)
 
 
-def _object(parts: Mapping[str, Schema], obligatory: Iterable[str]) -> Schema:
-    return {"type": "object", "properties": dict(parts), "required": [*obligatory], "additionalProperties": False}
+def _object(parts: Mapping[str, Schema], required: Iterable[str]) -> Schema:
+    return {"type": "object", "properties": dict(parts), "required": [*required], "additionalProperties": False}
 
 
 def _texts(one: Schema, known: Known) -> Schema:
     languages = known.languages
-    texts = _object(dict.fromkeys(languages.codes, one), languages.obligatory)
+    texts = _object(dict.fromkeys(languages.codes, one), languages.required)
     return texts | {"errorMessage": known.briefly(*DUE["dict_type"])}
 
 
@@ -139,8 +139,8 @@ def _code(field: Field, known: Known) -> Schema:
 
 
 def _slugs(field: Field, known: Known) -> Schema:
-    obligatory = known.languages.codes if field.obligatory else ()
-    return _object(dict.fromkeys(known.languages.codes, _id(known)), obligatory)
+    required = known.languages.codes if field.required else ()
+    return _object(dict.fromkeys(known.languages.codes, _id(known)), required)
 
 
 ENTRIES: Mapping[Form, Callable[[Field, Known], Schema]] = {

@@ -35,7 +35,7 @@ INTRODUCTION = (
         example="`nl: …`",
     ),
 )
-OBLIGATORY = Sentence("These languages are required: {languages}.")
+REQUIRED = Sentence("These languages are required: {languages}.")
 HEADINGS = (Sentence("field"), Sentence("required"), Sentence("value"), Sentence("meaning"))
 YES = Sentence("yes")
 RECORD = Sentence("Every record")
@@ -105,8 +105,8 @@ class _Language:
         self.shared = _shared()
 
     def lines(self) -> Iterator[str]:
-        obligatory = ", ".join(f"`{code}`" for code in self.languages.obligatory)
-        introduction = [*INTRODUCTION, Sentence(OBLIGATORY.text, languages=obligatory)]
+        required = ", ".join(f"`{code}`" for code in self.languages.required)
+        introduction = [*INTRODUCTION, Sentence(REQUIRED.text, languages=required)]
         first, second, *rest = (one.said(self.spoken) for one in introduction)
         yield from (first, "", second, "", " ".join(rest), "")
         sections = [*self.sections()]
@@ -146,9 +146,9 @@ class _Language:
         yield f"| {' | '.join(one.said(self.spoken) for one in HEADINGS)} |"
         yield f"|{'---|' * len(HEADINGS)}"
         for name, field in self.flat(rows):
-            obligatory = YES.said(self.spoken) if field.obligatory else ""
+            required = YES.said(self.spoken) if field.required else ""
             meaning = Sentence(field.description).said(self.spoken)
-            yield f"| `{name}` | {obligatory} | {self.value(field)} | {meaning} |"
+            yield f"| `{name}` | {required} | {self.value(field)} | {meaning} |"
 
     def flat(self, rows: Sequence[Field], before: str = "") -> Iterator[tuple[str, Field]]:
         for one in rows:

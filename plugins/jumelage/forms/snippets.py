@@ -12,21 +12,21 @@ from jumelage.model.base import Record
 def snippet(model: type[Record], known: Known) -> dict[str, Any]:
     """Return the body of a snippet: the smallest record of a kind, with a placeholder for each value."""
     numbers = count(1)
-    wanted = (one for one in fields(model) if one.obligatory or one.name == model.wanted)
-    return {one.name: _blank(one, known, numbers) for one in wanted}
+    wanted = (one for one in fields(model) if one.required or one.name == model.wanted)
+    return {one.name: _empty(one, known, numbers) for one in wanted}
 
 
-def _blank(field: Field, known: Known, numbers: Iterator[int]) -> Any:
+def _empty(field: Field, known: Known, numbers: Iterator[int]) -> Any:
     one = _entry(field, known, numbers)
     return [one] if field.many else one
 
 
 def _entry(field: Field, known: Known, numbers: Iterator[int]) -> Any:
     if field.form is Form.PART:
-        return {inner.name: _blank(inner, known, numbers) for inner in fields(field.part) if inner.obligatory}
+        return {inner.name: _empty(inner, known, numbers) for inner in fields(field.part) if inner.required}
     if field.form in {Form.TEXT, Form.SLUGS}:
         languages = known.languages
-        codes = languages.obligatory if field.form is Form.TEXT else languages.codes
+        codes = languages.required if field.form is Form.TEXT else languages.codes
         return {lang: _place(numbers) for lang in codes}
     if field.form is Form.YES:
         return True

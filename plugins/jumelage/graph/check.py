@@ -77,8 +77,8 @@ class Check:
             yield from self._picture(picture.file, sourced.position((*trail, "file")))
         for trail, video in within(record, Video):
             stem = video.file.rpartition(".")[0]
-            beside = [f"{stem}.{lang}.vtt" for lang in self.settings.languages.obligatory]
-            for name in (video.file, *beside):
+            captions = [f"{stem}.{lang}.vtt" for lang in self.settings.languages.required]
+            for name in (video.file, *captions):
                 if f"video/{name}" not in self.loaded.assets:
                     yield self._no_file(name, sourced.position((*trail, "file")), "video/")
             if not video.file.endswith(MOVING):
@@ -205,8 +205,8 @@ class Check:
         place, name = mention.position, mention.id
         if mention.kind == "static":
             if name not in self.loaded.assets:
-                told = Problem(place, Code.MISSING_FILE, Sentence("There is no such file."), PUT["files/"])
-                yield told if discreet else self._no_file(name, place)
+                problem = Problem(place, Code.MISSING_FILE, Sentence("There is no such file."), PUT["files/"])
+                yield problem if discreet else self._no_file(name, place)
             elif mention.shown and not self.loaded.assets[name].width:
                 yield Problem(place, Code.FILE_TYPE, *NO_PICTURE)
             elif name.startswith("pictures/") and mention.shown and name.removeprefix("pictures/") not in self.credited:
@@ -220,9 +220,11 @@ class Check:
         elif mention.anchor and mention.anchor not in (known := self._anchors(mention, text.lang)):
             missing = "There is no heading '#{anchor}' in the {lang} text of that record."
             message = Sentence(missing, anchor=mention.anchor, lang=language(text.lang))
-            told = Problem(place, Code.BROKEN_ANCHOR, Sentence("There is no such heading in the text of that record."))
+            problem = Problem(
+                place, Code.BROKEN_ANCHOR, Sentence("There is no such heading in the text of that record.")
+            )
             near = None if discreet or not self._patient(len(known)) else did_you_mean(mention.anchor, known)
-            yield told if discreet else Problem(place, Code.BROKEN_ANCHOR, message, near)
+            yield problem if discreet else Problem(place, Code.BROKEN_ANCHOR, message, near)
 
     def _anchors(self, mention: Mention, lang: str) -> set[str]:
         """Return the anchors on a record's page in a language; the text on it may be in another language."""

@@ -95,7 +95,7 @@ def _text(lang: str, by_lang: Mapping[str, Text], settings: Settings) -> Entry:
     text = by_lang.get(lang)
     first = text or next(by_lang[code] for code in settings.languages.fallbacks(lang) if code in by_lang)
     if text is None or text.header.draft:
-        progress = Progress.MISSING if lang in settings.languages.obligatory else Progress.FALLBACK
+        progress = Progress.MISSING if lang in settings.languages.required else Progress.FALLBACK
         path = first.path.replace(f"content/{first.lang}/", f"content/{lang}/", 1)
         return Entry(first.kind, lang, progress, Position(path), draft=text is not None)
     found = outdated(text, by_lang)
@@ -114,7 +114,7 @@ def _refused(loaded: Loaded, settings: Settings) -> Iterator[Entry]:
         kind = kinds.get(_file(problem))
         if problem.code is Code.MISSING_LANGUAGE and kind:
             lacking = str(problem.message.values.get("languages", ""))
-            for lang in settings.languages.obligatory:
+            for lang in settings.languages.required:
                 if str(language(lang)) in lacking:
                     yield Entry(kind, lang, Progress.MISSING, problem.position)
 

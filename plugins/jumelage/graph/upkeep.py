@@ -33,7 +33,7 @@ class Upkeep:
         self.loaded = loaded
         self.settings = settings
         self.today = settings.today
-        self.courtesy = [code for code in settings.languages.codes if code not in settings.languages.obligatory]
+        self.courtesy = [code for code in settings.languages.codes if code not in settings.languages.required]
         self.texts: dict[tuple[str, str, str], dict[str, Text]] = {}
         for one in written:
             self.texts.setdefault((one.text.kind, one.text.id, one.text.member), {})[one.text.lang] = one.text
@@ -115,7 +115,7 @@ class Upkeep:
     def _unreported(self, event: Event, sourced: Sourced) -> Iterator[Problem]:
         over = [(number, one) for number, one in enumerate(event.editions) if self._over(one)]
         number, edition = max(over, key=lambda pair: pair[1].year, default=(0, None))
-        if edition is None or edition.documents or self._told(event, edition):
+        if edition is None or edition.documents or self._reported(event, edition):
             return
         message = Sentence("The {year} edition is over, but there is no report of how it went.", year=str(edition.year))
         hint = Sentence("Add a document to the edition, or a news article with a link to the event.")
@@ -125,7 +125,7 @@ class Upkeep:
         last = edition.end or edition.start
         return edition.year < self.today.year or (last is not None and _end(last) < self.today)
 
-    def _told(self, event: Event, edition: EventEdition) -> bool:
+    def _reported(self, event: Event, edition: EventEdition) -> bool:
         """Return whether a news article reports on an edition: from its time or later, with a link to the event."""
         begun = edition.start.first if edition.start else date(edition.year, 1, 1)
         articles = (text for text in self.mentioned_by.get(("event", event.id), ()) if text.kind == "news")
@@ -162,9 +162,9 @@ class Upkeep:
         return bool(read.failed or read.uncertain or self.loaded.unread)
 
     def _texts(self, by_lang: Mapping[str, Text]) -> Iterator[Problem]:
-        obligatory = self.settings.languages.obligatory
-        written = [by_lang[code] for code in obligatory if code in by_lang and not by_lang[code].header.draft]
-        for lang in self.courtesy if len(written) == len(obligatory) else ():
+        required = self.settings.languages.required
+        written = [by_lang[code] for code in required if code in by_lang and not by_lang[code].header.draft]
+        for lang in self.courtesy if len(written) == len(required) else ():
             if lang not in by_lang or by_lang[lang].header.draft:
                 message = Sentence(
                     "This text is missing in {lang}; visitors see another language.", lang=language(lang)

@@ -120,7 +120,7 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 class ContentError(Exception):
-    """The content has problems; nothing was written."""
+    """The content has problems and nothing is written: only the command line and the run of Pelican catch this."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         """Keep `problems` sorted by path, line and column, without duplicates."""

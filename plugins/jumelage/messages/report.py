@@ -16,6 +16,11 @@ ROWS = 500  # GitHub takes a megabyte for the summary of a job
 WIDTH = 100  # columns of a code frame; a longer line is cut around the caret
 HEADINGS = (Sentence("Where"), Sentence("What"), Sentence("Code"))
 CHANGES = {"added": Sentence("new"), "changed": Sentence("changed"), "removed": Sentence("gone")}
+REASONS = {
+    "day": Sentence("the day"),
+    "settings": Sentence("the settings"),
+    "software": Sentence("the software"),
+}
 RED, YELLOW, DIM, PLAIN = "\033[31m", "\033[33m", "\033[2m", "\033[0m"
 
 
@@ -162,7 +167,8 @@ def changed(changes: Mapping[str, Any], catalogues: Sequence[Catalogue]) -> str:
         lines += ["", f"| {' | '.join(heading)} |", "|---|---|---|"]
     listed = [(how, one) for how in CHANGES for one in pages[how]]
     for how, one in listed[:ROWS]:
-        causes = "<br>".join(_cell(source) for source in one["sources"])
+        reasons = [_said(REASONS[one["reason"]], catalogues)] if "reason" in one else []
+        causes = "<br>".join((*map(_cell, one["sources"]), *reasons))
         lines.append(f"| {_cell(one['path'])} | {_said(CHANGES[how], catalogues)} | {causes} |")
     if len(listed) > ROWS:
         lines += ["", _said(Sentence("Not shown: {count}", count=len(listed) - ROWS), catalogues)]

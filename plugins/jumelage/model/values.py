@@ -63,7 +63,7 @@ def _language(code: str, info: ValidationInfo) -> str:
 
 
 def _complete(texts: dict[str, str], info: ValidationInfo) -> dict[str, str]:
-    missing = [lang for lang in _languages(info).obligatory if lang not in texts]
+    missing = [lang for lang in _languages(info).required if lang not in texts]
     if missing:
         raise refuse(
             Code.MISSING_LANGUAGE,

@@ -1,5 +1,5 @@
 """
-The content of `changes.json`: the pages that a build adds, changes and removes, each with the sources that caused it.
+The content of `changes.json`: the pages that a build adds, changes and removes, each with its causes.
 
 Persons at risk are counted, never named: it contains neither their pages nor the names of their texts.
 """
@@ -15,10 +15,12 @@ from pathlib import Path
 from jumelage.output import Stage
 from jumelage.source.assets import walk
 from jumelage.source.theme import theme_of
-from jumelage.targets.build import Beside, Built
+from jumelage.targets.build import Built, OtherPrograms
 from jumelage.targets.traces import PERSON
 
 INDEX = "index.html"
+# Why a page may change without an edit, by the question that notes it; the first that differs counts.
+REASONS = (("software", "software"), ("settings", "settings"), ("today", "day"))
 
 
 def sources(root: Path) -> dict[str, str]:
@@ -36,17 +38,19 @@ def sources(root: Path) -> dict[str, str]:
     found |= {f"theme/{name}": path for name, path in theme.items()}
     known: dict[str, str] = {}
     for name, path in found.items():
-        told = re.sub(f"^(content/[^/]+/{PERSON}/).*", r"\1", name)
-        known[told] = hashlib.sha256(known.get(told, "").encode() + path.read_bytes()).hexdigest()
+        shown = re.sub(f"^(content/[^/]+/{PERSON}/).*", r"\1", name)
+        known[shown] = hashlib.sha256(known.get(shown, "").encode() + path.read_bytes()).hexdigest()
     return known
 
 
-def changes(built: Built, stage: Stage, now: Mapping[str, str], beside: Beside | None = None) -> dict[str, object]:
+def changes(
+    built: Built, stage: Stage, now: Mapping[str, str], others: OtherPrograms | None = None
+) -> dict[str, object]:
     """Return the content of `changes.json`: how a build differs from what `stage` serves; `now` is from `sources`."""
     found = stage.compare(built.files)
     edited = {name for name in now.keys() | stage.sources.keys() if now.get(name) != stage.sources.get(name)}
     # If the sources of the last build are unknown, none can be named as a cause.
-    causes = _Causes(built, edited if stage.sources else (), beside)
+    causes = _Causes(built, edited if stage.sources else (), others)
     persons = _Persons(built, stage)
     lists: dict[str, list[dict[str, object]]] = {}
     counts: dict[str, dict[str, int]] = {PERSON: {}, "file": {}}
@@ -55,7 +59,7 @@ def changes(built: Built, stage: Stage, now: Mapping[str, str], beside: Beside |
         pages = [path for path in paths if path.endswith(f"/{INDEX}") and path not in about]
         counts[PERSON][name] = sum(path.endswith(f"/{INDEX}") for path in about)
         counts["file"][name] = len(paths) - len(about) - len(pages)
-        lists[name] = [{"path": path.removesuffix(INDEX), "sources": causes.of(path)} for path in pages]
+        lists[name] = [{"path": path.removesuffix(INDEX), **causes.of(path)} for path in pages]
     return {
         "build": json.loads(built.files["/build.json"])["id"],
         "before": _id(stage),
@@ -75,9 +79,8 @@ class _Persons:
     """Recognises files about a person at risk, now or before, even if there are no traces of how they were made."""
 
     def __init__(self, built: Built, stage: Stage) -> None:
-        languages = built.site.settings.languages
         self.known = (built.traces.targets, built.before.targets)
-        self.below = {f"/{lang}/{languages.segment(PERSON, lang)}/" for lang in languages.codes}
+        self.below = {*built.site.settings.languages.indexes(PERSON)}
         with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
             held = json.loads(stage.read("/site-index.json"))
             self.below |= {one["path"] for one in held if (one["kind"], one["id"]) == (PERSON, "index")}
@@ -92,21 +95,29 @@ class _Persons:
 
 
 class _Causes:
-    """Finds the edited sources that caused a page to change: those of its dependencies that differ."""
+    """
+    Finds what caused a page to change: the edited sources among its dependencies that differ.
 
-    def __init__(self, built: Built, edited: Iterable[str], beside: Beside | None) -> None:
+    If there are none, the reason is what else differs from the build before: the software, the settings or the day.
+    """
+
+    def __init__(self, built: Built, edited: Iterable[str], others: OtherPrograms | None) -> None:
         self.built = built
         self.edited = sorted(edited)
-        self.beside = beside
+        self.others = others
         self.matching: dict[str, list[str]] = {}
+        now, before = built.traces.answers, built.before.answers
+        differing = (reason for name, reason in REASONS if before.get((name,), "") not in {"", now.get((name,))})
+        self.reason = next(differing, "")
 
-    def of(self, path: str) -> list[str]:
+    def of(self, path: str) -> dict[str, object]:
         now, before = self.built.traces, self.built.before
-        if self.beside and path not in now.targets and path not in before.targets:
+        if self.others and path not in now.targets and path not in before.targets:
             # A page written by another program is caused by the source that the program names.
-            return [name for name in self.edited if name == self.beside.source(path)]
+            return {"sources": [name for name in self.edited if name == self.others.source(path)]}
         patterns = {*now.differing(path, before), *before.differing(path, now)}
-        return sorted({name for pattern in patterns for name in self._matching(pattern)})
+        sources = sorted({name for pattern in patterns for name in self._matching(pattern)})
+        return {"sources": sources} | ({"reason": self.reason} if self.reason and not sources else {})
 
     def _matching(self, pattern: str) -> list[str]:
         if pattern not in self.matching:

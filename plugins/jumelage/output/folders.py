@@ -9,14 +9,20 @@ from jumelage.output.tree import only_known, remembered
 MARK = "site-index.json"
 
 
-def beside(output: Path) -> Path:
+def state_folder(output: Path) -> Path:
     """Return the working folder of builds, next to the output folder."""
     return output.with_name(f".{output.name}.jumelage")
 
 
+def files_of(folder: Path) -> dict[str, bytes]:
+    """Return the content of the files of a folder by path, which begins with '/'."""
+    paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {f"/{path.relative_to(folder).as_posix()}": path.read_bytes() for path in paths}
+
+
 def between(output: Path) -> Path:
     """Return the temporary path of the served tree, on systems that cannot exchange two folders atomically."""
-    return beside(output) / "before"
+    return state_folder(output) / "before"
 
 
 def refuse(output: Path, root: Path) -> None:
@@ -35,7 +41,7 @@ def refuse(output: Path, root: Path) -> None:
         raise BuildError(Sentence("The output folder {path} would contain the site's own sources.", path=str(output)))
     if any(folder.resolve() in (real, *real.parents) for folder in folders):
         raise BuildError(Sentence("The output folder {path} is inside the site's own sources.", path=str(output)))
-    for path in (output, beside(output)):
+    for path in (output, state_folder(output)):
         if path.is_symlink():
             raise BuildError(Sentence("The output {path} is a symbolic link.", path=str(path)))
         if path.exists() and not path.is_dir():
@@ -50,4 +56,4 @@ def refuse(output: Path, root: Path) -> None:
 
 def _left_over(output: Path) -> bool:
     """Return whether a folder is empty or a partly deleted output of an earlier build."""
-    return only_known(output, remembered(beside(output), output).files)
+    return only_known(output, remembered(state_folder(output), output).files)

@@ -10,12 +10,12 @@ from pathlib import Path
 from jumelage.messages.problems import ContentError
 from jumelage.output import Stage, forget_kept, staged, withdrawals
 from jumelage.output.changes import changes, sources, takes_down
-from jumelage.privacy.traces import search_traces
+from jumelage.privacy.remains import search_remains
 from jumelage.publishing.launch import launch
 from jumelage.settings import Settings
 from jumelage.store.scratch import sweep
 from jumelage.store.store import Store, cache_folder
-from jumelage.targets.build import Beside, Built, build
+from jumelage.targets.build import Built, OtherPrograms, build
 from jumelage.targets.traces import plain
 
 CHANGES = "changes.json"
@@ -27,12 +27,12 @@ def publish(
     settings: Settings,
     strict: bool = False,
     store: Store | None = None,
-    beside: Beside | None = None,
+    others: OtherPrograms | None = None,
 ) -> tuple[Built, int]:
     """
     Build the site in `root` into `output`; return it and the number of new or changed files.
 
-    With `strict`, warnings count as problems. `changes.json` next to the output lists the changes. `beside` are other
+    With `strict`, warnings count as problems. `changes.json` next to the output lists the changes. `others` are other
     programs that write into the same output.
 
     Raises:
@@ -44,12 +44,12 @@ def publish(
     sweep()
     with staged(output, root) as stage:
         _forget(root, stage, store)
-        built = build(root, settings, store, beside, stage)
+        built = build(root, settings, store, others, stage)
         if strict and built.warnings:
             raise ContentError(built.warnings)
-        built = replace(built, notices=(*warned, *search_traces(root, built.files, settings)))
+        built = replace(built, notices=(*warned, *search_remains(root, built.files, settings)))
         found, now = stage.compare(built.files), sources(root)
-        changed = json.dumps(changes(built, stage, now, beside), ensure_ascii=False, indent=1)
+        changed = json.dumps(changes(built, stage, now, others), ensure_ascii=False, indent=1)
         # Otherwise the spare tree would keep the removed person.
         forgetful = takes_down(built, stage)
         stage.put(

@@ -63,7 +63,7 @@ def difference(before: Manifest, now: Mapping[str, str]) -> Difference:
     )
 
 
-def standing(tree: Path, known: Manifest, since: int | None = None) -> dict[str, Entry]:
+def present(tree: Path, known: Manifest, since: int | None = None) -> dict[str, Entry]:
     """
     Return the manifest of a folder; only files whose size or time differs from the `known` manifest are read.
 

@@ -20,7 +20,7 @@ from filelock import FileLock, Timeout
 from jumelage.messages.problems import BuildError
 from jumelage.messages.sentences import Sentence
 from jumelage.output.exchange import Exchange, at_once, exchange
-from jumelage.output.folders import beside, between, refuse
+from jumelage.output.folders import between, refuse, state_folder
 from jumelage.output.forgetting import Withdrawals, withdrawals
 from jumelage.output.tree import (
     FOLDER,
@@ -31,13 +31,13 @@ from jumelage.output.tree import (
     digest,
     forget,
     make_folder,
+    present,
     readable,
     remember,
     remembered,
     removed,
     renew,
     replace,
-    standing,
     tidy,
 )
 
@@ -83,7 +83,7 @@ class Stage:
     @property
     def state(self) -> Path:
         """The working folder next to the output."""
-        return beside(self.output)
+        return state_folder(self.output)
 
     @property
     def spare(self) -> Path:
@@ -102,7 +102,7 @@ class Stage:
         self,
         files: Mapping[str, bytes],
         origin: Mapping[str, Any] | None = None,
-        told: Mapping[str, bytes] | None = None,
+        reports: Mapping[str, bytes] | None = None,
         forgetful: bool = False,
     ) -> None:
         """
@@ -125,7 +125,7 @@ class Stage:
             else:
                 readable(self.output)
                 remember(self.state, self.output, self.served, origin or {})
-            for name, data in (told or {}).items():
+            for name, data in (reports or {}).items():
                 replace(self.output.with_name(name), data, self.state)
             if forgetful or self.unseen:
                 # If this build is killed before the spare tree is removed, the next one removes it.
@@ -146,7 +146,7 @@ class Stage:
             # No manifest: a build was killed while it wrote the tree.
             self._clear()
             self.spare.mkdir()
-        has = standing(self.spare, known, since)
+        has = present(self.spare, known, since)
         forget(self.state, self.spare)
         manifest = renew(self.spare, files, now, self.served, has)
         self.spare.chmod(self.output.stat().st_mode & 0o7777 if self.output.is_dir() else FOLDER)
@@ -175,7 +175,7 @@ class Stage:
 
 def forgotten(output: Path) -> None:
     """Remove everything kept next to an output except its lock, since a build may be running."""
-    state = beside(output)
+    state = state_folder(output)
     for path in () if state.is_symlink() or not state.is_dir() else state.iterdir():
         if path.is_dir() and not path.is_symlink():
             removed(path)
@@ -192,11 +192,11 @@ def staged(output: Path, root: Path, once: Exchange | None = ONCE) -> Iterator[S
         BuildError: the folder cannot be written to, is not suitable as output, or another build is running.
     """
     output = output.absolute()
-    lock = FileLock(beside(output) / LOCK, timeout=0)
+    lock = FileLock(state_folder(output) / LOCK, timeout=0)
     try:
         refuse(output, root)
         make_folder(output.parent)
-        beside(output).mkdir(exist_ok=True)
+        state_folder(output).mkdir(exist_ok=True)
         lock.acquire()
     except Timeout as error:
         raise BuildError(Sentence("Another build is writing {path} right now.", path=str(output))) from error
@@ -210,7 +210,7 @@ def staged(output: Path, root: Path, once: Exchange | None = ONCE) -> Iterator[S
 
 def _stage(output: Path, root: Path, once: Exchange | None) -> Stage:
     try:
-        empty = Stage(output, withdrawals(root, beside(output) / MARKS), once=once)
+        empty = Stage(output, withdrawals(root, state_folder(output) / MARKS), once=once)
         if between(output).is_dir():
             # A build was killed between two renames: the served tree is moved back, or removed if it was replaced.
             if output.is_dir():
@@ -224,7 +224,7 @@ def _stage(output: Path, root: Path, once: Exchange | None) -> Stage:
         if not output.is_dir():
             return empty
         known, origin, since = remembered(empty.state, output)
-        return replaced(empty, served=standing(output, known, since), origin=origin)
+        return replaced(empty, served=present(output, known, since), origin=origin)
     except OSError as error:
         raise _failed(error) from error
 

@@ -53,12 +53,12 @@ def who_with_whom(code: str, teller: Teller) -> Said | None:
         names = [] if within else [teller.name(one).text for one in _partners(work, code, teller)]
         if owner and names:
             partners.setdefault(teller.name(owner).text, {}).update(dict.fromkeys(names))
-    told = []
+    parts = []
     for owner_name in sorted(partners, key=sort_key):
         names = _some([*partners[owner_name]], "country.more", teller)
         said = teller.wording.listing(names)
-        told.append(teller.wording.text("country.with", municipality=owner_name, partners=said))
-    return Said(" · ".join(_some(told, "country.others", teller)), teller.lang) if told else None
+        parts.append(teller.wording.text("country.with", municipality=owner_name, partners=said))
+    return Said(" · ".join(_some(parts, "country.others", teller)), teller.lang) if parts else None
 
 
 def _works(code: str, teller: Teller) -> Iterator[Record]:

@@ -27,7 +27,7 @@ def shortened(text: str) -> str:
 
 def _facts(page: Page, wording: Wording) -> str:
     kind = wording.text(f"kind.{page.kind}.one").capitalize()
-    told = [
+    sentences = [
         wording.text(
             "ui.labelled",
             label=wording.text(fact.label),
@@ -35,7 +35,7 @@ def _facts(page: Page, wording: Wording) -> str:
         )
         for fact in page.facts[:FACTS]
     ]
-    return ". ".join([f"{kind} {page.title.text}", *told]) + "."
+    return ". ".join([f"{kind} {page.title.text}", *sentences]) + "."
 
 
 def _words(value: Value, wording: Wording) -> str:

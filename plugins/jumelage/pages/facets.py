@@ -10,7 +10,7 @@ from jumelage.model.work import Campaign, Network, Partnership, Project
 from jumelage.pages.editions import editions
 from jumelage.pages.geography import countries_of
 from jumelage.pages.page import Facet
-from jumelage.pages.standing import UNENDED
+from jumelage.pages.status import UNENDED
 from jumelage.pages.teller import Teller
 from jumelage.pages.values import Link
 

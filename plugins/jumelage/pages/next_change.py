@@ -10,7 +10,7 @@ from jumelage.model.recurring import Call, Event
 from jumelage.model.values import Day
 from jumelage.model.work import Lasting, Project
 from jumelage.pages.editions import ends
-from jumelage.pages.standing import RELIED_UPON, last
+from jumelage.pages.status import RELIED_UPON, last
 
 REVIEW = timedelta(days=90)
 A_DAY = timedelta(days=1)

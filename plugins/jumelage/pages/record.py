@@ -190,8 +190,8 @@ def _outdated(record: Record, teller: Teller) -> Iterator[shown.Notice]:
         if teller.lang in by_lang and (found := outdated(by_lang[teller.lang], by_lang)):
             source = found.source
             language = teller.wording.language(source.lang)
-            told = Said(teller.wording.text("notice.stale_link", language=language))
-            link = Link(told, teller.path(record.kind_name, record.id, source.lang), lang=source.lang)
+            notice = Said(teller.wording.text("notice.stale_link", language=language))
+            link = Link(notice, teller.path(record.kind_name, record.id, source.lang), lang=source.lang)
             day = {"day": source.header.updated} if source.header.updated else {}
             yield shown.Notice("stale" if day else "stale_undated", {"language": language, **day}, link, "quiet")
             return
@@ -203,12 +203,12 @@ def _fallen(page: shown.Page, teller: Teller) -> Iterator[shown.Notice]:
     own = [article.lang for article in page.articles if not article.heading and article.lang not in known]
     for lang in own:
         yield shown.Notice("fallback", {"language": teller.wording.language(lang)})
-    rest = {article.lang for article in page.articles} | {one.lang for one in _told(page) if isinstance(one, Said)}
+    rest = {article.lang for article in page.articles} | {one.lang for one in _texts(page) if isinstance(one, Said)}
     if not own and rest - known:
         yield shown.Notice("fallback_part")
 
 
-def _told(page: shown.Page) -> Iterator[object]:
+def _texts(page: shown.Page) -> Iterator[object]:
     """Yield the texts of a page's own record, mixed with other values."""
     yield from (page.title, page.summary, page.state.reason if page.state else None)
     for fact in page.facts:

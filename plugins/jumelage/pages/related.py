@@ -29,11 +29,11 @@ def sections(record: Record, teller: Teller) -> tuple[Section, ...]:
         for kind in _kinds(near)
         if kind not in tabled
     ]
-    told = {*near, *graph.names.get(key, ()), key}
+    linked = {*near, *graph.names.get(key, ()), key}
     mentioned = dict.fromkeys(
         one
         for one in graph.mentioned_by.get(key, ())
-        if one not in told and not is_unlisted(one, graph) and _worth(one, record, teller)
+        if one not in linked and not is_unlisted(one, graph) and _worth(one, record, teller)
     )
     cited = tuple(card for kind in _kinds(mentioned) for card in cards(kind, mentioned, teller))
     return tuple(section for section in (*found, Section("mentioned", cited)) if section.cards or section.unnamed)

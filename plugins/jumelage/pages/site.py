@@ -78,7 +78,7 @@ class Site:
         found: tuple[Guest, ...] = self.listed["guests"]
         return found
 
-    def beside(self, guests: tuple[Guest, ...]) -> "Site":
+    def with_guests(self, guests: tuple[Guest, ...]) -> "Site":
         """Return the same site with pages that other programs wrote, without computed answers."""
         with unnoted():
             return replace(self, listed=Noted({**self.listed, "guests": guests}, *self.part, "listed"))

@@ -16,7 +16,7 @@ from jumelage.model.texts import News
 from jumelage.model.work import Campaign, Lasting, Partnership, Project
 from jumelage.pages.leads import lead, part
 from jumelage.pages.page import Card, Fact
-from jumelage.pages.standing import first_day, last, standing
+from jumelage.pages.status import first_day, last, status
 from jumelage.pages.values import Link, Moment, Period, Said, State, Term
 from jumelage.settings import Settings
 from jumelage.source.assets import copies
@@ -82,11 +82,11 @@ class Teller:
         stale = person.freshness(self.today) is Freshness.UNVERIFIED
         known = own if own and not stale else self.said(person.work) if person.work else None
         # Text in another language is shown in the table, where its language is marked.
-        told = [f"{known.text.rstrip('.')}."] if known and known.lang == self.lang else []
+        sentences = [f"{known.text.rstrip('.')}."] if known and known.lang == self.lang else []
         for one in person.adoptions:
             by, when = self.called("municipality", one.municipality), self.wording.when(one.day)
-            told.append(self.wording.text(f"adoption.{one.form}", by=by, when=when))
-        return Said(" ".join(told), self.lang)
+            sentences.append(self.wording.text(f"adoption.{one.form}", by=by, when=when))
+        return Said(" ".join(sentences), self.lang)
 
     def called(self, kind: str, name: str) -> str:
         """Return the name of a municipality or an organisation within a sentence, '' if it is not shown."""
@@ -158,10 +158,10 @@ class Teller:
         if not asset.width:
             return Target(path, escape(name))
         known = self.graph.credits.get(name.removeprefix("pictures/"))
-        told = [self.said(known.caption).text] if known and known.caption else []
-        told += [self.wording.text("media.credit", credit=known.credit, licence=known.licence)] if known else []
+        sentences = [self.said(known.caption).text] if known and known.caption else []
+        sentences += [self.wording.text("media.credit", credit=known.credit, licence=known.licence)] if known else []
         smaller = ", ".join(f"{base}{copy} {width}w" for width, copy in copies(asset))
-        return Target(path, escape(name), smaller, (asset.width, asset.height), " ".join(told))
+        return Target(path, escape(name), smaller, (asset.width, asset.height), " ".join(sentences))
 
     def _anchors(self, kind: str, name: str) -> set[str]:
         members = [one.municipality for one in getattr(self.record((kind, name)), "members", ())]
@@ -178,7 +178,7 @@ class Teller:
         if not isinstance(record, Lasting):
             return None
         source = self.source(record)
-        state = standing(record, self.today, source, self._publisher(source) if source else None)
+        state = status(record, self.today, source, self._publisher(source) if source else None)
         reason = record.stated.reason if state and state.stated and record.stated else None
         return replace(state, reason=self.said(reason)) if state and reason else state
 

@@ -10,7 +10,7 @@ from jumelage.model.values import Day
 from jumelage.model.work import Campaign, Network, Partnership, Project, State
 from jumelage.pages.charts import Bar, Chart, Entry, Span, Timeline
 from jumelage.pages.page import Page
-from jumelage.pages.standing import first_day
+from jumelage.pages.status import first_day
 from jumelage.pages.teller import Teller
 from jumelage.pages.values import Link, Said
 from jumelage.wording import sort_key
@@ -65,9 +65,9 @@ def _link(record: Partnership | Project, teller: Teller) -> Link:
 
 def _partnership(one: Partnership, link: Link | None, teller: Teller) -> Iterator[Entry]:
     """Yield the entries of a partnership, those of its history first, each day once; its own page has no `link`."""
-    told = {milestone.day for milestone in one.history}
+    milestones = {milestone.day for milestone in one.history}
     yield from (Entry(milestone.day, "told", link, teller.said(milestone.text)) for milestone in one.history)
-    yield from (entry for entry in _days(one, link, teller) if entry.day not in told)
+    yield from (entry for entry in _days(one, link, teller) if entry.day not in milestones)
 
 
 def _days(one: Partnership, link: Link | None, teller: Teller) -> Iterator[Entry]:

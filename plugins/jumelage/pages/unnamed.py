@@ -91,8 +91,8 @@ def _supported(persons: list[Person], hidden: list[Person], teller: Teller, reco
         called = teller.called("municipality", name)
         count = sum(_by(name, one, record) for one in hidden)
         if called and count:
-            told = "unnamed.others" if sum(_by(name, one, record) for one in persons) > count else "unnamed.persons"
-            who = words.counted(told, count, spelled=True)
+            who_else = "unnamed.others" if sum(_by(name, one, record) for one in persons) > count else "unnamed.persons"
+            who = words.counted(who_else, count, spelled=True)
             said = words.text(key, municipality=called, persons=who)
             yield said[0].upper() + said[1:]
 

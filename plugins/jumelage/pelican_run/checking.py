@@ -132,7 +132,7 @@ class Links:
         """Take the files by path, and the settings of the site."""
         self.files = files
         self.siteurl = settings.siteurl
-        self.persons = tuple(f"/{one}/{settings.languages.segment('person', one)}/" for one in settings.languages.codes)
+        self.persons = settings.languages.indexes("person")
         self.ids: dict[str, set[str]] = {}
 
     def broken(self, path: str, found: Seen, text: Written) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from jumelage.content.records import records
 from jumelage.messages.problems import BuildError, ContentError, Problem
 from jumelage.messages.sentences import Sentence
 from jumelage.model.people import Person
+from jumelage.output.folders import files_of
 from jumelage.pages import Site
 from jumelage.pages.guest import Guest
 from jumelage.pelican_run.checking import Look
@@ -68,8 +69,7 @@ class Guests:
             if problems:
                 raise ContentError(problems)
             self.run, self.warnings = run, tuple(run.warnings)
-            paths = [path for path in sorted(folder.rglob("*")) if path.is_file()]
-            files = {f"/{path.relative_to(folder).as_posix()}": path.read_bytes() for path in paths}
+            files = files_of(folder)
             self.pages = tuple(
                 Guest(page, path, files[path].decode("utf-8", "replace"))
                 for path, page in sorted(run.framed.items())

@@ -46,9 +46,9 @@ def _built(pelican: Any, theirs: Callable[[], None], root: Path) -> int:
         return 3
     try:
         settings = knowing(from_mapping(pelican.settings), root / LEDGER)
-        output, beside = Path(pelican.settings["OUTPUT_PATH"]), Guests(pelican, theirs, root)
+        output, others = Path(pelican.settings["OUTPUT_PATH"]), Guests(pelican, theirs, root)
         with interruptible():
-            built, _ = publish(root, output, settings, store=Store.of_user(), beside=beside)
+            built, _ = publish(root, output, settings, store=Store.of_user(), others=others)
     except ContentError as error:
         show_text(error.problems, root, spoken)
         return 1

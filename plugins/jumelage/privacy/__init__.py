@@ -1,1 +1,1 @@
-"""Persons at risk: traces that a withdrawn person leaves, and built sites cleaned of them."""
+"""Persons at risk: what remains of withdrawn ones, and built sites cleaned of them."""

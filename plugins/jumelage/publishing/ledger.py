@@ -59,8 +59,7 @@ def built(output: Path, base: str) -> Ledger:
     """
     Return the addresses that a built site has: pages, redirects and files to download; of persons only the index.
 
-    A file that only pages of persons lead to, or none, may tell who they are by its name: it is left out. `base` is the
-    path of SITEURL.
+    The files are those that `build.json` lists. `base` is the path of SITEURL.
 
     Raises:
         BuildError: the folder holds no built site.
@@ -68,6 +67,8 @@ def built(output: Path, base: str) -> Ledger:
     try:
         pages = json.loads((output / "site-index.json").read_bytes())
         moved = (output / "_redirects").read_text("utf-8")
+        # A site built by an earlier version does not list them; the ledger has had them since it was published.
+        downloads = json.loads((output / "build.json").read_bytes()).get("downloads", ())
     except (OSError, ValueError) as error:
         raise BuildError(Sentence("The folder {path} does not contain a built site.", path=str(output))) from error
     found = {one["path"]: (one["kind"], one["id"]) for one in pages}
@@ -76,22 +77,12 @@ def built(output: Path, base: str) -> Ledger:
         # A redirect is the address of a record that no longer has a page; the ledger has it already.
         if _above(path) == _above(target):
             found[path] = found[target]
-    indexes = tuple(path for path, key in found.items() if key == (PERSON, "index"))
-    found |= {path: ("file", path.removeprefix("/files/")) for path in _linked(output, base, indexes)}
+    found |= {path: ("file", path.removeprefix("/files/")) for path in downloads}
     return {path: key for path, key in found.items() if _kept(*key)}
 
 
 def _above(path: str) -> str:
     return path.rstrip("/").rpartition("/")[0]
-
-
-def _linked(output: Path, base: str, indexes: tuple[str, ...]) -> Iterator[str]:
-    """Yield the downloads linked from pages that are not about persons at risk."""
-    for file in output.rglob("index.html"):
-        page = f"/{file.relative_to(output).as_posix()}".removesuffix("index.html")
-        if page in indexes or not page.startswith(indexes):
-            linked = re.findall(rf'"{re.escape(base)}(/files/[^"#?]+)', file.read_text("utf-8"))
-            yield from (path for path in linked if (output / path.lstrip("/")).is_file())
 
 
 def _kept(kind: str, name: str) -> bool:

@@ -6,7 +6,7 @@ import random
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -16,7 +16,6 @@ from jumelage.settings import Settings
 SECONDS = 20  # to wait for an answer
 OFTEN = 10  # seconds between two requests
 A_WEEK = timedelta(days=7)
-Ask = Callable[[str], bytes]
 
 
 class NoAnswerError(Exception):
@@ -88,7 +87,7 @@ def differing(settings: Settings, output: Path, sample: int, seconds: float) -> 
         if time.monotonic() + OFTEN > end:
             break
         time.sleep(OFTEN)
-    indexes = [f"/{lang}/{settings.languages.segment('person', lang)}/" for lang in settings.languages.codes]
+    indexes = settings.languages.indexes("person")
     persons = [path for path in wrong if any(path.startswith(one) and path != one for one in indexes)]
     return [path for path in wrong if path not in persons], len(persons)
 

@@ -146,12 +146,12 @@ def fetched(folder: Path, address: str, token: str) -> bool:
 
 
 def kept(
-    path: Path, address: str, token: str, write: Callable[[Path], None], message: str, beside: Sequence[str] = ()
+    path: Path, address: str, token: str, write: Callable[[Path], None], message: str, others: Sequence[str] = ()
 ) -> str:
     """
     Have `write` update a file on its branch, push it, and return the commit, even if nothing changed.
 
-    The folder of the file becomes a checkout of the branch, which is created if needed. `beside` are the names of
+    The folder of the file becomes a checkout of the branch, which is created if needed. `others` are the names of
     other files there that `write` updates, too.
 
     Raises:
@@ -161,7 +161,7 @@ def kept(
         try:
             fetched(path.parent, address, token)
             write(path)
-            _git(path.parent, "add", "--", path.name, *beside)
+            _git(path.parent, "add", "--", path.name, *others)
             _git(path.parent, *AUTHOR, "commit", "--quiet", "--allow-empty", "--message", message)
             _git(path.parent, "push", "--quiet", address, f"HEAD:{HEAD}", **_secret(token))
             return _git(path.parent, "rev-parse", "HEAD").decode().strip()

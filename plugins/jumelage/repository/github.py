@@ -25,6 +25,11 @@ class GitHub:
     repository: str
     token: str
 
+    @classmethod
+    def of_job(cls, environ: Mapping[str, str]) -> "GitHub":
+        """Return the API as a job on GitHub finds it in its environment."""
+        return cls(*(environ.get(f"GITHUB_{one}", "") for one in ("API_URL", "REPOSITORY", "TOKEN")))
+
     def ask(self, method: str, path: str, said: Mapping[str, Any] | None = None) -> Any:
         """
         Return GitHub's answer to a request about the repository.

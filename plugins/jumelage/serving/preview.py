@@ -115,7 +115,7 @@ class Preview:
         if again and self.store.same():
             return None
         self.good = good
-        self._tell(shown, problems, failure)
+        self._show(shown, problems, failure)
         return not problems and failure is None
 
     def fail(self, failure: Sentence, on: Shown | None = None) -> bool:
@@ -127,7 +127,7 @@ class Preview:
         with self.lock:
             if failure == self.failure or (on and on is not self.shown):
                 return False
-            self._tell(self.shown, (), failure)
+            self._show(self.shown, (), failure)
             return True
 
     def last(self, path: str) -> bytes | None:
@@ -137,7 +137,7 @@ class Preview:
         except BuildError:
             return None
 
-    def _tell(self, shown: Shown | None, problems: tuple[Problem, ...], failure: Sentence | None) -> None:
+    def _show(self, shown: Shown | None, problems: tuple[Problem, ...], failure: Sentence | None) -> None:
         with self.lock:
             self.shown, self.problems, self.failure = shown, problems, failure
             self.round += 1

@@ -67,7 +67,7 @@ def serve(root: Path, options: Options) -> int:
         # From here on no change is missed.
         next(changes)
         good = preview.look()
-        _tell(preview, good, options)
+        _report(preview, good, options)
         with _answering(desk, port):
             base = preview.shown.site.settings.base if preview.shown else ""
             name = host if options.host not in EVERYWHERE | {"127.0.0.1"} else "localhost"
@@ -192,7 +192,7 @@ def _changed(changed: set[Path], root: Path, preview: Preview, options: Options,
         # While saving a style, an editor may write a temporary file without a suffix next to it.
         same_pages = bool(changed) and all(theme in path.parents and path.suffix in {".css", ""} for path in changed)
         good = preview.look(same_pages, again=not changed)
-        _tell(preview, good, options)
+        _report(preview, good, options)
         if good:
             options.looked(preview.store)
 
@@ -208,7 +208,7 @@ def _unsound(path: Path, root: Path) -> Sentence | None:
     return None
 
 
-def _tell(preview: Preview, good: bool | None, options: Options) -> None:
+def _report(preview: Preview, good: bool | None, options: Options) -> None:
     """Print the result of a check."""
     if good is None:
         return

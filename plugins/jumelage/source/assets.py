@@ -113,13 +113,13 @@ def files(root: Path, store: Store, whole: bool = True) -> tuple[dict[str, Asset
 def _too_much(place: Position, before: tuple[int, int], after: tuple[int, int]) -> Iterator[Problem]:
     """Yield a warning for each limit of the site that is exceeded with this file."""
     if before[0] <= MAX_FILES < after[0]:
-        told = "The files to publish up to this one take more than {size} MB together."
-        message = Sentence(told, size=MAX_FILES // 1_000_000)
+        text = "The files to publish up to this one take more than {size} MB together."
+        message = Sentence(text, size=MAX_FILES // 1_000_000)
         hint = Sentence("Make large ones smaller, and remove those that nothing links to.")
         yield Problem(place, Code.TOO_LARGE, message, hint, Severity.WARNING)
     if before[1] <= MAX_PIXELS < after[1]:
-        told = "The pictures up to this one have more than {count} million pixels together."
-        message = Sentence(told, count=MAX_PIXELS // 1_000_000)
+        text = "The pictures up to this one have more than {count} million pixels together."
+        message = Sentence(text, count=MAX_PIXELS // 1_000_000)
         hint = Sentence("Make them smaller: 2000 pixels wide is enough. Those after this one are checked less closely.")
         yield Problem(place, Code.TOO_LARGE, message, hint, Severity.WARNING)
 

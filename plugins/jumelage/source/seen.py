@@ -3,7 +3,7 @@
 import unicodedata
 
 # Letters and signs without a visible shape: Hangul fillers and the blank Braille pattern.
-BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+INVISIBLE = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
 
 def seen(text: str) -> bool:
@@ -13,7 +13,7 @@ def seen(text: str) -> bool:
     >>> seen("…"), seen("\u00ad \u200d\u2800")
     (True, False)
     """
-    return any(unicodedata.category(sign)[0] in "LNPS" and sign not in BLANK for sign in text)
+    return any(unicodedata.category(sign)[0] in "LNPS" and sign not in INVISIBLE for sign in text)
 
 
 def says(text: str) -> bool:
@@ -23,5 +23,5 @@ def says(text: str) -> bool:
     >>> says("1"), says("****")
     (True, False)
     """
-    kinds = (unicodedata.category(sign) for sign in text if sign not in BLANK)
+    kinds = (unicodedata.category(sign) for sign in text if sign not in INVISIBLE)
     return any(kind[0] in "LN" or kind == "So" for kind in kinds)

@@ -22,7 +22,7 @@ from jumelage.targets.answering import Answering
 from jumelage.targets.dangling import refuse_dangling
 from jumelage.targets.plan import plan
 from jumelage.targets.registry import made, registry
-from jumelage.targets.traces import ALWAYS, PERSON, Trace, Traces, trace, unplain
+from jumelage.targets.traces import ALWAYS, PERSON, Trace, Traces, downloads, trace, unplain
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Built:
     traces: Traces = field(default_factory=Traces)
 
 
-class Beside(Protocol):
+class OtherPrograms(Protocol):
     """Other programs that write into the same output: Pelican with its own articles, and its other plugins."""
 
     @property
@@ -82,34 +82,34 @@ def build(
     root: Path,
     settings: Settings,
     store: Store | None = None,
-    beside: Beside | None = None,
+    others: OtherPrograms | None = None,
     earlier: Earlier | None = None,
 ) -> Built:
     """
     Return the files of the site in `root`; nothing is written.
 
-    `store` caches expensive results, `beside` are other programs that write into the same output, and `earlier` is the
+    `store` caches expensive results, `others` are other programs that write into the same output, and `earlier` is the
     previous build.
 
     Raises:
         ContentError: the content has problems; it contains all of them.
         BuildError: the site could not be made for another reason.
     """
-    if beside is None:
+    if others is None:
         refuse_others(root, settings)
     store = store or Store()
     site, warnings = plan(root, settings, store, searched=True)
-    theirs = beside.write(site) if beside else {}
-    site = site.beside(beside.pages) if beside else site
+    theirs = others.write(site) if others else {}
+    site = site.with_guests(others.pages) if others else site
     workshop = Workshop.of(site, theme_of(root), store)
     persons = [name for kind, name in site.graph.sources if kind == PERSON]
     before = unplain(earlier.traces, persons) if earlier else Traces()
     files, traces = _made(workshop, before, earlier)
-    if beside:
-        files = joined(site, files, theirs, beside)
-        warnings += beside.warnings
+    if others:
+        files = joined(site, files, theirs, others)
+        warnings += others.warnings
     refuse_dangling(files, settings)
-    files["/build.json"] = build_json(files)
+    files["/build.json"] = build_json(files, downloads(traces))
     return Built(site, files, warnings, before=before, traces=traces)
 
 
@@ -167,16 +167,18 @@ def refuse_others(root: Path, settings: Settings) -> None:
             raise BuildError(Sentence(reason, folder=folder))
 
 
-def joined(site: Site, ours: Mapping[str, bytes], theirs: Mapping[str, bytes], beside: Beside) -> dict[str, bytes]:
+def joined(
+    site: Site, ours: Mapping[str, bytes], theirs: Mapping[str, bytes], others: OtherPrograms
+) -> dict[str, bytes]:
     """
     Return our files merged with those of other programs.
 
     Raises:
         ContentError: one of theirs is at the path of one of our files or folders, or has a problem.
     """
-    problems = [_taken(path, beside.source(path)) for path in clashes(ours, theirs)]
+    problems = [_taken(path, others.source(path)) for path in clashes(ours, theirs)]
     files = {**theirs, **ours}
-    problems += beside.wrong(site, theirs, files)
+    problems += others.wrong(site, theirs, files)
     if problems:
         raise ContentError(problems)
     return files

@@ -29,7 +29,7 @@ TRACES = (
 WORDS = {"alt", "aria-label", "aria-description", "placeholder", "title"}
 WORDY = {*WORDS, "content", "description", "headline", "image_alt", "name", "short_name", "summary", "text"}
 # Text elements of a feed; their content has no tags of its own.
-TOLD = re.compile(r"<(?:title|subtitle|summary|name)\b[^<>]{0,200}>[^<]*<")
+TEXTS = re.compile(r"<(?:title|subtitle|summary|name)\b[^<>]{0,200}>[^<]*<")
 FOLD = re.compile(rb"\r\n[ \t]")
 CALENDAR_LINKS = re.compile(r"(?im)^(?:URL|ATTACH|UID|IMAGE)[:;].*")
 PACKED = b"pagefind_dcd"  # prefix of the JSON in a fragment of the search index
@@ -44,7 +44,7 @@ def refuse_dangling(files: Mapping[str, bytes], settings: Settings) -> None:
     """
     found = [*dangling(files)]
     if found:
-        persons = tuple(f"/{lang}/{settings.languages.segment('person', lang)}/" for lang in settings.languages.codes)
+        persons = settings.languages.indexes("person")
         named = sorted({"…" if path.startswith(persons) else path for path in found})
         paths = ", ".join(named[:MOST]) + (f", … ({len(found)})" if len(named) > MOST else "")
         unresolved = "References were not resolved, which leaves broken links in: {paths}. Nothing was written."
@@ -72,7 +72,7 @@ def _dangles(path: str, text: str) -> bool:
     if path.endswith(".ics"):
         return any(map(in_address, CALENDAR_LINKS.findall(text)))
     if path.endswith((".xml", ".txt", ".map", "/_redirects", "/_headers")):
-        return in_address(TOLD.sub("<", text))
+        return in_address(TEXTS.sub("<", text))
     # Stylesheets, scripts and binary files contain no references.
     return False
 

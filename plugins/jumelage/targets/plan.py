@@ -57,9 +57,7 @@ def checked(
     Raises:
         BuildError: the folder is not a site, or its theme is incomplete.
     """
-    if not (root / "data").is_dir() or not (root / "content").is_dir():
-        reason = "{root} is not a site: it has no folder 'data' or no folder 'content'."
-        raise BuildError(Sentence(reason, root=str(root)))
+    require_site(root)
     if half_changed := interrupted(root):
         return Checked(None, (half_changed,))
     loaded = load(root, settings.languages, store, whole)
@@ -77,6 +75,18 @@ def checked(
     found += unread(theme_of(root), settings.languages.codes)
     seen = Checked(site, in_order(found))
     return replace(seen, site=None) if seen.problems else seen
+
+
+def require_site(root: Path) -> None:
+    """
+    Refuse a folder that is not a site.
+
+    Raises:
+        BuildError: it has no folder `data` or no folder `content`.
+    """
+    if not (root / "data").is_dir() or not (root / "content").is_dir():
+        reason = "{root} is not a site: it has no folder 'data' or no folder 'content'."
+        raise BuildError(Sentence(reason, root=str(root)))
 
 
 def read_by_pelican(problem: Problem, settings: Settings) -> bool:

@@ -57,6 +57,18 @@ def trace(target: Target, reads: Iterable[Question], files: Mapping[str, bytes])
     return Trace(target.maker, target.key, (*reads, *ALWAYS), digests)
 
 
+def downloads(found: Traces) -> Iterator[str]:
+    """
+    Yield the paths of the files that pages asked for to link them, whether there are such files or not.
+
+    A file that only pages of persons at risk lead to may reveal by its name who they are: it is not among them.
+    """
+    for path, one in found.targets.items():
+        if one.about.kind != PERSON or one.about.id == "index":
+            read = found.reads.get(("page", path.removesuffix("index.html")), ())
+            yield from (f"/{asked[1]}" for asked in read if asked[0] == "assets" and asked[1].startswith("files/"))
+
+
 def plain(found: Traces) -> dict[str, Any]:
     """
     Return traces as plain data: each question and pattern is listed once, and referred to by its index from 0.

@@ -47,7 +47,7 @@ def cleaned(texts: Mapping[str, str], must: Collection[str], holding: Holding) -
     return done
 
 
-def beside(path: str, number: int) -> str:
+def part_path(path: str, number: int) -> str:
     """Return a path for a part of a file, in the same folder, by which reviewed pages are recognised."""
     return posixpath.join(posixpath.dirname(path), f"_{number}")
 
@@ -58,7 +58,7 @@ def _held(pages: Mapping[str, Cuts], must: Collection[str], holding: Holding) ->
     nodes: dict[str, tuple[str, Node]] = {}
     for path, page in pages.items():
         for node in _units(page.root, path in must):
-            name = beside(path, len(asked))
+            name = part_path(path, len(asked))
             asked[name] = page.text[node.start : node.end].encode()
             nodes[name] = path, node
     found: dict[str, list[Node]] = {path: [] for path in pages}

@@ -1,5 +1,6 @@
 """Removes withdrawn persons from a built site."""
 
+import json
 import posixpath
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,15 +11,15 @@ from jumelage.exports.search import indexed
 from jumelage.messages.problems import BuildError
 from jumelage.messages.sentences import Sentence
 from jumelage.model.withdrawn import Withdrawn
+from jumelage.privacy.remains import remains
+from jumelage.privacy.remains.gate import listed_places
 from jumelage.privacy.takedown.addresses import INDEX, Addresses
 from jumelage.privacy.takedown.links import Gone, leads_on, unlinked
 from jumelage.privacy.takedown.listed import file_of, is_overview, site_index
 from jumelage.privacy.takedown.machines import INDEX as LIST
 from jumelage.privacy.takedown.machines import is_for_machines, pruned
-from jumelage.privacy.takedown.marked import beside, cleaned
+from jumelage.privacy.takedown.marked import cleaned, part_path
 from jumelage.privacy.takedown.minimal import minimal
-from jumelage.privacy.traces import traces
-from jumelage.privacy.traces.gate import listed_places
 
 SEARCH = "/pagefind/"
 FOUND = b"data-pagefind-body"
@@ -49,7 +50,7 @@ def taken_down(files: Mapping[str, bytes], marks: Sequence[Withdrawn], key: byte
     Raises:
         BuildError: the files are not a built site, or a withdrawn person would still be named.
     """
-    found = traces(files, marks, key)
+    found = remains(files, marks, key)
     if not found.found:
         return TakenDown(files, 0, 0, found.unread)
     work, left = _Work(files, marks, key), found
@@ -59,12 +60,12 @@ def taken_down(files: Mapping[str, bytes], marks: Sequence[Withdrawn], key: byte
         # Unchanged files without a name need not be searched again. Where something was cut out, two words may
         # have become adjacent.
         new = {path: data for path, data in made.items() if path in found.found or files.get(path) != data}
-        left = traces(new, marks, key)
+        left = remains(new, marks, key)
         if not left.found:
             break
     else:
         still = "A withdrawn person would still be named in: {paths}. Nothing was written."
-        raise BuildError(Sentence(still, paths=listed_places(left.told)))
+        raise BuildError(Sentence(still, paths=listed_places(left.reported)))
     changed = sum(files.get(path) != data for path, data in made.items() if not path.startswith(SEARCH))
     removed = sum(path not in made for path in files if not path.startswith(SEARCH))
     # The id of the build is not a visible change.
@@ -91,7 +92,7 @@ class _Work:
 
     def holding(self, files: Mapping[str, bytes]) -> set[str]:
         """Return the paths of the files that contain a marked name."""
-        return set(traces(files, self.marks, self.key).found)
+        return set(remains(files, self.marks, self.key).found)
 
     def clear(self, marked: Collection[str]) -> None:
         """Remove what contains a marked name, and then what leads to it, until nothing does."""
@@ -111,7 +112,7 @@ class _Work:
     def made(self) -> dict[str, bytes]:
         """Return the remaining files, with a new search index and build id."""
         files = self._searched()
-        return {**files, BUILD: build_json(files)}
+        return {**files, BUILD: build_json(files, json.loads(self.before.get(BUILD, b"{}")).get("downloads"))}
 
     def _edited(self, path: str) -> bool:
         return path in self.pages or is_for_machines(path) or path.startswith(SEARCH) or path == BUILD
@@ -119,14 +120,14 @@ class _Work:
     def _follow(self) -> None:
         """Remove links to removed files, and what is useless without them, until nothing more is removed."""
         followed: set[str] = set()
-        self._remove(self._beside() | self._unused())
+        self._remove(self._siblings() | self._unused())
         # Each link once: an address in running text is not a link, and stays.
         while new := self.removed - followed:
             followed |= new
             for path in sorted(self.pages - self.removed):
                 if self.led_to[path] & new:
                     self._unlink(path)
-            self._remove(self._beside() | self._unused())
+            self._remove(self._siblings() | self._unused())
 
     def _unlink(self, path: str) -> None:
         gone, text = self._gone(path), self._said(path)
@@ -135,7 +136,7 @@ class _Work:
         else:
             self._put(path, unlinked(text, gone))
 
-    def _beside(self) -> set[str]:
+    def _siblings(self) -> set[str]:
         """Return the files in the folder of a removed page: its feed, its calendar, its list."""
         folders = {path.removesuffix(INDEX) for path in self.removed if path.endswith(f"/{INDEX}")}
         return {path for path in self.now if f"{posixpath.dirname(path)}/" in folders and path not in self.pages}
@@ -164,7 +165,7 @@ class _Work:
         """Return which parts of a file contain a marked name; if the file contains none, its parts are not searched."""
         if path not in self.marked:
             return ()
-        names = {beside(path, number): number for number in range(len(texts))}
+        names = {part_path(path, number): number for number in range(len(texts))}
         held = self.holding({name: texts[number].encode() for name, number in names.items()})
         return {names[name] for name in held}
 
@@ -173,7 +174,7 @@ class _Work:
         own = next((one for one in self.index if file_of(one) == path), {"lang": "", "title": "404"})
         base = self.addresses.base
         others = [one for one in self.index if self._leads_from(one, own["lang"]) and file_of(one) in self.now]
-        asked = {beside(path, number): one["title"].encode() for number, one in enumerate([own, *others])}
+        asked = {part_path(path, number): one["title"].encode() for number, one in enumerate([own, *others])}
         held = self.holding(asked)
         title, *titles = ["" if name in held else said.decode() for name, said in asked.items()]
         links = [

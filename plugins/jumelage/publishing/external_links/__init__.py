@@ -42,13 +42,13 @@ class Found:
 
     address: str
     state: str
-    told: str
+    answer: str
     pages: tuple[str, ...]
 
 
 def links(output: Path, settings: Settings) -> dict[str, tuple[str, ...]]:
     """Return each external address with the pages that link to it, without pages about persons at risk."""
-    indexes = [f"/{lang}/{settings.languages.segment('person', lang)}/" for lang in settings.languages.codes]
+    indexes = settings.languages.indexes("person")
     found: dict[str, list[str]] = {}
     for file in sorted(output.rglob("index.html")):
         path = f"/{file.relative_to(output).as_posix()}".removesuffix("index.html")
@@ -137,7 +137,7 @@ def markdown(found: Sequence[Found], siteurl: str, catalogues: Sequence[Catalogu
 
 
 def _line(one: Found, siteurl: str) -> str:
-    said = f" ({_code(one.told)})" if one.told else ""
+    said = f" ({_code(one.answer)})" if one.answer else ""
     pages = ", ".join(f"{siteurl}{page}" for page in one.pages[:NAMED])
     more = f" … +{len(one.pages) - NAMED}" if len(one.pages) > NAMED else ""
     return f"- {_code(one.address)}{said}{': ' if pages else ''}{pages}{more}"

@@ -17,7 +17,7 @@ VIDEO_TYPES = (".mp4", ".webm", ".vtt")
 WHERE = (b"\xa9xyz\x00", b"com.apple.quicktime.location.", b"loci\x00\x00\x00\x00", b"exif:GPSL")
 MAX_END = 100_000  # white space after the end of a PDF: some programs pad to a disk block
 MAX_REMARKS = 1_024  # bytes of comments after the end of a PDF
-BLANK = b"\r\n\t\f \x00\x1a"
+PADDING = b"\r\n\t\f \x00\x1a"
 # Parts of executable files, which no program for documents writes.
 PROGRAM_PART = re.compile(
     r"(?i)META-INF/MANIFEST\.MF$|AndroidManifest\.xml$|[^\n]*\.(?:class|dex|jar|exe|dll|scr|lnk|bat|cmd|ps1|vbs|js|hta|sh)$"
@@ -75,7 +75,7 @@ def _is_com(entry: Entry, data: bytes) -> bool:
 
 def _is_pdf(data: bytes) -> bool:
     # Some programs write a line break before it.
-    end = data.rstrip(BLANK)
+    end = data.rstrip(PADDING)
     last = end.rfind(b"%%EOF")
     begins = data.startswith((b"%PDF-", b"\n%PDF-", b"\r\n%PDF-", b"\r%PDF-"))
     whole = begins and last >= 0 and len(data) - len(end) <= MAX_END

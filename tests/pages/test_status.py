@@ -10,7 +10,7 @@ from jumelage.languages import Languages
 from jumelage.model import RECORDS
 from jumelage.model.base import Source
 from jumelage.model.work import Lasting
-from jumelage.pages.standing import UNENDED, standing
+from jumelage.pages.status import UNENDED, status
 
 TODAY = date(2026, 11, 22)
 KINDS: dict[str, dict[str, object]] = {
@@ -31,7 +31,7 @@ def read(kind: str, **fields: object) -> Lasting:
 def said(kind: str, **fields: object) -> str:
     """Return how a record with one source at most stands: a word, in brackets when it may no longer hold."""
     record = read(kind, **fields)
-    state = standing(record, TODAY, next(iter(record.sources), None))
+    state = status(record, TODAY, next(iter(record.sources), None))
     return "" if state is None else state.value if state.sure else f"({state.value})"
 
 
@@ -104,6 +104,6 @@ def test_without_an_end_or_a_stated_status_nothing_is_called_active_or_ended(
     record = read(kind, since=since)
     source = Source.model_validate({"title": "A", "date": dated}, context={"languages": Languages()})
     for one in (None, source):
-        state = standing(record, today, one)
+        state = status(record, today, one)
         assert state is None or state.value in {"planned", UNENDED}
         assert state is None or state.value == "planned" or not state.sure

@@ -21,7 +21,7 @@ def first_day(one: Partnership) -> tuple[str, Day] | None:
     return ("made_official", one.made_official.on) if one.made_official else None
 
 
-def standing(record: Lasting, today: date, source: Source | None = None, by: Said | None = None) -> Shown | None:
+def status(record: Lasting, today: date, source: Source | None = None, by: Said | None = None) -> Shown | None:
     """
     Return the status of a record; `source` is its newest source, `by` the publisher of that.
 

@@ -11,7 +11,7 @@ from jumelage.content.withdrawn_lines import mark_file
 from jumelage.messages.problems import BuildError, Code, ContentError, Problem
 from jumelage.messages.sentences import Sentence
 from jumelage.model.withdrawn import Withdrawn
-from jumelage.privacy.traces.searching import traces
+from jumelage.privacy.remains.searching import remains
 from jumelage.repository.git import GitError, address
 from jumelage.settings import Settings
 from jumelage.source.assets import is_own
@@ -169,7 +169,7 @@ def _gone(marks: set[str]) -> Sentence:
     return Sentence(said, file=FILE, count=len(marks))
 
 
-def search_traces(root: Path, files: Mapping[str, bytes], settings: Settings) -> tuple[Sentence, ...]:
+def search_remains(root: Path, files: Mapping[str, bytes], settings: Settings) -> tuple[Sentence, ...]:
     """
     Search what is to be published for withdrawn persons, and return further messages.
 
@@ -187,9 +187,9 @@ def search_traces(root: Path, files: Mapping[str, bytes], settings: Settings) ->
     notices = (ALONE,) if settings.offline else ()
     if not marks:
         return (*notices, ALL_DELETED) if _marks_in(root, PUBLISHED) else notices
-    found = traces(files, marks, key)
-    if found.told:
-        raise BuildError(_still_named(listed_places(found.told), _older(root)))
+    found = remains(files, marks, key)
+    if found.reported:
+        raise BuildError(_still_named(listed_places(found.reported), _older(root)))
     return (*notices, *unread(found.unread))
 
 

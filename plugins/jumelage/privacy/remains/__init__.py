@@ -1,21 +1,21 @@
 """Searches files for withdrawn persons; the code knows no names, only their marks."""
 
 from jumelage.extraction import decoded
-from jumelage.privacy.traces.gate import (
+from jumelage.privacy.remains.gate import (
     UnusableKeyError,
     key_in,
     listed_places,
     marks_and_key,
     marks_of,
     require_newest,
-    search_traces,
+    search_remains,
     unread,
 )
-from jumelage.privacy.traces.names import mark, slugs, spellings
-from jumelage.privacy.traces.searching import Traces, naming, traces
+from jumelage.privacy.remains.names import mark, slugs, spellings
+from jumelage.privacy.remains.searching import Remains, naming, remains
 
 __all__ = [
-    "Traces",
+    "Remains",
     "UnusableKeyError",
     "decoded",
     "key_in",
@@ -24,10 +24,10 @@ __all__ = [
     "marks_and_key",
     "marks_of",
     "naming",
+    "remains",
     "require_newest",
-    "search_traces",
+    "search_remains",
     "slugs",
     "spellings",
-    "traces",
     "unread",
 ]

@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from jumelage.extraction import Budget, Extracted, Reader, decoded
 from jumelage.model.withdrawn import Withdrawn
-from jumelage.privacy.traces.names import arabic, inflected, joined, mark, readings, slugs, within
+from jumelage.privacy.remains.names import arabic, inflected, joined, mark, readings, slugs, within
 from jumelage.store.processes import ENOUGH, shared_out
 
 BETWEEN = " 0x0 "  # between two tags, so that the end of one and the start of the next do not form a name
@@ -23,20 +23,20 @@ Neighbours = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Traces:
+class Remains:
     """
     The result of a search: `found` are the paths of the files that name a withdrawn person.
 
-    `told` are the same files, and `unread` those that could not be read completely, as they may be shown: instead of a
-    path that names the person, its folder.
+    `reported` are the same files, and `unread` those that could not be read completely, as they may be shown: instead
+    of a path that names the person, its folder.
     """
 
     found: tuple[str, ...]
-    told: tuple[str, ...]
+    reported: tuple[str, ...]
     unread: tuple[str, ...]
 
 
-def traces(files: Mapping[str, bytes], marks: Sequence[Withdrawn], key: bytes, seconds: float = SECONDS) -> Traces:
+def remains(files: Mapping[str, bytes], marks: Sequence[Withdrawn], key: bytes, seconds: float = SECONDS) -> Remains:
     """
     Return the files, by path, that contain a name or id whose mark under `key` is one of `marks`.
 
@@ -49,17 +49,17 @@ def traces(files: Mapping[str, bytes], marks: Sequence[Withdrawn], key: bytes, s
     made = shared_out(partial(_searched, files, marks, key, seconds), parts, enough=2)
     found, unread = ({path for part in made for path in part[number]} for number in (0, 1))
     search = Search(marks, key)
-    told = (tuple(dict.fromkeys(search.told(path) for path in files if path in one)) for one in (found, unread))
-    return Traces(tuple(path for path in files if path in found), *told)
+    reported = (tuple(dict.fromkeys(search.reported(path) for path in files if path in one)) for one in (found, unread))
+    return Remains(tuple(path for path in files if path in found), *reported)
 
 
-def naming(files: Mapping[str, bytes], ids: Iterable[str], names: Iterable[tuple[str, ...]]) -> Traces:
+def naming(files: Mapping[str, bytes], ids: Iterable[str], names: Iterable[tuple[str, ...]]) -> Remains:
     """Return the files, by path, that name one of some persons: by an id, or by a name given as words."""
     # Any key will do: these marks are not kept.
     key = b"naming"
     marks = [Withdrawn(mark=mark(" ".join(name), key), words=len(name)) for name in names]
     marks += [Withdrawn(mark=mark(one, key), words=1) for one in ids]
-    return traces(files, marks, key)
+    return remains(files, marks, key)
 
 
 def _foreign(path: str) -> int:
@@ -217,7 +217,7 @@ class Search:
         page = f"{path.rpartition('/')[0]}/"
         return page not in reviewed and one in self.named(_extracted(path, data, reader, reviewed))
 
-    def told(self, path: str) -> str:
+    def reported(self, path: str) -> str:
         """Return a path, or its nearest parent folder that names nobody."""
         while path.strip("/") and self.named(Extracted(path, b"")):
             path = f"{path.rstrip('/').rpartition('/')[0]}/"

@@ -25,7 +25,7 @@ from pypdf.generic import (
 from jumelage.extraction.papers import Paper
 from jumelage.messages.problems import BuildError
 from jumelage.model.withdrawn import Withdrawn
-from jumelage.privacy.traces import key_in, mark, search_traces, spellings, traces, unread
+from jumelage.privacy.remains import key_in, mark, remains, search_remains, spellings, unread
 from marking import marked
 from seeds import picture, tarred, zipped
 from sites import settings, small, written
@@ -281,7 +281,7 @@ NOT_HELD: dict[str, tuple[str, bytes | str]] = {
 
 
 def found(path: str, data: bytes | str, *marks: Withdrawn) -> tuple[str, ...]:
-    return traces({path: data.encode() if isinstance(data, str) else data}, marks or MARKS, KEY).found
+    return remains({path: data.encode() if isinstance(data, str) else data}, marks or MARKS, KEY).found
 
 
 @pytest.mark.parametrize("held", HELD.values(), ids=HELD)
@@ -398,24 +398,26 @@ def test_a_name_of_one_word_is_nobodys_alone() -> None:
 
 def test_a_name_is_found_in_each_file_and_beside_ids_alone() -> None:
     files = {f"/{number}.html": f"<p>{NAME}</p><b title='{NAME}'>".encode() for number in range(3)}
-    assert traces({**files, "/4.html": b"<p>Niemand.</p>"}, MARKS, KEY).found == tuple(files)
+    assert remains({**files, "/4.html": b"<p>Niemand.</p>"}, MARKS, KEY).found == tuple(files)
     by_id = {"/a.html": b'<a href="/persoon-eens/">', "/b.html": b'<a href="/persoon-eens/">'}
-    assert traces(by_id, MARKS[4:], KEY).found == tuple(by_id)
-    assert traces({"/a": b"persoon-eens-groep PERSOON-EENS"}, MARKS[4:], KEY).found == ()
+    assert remains(by_id, MARKS[4:], KEY).found == tuple(by_id)
+    assert remains({"/a": b"persoon-eens-groep PERSOON-EENS"}, MARKS[4:], KEY).found == ()
 
 
 def test_many_files_are_searched_as_few_are() -> None:
     files = {f"/{number}.txt": NAME.encode() if number % 500 < 2 else b"%d" % number for number in range(1600)}
     files |= {"/a.pdf": b"%PDF-"}
-    found = traces(files, MARKS, KEY)
-    assert found.found == found.told == tuple(f"/{number}.txt" for number in (0, 1, 500, 501, 1000, 1001, 1500, 1501))
+    found = remains(files, MARKS, KEY)
+    assert (
+        found.found == found.reported == tuple(f"/{number}.txt" for number in (0, 1, 500, 501, 1000, 1001, 1500, 1501))
+    )
     assert found.unread == ("/a.pdf",)
 
 
 def test_a_path_that_names_somebody_is_not_told() -> None:
     files = {f"/nl/{name}": NAME.encode() for name in ("a.txt", "Persoon Ééns.txt", "persoon-eens/x/a.txt")}
-    assert traces(files, MARKS, KEY).told == ("/nl/a.txt", "/nl/")
-    assert traces({"/persoon-eens": b""}, MARKS, KEY).told == ("/",)
+    assert remains(files, MARKS, KEY).reported == ("/nl/a.txt", "/nl/")
+    assert remains({"/persoon-eens": b""}, MARKS, KEY).reported == ("/",)
 
 
 # Namesakes
@@ -428,20 +430,20 @@ def reviewed(*pages: str) -> tuple[Withdrawn, ...]:
 def test_a_reviewed_page_and_what_lies_beside_it_may_hold_the_name() -> None:
     data = NAME.encode()
     files = {"/nl/x/index.html": data, "/nl/x/feed.xml": data, "/nl/x/y/index.html": data, "/index.html": data}
-    assert traces(files, reviewed("/nl/x/"), KEY).found == ("/nl/x/y/index.html", "/index.html")
-    assert traces(files, reviewed("/nl/x/", "/nl/x/y/", "/"), KEY).found == ()
+    assert remains(files, reviewed("/nl/x/"), KEY).found == ("/nl/x/y/index.html", "/index.html")
+    assert remains(files, reviewed("/nl/x/", "/nl/x/y/", "/"), KEY).found == ()
     # The other mark of the same name has its own pages.
-    assert traces(files, (*reviewed("/nl/x/", "/nl/x/y/", "/"), MARKS[3]), KEY).found == ()
+    assert remains(files, (*reviewed("/nl/x/", "/nl/x/y/", "/"), MARKS[3]), KEY).found == ()
 
 
 def test_what_the_search_says_of_a_reviewed_page_may_hold_the_name() -> None:
     fragment = {"/pagefind/a.pf_fragment": gzip.compress(FRAGMENT)}
-    assert traces(fragment, reviewed("/nl/a/"), KEY).found == ()
-    assert traces(fragment, reviewed("/nl/b/", "/"), KEY).found == ("/pagefind/a.pf_fragment",)
+    assert remains(fragment, reviewed("/nl/a/"), KEY).found == ()
+    assert remains(fragment, reviewed("/nl/b/", "/"), KEY).found == ("/pagefind/a.pf_fragment",)
     pages = [{"path": "https://example.org/nl/a/", "title": NAME}, {"path": "/nl/b/", "title": "Iets"}]
-    assert traces({"/nl/list.json": json.dumps(pages).encode()}, reviewed("/nl/a/"), KEY).found == ()
+    assert remains({"/nl/list.json": json.dumps(pages).encode()}, reviewed("/nl/a/"), KEY).found == ()
     pages[1]["title"] = NAME
-    assert traces({"/nl/list.json": json.dumps(pages).encode()}, reviewed("/nl/a/"), KEY).found == ("/nl/list.json",)
+    assert remains({"/nl/list.json": json.dumps(pages).encode()}, reviewed("/nl/a/"), KEY).found == ("/nl/list.json",)
 
 
 # What cannot be read
@@ -477,7 +479,7 @@ def locked() -> bytes:
     ],
 )
 def test_what_cannot_be_read_as_a_whole_is_told(path: str, data: bytes) -> None:
-    assert traces({path: data}, MARKS, KEY).unread == (path,)
+    assert remains({path: data}, MARKS, KEY).unread == (path,)
     assert path in str(unread((path,))[0])
 
 
@@ -506,19 +508,19 @@ def kept(key: bytes = KEY) -> str:
 
 def test_a_site_of_which_nobody_was_withdrawn_needs_no_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("WITHDRAWN_KEY", raising=False)
-    assert search_traces(site(tmp_path, None), {}, settings(publish=True)) == ()
+    assert search_remains(site(tmp_path, None), {}, settings(publish=True)) == ()
 
 
 def test_what_is_not_published_is_not_searched_and_that_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("WITHDRAWN_KEY", raising=False)
-    (said,) = search_traces(site(tmp_path, kept()), {"/a": NAME.encode()}, settings())
+    (said,) = search_remains(site(tmp_path, kept()), {"/a": NAME.encode()}, settings())
     assert "Never put this build online" in str(said)
 
 
 @pytest.mark.parametrize(
-    ("key", "told"),
+    ("key", "reported"),
     [
         ("", "The secret key is missing"),
         ("kort", "too short: it needs 32 characters"),
@@ -526,11 +528,11 @@ def test_what_is_not_published_is_not_searched_and_that_is_said(
     ],
 )
 def test_nothing_is_published_without_the_key(
-    key: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    key: str, reported: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("WITHDRAWN_KEY", key)
-    with pytest.raises(BuildError, match=told):
-        search_traces(site(tmp_path, kept()), {}, settings(publish=True))
+    with pytest.raises(BuildError, match=reported):
+        search_remains(site(tmp_path, kept()), {}, settings(publish=True))
 
 
 def test_what_names_somebody_is_not_published_and_nobody_is_named(
@@ -539,10 +541,10 @@ def test_what_names_somebody_is_not_published_and_nobody_is_named(
     monkeypatch.setenv("WITHDRAWN_KEY", f"{KEY.decode()}\n")
     root = site(tmp_path, kept())
     with pytest.raises(BuildError) as caught:
-        search_traces(root, {"/nl/a.txt": NAME.encode(), "/fr/Persoon-Eens.txt": b""}, settings(publish=True))
+        search_remains(root, {"/nl/a.txt": NAME.encode(), "/fr/Persoon-Eens.txt": b""}, settings(publish=True))
     assert str(caught.value) == "A withdrawn person is still named in: /nl/a.txt, /fr/. Nothing was written."
-    assert search_traces(root, {"/nl/a.txt": b"Niemand."}, settings(publish=True)) == ()
-    assert len(search_traces(root, {"/nl/a.pdf": b"%PDF-"}, settings(publish=True))) == 1
+    assert search_remains(root, {"/nl/a.txt": b"Niemand."}, settings(publish=True)) == ()
+    assert len(search_remains(root, {"/nl/a.pdf": b"%PDF-"}, settings(publish=True))) == 1
 
 
 def test_the_key_is_taken_without_the_blanks_around_it() -> None:
