@@ -278,7 +278,7 @@ def test_a_site_that_was_never_good_shows_why(site: Path) -> None:
 
 
 def test_a_broken_template_is_told(site: Path) -> None:
-    written(site, {"theme/pages/base.html": "", "theme/pages/choose.html": "{{ nothing }}"})
+    written(site, {"theme/pages/base.html": "a", "theme/pages/choose.html": "{{ nothing }}"})
     strings = {
         f"theme/strings/{lang}.yaml": (ROOT / f"theme/strings/{lang}.yaml").read_bytes() for lang in ("nl", "fr", "en")
     }

@@ -57,6 +57,12 @@ def problems(root: Path, own: dict[str, str], settings: Settings = SETTINGS) -> 
         ("{% from 'components/card/card.html' import crad as b, card %}", "1:1: The template 'components/card/card.h"
          "tml' has no macro 'crad'. [template] Did you mean 'card'?"),
         ("{% from 'components/card/card.html' import crad %}", "1:1: The template 'components/card/card.html' has no"),
+        ("{% from 'components/card/card.html' import card %}\n{{ card(\ncrad=a, level=2) }}", "2:1: The macro 'card' ha"
+         "s no argument 'crad'. [template] Did you mean 'card'?"),
+        ("{% from 'components/panel/panel.html' import panel as a %}{% call a(headign=b) %}c{% endcall %}", "1:1: The m"
+         "acro 'panel' has no argument 'headign'. [template] Did you mean 'heading'?"),
+        (" \n", "1:1: This template is empty. [template] Remove it to use the installed one."),
+        ("", "1:1: This template is empty."),
         # Scripts
         ("{{ 'kyes.js'|script }}", "1:1: The theme has no script 'kyes.js'. [template] Did you mean 'keys.js'?"),
         ("{{ ('own.js' if a else 'keys.js')|script }}", "1:1: The theme has no script 'own.js'. [template]"),
@@ -98,6 +104,8 @@ def test_a_mistake_in_a_template_is_found_at_its_line(template: str, said: str, 
         "{% include a %}{% include ['pages/' ~ a, 'pages/home.html'] %}{% from a import b %}",
         "{% import 'pages//home.html' as a %}",
         "{% from 'pages/text.html' import anything %}",
+        "{% from 'components/panel/panel.html' import panel as a %}{% call a(heading=b) %}c{% endcall %}",
+        "{% from 'components/card/card.html' import card, badge %}{{ card(a) }}{{ badge(zz=1) }}{{ b.card(zz=1) }}",
         "{% from 'installed/pages/base.html' import footer %}{% from 'installed/pages/text.html' import whatever %}",
         "{{ 'search.js'|script }}{{ a|script }}{{ a|title|lower }}{{ 1 is odd }}",
         EXTENDS + "{% block content %}{% block own %}{% endblock %}{{ super() }}{% endblock %}",
@@ -156,6 +164,35 @@ def test_a_frame_without_blocks_that_installed_pages_fill_is_a_warning(tmp_path:
     assert [*theme_problems(theme_of(tmp_path), SETTINGS)] == []
 
 
+@pytest.mark.parametrize(
+    ("component", "said"),
+    [
+        (
+            "{% macro footer(menu, lang) %}{% endmacro %}",
+            [
+                "The macro 'footer' has no argument 'edit', which these give it: installed/pages/base.html.",
+                "The macro 'footer' has no argument 'report', which these give it: installed/pages/base.html.",
+            ],
+        ),
+        (
+            "{% macro foot(menu) %}{% endmacro %}",
+            ["This template has no macro 'footer', which these import: installed/p"],
+        ),
+        ("<footer></footer>", ["This template has no macro 'footer', which these import: installed/pages/base.html."]),
+        ("{% macro footer() %}{{ kwargs }}{% endmacro %}", []),
+        ("{% macro footer(menu, lang, edit, report, more) %}{% endmacro %}", []),
+        ("{% from 'installed/components/footer/footer.html' import footer %}", []),
+        ("{% set footer = none %}", []),
+    ],
+)
+def test_a_component_that_installed_templates_cannot_use_is_a_problem(
+    component: str, said: list[str], tmp_path: Path
+) -> None:
+    found = problems(tmp_path, {"components/footer/footer.html": component})
+    told = [one.removeprefix("components/footer/footer.html:1:1: ") for one in found]
+    assert [len(found), *(one[: len(start)] for one, start in zip(told, said, strict=True))] == [len(said), *said]
+
+
 @pytest.mark.parametrize("name", ["pages/archives.html", "pages/article.html", "pages/tags.html"])
 def test_of_templates_that_pelican_renders_only_the_syntax_is_checked(name: str, tmp_path: Path) -> None:
     theirs = "{% extends 'base.html' %}{{ a|strftime }}{% block zz %}{% endblock %}{% do a %}"
@@ -178,6 +215,10 @@ def test_a_new_template_may_be_pelicans_where_it_writes_pages_of_its_own(tmp_pat
         ({CARD: b"a\n\xff", TEXT: "{{ 1|lagn }}"}, [f"{CARD}:2:1: The file is not in UTF-8.", f"{TEXT}:1:1: There is"]),
         ({CARD: "<<<<<<< a\n"}, [f"{CARD}:1:1: Two versions of this file were merged"]),
         ({TEXT: f"{{% extends '{CARD}' %}}", CARD: b"\xff"}, [f"{CARD}:1:1: The file is not in UTF-8."]),
+        (
+            {TEXT: f"{{% from '{CARD}' import card %}}{{{{ a|lagn }}}}", CARD: b"\xff"},
+            [f"{CARD}:1:1: The file is not in UTF-8.", f"{TEXT}:1:1: There is no filter"],
+        ),
         ({TEXT: "\u200ba"}, []),
         ({"strings/nl.yaml": "a: [", TEXT: "{{ t.a.b }}"}, ["strings/nl.yaml:1:5: "]),
         (

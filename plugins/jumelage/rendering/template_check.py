@@ -10,6 +10,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from jumelage.messages.nouns import language
 from jumelage.messages.problems import Code, Position, Problem, Severity, did_you_mean, listed
 from jumelage.messages.sentences import Sentence
+from jumelage.rendering.template_macros import macro_problems
 from jumelage.rendering.template_trees import Trees, assigned, blocks, literals, outermost
 from jumelage.source.data import strings
 from jumelage.source.theme import INSTALLED, OWN
@@ -51,6 +52,7 @@ def template_problems(names: Names, pelican: Collection[str] = ()) -> Iterator[P
             message = Sentence("This is outside the blocks of a template that extends another, so it is not shown.")
             place, hint = Position(f"{OWN}/{name}", line), Sentence("Put it into a block.")
             yield Problem(place, Code.TEMPLATE, message, hint, Severity.WARNING)
+    yield from macro_problems(names.trees, pelican)
     yield from _unfilled(names, pelican)
 
 
@@ -58,6 +60,8 @@ def _syntax(names: Names, name: str, source: str, pelican: bool) -> Iterator[Mis
     """Yield what is wrong with a template, beginning with its syntax: without that, nothing else is known."""
     try:
         tree = names.trees.trees[name] = names.env.parse(source, name)
+        if not source.strip() and f"{INSTALLED}/{name}" in names.trees.names:
+            yield 1, Sentence("This template is empty."), Sentence("Remove it to use the installed one.")
         found = [] if pelican else [*_mistakes(names, name, tree)]
         yield from found
         if not found and not pelican:
@@ -109,27 +113,13 @@ def no_template(name: str, known: Collection[str]) -> tuple[Sentence, Sentence |
     return Sentence(NO_TEMPLATE, name=name), did_you_mean(name, [one for one in known if one.endswith(".html")])
 
 
-def _imported(names: Names, node: nodes.FromImport) -> Iterator[Mistake]:
-    yield from _reference(names, node)
-    (file, *_) = literals(node.template) or [None]
-    tree = names.trees.tree(file) if file else None
-    if not tree or tree.find(nodes.Extends):
-        return
-    known = assigned(tree)
-    for one in node.names:
-        macro = one if isinstance(one, str) else one[0]
-        if macro not in known:
-            message = Sentence("The template '{file}' has no macro '{name}'.", file=str(file), name=macro)
-            yield node.lineno, message, did_you_mean(macro, known)
-
-
 RULES: Mapping[type[nodes.Node], Callable[[Names, Any], Iterator[Mistake]]] = {
     nodes.Filter: _filter,
     nodes.Test: _test,
     nodes.Extends: _reference,
     nodes.Include: _reference,
     nodes.Import: _reference,
-    nodes.FromImport: _imported,
+    nodes.FromImport: _reference,
 }
 
 

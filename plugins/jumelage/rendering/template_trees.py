@@ -5,6 +5,8 @@ from typing import Any
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
+from jumelage.messages.problems import BuildError
+
 
 class Trees:
     """The templates of a theme by name, parsed when needed."""
@@ -22,12 +24,12 @@ class Trees:
         return self.trees[name]
 
     def _parsed(self, name: str) -> nodes.Template | None:
-        source = self.own.get(name)
-        if source is None and self.env.loader:
-            source = self.env.loader.get_source(self.env, name)[0]
+        loader, source = self.env.loader, self.own.get(name)
         try:
+            if source is None and loader:
+                source = loader.get_source(self.env, name)[0]
             return self.env.parse(source or "", name)
-        except (TemplateSyntaxError, RecursionError):
+        except (TemplateSyntaxError, RecursionError, BuildError):
             return None
 
     def ancestors(self, name: str) -> dict[str, nodes.Template] | None:

@@ -33,11 +33,12 @@ def theme_problems(theme: Theme, settings: Settings) -> Iterator[Problem]:
     own: dict[str, str] = {}
     for name, raw in _files(theme).items():
         text, problems = decode(raw, f"{OWN}/{name}")
-        # Invisible characters are no mistake here.
-        yield from (one for one in problems if not text)
-        if name.endswith(".css"):
+        if problems and not text:
+            # It cannot be read. Invisible characters are no mistake here.
+            yield from problems
+        elif name.endswith(".css"):
             yield from style_problems(text, f"{OWN}/{name}")
-        elif text:
+        else:
             own[name] = text
     if not own:
         return
