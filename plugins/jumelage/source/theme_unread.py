@@ -22,9 +22,11 @@ NOTES = frozenset({".md", ".txt", ""})  # such as a readme or a licence
 
 
 def unread(theme: Theme, codes: Collection[str]) -> Iterator[Problem]:
-    """Yield a warning for each unused folder, file and text of a site's own theme; `codes` are its languages."""
-    if theme.layers.keys() != {OWN, INSTALLED}:
-        return
+    """
+    Yield a warning for each unused folder, file and text of a site's own theme; `codes` are its languages.
+
+    What is not what its name says is a problem: a link, a folder in the place of a file.
+    """
     own = theme.layers[OWN]
     found = [*walk(own, own.parent)]
     yield from (one for one in found if isinstance(one, Problem))
