@@ -1,7 +1,9 @@
 """Checks the styles of a site's own theme: whether they can be parsed, and whether browsers load what they name."""
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
+from itertools import accumulate
 
 from jumelage.messages.problems import Code, Position, Problem
 from jumelage.messages.sentences import Sentence
@@ -19,9 +21,10 @@ Mistake = tuple[int, Code, Sentence, Sentence | None]  # the offset in the text,
 
 def style_problems(text: str, path: str) -> Iterator[Problem]:
     """Yield the problems in a style; `path` is shown in messages."""
+    starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
     for at, code, message, hint in _mistakes(text):
-        place = Position(path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
-        yield Problem(place, code, message, hint)
+        line = bisect(starts, at)
+        yield Problem(Position(path, line, at - starts[line - 1] + 1), code, message, hint)
 
 
 def _mistakes(text: str) -> Iterator[Mistake]:
