@@ -164,7 +164,13 @@ def test_a_mistake_in_a_template_has_its_place_and_the_pages_source(
 
 def test_a_mistake_on_a_page_on_a_person_at_risk_tells_neither_the_page_nor_what_is_on_it(tmp_path: Path) -> None:
     person = replace(PAGE, kind="person", path="/nl/mensen-in-gevaar/persoon-een/", title=Said("Persoon Een"))
-    for template, why in (("{{ page.title.text|number }}", "InvalidOp"), ("{{ {}[page.title.text].a }}", "Undefined")):
+    for template, why in (
+        ("{{ page.title.text|number }}", "InvalidOp"),
+        ("{{ {}[page.title.text].a }}", "Undefined"),
+        ("{% include page.title.text %}", "TemplateNotFound"),
+        ("{{ text(page.title.text) }}", "MissingName"),
+        ("{{ page.title.text|script }}", "MissingName"),
+    ):
         with pytest.raises(BuildError) as caught:
             html(tmp_path, template, person)
         assert str(caught.value).startswith(f"theme/pages/page.html:1: {why}")
