@@ -402,7 +402,7 @@ def test_what_nothing_reads_in_a_theme_is_a_warning(name: str, said: str, tmp_pa
 @pytest.mark.parametrize(
     "own",
     [
-        {"static/a/b.png": "", "tokens/a.css": "", "components/new/a.css": "", "pages/a.css": ""},
+        {"static/v1.js/b.png": "", "tokens/a.css": "", "components/new/a.css": "", "pages/a.css": ""},
         {"pages/record.html": "{% include 'pages/part.html' %}", "pages/part.html": ""},
         {"pages/home.html": "{{ 'new.js'|script }}", "components/new/new.js": ""},
         {"pages/home.html": "{% from 'components/new/new.html' import new %}", "components/new/new.html": "",
@@ -477,14 +477,16 @@ def test_a_theme_that_is_itself_a_link_is_a_problem(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["Theme", "THEME", "themes", "thema", "theem"])
 def test_a_theme_under_another_name_is_a_warning_of_the_check(name: str, tmp_path: Path) -> None:
-    root = written(small(tmp_path), {f"{name}/pages/text.html": "a"})
-    before = verdict(root, SETTINGS, store := Store()).problems
+    root, kept = small(tmp_path), Store.of_user()
+    verdict(root, SETTINGS, kept)
+    written(root, {f"{name}/pages/text.html": "a"})
+    before = verdict(root, SETTINGS, kept).problems
     assert [str(one) for one in before if one.code is Code.UNEXPECTED_FILE] == [
         f"{name}:1:1: warning: Nothing reads this folder. [unexpected-file]\n    Did you mean 'theme'?"
     ]
     (root / name).rename(root / "theme")
     written(root, {"theme/pages/text.html": "{% extends 'installed/pages/text.html' %}"})
-    assert [one for one in verdict(root, SETTINGS, store).problems if one.code is Code.UNEXPECTED_FILE] == []
+    assert [one for one in verdict(root, SETTINGS, kept).problems if one.code is Code.UNEXPECTED_FILE] == []
 
 
 def test_a_file_in_the_place_of_a_theme_is_a_problem_and_another_folder_is_none(tmp_path: Path) -> None:

@@ -38,6 +38,7 @@ def problems(root: Path, own: dict[str, str], settings: Settings = SETTINGS) -> 
         ("{% block a %}{% endblock %}\n{% block a %}{% endblock %}", "2:1: This template is not valid: block 'a' defi"),
         ("{% for a in b %}{% endif %}", "1:1: This template is not valid: Encountered unknown tag 'endif'. Jinja was"),
         ("{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}", "1:1: This template is nested too deeply."),
+        ("{{ " + "1 + " * 3000 + "1 }}", "1:1: This template is nested too deeply."),
         # Filters and tests
         ("a\n\n{{ a|lagn }}", "3:1: There is no filter 'lagn'. [template] Did you mean 'lang'?"),
         ("{{ a|style }}", "1:1: There is no filter 'style'."),
@@ -216,8 +217,8 @@ def test_a_new_template_may_be_pelicans_where_it_writes_pages_of_its_own(tmp_pat
         ({CARD: "<<<<<<< a\n"}, [f"{CARD}:1:1: Two versions of this file were merged"]),
         ({TEXT: f"{{% extends '{CARD}' %}}", CARD: b"\xff"}, [f"{CARD}:1:1: The file is not in UTF-8."]),
         (
-            {TEXT: f"{{% from '{CARD}' import card %}}{{{{ a|lagn }}}}", CARD: b"\xff"},
-            [f"{CARD}:1:1: The file is not in UTF-8.", f"{TEXT}:1:1: There is no filter"],
+            {TEXT: f"{{% from '{CARD}' import card %}}{{{{ a|lagn }}}}<p style='a'>", CARD: b"\xff"},
+            [f"{CARD}:1:1: The file is not in UTF-8.", f"{TEXT}:1:1: There is no filter", f"{TEXT}:1:1: warning: Bro"],
         ),
         ({TEXT: "\u200ba"}, []),
         ({"strings/nl.yaml": "a: [", TEXT: "{{ t.a.b }}"}, ["strings/nl.yaml:1:5: "]),

@@ -37,6 +37,7 @@ def warned(root: Path, template: str) -> list[tuple[int, str, str]]:
         ('<p class="a"\n   id="b"\n   style="c">', [(3, "style=…", "Give")]),
         ('{{ text(\n"ui.skip") }}<svg><path style="fill: {{ a }}"/></svg>', [(2, "style=…", "Give")]),
         ('<h{{ level }} style="a">', [(1, "style=…", "Give")]),
+        ('<{{ tag }} style="a">', [(1, "style=…", "Give")]),
         ('<a{% if b %} style="{{ b }}"{% endif %}>', [(1, "style=…", "Give")]),
         ("<button onclick='a()'>", [(1, "onclick=…", "Put")]),
         ('<img src="/a.png" onerror="a()" ONLOAD="b()">', [(1, "onerror=…", "Put"), (1, "onload=…", "Put")]),

@@ -54,7 +54,7 @@ def test_an_address_elsewhere_in_a_style_is_a_problem(address: str, shown: str) 
     [
         "",
         "a { b: url(c.svg) url('d.svg') url( \"e.svg\" ) url(#f) }",
-        "a::before { content: 'https://example.org'; b: url(c) 'http://d' }",
+        "a::before { content: 'https://example.org'; b: url(c) 'http://d' url('e') 'http://f' }",
         "/* @import 'a'; { ' */ a { b: '/* \\' {'; c: \"\\\"}\" }",
         ".a\\{b { c: d } .e\\'f {}",
         "@media (a) { @layer b { c[d='e'] { f: g(h(1)) } } }",

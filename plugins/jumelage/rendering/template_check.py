@@ -74,6 +74,7 @@ def _syntax(names: Names, name: str, source: str, pelican: bool) -> Iterator[Mis
             message = Sentence("This template is not valid: {why}.", why=why.rstrip("."))
             yield error.lineno, message, did_you_mean(tag, TAGS)
     except RecursionError:
+        names.trees.trees[name] = None
         yield 1, Sentence("This template is nested too deeply."), None
 
 

@@ -55,13 +55,12 @@ def _lacking(tree: nodes.Template, node: nodes.FromImport, used: nodes.Template)
             yield name, "", node.lineno
         elif name in macros:
             taken = _taken(macros[name])
-            yield from ((name, given, line) for given, line in _given(tree, alias) if taken and given not in taken)
+            yield from ((name, given, line) for given, line in _given(tree, alias) if not {given, "kwargs"} & taken)
 
 
 def _taken(macro: nodes.Macro) -> set[str]:
-    """Return the arguments that a macro takes, none if it takes any."""
-    inside = {one.name for one in macro.find_all(nodes.Name)}
-    return set() if "kwargs" in inside else {one.name for one in macro.args} | {"caller"}
+    """Return the arguments that a macro takes; with `kwargs` in it, it takes any."""
+    return {one.name for one in macro.find_all(nodes.Name) if one.ctx == "param" or one.name == "kwargs"}
 
 
 def _given(tree: nodes.Template, macro: str) -> Iterator[tuple[str, int]]:
