@@ -26,6 +26,7 @@ from jumelage.messages.sentences import ENGLISH, Sentence
 from jumelage.model.base import Publish
 from jumelage.model.references import PlaceId
 from jumelage.source import comments, decode, parse_yaml
+from jumelage.source.theme_styles import style_problems
 
 TEXT = "content/nl/partnership/zonnedal-lunara.md"
 Said = Callable[[int], str]
@@ -183,6 +184,25 @@ def test_the_bytes_of_a_file_are_read(said: Said) -> None:
     def work(count: int) -> Work:
         raw = said(count).encode()
         return lambda: front_matter.split(decode(raw, "x.md")[0])
+
+    assert growth(work) < STEEP
+
+
+STYLES: Mapping[str, Said] = {
+    "imports": lambda count: "@import 'a';\n" * count,
+    "brackets": lambda count: "{(" * count,
+    "closed ones": lambda count: "{" * count + "}" * count,
+    "quotation marks": lambda count: "'\n" * count,
+    "comments": lambda count: "/*" * count,
+    "addresses elsewhere": lambda count: "a { b: url(//c) }\n" * count,
+}
+
+
+@pytest.mark.parametrize("text", STYLES.values(), ids=STYLES)
+def test_the_styles_of_a_theme_are_checked(text: Said) -> None:
+    def work(count: int) -> Work:
+        written = text(count)
+        return lambda: list(style_problems(written, "a.css"))
 
     assert growth(work) < STEEP
 

@@ -467,6 +467,19 @@ HOSTILE: Mapping[str, Row] = {
     "source/mistakes.py words": of(
         many("unexpected expected "), many("could not "), words="|".join(words for words, *_ in mistakes.REASONS)
     ),
+    "source/theme_styles.py PART": of(
+        many('"'),
+        many('"a\n'),
+        many("\\", '"'),
+        many("\\a", "'"),
+        many("a", '"'),
+        many("@import"),
+        many("a", "@import "),
+        many("url("),
+        many(" ", "url("),
+        many("a", "url("),
+        many("url( "),
+    ),
     "source/text.py INVISIBLE": of(many("a"), many("\u200b"), many("a\u200b")),
     "source/text.py CONFLICT": of(many("<"), many("\n<<<<<<<"), many("\n"), many("\n>>>>>>")),
     "source/text.py TWICE": of(many("\u00c3"), many("\u00c3\u0080"), many("a")),

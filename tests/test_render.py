@@ -122,9 +122,20 @@ def test_a_page_without_a_language_speaks_the_first(tmp_path: Path) -> None:
         ),
         pytest.param("a\n\n{{ 1 / 0 }}", "theme/pages/page.html:3: division by zero", id="an arithmetic mistake"),
         pytest.param(
-            "{{ text('hello.nothing') }}", "theme/pages/page.html:1: 'nothing'", id="a missing text of the interface"
+            "{{ text('hello.nothing') }}",
+            "theme/pages/page.html:1: There is no interface text 'hello.nothing'.",
+            id="a missing text of the interface",
         ),
-        pytest.param("{{ text('hello.name') }}", "theme/pages/page.html:1: 'name'", id="a value that a text lacks"),
+        pytest.param(
+            "{{ text('hello.name.first') }}",
+            "theme/pages/page.html:1: There is no interface text 'hello.name.first'.",
+            id="a text within a text",
+        ),
+        pytest.param(
+            "{{ text('hello.name') }}",
+            "theme/pages/page.html:1: The interface text 'hello.name' needs a value 'name'.",
+            id="a value that a text lacks",
+        ),
         pytest.param("{{ 'a'|number }}", "theme/pages/page.html:1: ", id="a value of the wrong kind"),
         pytest.param(
             "{{ page.summary.text }}", "theme/pages/page.html:1: 'None' has no attribute 'text'", id="a part of nothing"
@@ -153,7 +164,13 @@ def test_a_mistake_in_a_template_has_its_place_and_the_pages_source(
 
 def test_a_mistake_on_a_page_on_a_person_at_risk_tells_neither_the_page_nor_what_is_on_it(tmp_path: Path) -> None:
     person = replace(PAGE, kind="person", path="/nl/mensen-in-gevaar/persoon-een/", title=Said("Persoon Een"))
-    for template, why in (("{{ page.title.text|number }}", "InvalidOp"), ("{{ {}[page.title.text].a }}", "Undefined")):
+    for template, why in (
+        ("{{ page.title.text|number }}", "InvalidOp"),
+        ("{{ {}[page.title.text].a }}", "Undefined"),
+        ("{% include page.title.text %}", "TemplateNotFound"),
+        ("{{ text(page.title.text) }}", "MissingName"),
+        ("{{ page.title.text|script }}", "MissingName"),
+    ):
         with pytest.raises(BuildError) as caught:
             html(tmp_path, template, person)
         assert str(caught.value).startswith(f"theme/pages/page.html:1: {why}")
@@ -175,14 +192,15 @@ def test_a_derived_page_has_no_source_to_name(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("template", "name"),
     [
-        pytest.param("{% extends 'pages/base.html' %}", "pages/base.html", id="the one it extends"),
-        pytest.param("{% from 'components/d/d.html' import d %}", "components/d/d.html", id="one it imports"),
+        pytest.param("{% extends 'elsewhere/own' %}", "elsewhere/own", id="the one it extends"),
+        pytest.param("{% from 'elsewhere/and/far' import d %}", "elsewhere/and/far", id="one it imports"),
     ],
 )
 def test_a_missing_template_is_named(template: str, name: str, tmp_path: Path) -> None:
     with pytest.raises(BuildError) as caught:
         html(tmp_path, template)
-    assert str(caught.value) == f"The theme has no template '{name}' (on the page /nl/a/, from data/places.yaml)."
+    told = f"The theme has no template '{name}'."
+    assert str(caught.value) == f"theme/pages/page.html:1: {told} (on the page /nl/a/, from data/places.yaml)."
 
 
 def test_a_theme_without_the_pages_template_is_not_whole(tmp_path: Path) -> None:

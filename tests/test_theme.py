@@ -4,11 +4,11 @@ import re
 import shutil
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
-from jumelage.messages.problems import BuildError
+from jumelage.messages.problems import BuildError, Code, Severity
 from jumelage.output.changes import sources
 from jumelage.rendering.render import environment, speaking
 from jumelage.rendering.workshop import Workshop
@@ -18,11 +18,13 @@ from jumelage.source import theme as finding
 from jumelage.source.assets import Asset
 from jumelage.source.theme import INSTALLED, LAYERS, OWN, Theme, scripts, stylesheet, theme_files, theme_of
 from jumelage.source.theme_texts import theme_texts
-from jumelage.source.theme_unread import unread
+from jumelage.source.theme_unread import astray, unread
 from jumelage.store.store import Store
-from jumelage.targets.build import build
+from jumelage.targets.build import Built, build
 from jumelage.targets.plan import checked, plan, wordings
-from sites import ONE_LANGUAGE, ROOT, TODAY, own_theme, small, written
+from jumelage.targets.verdict import verdict
+from making import Before
+from sites import ONE_LANGUAGE, ROOT, TODAY, own_theme, small, store, written
 
 SETTINGS = Settings(TODAY, languages=ONE_LANGUAGE)
 HOME, RECORD, LOST = "/nl/", "/nl/gemeenten/zonnedal/", "/404/"
@@ -135,17 +137,27 @@ def test_an_installed_template_uses_what_the_site_replaces(tmp_path: Path) -> No
             id="an own component on an installed page",
         ),
         pytest.param(
-            "pages/base.html", "{% block main %}{% endblock %}{{ text('ui.skpi') }}", "theme/pages/base.html:1: 'skpi'",
+            "pages/base.html", "{% block main %}{% endblock %}{{ text('ui.' ~ 'skpi') }}",
+            "theme/pages/base.html:1: There is no interface text 'ui.skpi'. (on the page",
             id="the own frame of installed pages",
         ),
         pytest.param(
-            "components/footer/footer.html", "{% macro footer(menu, lang) %}{% endmacro %}",
-            "installed/pages/base.html:30: macro 'footer' takes no keyword argument 'edit'", id="an installed one",
+            "components/footer/footer.html", "{% set footer = 1 %}",
+            "installed/pages/base.html:30: 'int' object is not callable", id="an installed one",
         ),
         pytest.param(
-            "pages/record.html", '{% extends "pages/record.html" %}',
+            "pages/record.html", '{% include "pages/record.html" %}',
             "theme/pages/record.html:1: the template extends or includes itself; the one that it replaces is "
-            "'installed/pages/…'", id="one that extends itself",
+            "'installed/pages/…'", id="one that includes itself",
+        ),
+        pytest.param(
+            "pages/record.html", "a\n{% include 'pages/' ~ 'recrod.html' %}",
+            "theme/pages/record.html:2: The theme has no template 'pages/recrod.html'. Did you mean 'pages/record.ht",
+            id="a name that is worked out",
+        ),
+        pytest.param(
+            "pages/record.html", "{{ ('own' ~ '.js')|script }}",
+            "theme/pages/record.html:1: The theme has no script 'own.js'.", id="a script whose name is worked out",
         ),
     ],
 )  # fmt: skip
@@ -243,6 +255,23 @@ def test_a_script_and_a_file_of_the_site_replace_those_at_the_same_path(tmp_path
         "/static/b.svg": b"b",
         "/static/c.svg": b"c",
     }
+
+
+@pytest.mark.parametrize("path", ["/favicon.ico", "/apple-touch-icon.png", "/static/icon-192.png"])
+def test_an_icon_that_the_code_draws_is_replaced_by_a_file_of_its_name(path: str, tmp_path: Path) -> None:
+    root = small(tmp_path, municipalities="- {id: zonnedal, name: {nl: Zonnedal}}\n")
+    name = f"theme/static/{PurePosixPath(path).name}"
+
+    def made(before: Built | None = None) -> Built:
+        return build(root, SETTINGS, store(), earlier=Before(before) if before else None)
+
+    drawn = made()
+    written(root, {name: b"own"})
+    replaced = made(drawn)
+    assert drawn.files[path] != replaced.files[path] == b"own"
+    assert replaced.files["/build.json"] != drawn.files["/build.json"]
+    (root / name).unlink()
+    assert made(replaced).files == drawn.files
 
 
 @pytest.mark.parametrize("own", [{"components/list/list.js": ""}, {}], ids=["of the site", "installed"])
@@ -373,7 +402,7 @@ def test_what_nothing_reads_in_a_theme_is_a_warning(name: str, said: str, tmp_pa
 @pytest.mark.parametrize(
     "own",
     [
-        {"static/a/b.png": "", "tokens/a.css": "", "components/new/a.css": "", "pages/a.css": ""},
+        {"static/v1.js/b.png": "", "tokens/a.css": "", "components/new/a.css": "", "pages/a.css": ""},
         {"pages/record.html": "{% include 'pages/part.html' %}", "pages/part.html": ""},
         {"pages/home.html": "{{ 'new.js'|script }}", "components/new/new.js": ""},
         {"pages/home.html": "{% from 'components/new/new.html' import new %}", "components/new/new.html": "",
@@ -388,6 +417,83 @@ def test_what_nothing_reads_in_a_theme_is_a_warning(name: str, said: str, tmp_pa
 def test_what_something_reads_in_a_theme_is_no_warning(own: dict[str, str], tmp_path: Path) -> None:
     written(tmp_path / "theme", own)
     assert [str(one) for one in unread(theme_of(tmp_path), ("nl", "fr", "en", "de"))] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        pytest.param("pages/Text.html", "Did you mean 'pages/text.html'?", id="in another case"),
+        pytest.param("pages/TEXT.HTML", "Did you mean 'pages/text.html'?", id="all in another case"),
+        pytest.param("pages/text.html.txt", "Did you mean 'pages/text.html'?", id="an end that Windows hides"),
+        pytest.param("tokens/colours.css.bak", "Move it to where files of its sort are read, or remove it.", id="old"),
+        pytest.param("pages/text", "Did you mean 'pages/text.html'?", id="without an end"),
+        pytest.param("pages/text.htm", "Move it to where files of its sort are read, or remove it.", id="another end"),
+    ],
+)
+def test_a_file_with_nearly_the_name_of_a_template_is_no_note(name: str, hint: str, tmp_path: Path) -> None:
+    (found,) = unread(theme_of(written(tmp_path, {f"theme/{name}": "a"})), ("nl",))
+    assert (found.position.path, str(found.hint)) == (f"theme/{name}", hint)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("pages/text.html/a.css", "pages/text.html:1:1: This is a folder"),
+        ("strings/nl.yaml/README.md", "strings/nl.yaml:1:1: This is a folder"),
+        ("components/new/new.html/LICENSE", "components/new/new.html:1:1: This is a folder"),
+        ("tokens/own.css/README.md", "tokens/own.css:1:1: This is a folder"),
+        ("static/icon.svg/a.svg", "static/icon.svg:1:1: This is a folder"),
+        ("components/card/card.css/LICENSE", "components/card/card.css:1:1: This is a folder"),
+        ("pages", "pages:1:1: This is a file"),
+        ("components/card", "components/card:1:1: This is a file"),
+        ("static", "static:1:1: This is a file"),
+    ],
+)
+def test_a_folder_in_the_place_of_a_file_and_a_file_in_that_of_a_folder_are_problems(
+    name: str, said: str, tmp_path: Path
+) -> None:
+    problems = [*unread(theme_of(written(tmp_path, {f"theme/{name}": "a"})), ("nl",))]
+    (found,) = (one for one in problems if one.severity is Severity.PROBLEM)
+    assert str(found).startswith(f"theme/{said}, but a ")
+
+
+@pytest.mark.parametrize(
+    "name", ["static/link", "static/fonts/link", "pages/text.html", "components/card", "strings/nl.yaml", "tokens"]
+)
+def test_a_link_in_a_theme_is_a_problem_as_it_is_elsewhere(name: str, tmp_path: Path) -> None:
+    link = written(tmp_path, {"theme/README.md": "", "real/a.css": ""}) / "theme" / name
+    link.parent.mkdir(parents=True, exist_ok=True)
+    link.symlink_to(tmp_path / "real")
+    assert [str(one) for one in unread(theme_of(tmp_path), ("nl",))] == [
+        f"theme/{name}:1:1: This is a symbolic link. [symlink]\n    Put the file itself here."
+    ]
+
+
+def test_a_theme_that_is_itself_a_link_is_a_problem(tmp_path: Path) -> None:
+    written(tmp_path, {"real/pages/text.html": "a"})
+    (tmp_path / "theme").symlink_to("real")
+    assert [str(one.message) for one in unread(theme_of(tmp_path), ("nl",))] == ["This is a symbolic link."]
+
+
+@pytest.mark.parametrize("name", ["Theme", "THEME", "themes", "thema", "theem"])
+def test_a_theme_under_another_name_is_a_warning_of_the_check(name: str, tmp_path: Path) -> None:
+    root, kept = small(tmp_path), Store.of_user()
+    verdict(root, SETTINGS, kept)
+    written(root, {f"{name}/pages/text.html": "a"})
+    before = verdict(root, SETTINGS, kept).problems
+    assert [str(one) for one in before if one.code is Code.UNEXPECTED_FILE] == [
+        f"{name}:1:1: warning: Nothing reads this folder. [unexpected-file]\n    Did you mean 'theme'?"
+    ]
+    (root / name).rename(root / "theme")
+    written(root, {"theme/pages/text.html": "{% extends 'installed/pages/text.html' %}"})
+    assert [one for one in verdict(root, SETTINGS, kept).problems if one.code is Code.UNEXPECTED_FILE] == []
+
+
+def test_a_file_in_the_place_of_a_theme_is_a_problem_and_another_folder_is_none(tmp_path: Path) -> None:
+    root = written(tmp_path, {"theme": "a", "themes/own/pages/text.html": "a", "Theme.md": "a"})
+    assert [str(one) for one in astray(root)] == [
+        "theme:1:1: This is a file, but a folder is read here. [unexpected-file]"
+    ]
 
 
 def test_a_text_that_replaces_none_and_that_no_template_names_is_a_warning_of_the_check(tmp_path: Path) -> None:
@@ -447,7 +553,7 @@ def test_a_style_that_is_not_in_utf_8_is_named(tmp_path: Path) -> None:
 
 
 def test_an_empty_template_makes_no_empty_pages(tmp_path: Path) -> None:
-    root = written(small(tmp_path), {"theme/pages/record.html": " \n"})
+    root = written(small(tmp_path), {"theme/pages/record.html": "{% if false %}a{% endif %}"})
     with pytest.raises(BuildError, match=r"^The template pages/record\.html is empty, and so would be the"):
         build(root, Settings(date(2026, 11, 22)))
 

@@ -68,9 +68,6 @@ def test_what_cannot_be_done_is_said_beside_the_findings(
         pytest.param(
             {"pelicanconf.py": "TIMEZONE = 'Nowhere'\n"}, "TIMEZONE 'Nowhere' is not a time zone", id="time zone"
         ),
-        pytest.param(
-            {"theme/strings/nl.yaml": "a: ["}, "cannot be read: theme/strings/nl.yaml:1:5: ", id="texts of the theme"
-        ),
         pytest.param({"theme/templates/a.html": ""}, "laid out as in an earlier version. Move", id="a former theme"),
     ],
 )
@@ -82,6 +79,19 @@ def test_a_site_that_cannot_be_made_for_another_reason_has_a_status_of_its_own(
     assert (status, said) == (3, "")
     assert beside in found
     assert not (valid / "output").exists()
+
+
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_mistakes_in_the_theme_of_a_site_are_problems_like_others(command: str, sound: Path, here: Here) -> None:
+    shutil.rmtree(sound / "theme")
+    written(sound, {"theme/strings/nl.yaml": "a: [", "theme/pages/text.html": "a\n{% if %}"})
+    status, said, found = here(command, root=sound)
+    assert status == 1, found
+    assert [line.split(": ")[0] for line in said.splitlines() if not line.startswith(" ")] == [
+        "theme/pages/text.html:2:1",
+        "theme/strings/nl.yaml:1:5",
+    ]
+    assert not (sound / "output").exists()
 
 
 BUILD = (sys.executable, "-m", "jumelage", "build")

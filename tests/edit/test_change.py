@@ -38,7 +38,7 @@ def test_a_file_keeps_its_rights(root: Path) -> None:
 
 
 def test_a_change_is_tried_elsewhere_and_only_its_own_problems_count(root: Path) -> None:
-    written(root, {"data/themes.yaml": "- {id: water, name: {nl: Water}}\n", "theme/pages/base.html": ""})
+    written(root, {"data/themes.yaml": "- {id: water, name: {nl: Water}}\n", "theme/pages/base.html": "a"})
     for lang in ("nl", "fr", "en"):
         written(root, {f"theme/strings/{lang}.yaml": "a: b\n"})
     before = held(root)

@@ -119,10 +119,9 @@ def refuse_obstacles(change: Change, root: Path, links: bool = False) -> None:
 
 def _try(change: Change, root: Path, copy: Path) -> None:
     """Make a change in a copy whose files are hard links to the site's: replace files, never write into them."""
-    for name in ("data", "content"):
-        shutil.copytree(root / name, copy / name, copy_function=linked, symlinks=True)
-    if (root / "theme").is_dir():
-        (copy / "theme").symlink_to(root / "theme")
+    for name in ("data", "content", "theme"):
+        if name != "theme" or (root / name).is_dir():
+            shutil.copytree(root / name, copy / name, copy_function=linked, symlinks=True)
     for old, new in change.moved.items():
         (copy / new).parent.mkdir(parents=True, exist_ok=True)
         (copy / old).rename(copy / new)

@@ -3,12 +3,14 @@
 import json
 from collections.abc import Iterator
 from functools import partial
+from pathlib import PurePosixPath
 
 from jumelage.kinds import KINDS
 from jumelage.pages import About, Page, Site, Target
 from jumelage.rendering.drawings.logo import encoded, icon
 from jumelage.rendering.drawings.share_picture import INK, SharePicture, share_picture
 from jumelage.rendering.workshop import Format, Workshop
+from jumelage.store.reads import note
 
 PAPER = "#f6f2e6"
 ICONS = {"/static/icon-192.png": 192, "/static/icon-512.png": 512, "/apple-touch-icon.png": 180}
@@ -64,6 +66,11 @@ def _icons(_workshop: Workshop) -> Iterator[Target]:
 
 
 def _made_icon(target: Target, workshop: Workshop) -> bytes:
+    """Return an icon: the file of its name in the folder `static` of the theme, otherwise the mark of Jumelage."""
+    own = f"/static/{PurePosixPath(target.path).name}"
+    note("look", own)
+    if own in workshop.look:
+        return workshop.look[own].data
     if target.path == FAVICON:
         return workshop.store.made(b"favicon 1", _favicon)
     size = ICONS[target.path]

@@ -16,7 +16,8 @@ from jumelage.pelican_run.checking import Look
 from jumelage.pelican_run.complaining import complaints
 from jumelage.pelican_run.observing import Run
 from jumelage.pelican_run.places import Written
-from jumelage.rendering.render import speaking, template_place
+from jumelage.rendering.failures import template_place
+from jumelage.rendering.render import speaking
 from jumelage.settings import Settings
 from jumelage.source import MAX_PROBLEMS
 from jumelage.store.scratch import scratch

@@ -2,7 +2,7 @@
 
 import hashlib
 from base64 import b64encode
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import partial
@@ -12,7 +12,6 @@ from jinja2 import (
     Environment,
     PrefixLoader,
     StrictUndefined,
-    TemplateNotFound,
     pass_context,
 )
 from markupsafe import Markup, escape
@@ -28,10 +27,13 @@ from jumelage.pages.values import Period
 from jumelage.rendering.drawings.map import map_drawing
 from jumelage.rendering.drawings.share_picture import picture_path
 from jumelage.rendering.drawings.timeline import timeline_drawing
+from jumelage.rendering.failures import MissingNameError, template_place, whence, why
 from jumelage.rendering.jsonld import jsonld
+from jumelage.rendering.template_check import NO_SCRIPT, NO_TEXT
 from jumelage.rendering.templates import Templates, templates
 from jumelage.settings import Settings
-from jumelage.source.theme import INSTALLED, OWN, Theme, scripts, stylesheet
+from jumelage.source.assets import Asset
+from jumelage.source.theme import INSTALLED, Theme, scripts, stylesheet
 from jumelage.store.reads import note
 from jumelage.wording import Wording
 
@@ -92,7 +94,15 @@ def text(key: str, **values: object) -> Markup:
     """Return a text of the interface with values inserted: days in words, HTML unchanged, everything else escaped."""
     wording = _WORDING.get()
     said = {name: wording.day(one) if isinstance(one, Day) else one for name, one in values.items()}
-    return Markup(escape(wording.text(key))).format(**said)  # noqa: S704 - escaped in the same expression
+    try:
+        written = wording.text(key)
+    except (KeyError, TypeError) as error:
+        raise MissingNameError(Sentence(NO_TEXT, key=key)) from error
+    try:
+        return Markup(escape(written)).format(**said)  # noqa: S704 - escaped in the same expression
+    except KeyError as error:
+        lacking = "The interface text '{key}' needs a value '{name}'."
+        raise MissingNameError(Sentence(lacking, key=key, name=str(error.args[0]))) from error
 
 
 def counted(key: str, count: int) -> str:
@@ -121,7 +131,7 @@ def environment(theme: Theme, settings: Settings) -> Environment:
     filters: dict[str, Callable[..., Any]] = {
         "description": lambda page: description(page, _WORDING.get()),
         "picture": picture_path,
-        "script": _noted("script", lambda name: settings.base + known[name].path),
+        "script": _noted("script", lambda name: settings.base + _script(known, name).path),
         "seal": _noted("seal", lambda path: sealed.get(path.removeprefix(settings.base), "")),
         "say": say,
         "day": day,
@@ -139,6 +149,12 @@ def environment(theme: Theme, settings: Settings) -> Environment:
     env.globals |= {"text": text, "counted": counted, "settings": settings, "map_drawing": map_drawing}
     env.globals |= {"timeline_drawing": timeline_drawing, "jsonld": partial(jsonld, settings=settings)}
     return env
+
+
+def _script(known: Mapping[str, Asset], name: str) -> Asset:
+    if name not in known:
+        raise MissingNameError(Sentence(NO_SCRIPT, name=name))
+    return known[name]
 
 
 def _at_each_page(answer: Callable[..., Any]) -> Callable[..., Any]:
@@ -206,41 +222,15 @@ def render_page(page: Page | Redirect, env: Environment, site: Site, style: str,
             )
     except BuildError:
         raise
-    except TemplateNotFound as error:
-        lacking = "The theme has no template '{name}' ({page})."
-        raise BuildError(Sentence(lacking, name=str(error.name), page=_whence(page))) from error
     except Exception as error:
         place = template_place(error) or f"pages/{page.template}"
-        # The error message may quote content.
-        why: Sentence | str = type(error).__name__ if page.kind == "person" else str(error)
-        if isinstance(error, RecursionError):
-            why = Sentence("the template extends or includes itself; the one that it replaces is 'installed/pages/…'")
-        raise BuildError(Sentence("{place}: {why} ({page}).", place=place, why=why, page=_whence(page))) from error
+        reason = why(error, env, page.kind == "person")
+        raise BuildError(Sentence("{place}: {why} ({page}).", place=place, why=reason, page=whence(page))) from error
     if not html.strip():
         place = f"pages/{page.template}"
         raise BuildError(
             Sentence(
-                "The template {place} is empty, and so would be the page ({page}).", place=place, page=_whence(page)
+                "The template {place} is empty, and so would be the page ({page}).", place=place, page=whence(page)
             )
         )
     return html
-
-
-def _whence(page: Page | Redirect) -> Sentence:
-    if page.kind == "person":
-        return Sentence("on a page about a person at risk, which is not named here")
-    if page.source:
-        return Sentence("on the page {path}, from {source}", path=page.path, source=page.source)
-    return Sentence("on the page {path}", path=page.path)
-
-
-def template_place(error: Exception) -> str:
-    """Return the innermost template in a traceback with its line, '' if there is none."""
-    found = ""
-    trace = error.__traceback__
-    while trace:
-        file = trace.tb_frame.f_code.co_filename
-        if file.startswith((f"{OWN}/", f"{INSTALLED}/")):
-            found = f"{file}:{trace.tb_lineno}"
-        trace = trace.tb_next
-    return found

@@ -99,13 +99,12 @@ class Preview:
             settings = self.settings()
             self.store.round()
             theme = theme_of(self.root)
-            env = self._environment(theme, settings)
             seen = checked(self.root, settings, self.store)
             # Warnings do not hide the site.
             problems = seen.problems
             if seen.site:
                 self.warnings = seen.found
-                shown = self._shown(seen.site, theme, env, same_pages)
+                shown = self._shown(seen.site, theme, self._environment(theme, settings), same_pages)
         except BuildError as error:
             failure = error.sentence
         except OSError as error:
@@ -151,11 +150,9 @@ class Preview:
         env: Environment = self.store.remembered(key, lambda: environment(theme, settings))
         names = env.list_templates(extensions=["html"])
         for name in (one for one in names if not one.startswith(f"{INSTALLED}/")):
-            try:
+            # An invalid one is among the problems, or Pelican's.
+            with contextlib.suppress(TemplateSyntaxError):
                 env.get_template(name)
-            except (TemplateSyntaxError, UnicodeDecodeError) as error:
-                place = f"{next(iter(theme.found(name)))}:{getattr(error, 'lineno', 1)}"
-                raise BuildError(Sentence("{why} ({name}).", why=str(error), name=place)) from error
         return env
 
     def _shown(self, site: Site, theme: Theme, env: Environment, same_pages: bool) -> Shown:

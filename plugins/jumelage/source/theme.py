@@ -1,7 +1,7 @@
 """The theme of a site: files and texts in its own folder `theme/` override those of the installed theme."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
@@ -136,13 +136,19 @@ def scripts(theme: Theme) -> dict[str, Asset]:
         BuildError: two scripts have the same name.
     """
     files = theme.files(*(f"{folder}/*.js" for folder in TEMPLATES))
-    for one, other in pairwise(sorted(map(PurePosixPath, files), key=_by_name)):
-        if one.name == other.name:
-            message = "The theme has two scripts with the name '{name}': {one} and {other}."
-            raise BuildError(Sentence(message, name=one.name, one=str(one), other=str(other)))
+    for _, said in same_scripts(files):
+        raise BuildError(said)
     read = {path: path.read_bytes() for path in files.values()}
     marks = {path: hashlib.sha256(data).hexdigest()[:8] for path, data in read.items()}
     return {path.name: Asset(f"/static/{path.stem}.{marks[path]}.js", data) for path, data in read.items()}
+
+
+def same_scripts(files: Iterable[str]) -> Iterator[tuple[str, Sentence]]:
+    """Yield each script whose name another one has, with a message; `files` are their paths in the theme."""
+    for one, other in pairwise(sorted(map(PurePosixPath, files), key=_by_name)):
+        if one.name == other.name:
+            message = "The theme has two scripts with the name '{name}': {one} and {other}."
+            yield str(other), Sentence(message, name=one.name, one=str(one), other=str(other))
 
 
 def theme_files(theme: Theme) -> list[Asset]:

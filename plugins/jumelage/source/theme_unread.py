@@ -17,22 +17,29 @@ STYLES = tuple(f"{folder}/*.css" for folder in (*LAYERS, *TEMPLATES) if folder !
 NAMED = tuple(f"{folder}/*.{suffix}" for folder in TEMPLATES for suffix in ("html", "js"))
 # Pelican uses these if its own indexes are enabled.
 PELICAN = ("archives", "author", "authors", "categories", "category", "period_archives", "tag", "tags")
+SUFFIXES = frozenset({".css", ".html", ".js", ".yaml"})
 NOTES = frozenset({".md", ".txt", ""})  # such as a readme or a licence
 
 
 def unread(theme: Theme, codes: Collection[str]) -> Iterator[Problem]:
-    """Yield a warning for each unused folder, file and text of a site's own theme; `codes` are its languages."""
-    if theme.layers.keys() != {OWN, INSTALLED}:
-        return
+    """
+    Yield a warning for each unused folder, file and text of a site's own theme; `codes` are its languages.
+
+    What is not what its name says is a problem: a link, a folder in the place of a file.
+    """
     own = theme.layers[OWN]
-    files = [path.relative_to(own).as_posix() for path in walk(own, own.parent) if isinstance(path, Path)]
+    found = [*walk(own, own.parent)]
+    yield from (one for one in found if isinstance(one, Problem))
+    yield from _exchanged(theme, own)
+    files = [path.relative_to(own).as_posix() for path in found if isinstance(path, Path)]
     templates = "".join((own / name).read_text("utf-8", "replace") for name in files if name.endswith(".html"))
     for folder in sorted({name.partition("/")[0] for name in files if "/" in name} - {*FOLDERS}):
         hint = did_you_mean(folder, FOLDERS) or Sentence("A theme holds {folders}.", folders=", ".join(FOLDERS))
         yield _warning(Position(f"{OWN}/{folder}"), Sentence("Nothing reads this folder of the theme."), hint)
     read = {*_read(theme, own, codes, templates)}
     for name in files:
-        if name not in read and name.partition("/")[0] in {*FOLDERS, name} and not _is_note(name):
+        known = name in read or (theme.installed / name).is_dir() or _is_note(name, theme)
+        if not known and name.partition("/")[0] in {*FOLDERS, name}:
             yield _warning(
                 Position(f"{OWN}/{name}"), Sentence("Nothing reads this file of the theme."), _meant(name, theme)
             )
@@ -56,13 +63,45 @@ def _read(theme: Theme, own: Path, codes: Collection[str], templates: str) -> It
             yield name
 
 
-def _is_note(name: str) -> bool:
-    return PurePosixPath(name).suffix in NOTES or PurePosixPath(name).name.startswith(".")
+def _exchanged(theme: Theme, own: Path) -> Iterator[Problem]:
+    """Yield a problem for each folder in the place of a file, and each file in the place of a folder."""
+    for path in sorted(own.rglob("*")):
+        name = path.relative_to(own)
+        instead = theme.installed / name
+        if path.is_symlink():
+            continue
+        if path.is_dir() and (instead.is_file() or (path.suffix in SUFFIXES and name.parts[0] != "static")):
+            hint = Sentence("Move the file out of the folder, or give the folder another name.")
+            yield _wrong(name, Sentence("This is a folder, but a file is read here."), hint)
+        elif path.is_file() and instead.is_dir():
+            hint = Sentence("Give the file another name, or remove it.")
+            yield _wrong(name, Sentence("This is a file, but a folder is read here."), hint)
+
+
+def astray(root: Path) -> Iterator[Problem]:
+    """Yield a warning for each folder of a site that is meant as its theme but has another name."""
+    for path in sorted(root.iterdir()):
+        hint = did_you_mean(path.name, (OWN,))
+        if path.name == OWN and path.is_file():
+            yield _wrong(Path(), Sentence("This is a file, but a folder is read here."), None)
+        elif path.name != OWN and hint and any((path / folder).is_dir() for folder in FOLDERS):
+            yield _warning(Position(path.name), Sentence("Nothing reads this folder."), hint)
+
+
+def _wrong(name: Path, message: Sentence, hint: Sentence | None) -> Problem:
+    return Problem(Position((OWN / name).as_posix()), Code.UNEXPECTED_FILE, message, hint)
+
+
+def _is_note(name: str, theme: Theme) -> bool:
+    """Return whether a file is there for people, and not a template or style with another end: `text.html.txt`."""
+    path = PurePosixPath(name)
+    meant = path.suffixes[:-1] or (not path.suffix and any((theme.installed / path.parent).glob(f"{path.name}.*")))
+    return path.name.startswith(".") or (path.suffix in NOTES and not meant)
 
 
 def _meant(name: str, theme: Theme) -> Sentence:
     """Return a hint for an unused file."""
-    path = PurePosixPath(name)
+    path = PurePosixPath(name.lower().removesuffix(".txt"))
     alike = [PurePosixPath(one) for one in Theme({INSTALLED: theme.installed}).files(f"*/**/*{path.suffix}")]
     # A similar name in the same folder takes precedence over one elsewhere.
     stems = {one.stem: one for one in sorted(alike, key=lambda one: one.parent == path.parent)}

@@ -135,7 +135,7 @@ def _filtered(name: str) -> Callable[[Workshop, str], object]:
     def answer(workshop: Workshop, value: str) -> object:
         try:
             return str(workshop.env.filters[name](None, value))
-        except KeyError:
+        except LookupError:
             return None
 
     return answer

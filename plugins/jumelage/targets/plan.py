@@ -12,10 +12,11 @@ from jumelage.messages.problems import BuildError, Code, ContentError, Problem, 
 from jumelage.messages.sentences import Sentence
 from jumelage.pages import Site, collisions, outline
 from jumelage.publishing.ledger import gone_wrong, lost, read_ledger
+from jumelage.rendering.theme_check import theme_problems
 from jumelage.settings import Settings
 from jumelage.source.theme import OWN, Theme, theme_of
 from jumelage.source.theme_texts import texts_path, theme_texts
-from jumelage.source.theme_unread import unread
+from jumelage.source.theme_unread import astray
 from jumelage.store.reads import Noted
 from jumelage.store.store import Store, stamp
 from jumelage.wording import Wording
@@ -67,12 +68,12 @@ def checked(
         # Pictures are re-encoded, which drops whatever else their files contain.
         files = {f"content{one.path}": one.data for one in loaded.assets.values() if not one.width}
         found += unsearched(files, store or Store())
+    found += [*astray(root), *theme_problems(theme_of(root), settings)]
     if (early := Checked(None, in_order(found))).problems:
         return early
     known = read_ledger(Path(settings.ledger)) if settings.ledger else {}
     site = outline(graph, settings, wordings(root, settings.languages.codes, store), known)
     found += [*collisions(site, graph), *gone_wrong(site, loaded), *lost(known, site, graph, loaded)]
-    found += unread(theme_of(root), settings.languages.codes)
     seen = Checked(site, in_order(found))
     return replace(seen, site=None) if seen.problems else seen
 

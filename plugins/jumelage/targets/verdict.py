@@ -14,6 +14,7 @@ from jumelage.messages.problems import Problem
 from jumelage.messages.report import private
 from jumelage.settings import Settings
 from jumelage.source.theme import theme_of
+from jumelage.source.theme_unread import astray
 from jumelage.store.store import Store
 from jumelage.targets.plan import checked
 
@@ -62,6 +63,7 @@ def _fingerprint(root: Path, settings: Settings) -> bytes:
         sys.version,
         repr(settings),
         str(interrupted(root)),
+        str([*astray(root)]),
         *kept,
         *(line for folder in folders for line in _stamps(str(folder))),
     ]
