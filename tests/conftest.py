@@ -1,7 +1,6 @@
 """What holds for every test."""
 
 import os
-import shutil
 import signal
 import sys
 from collections.abc import Hashable, Iterator
@@ -18,16 +17,6 @@ TEXTS = tuple(f"{Path(__file__).resolve().parent.parent / name}{os.sep}" for nam
 
 # The address and the day that `make test SITEURL=…` may hand on, and what a terminal, a system or a job on GitHub says.
 OUTSIDE = ("SITEURL", "TODAY", "OFFLINE", "LANG", "LC_ALL", "LC_MESSAGES", "CI", "NO_COLOR", "TERM")
-
-# Where Linux keeps files in memory: to make and remove a folder there takes a fraction of the time of a disk.
-MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes folders of its own in it
-ROOM = 4_000_000_000  # bytes; a run keeps a tenth of that, as each test's folder is removed after it
-
-
-def pytest_configure() -> None:
-    """Have the folders of the tests in memory, where there is room and programs in them can be started."""
-    if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM and not os.statvfs(MEMORY).f_flag & os.ST_NOEXEC:
-        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -97,7 +97,11 @@ class Case:
         """Begin with the first build, and with an editing server that has been started."""
         self.chance = random.Random(self.seed)  # noqa: S311 - the same edits each time
         self.preview = Preview(self.root, self.settings)
-        self.agree()
+        if self.store.exists():
+            self.agree()
+        else:
+            # Nothing is kept: it is a build from nothing.
+            self.build(self.output, self.store)
         self.older = self.folder / "older"
         shutil.copytree(self.store, self.older / "store")
         shutil.copytree(self.state, self.older / "state")

@@ -28,6 +28,8 @@ from jumelage.model.references import PlaceId
 from jumelage.source import comments, decode, parse_yaml
 from sites import written
 
+pytestmark = pytest.mark.no_cover
+
 TEXT = "content/nl/partnership/zonnedal-lunara.md"
 Said = Callable[[int], str]
 
