@@ -18,6 +18,8 @@ TEXTS = tuple(f"{Path(__file__).resolve().parent.parent / name}{os.sep}" for nam
 # The address and the day that `make test SITEURL=…` may hand on, and what a terminal, a system or a job on GitHub says.
 OUTSIDE = ("SITEURL", "TODAY", "OFFLINE", "LANG", "LC_ALL", "LC_MESSAGES", "CI", "NO_COLOR", "TERM")
 
+LONGEST = ("test_incremental.py", "test_killed.py", "test_killed_changes.py")
+
 
 @pytest.fixture(scope="session", autouse=True)
 def _nothing_from_outside(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
@@ -56,6 +58,11 @@ def _templates_are_compiled_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Environment, "compile", once)
         yield
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the tests that take longest, so that no worker is left with one of them at the end."""
+    items.sort(key=lambda one: one.path.name not in LONGEST)
 
 
 def _watch(event: str, given: tuple[object, ...]) -> None:
