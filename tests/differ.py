@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from jumelage.languages import Languages
 from jumelage.messages.problems import BuildError, ContentError
 from jumelage.output.folders import state_folder
 from jumelage.output.publish import CHANGES, publish
+from jumelage.rendering.drawings.share_picture import share_picture
 from jumelage.serving.preview import Preview
 from jumelage.settings import Settings, read_settings
 from jumelage.store.store import Store, cache_folder
@@ -31,6 +33,21 @@ from sites import TODAY
 SOURCES = ("data", "content", "theme", ".ledger")
 PERSONS = tuple(f"{lang}/{Languages().segment('person', lang)}/" for lang in Languages().codes)
 SHOWN = 12  # lines of a difference that are shown
+
+
+@dataclass(slots=True, eq=False)
+class Drawing(Store):
+    """Keeps nothing but the pictures of this process whose recipe is all that they are drawn from."""
+
+    drawn: dict[bytes, bytes] = field(default_factory=dict)
+
+    def made(self, recipe: bytes, make: Callable[[], bytes]) -> bytes:
+        """Draw each picture once."""
+        if isinstance(make, partial) and make.func is share_picture and make.args[0].recipe == recipe:
+            if recipe not in self.drawn:
+                self.drawn[recipe] = make()
+            return self.drawn[recipe]
+        return Store.made(self, recipe, make)
 
 
 class DifferError(AssertionError):
@@ -74,12 +91,17 @@ class Case:
     kinds: list[str] = field(default_factory=list)
     compared: int = 0
     served: bool = False
+    drawn: dict[bytes, bytes] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Begin with the first build, and with an editing server that has been started."""
         self.chance = random.Random(self.seed)  # noqa: S311 - the same edits each time
         self.preview = Preview(self.root, self.settings)
-        self.agree()
+        if self.store.exists():
+            self.agree()
+        else:
+            # Nothing is kept: it is a build from nothing.
+            self.build(self.output, self.store)
         self.older = self.folder / "older"
         shutil.copytree(self.store, self.older / "store")
         shutil.copytree(self.state, self.older / "state")
@@ -101,10 +123,10 @@ class Case:
     def build(self, output: Path, store: Path) -> Outcome:
         """Build the site as `jumelage build` does."""
         with caching(store):
+            folder = cache_folder() / "made"
+            kept = Store(folder) if store == self.store else Drawing(folder, drawn=self.drawn)
             try:
-                built, written = publish(
-                    self.root, output, self.settings(), store=Store(cache_folder() / "made")
-                )  # fmt: skip
+                built, written = publish(self.root, output, self.settings(), store=kept)
             except (BuildError, ContentError) as error:
                 return Outcome(False, [str(error)])
         return Outcome(True, [*map(str, built.warnings), *map(str, built.notices)], written)

@@ -58,13 +58,18 @@ def running(*command: str | Path, root: Path, **options: Any) -> "Iterator[subpr
             process.kill()
 
 
-# Imports all commands once, which takes longer than most of them do. Each line that comes in is a command, which a fork
-# is from then on: it has its own folder, environment, limits and end, as any process.
+# Imports all commands and loads the order of letters once, which takes longer than most commands do. Each line that
+# comes in is a command, which a fork is from then on: it has its own folder, environment, limits and end, as any
+# process. At its end it does not look through what was there before, which would copy all of it.
 PREPARED = """
-import importlib, json, os, resource, signal, sys
+import gc, importlib, json, os, resource, signal, sys
 from jumelage.__main__ import COMMANDS, main
+from jumelage.wording import collator
 for name in ("dispatch", *COMMANDS):
     importlib.import_module(f"jumelage.commands.{name}")
+collator()
+gc.collect()
+gc.freeze()
 for line in sys.stdin:
     told = json.loads(line)
     process = os.fork()

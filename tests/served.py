@@ -40,6 +40,6 @@ def serving(output: Path, headers: Mapping[str, str] = MappingProxyType({})) -> 
     """Serve a folder for the time of a `with`, with `headers` on each answer, and give its address."""
     handler = partial(Quiet, directory=str(output), headers=headers)
     with Patient(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()

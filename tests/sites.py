@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from textwrap import dedent
 from typing import Any
@@ -90,7 +91,17 @@ def settings(**changes: Any) -> Settings:
 
 
 def example(**changes: Any) -> Built:
-    """Return the example as it is built on `TODAY`, with changed settings."""
+    """
+    Return the example as it is built on `TODAY`, with changed settings.
+
+    It is built once in a process, and nobody changes its files; its site knows none of the answers that were asked for.
+    """
+    built = _example(**changes)
+    return replace(built, site=replace(built.site))
+
+
+@cache
+def _example(**changes: Any) -> Built:
     return build(EXAMPLE, settings(**changes), store())
 
 

@@ -16,6 +16,8 @@ from jumelage.output.publish import publish
 from jumelage.output.tree import remember, remembered
 from sites import copied, settings, store, written
 
+pytestmark = pytest.mark.no_cover
+
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pagefind_bin import get_executable
 
 from jumelage.store.store import cache_folder
 from running import environment, held
@@ -142,7 +143,7 @@ def outside(found: list[tuple[str, str]], root: Path, modules: list[str]) -> Ite
     within = [f"{one.resolve()}/" for one in folders]
     moment = f"{tempfile.gettempdir()}/"
     for event, path in found:
-        search = path.startswith(f"{sys.executable} -I -m pagefind --quiet --site {moment}")
+        search = path.startswith(f"{get_executable()} --quiet --site {moment}")
         passing = path.startswith(moment) and not path.startswith(str(root.parent))
         known = passing or path.startswith((*within, *SYSTEM)) or f"{path}/" in within
         if not (search if event.startswith("subprocess") else known):

@@ -14,6 +14,8 @@ from jumelage.store.store import Store, cache_folder, sealed, unsealed
 from running import held
 from sites import copied, settings, written
 
+pytestmark = pytest.mark.no_cover
+
 FILES = {"/nl/index.html": b"<p>nl</p>", "/404.html": b"404", "/site-index.json": b"[]\n"}
 
 

@@ -15,6 +15,8 @@ from jumelage.model import RECORDS
 from jumelage.pages.overview import AT_HOME, COUNTED, MAIN, VIEWS
 from sites import ROOT, small
 
+pytestmark = pytest.mark.no_cover
+
 KIND = 'Kind(name="treaty", noun="a treaty", segments=_segments("verdragen", "traites", "treaties"), cards={cards}),'
 MODEL = '''
 class Treaty(Lasting):

@@ -16,7 +16,9 @@ from jumelage.targets.plan import plan
 from jumelage.targets.registry import FORMATS
 from making import files
 from noting import Noting
-from sites import EXAMPLE, ROOT, copied, readable, settings
+from sites import EXAMPLE, ROOT, copied, example, readable, settings, store
+
+pytestmark = pytest.mark.no_cover
 
 NOINDEX = '<meta name="robots" content="noindex">'
 LISTED = ("persoon een", "personne un", "person one", "persoon-een")
@@ -34,13 +36,13 @@ def naming(held: Mapping[str, bytes], names: tuple[str, ...], exempt: bool = Tru
 
 
 def built(root: Path, **changes: object) -> Mapping[str, bytes]:
-    return build(root, settings(**changes), Store(cache_folder() / "made")).files
+    return build(root, settings(**changes), store()).files
 
 
 def test_who_is_not_listed_is_named_in_no_file_but_pages_that_search_engines_leave_out() -> None:
-    assert naming(built(EXAMPLE, publish=True), UNLISTED) == set()
+    assert naming(example(publish=True).files, UNLISTED) == set()
     # What is built here, and not published, has an index of its own for outside tests.
-    assert naming(built(EXAMPLE), UNLISTED) == {"/site-index.json"}
+    assert naming(example().files, UNLISTED) == {"/site-index.json"}
 
 
 def test_a_draft_of_a_person_is_named_in_no_file_at_all(tmp_path: Path) -> None:
@@ -50,12 +52,11 @@ def test_a_draft_of_a_person_is_named_in_no_file_at_all(tmp_path: Path) -> None:
     data.write_text(text.replace("- id: persoon-twee\n", "- id: persoon-twee\n  draft: true\n"), "utf-8")
     names = UNLISTED[:4]
     assert naming(built(root), names, exempt=False) == set()
-    assert naming(built(EXAMPLE), names, exempt=False) != set()
+    assert naming(example().files, names, exempt=False) != set()
 
 
-def test_a_preview_names_nobody(tmp_path: Path) -> None:
-    root = copied(tmp_path)
-    assert naming(built(root, preview=True), (*LISTED, *UNLISTED), exempt=False) == set()
+def test_a_preview_names_nobody() -> None:
+    assert naming(example(preview=True).files, (*LISTED, *UNLISTED), exempt=False) == set()
 
 
 def test_whoever_was_withdrawn_is_named_in_no_file_at_all(tmp_path: Path) -> None:

@@ -7,6 +7,8 @@ import pytest
 from running import held, jumelage
 from sites import copied
 
+pytestmark = pytest.mark.no_cover
+
 PARTS = {
     "in another time zone": {"TZ": "Pacific/Kiritimati"},
     "in another locale": {"LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8"},

@@ -105,12 +105,12 @@ def test_when_pagefind_fails_the_site_is_not_built(monkeypatch: pytest.MonkeyPat
     for one in whole.targets:
         place.use(one.path, "<html></html>")
     target, *_ = SEARCHES.targets(place)
-    monkeypatch.setattr("sys.executable", "/no/python")
+    monkeypatch.setattr("jumelage.exports.search.get_executable", lambda: tmp_path / "nowhere")
     with pytest.raises(BuildError, match=r"The search index could not be made: .*No such file"):
         made(target, place)
     failing = tmp_path / "failing"
     failing.write_text("#!/bin/sh\necho Broken index >&2\nexit 1\n")
     failing.chmod(0o755)
-    monkeypatch.setattr("sys.executable", str(failing))
+    monkeypatch.setattr("jumelage.exports.search.get_executable", lambda: failing)
     with pytest.raises(BuildError, match=r"The search index could not be made: Broken index"):
         made(target, place)
