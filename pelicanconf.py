@@ -13,14 +13,14 @@ SITENAME = {
     "en": "Brussels municipalities in solidarity",
 }
 PUBLISHER = {
-    "nl": "Het Jumelage-team",
-    "fr": "L'équipe Jumelage",
-    "en": "The Jumelage team",
+    "nl": "het Jumelage-team",
+    "fr": "l'équipe Jumelage",
+    "en": "the Jumelage team",
 }
 # What visitors must know of it, at the foot of each page.
 PUBLISHER_NOTE = {
-    "nl": "De gemeenten zelf geven deze site niet uit.",
-    "fr": "Les communes elles-mêmes n'éditent pas ce site.",
+    "nl": "Deze site is niet van de gemeenten zelf.",
+    "fr": "Ce site n'est pas édité par les communes.",
     "en": "The municipalities themselves do not publish this site.",
 }
 CONTACT = ""  # the e-mail address of a service, never of a person

@@ -53,7 +53,7 @@ def badges(built: Built) -> Iterator[tuple[Page, str, str]]:
         document: html.HtmlElement = html.document_fromstring(built.files[f"{page.path}index.html"].decode())
         for badge in document.find_class("badge"):
             word = badge.get("class", "").partition("badge--")[2]
-            cards = [one for one in badge.iterancestors() if one.get("class") == "card"]
+            cards = [one for one in badge.iterancestors() if one.get("class") in {"card", "works__what"}]
             links = [link for one in cards for link in one.iter("a")]
             if word in CLAIMS:
                 yield page, word, str(links[0].get("href")) if links else page.path

@@ -68,7 +68,7 @@ def test_no_two_entries_of_the_menu_share_a_place() -> None:
 
 
 def test_what_the_home_page_lists_and_counts_is_in_the_order_of_cards() -> None:
-    assert AT_HOME == ("municipality", "country", "news")
+    assert AT_HOME == ("municipality", "news")
     assert COUNTED == ("municipality", "partnership", "project", "country")
 
 

@@ -308,7 +308,7 @@ def test_a_reference_to_what_is_not_shown_is_plain_text(documents: dict[str, htm
 
 
 STATES = {
-    "/nl/partnerschappen/zonnedal-bni-qamar/": "Geen einde bekend (bron: Zonnedal, 15 januari 2026)",
+    "/nl/partnerschappen/zonnedal-bni-qamar/": "Einde niet bekend (bron: Zonnedal, 15 januari 2026)",
     "/nl/partnerschappen/zonnedal-wadi-zaytun/": "Laatst bekend: tijdelijk stil (bron: Zonnedal, 2020)",
     "/nl/partnerschappen/val-de-lune-delta/": "gepland",
     "/nl/partnerschappen/val-de-lune-delta-vroeger/": "afgelopen",
@@ -329,7 +329,7 @@ STATES = {
             {
                 "/nl/partnerschappen/val-de-lune-delta/": "afgelopen",
                 "/nl/programmas/gemeenten-samen/": "afgelopen",
-                "/nl/projecten/jeugdhuis/": "Geen einde bekend",
+                "/nl/projecten/jeugdhuis/": "Einde niet bekend",
                 "/nl/projecten/bakkerij/": "Laatst bekend: actief (bron: Val-de-Lune, februari 2026)",
                 "/nl/projecten/leerwerkplaats/": "afgelopen",
             },

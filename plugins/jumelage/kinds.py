@@ -70,7 +70,6 @@ _ALL = (
         segments=_segments("landen", "pays", "countries"),
         cards=130,
         menu=4,
-        at_home=True,
         counted=True,
         broad=True,
     ),

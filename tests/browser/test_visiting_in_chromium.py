@@ -119,3 +119,33 @@ def test_nobody_who_asks_for_stillness_sees_anything_move(page: Page, address: s
     page.goto(f"{address}/nl/")
     assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
     assert page.evaluate("document.getAnimations().length") == 0
+
+
+def test_the_table_of_partnerships_sorts_by_a_column_and_the_address_keeps_it(page: Page, address: str) -> None:
+    page.goto(f"{address}/nl/partnerschappen/tabel/")
+    rows = page.locator(".works tbody tr")
+    as_written = rows.all_inner_texts()
+    since = page.get_by_role("columnheader", name="Wanneer")
+    since.get_by_role("button").click()
+    expect(since).to_have_attribute("aria-sort", "ascending")
+    days = [str(one.get_attribute("data-sort")) for one in page.locator(".works td[data-label='Wanneer: ']").all()]
+    known = [day for day in days if day]
+    # What is not known comes last.
+    assert days == sorted(known) + [""] * (len(days) - len(known))
+    since.get_by_role("button").click()
+    page.reload()
+    expect(page.get_by_role("columnheader", name="Wanneer")).to_have_attribute("aria-sort", "descending")
+    again = [str(one.get_attribute("data-sort")) for one in page.locator(".works td[data-label='Wanneer: ']").all()]
+    assert again == sorted(known, reverse=True) + [""] * (len(days) - len(known))
+    page.goto(f"{address}/nl/partnerschappen/tabel/")
+    assert rows.all_inner_texts() == as_written
+
+
+def test_a_table_reads_as_blocks_with_labels_on_a_phone(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 700})
+    for path in ("/nl/partnerschappen/tabel/", "/nl/gemeenten/zonnedal/"):
+        page.goto(f"{address}{path}")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        cell = page.locator(".works td[data-label='Wanneer: ']").first
+        assert "Wanneer" in cell.evaluate("(one) => getComputedStyle(one, '::before').content")
+        assert violations(page, ".works") == []

@@ -47,7 +47,7 @@ def test_a_long_table_has_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     first, second = page(found, "partnership", "table"), page(found, "partnership", "table-2")
     assert [len(one.works) for one in (first, second)] == [2, 1]
     assert second.path == "/nl/partnerschappen/tabel/2/"
-    assert second.title.text == "Partnerschappen als tabel, pagina 2 van 2"
+    assert second.title.text == "Tabel van de partnerschappen, pagina 2 van 2"
     assert second.pager
     assert second.pager.paths == ("/nl/partnerschappen/tabel/", "/nl/partnerschappen/tabel/2/")
 

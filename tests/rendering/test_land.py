@@ -94,7 +94,7 @@ def _inside(x: float, y: float, ring: list[tuple[float, float]]) -> bool:
         pytest.param(35_400, 1000, 4, id="the world"),
         pytest.param(10_400, 1000, 2, id="a continent"),
         pytest.param(2_600, 340, 2, id="the narrowest map on a phone"),
-        pytest.param(35_400, 96, 4, id="the world as a locator: no level has less detail"),
+        pytest.param(35_400, 96, 4, id="no level has less detail"),
         pytest.param(100, 1000, 0, id="no level has more detail"),
     ],
 )

@@ -6,8 +6,15 @@ import pytest
 from PIL import Image
 
 from jumelage.rendering.drawings.share_picture import HEIGHT, WIDTH, SharePicture, share_picture
+from jumelage.rendering.drawings.share_picture import _ground as ground
 
 LONG = "Een erg lange naam van een samenwerking die nergens ophoudt en op geen drie regels past, " * 2
+
+
+@pytest.fixture(autouse=True)
+def _nothing_drawn_before() -> None:
+    # What another test drew, perhaps untraced, is cached.
+    ground.cache_clear()
 
 
 @pytest.mark.parametrize("title", ["Jette", "Sint-Joost-ten-Node en zijn partners in de wereld", "É" * 60, LONG])

@@ -12,6 +12,7 @@ from jumelage.kinds import KINDS
 from jumelage.model.values import Day
 from jumelage.pages import Page, Site, Target
 from jumelage.pages.record import updated
+from jumelage.pages.values import Link
 from jumelage.rendering.workshop import Format, Workshop
 
 MOST = 50  # entries
@@ -54,6 +55,7 @@ FEEDS = Format("feed", _feeds, _made)
 
 def _about(page: Page, entries: list[Page]) -> list[Page]:
     paths = {page.path} | {card.path for section in page.sections for card in section.cards}
+    paths |= {one.title.path for one in page.works if isinstance(one.title, Link)}
     own = [one for one in entries if one.lang == page.lang and (page.kind == "home" or one.path in paths)]
     return own[:MOST]
 

@@ -12,11 +12,11 @@ function element(name, attributes, ...content) {
   return made;
 }
 
-// The dots of a mark that stands for several: one a line, as `kind x y path name`.
+// The dots of a mark that stands for several: one a line, as `kind x y path name`; a name may have spaces.
 function dots(mark) {
   return mark.dataset.dots.split("\n").map((line) => {
-    const [, kind, x, y, path, name] = line.match(/^(\w+) (\S+) (\S+) (\S+) (.*)$/);
-    return { kind, x: Number(x), y: Number(y), path: path === "-" ? "" : path, name };
+    const [kind, x, y, path, ...name] = line.split(" ");
+    return { kind, x: Number(x), y: Number(y), path: path === "-" ? "" : path, name: name.join(" ") };
   });
 }
 
@@ -69,6 +69,7 @@ function zoomable(frame) {
   const maps = [...frame.querySelectorAll("svg")].map((map) => ({ map, width: map.viewBox.baseVal.width, height: map.viewBox.baseVal.height }));
   let [zoom, x, y] = [1, 0.5, 0.5]; // the middle, as a part of the width and of the height
   const buttons = {};
+  let opened = 0;
 
   function show() {
     x = within(x, 0.5 / zoom, 1 - 0.5 / zoom);
@@ -76,8 +77,9 @@ function zoomable(frame) {
     for (const { map, width, height } of maps) {
       map.setAttribute("viewBox", `${(x - 0.5 / zoom) * width} ${(y - 0.5 / zoom) * height} ${width / zoom} ${height / zoom}`);
       map.style.setProperty("--zoom", zoom);
-      open(map, zoom);
+      if (opened !== zoom) open(map, zoom);
     }
+    opened = zoom;
     frame.classList.toggle("map__frame--near", zoom > 1);
     buttons.in.setAttribute("aria-disabled", zoom >= DEEPEST);
     for (const key of ["out", "whole"]) buttons[key].setAttribute("aria-disabled", zoom <= 1);
@@ -98,16 +100,26 @@ function zoomable(frame) {
     show();
   }
 
-  // The mark nearest to the middle stays where it is, so that zooming in never ends in an empty part.
-  function nearest() {
-    const box = frame.getBoundingClientRect();
-    const places = [...frame.querySelectorAll(".map__dot")].map((dot) => dot.getBoundingClientRect()).filter((dot) => dot.width)
-      .map((dot) => [((dot.left + dot.right) / 2 - box.left) / box.width, ((dot.top + dot.bottom) / 2 - box.top) / box.height]);
-    const off = ([across, down]) => Math.hypot(across - 0.5, down - 0.5);
-    return places.sort((one, other) => off(one) - off(other))[0];
+  // Where a mark is in the frame.
+  function place(mark) {
+    const [box, dot] = [frame.getBoundingClientRect(), mark.querySelector(".map__dot").getBoundingClientRect()];
+    return [((dot.left + dot.right) / 2 - box.left) / box.width, ((dot.top + dot.bottom) / 2 - box.top) / box.height];
   }
 
-  const act = { in: () => scale(2, nearest()), out: () => scale(0.5), whole: () => scale(0) };
+  // Where zooming in leads: to most of what can still be opened, or else to what is nearest to the middle.
+  function target() {
+    const seen = [...frame.querySelectorAll(".map__link")].filter((mark) => mark.getClientRects().length && place(mark).every((part) => part > 0 && part < 1));
+    const weight = (mark) => (mark.matches(".map__link--home") ? 0 : Number(mark.querySelector(".map__count")?.textContent ?? 0));
+    const off = (mark) => Math.hypot(...place(mark).map((part) => part - 0.5));
+    const [first] = seen.sort((one, other) => weight(other) - weight(one) || off(one) - off(other));
+    return first && place(first);
+  }
+
+  function centre([across, down]) {
+    move(across - 0.5, down - 0.5);
+  }
+
+  const act = { in: () => scale(2, target()), out: () => scale(0.5), whole: () => scale(0) };
   const bar = document.createElement("div");
   bar.className = "map__tools";
   for (const [key, sign] of [["in", "+"], ["out", "−"], ["whole", "⤢"]]) {
@@ -157,8 +169,16 @@ function zoomable(frame) {
     fingers.set(event.pointerId, now);
   });
   for (const end of ["pointerup", "pointercancel", "pointerleave"]) frame.addEventListener(end, (event) => fingers.delete(event.pointerId));
-  // Who drags over a dot does not mean to follow it.
-  frame.addEventListener("click", (event) => dragged > 0.02 && event.preventDefault(), true);
+  // Who drags over a dot does not mean to follow it; a press beside the dots brings that part to the middle.
+  frame.addEventListener("click", (event) => {
+    if (dragged > 0.02) event.preventDefault();
+    else if (zoom > 1 && !event.target.closest("a")) centre(at(event));
+  }, true);
+  // What has the focus can be seen.
+  frame.addEventListener("focusin", (event) => {
+    const mark = event.target.closest(".map__link");
+    if (mark && place(mark).some((part) => part < 0 || part > 1)) centre(place(mark));
+  });
   frame.addEventListener("dragstart", (event) => event.preventDefault());
   show();
 }

@@ -30,6 +30,8 @@ function show() {
 }
 
 if (table) {
+  table.classList.add("works--sortable");
+  table.tHead.rows[0].dataset.label = table.dataset.sortBy;
   heads.forEach((head, number) => {
     const button = Object.assign(document.createElement("button"), { type: "button", className: "works__sort" });
     button.append(...head.childNodes);

@@ -24,11 +24,11 @@ def clustered(
     Return points in clusters, from north to south; in each, the points are in the given order.
 
     The centres of two clusters are at least `near` from each other, and their marks, of which `size` is the radius, do
-    not meet. With `near` 0, points stay apart.
+    not meet.
     """
     clusters = _first([Cluster(*points[number], [number]) for number in order], near, lambda _: 0)
     # A mark grows with its number, so that it can come to meet others.
-    while near and len(merged := _first(clusters, near, size)) < len(clusters):
+    while len(merged := _first(clusters, near, size)) < len(clusters):
         clusters = merged
     return sorted(clusters, key=lambda one: (one.y, one.x))
 
@@ -36,7 +36,7 @@ def clustered(
 def _first(clusters: list[Cluster], near: int, size: Callable[[list[int]], int]) -> list[Cluster]:
     """Return the clusters, each joined to the first before it that it is too near to."""
     sizes = [size(one.numbers) for one in clusters]
-    cell = max(near, 2 * max(sizes, default=0), 1)
+    cell = max(near, 2 * max(sizes, default=0))
     cells: dict[tuple[int, int], list[tuple[int, Cluster]]] = {}
     found: list[Cluster] = []
     for one, radius in zip(clusters, sizes, strict=True):
@@ -44,7 +44,7 @@ def _first(clusters: list[Cluster], near: int, size: Callable[[list[int]], int])
         around = (cells.get((column + a, row + b), ()) for a, b in product((-1, 0, 1), repeat=2))
         beside = ((hypot(one.x - other.x, one.y - other.y), r, other) for some in around for r, other in some)
         joined = next((other for distance, r, other in beside if distance < max(near, radius + r)), None)
-        if joined and near:
+        if joined:
             joined.numbers += one.numbers
         else:
             found.append(Cluster(one.x, one.y, [*one.numbers]))

@@ -24,7 +24,8 @@ class Frame:
     How a map is laid out, in units of its drawing; it is as high as its places need, between two limits.
 
     `near` is the least distance between two marks, `radius` that of a dot, `digit` what a digit of a count takes;
-    `letter` and `line` are what a letter and a line of a name take, 0 for a map without names.
+    `letter` and `line` are what a letter and a line of a name take. The land has the detail of a drawing of `detail`
+    units, so that the drawings of one map share its pieces.
     """
 
     width: int
@@ -32,9 +33,10 @@ class Frame:
     highest: int
     near: int
     radius: int
-    digit: int = 0
-    letter: int = 0
-    line: int = 0
+    detail: int
+    digit: int
+    letter: int
+    line: int
 
     def size(self, names: int) -> int:
         """Return the radius of the mark of so many names: the number fits into it."""
@@ -43,9 +45,9 @@ class Frame:
 
 # For screens on which a unit is a pixel, more or less; marks are then far enough from each other for a finger.
 FRAMES = {
-    "wide": Frame(1000, 500, 560, near=26, radius=9, digit=5, letter=11, line=24),
-    "narrow": Frame(340, 200, 340, near=26, radius=7, digit=4, letter=8, line=18),
-    "locator": Frame(96, 64, 64, near=0, radius=4),
+    "wide": Frame(1000, 500, 560, near=26, radius=9, detail=1000, digit=5, letter=11, line=24),
+    "narrow": Frame(340, 200, 340, near=26, radius=7, detail=1000, digit=4, letter=8, line=18),
+    "small": Frame(340, 200, 340, near=26, radius=7, detail=500, digit=4, letter=8, line=18),
 }
 
 
@@ -113,6 +115,8 @@ class Mark:
         if len(self.names) == 1:
             return self.title if self.home else ", ".join(full)
         each = [name.text for name in self.names] if len(self.lands) == 1 else [*full]
+        if self.label == ", ".join(each):
+            return ", ".join(self.lands)
         return ", ".join(each[:MANY]) + (" …" if len(each) > MANY else "")
 
 
@@ -156,7 +160,7 @@ def map_drawing(shown: Map, anchor: str, layout: str = "wide") -> MapDrawing | N
     clusters = clustered(order, points, lambda numbers: frame.size(len({names[one] for one in numbers})), frame.near)
     height = round((box[3] - box[1]) * scale)
     marks = _labelled(_apart([_mark(one, points, shown, anchor, frame) for one in clusters]), frame, height)
-    level = level_for(box[2] - box[0], frame.width)
+    level = level_for(box[2] - box[0], frame.detail)
     place = f"translate({-box[0] * scale:.1f} {-box[1] * scale:.1f}) scale({unit(level) * scale:.4f})"
     land = tuple(f"{folder()}/{name}.svg" for name in within(box, level))
     return MapDrawing(frame.width, height, land, place, arcs(lines, degrees, clusters, drawn), tuple(marks))
@@ -200,7 +204,7 @@ def _labelled(marks: list[Mark], frame: Frame, height: int) -> list[Mark]:
     taken = [(mark.x - mark.radius, mark.y - mark.radius, mark.x + mark.radius, mark.y + mark.radius) for mark in marks]
     found = []
     for mark in marks:
-        text = mark.title if frame.letter else ""
+        text = mark.title
         for x, y, anchor, box in _places(mark, len(text) * frame.letter, frame.line) if text else ():
             fits = box[0] > 0 and box[2] < frame.width and box[1] > 0 and box[3] < height
             if fits and not any(_meet(box, other) for other in taken):
