@@ -369,7 +369,7 @@ HOSTILE: Mapping[str, Row] = {
         many(":a"),
     ),
     "content/front_matter.py CODE": of(many("`", "", ""), many("~`"), many("``~")),
-    "publishing/ledger.py PASSING": of(many("1", "index-")),
+    "publishing/ledger.py PASSING": of(many("1", "index-"), many("1", "index-table-")),
     r'publishing/ledger.py r"^(/\S+) (/\S+) 301$"': of(
         many("/"),
         many("/a "),
@@ -642,6 +642,8 @@ HOSTILE: Mapping[str, Row] = {
         many("/a", "index "),
         many("1", "index-"),
         many("1", "index-", " /a/b/1/"),
+        many("1", "index-table-", " /a/b/c/"),
+        many("/1", "index-table /a/b/c"),
         many("a", "index-1 /a/"),
         many("/1", "index-1 /a/b"),
         many("index /a/b/"),

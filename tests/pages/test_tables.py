@@ -19,7 +19,7 @@ PARTNERSHIPS = """
 
 
 def test_rows_are_by_municipality_and_partner(tmp_path: Path) -> None:
-    found = page(site(tmp_path, municipalities=MUNICIPALITIES, partnerships=PARTNERSHIPS), "partnership", "table")
+    found = page(site(tmp_path, municipalities=MUNICIPALITIES, partnerships=PARTNERSHIPS), "partnership", "index-table")
     assert found.path == "/nl/partnerschappen/tabel/"
     assert found.alternates == {"fr": "/fr/partenariats/tableau/", "en": "/en/partnerships/table/"}
     links = [(row.municipality, row.title) for row in found.works]
@@ -30,7 +30,7 @@ def test_rows_are_by_municipality_and_partner(tmp_path: Path) -> None:
 def test_the_index_leads_to_the_table_and_back(tmp_path: Path) -> None:
     found = site(tmp_path, municipalities=MUNICIPALITIES, partnerships=PARTNERSHIPS)
     assert page(found, "partnership", "index").tabled == "/nl/partnerschappen/tabel/"
-    assert page(found, "partnership", "table").crumbs[1].path == "/nl/partnerschappen/"
+    assert page(found, "partnership", "index-table").crumbs[1].path == "/nl/partnerschappen/"
     assert page(found, "project", "index").tabled == ""
 
 
@@ -38,13 +38,13 @@ def test_there_is_no_table_of_one(tmp_path: Path) -> None:
     one = PARTNERSHIPS.splitlines()[1]
     found = site(tmp_path, partnerships=one)
     assert page(found, "partnership", "index").tabled == ""
-    assert not [shown for shown in found.pages if shown.id == "table"]
+    assert not [shown for shown in found.pages if shown.id == "index-table"]
 
 
 def test_a_long_table_has_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tables, "ROWS", 2)
     found = site(tmp_path, municipalities=MUNICIPALITIES, partnerships=PARTNERSHIPS)
-    first, second = page(found, "partnership", "table"), page(found, "partnership", "table-2")
+    first, second = page(found, "partnership", "index-table"), page(found, "partnership", "index-table-2")
     assert [len(one.works) for one in (first, second)] == [2, 1]
     assert second.path == "/nl/partnerschappen/tabel/2/"
     assert second.title.text == "Tabel van de partnerschappen, pagina 2 van 2"

@@ -12,6 +12,7 @@ from jumelage.messages.problems import BuildError
 from jumelage.model.withdrawn import Withdrawn
 from jumelage.privacy.remains import mark
 from jumelage.privacy.takedown import TakenDown, taken_down
+from jumelage.privacy.takedown.listed import is_overview
 
 KEY = b"0123456789abcdef0123456789abcdef"
 NAME = "Persoon Een"
@@ -106,6 +107,19 @@ def test_the_list_of_downloads_has_only_those_that_are_left(
     files = site(**{"files__a.txt": NAME, "files__b.txt": "Tekst"})
     found = made({**files, "/build.json": build_json(files, downloads)})
     assert json.loads(found.files["/build.json"]).get("downloads") == left
+
+
+@pytest.mark.parametrize("damaged", [b"", b"{", b"[]", b'{"downloads": 1}', b"[" * 100_000])
+def test_a_build_file_that_cannot_be_read_lists_no_downloads(damaged: bytes) -> None:
+    found = made({**site(**{"files__a.txt": NAME}), "/build.json": damaged})
+    assert "downloads" not in json.loads(found.files["/build.json"])
+
+
+@pytest.mark.parametrize("path", ["/nl/a/tabel/", "/nl/a/tabel/2/"])
+def test_a_table_of_an_index_must_exist(path: str) -> None:
+    name = "index-table" if path.endswith("tabel/") else "index-table-2"
+    assert is_overview({"kind": "partnership", "id": name, "path": path})
+    assert not is_overview({"kind": "partnership", "id": name, "path": "/nl/a/"})
 
 
 def test_a_page_goes_with_its_feed_and_what_only_it_shows_but_not_what_others_show() -> None:

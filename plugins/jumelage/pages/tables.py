@@ -11,7 +11,8 @@ from jumelage.pages.values import Link, Said
 from jumelage.pages.works import work
 from jumelage.wording import sort_key
 
-TABLE = "table"
+# The word for it in addresses, and the id of its first page.
+TABLE, FIRST = "table", "index-table"
 KIND = "partnership"
 ROWS = 150
 
@@ -20,7 +21,7 @@ def tables(teller: Teller) -> Iterator[Target]:
     """Yield the pages of the table; there is none for fewer than two partnerships."""
     count = len(teller.graph.records[KIND])
     for number in range(1, -(-count // ROWS) + 1 if count > 1 else 1):
-        about = About(KIND, TABLE if number == 1 else f"{TABLE}-{number}", teller.lang)
+        about = About(KIND, FIRST if number == 1 else f"{FIRST}-{number}", teller.lang)
         yield Target(_path(teller, teller.lang, number), TABLE, about)
 
 
@@ -32,7 +33,7 @@ def _path(teller: Teller, lang: str, number: int) -> str:
 def table(site: Site, target: Target) -> Page:
     """Return a page of the table, by municipality and partner."""
     teller, codes = site.teller(target), site.settings.languages.codes
-    lang, number = teller.lang, int(target.id.removeprefix(TABLE).lstrip("-") or 1)
+    lang, number = teller.lang, int(target.id.removeprefix(FIRST).lstrip("-") or 1)
     found: list[Partnership] = site.ask(("ordered", TABLE, lang), lambda: _ordered(teller))
     count = -(-len(found) // ROWS)
     title, index = teller.wording.text("works.title"), teller.wording.text(f"index.{KIND}")

@@ -24,7 +24,7 @@ from jumelage.pages import Site
 Ledger = Mapping[str, Key]  # address → kind and id of its record
 PERSON = "person"
 # They depend on the number of records, or are not addresses that anybody would keep.
-PASSING = re.compile(r"index-\d+|404")
+PASSING = re.compile(r"index-\d+|index-table(?:-\d+)?|404")
 # The hints for addresses that no record can bring back.
 NOWHERE: Key = ("", "")
 UPROOTED = Sentence(

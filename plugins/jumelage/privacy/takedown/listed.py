@@ -11,8 +11,10 @@ from jumelage.privacy.takedown.addresses import INDEX
 from jumelage.privacy.takedown.machines import INDEX as LIST
 
 HOMES = frozenset({"home", "not-found", *VIEWS})
-# An index, and a further page of one; a record's address is longer and does not end in a number.
-OVERVIEW = re.compile(r"index /[^/]+/[^/]+/|index-(\d+) /[^/]+/[^/]+/\1/")
+# An index, a further page of one, and one as a table; a record's address is longer and does not end in a number.
+OVERVIEW = re.compile(
+    r"index /[^/]+/[^/]+/|index-(\d+) /[^/]+/[^/]+/\1/|index-table(?:-\d+)? /[^/]+/[^/]+/[^/]+/(?:\d+/)?"
+)
 
 
 def site_index(files: Mapping[str, bytes]) -> list[dict[str, str]]:

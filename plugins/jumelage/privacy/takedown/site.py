@@ -112,7 +112,7 @@ class _Work:
     def made(self) -> dict[str, bytes]:
         """Return the remaining files, with a new search index and build id."""
         files = self._searched()
-        return {**files, BUILD: build_json(files, json.loads(self.before.get(BUILD, b"{}")).get("downloads"))}
+        return {**files, BUILD: build_json(files, _downloads(self.before.get(BUILD, b"")))}
 
     def _edited(self, path: str) -> bool:
         return path in self.pages or is_for_machines(path) or path.startswith(SEARCH) or path == BUILD
@@ -224,6 +224,15 @@ class _Work:
 
     def _gone(self, page: str) -> Gone:
         return lambda address: self.addresses.file(address, page) in self.removed
+
+
+def _downloads(data: bytes) -> list[str] | None:
+    """Return the downloads that `build.json` lists, None if it lists none or cannot be read."""
+    try:
+        found = json.loads(data).get("downloads")
+    except (AttributeError, ValueError, RecursionError):
+        return None
+    return found if isinstance(found, list) else None
 
 
 def _text(data: bytes) -> str | None:
