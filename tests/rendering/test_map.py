@@ -100,6 +100,16 @@ def test_the_name_of_a_mark_begins_with_what_is_read_beside_it(dots: tuple[Dot, 
     assert replace(mark, label="").spoken == mark.spoken
 
 
+def test_a_label_that_says_every_name_is_followed_by_the_country() -> None:
+    found = map_drawing(Map((FES, ORAN, MANILA, LIMA), (), ""), "#_places")
+    assert found
+    assert (found.marks[0].heard, found.marks[0].spoken) == ("fes, oran 2", "fes – Marokko, oran – Algerije")
+    more = [dot(name, 24.3, -9.7) for name in "abc"]
+    found = map_drawing(Map((dot("tanger", 35.8, -5.8), dot("tetouan", 35.6, -5.4), *more), (), ""), "#_places")
+    assert found
+    assert (found.marks[0].heard, found.marks[0].spoken) == ("tanger, tetouan 2", "Marokko")
+
+
 def test_no_label_is_repeated() -> None:
     tangier, tetouan = dot("tanger", 35.8, -5.8), dot("tetouan", 35.6, -5.4)
     agadir, tiznit = dot("agadir", 24.4, -9.6), dot("tiznit", 24.3, -9.7)
