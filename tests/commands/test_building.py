@@ -19,8 +19,8 @@ def test_a_build_writes_the_site_and_then_only_what_changed(tmp_path: Path, here
     root = copied(tmp_path)
     status, _, beside = here("build", root=root)
     count = len(held(root / "output"))
-    assert (status, beside) == (0, f"191 pages, {count} files changed.\n")
-    assert here("build", root=root)[::2] == (0, "191 pages, 0 files changed.\n")
+    assert (status, beside) == (0, f"194 pages, {count} files changed.\n")
+    assert here("build", root=root)[::2] == (0, "194 pages, 0 files changed.\n")
 
 
 def test_what_publishing_changes_stands_in_a_file_of_its_own(valid: Path) -> None:
@@ -82,16 +82,16 @@ def test_a_site_that_cannot_be_made_for_another_reason_has_a_status_of_its_own(
 
 
 @pytest.mark.parametrize("command", ["check", "build"])
-def test_mistakes_in_the_theme_of_a_site_are_problems_like_others(command: str, sound: Path, here: Here) -> None:
-    shutil.rmtree(sound / "theme")
-    written(sound, {"theme/strings/nl.yaml": "a: [", "theme/pages/text.html": "a\n{% if %}"})
-    status, said, found = here(command, root=sound)
+def test_mistakes_in_the_theme_of_a_site_are_problems_like_others(command: str, valid: Path, here: Here) -> None:
+    shutil.rmtree(valid / "theme")
+    written(valid, {"theme/strings/nl.yaml": "a: [", "theme/pages/text.html": "a\n{% if %}"})
+    status, said, found = here(command, root=valid)
     assert status == 1, found
     assert [line.split(": ")[0] for line in said.splitlines() if not line.startswith(" ")] == [
         "theme/pages/text.html:2:1",
         "theme/strings/nl.yaml:1:5",
     ]
-    assert not (sound / "output").exists()
+    assert not (valid / "output").exists()
 
 
 BUILD = (sys.executable, "-m", "jumelage", "build")

@@ -55,7 +55,7 @@ def test_problems_for_github_are_annotations_with_every_sign_escaped(valid: Path
 def test_warnings_are_printed_and_do_not_fail(here: Here) -> None:
     status, said, beside = here("check", "--root", EXAMPLE, root=ROOT)
     assert status == 0
-    assert re.fullmatch(r"191 pages, no problems\. Warnings: \d+\.\n", beside)
+    assert re.fullmatch(r"194 pages, no problems\. Warnings: \d+\.\n", beside)
     assert "\ndata/persons_at_risk.yaml:85:3: warning: The check of a record about a person at risk is " in said
     _, said, _ = here("check", "--root", EXAMPLE, "--format", "github", "--lang", "en", root=ROOT)
     assert "\n::warning file=data/persons_at_risk.yaml,line=85,col=3,title=stale-review::The check " in said
