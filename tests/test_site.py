@@ -20,7 +20,7 @@ from french import wrong_signs
 from jumelage.pages import Page
 from jumelage.targets.build import Built, build
 from jumelage.targets.plan import plan
-from sites import EXAMPLE, ROOT, example, readable, settings, store
+from sites import EXAMPLE, ROOT, example, readable, settings, small, store, written
 
 GOLDEN = ROOT / "tests" / "golden"
 # `UPDATE_GOLDEN=1 pytest tests/test_site.py` writes what is there now; the diff is for reading.
@@ -184,6 +184,24 @@ def broken(built: Built, documents: Mapping[str, html.HtmlElement], base: str = 
         for path, href in found
         if not (href.startswith("#") and href[1:] in documents[path].xpath("//@id"))
     ]
+
+
+def test_a_map_beside_a_text_leads_to_the_line_of_its_places(tmp_path: Path) -> None:
+    places = """
+    - {id: hier, name: {nl: Hier, fr: Ici}, kind: city, country: MA, location: {lat: 34.9, lon: -1.9}}
+    - {id: ginds, name: {nl: Ginds, fr: Là}, kind: city, country: DZ, location: {lat: 34.9, lon: -1.7}}
+    """
+    known = {
+        "municipalities": "- {id: zonnedal, name: {nl: Zonnedal, fr: Valsoleil}, location: {lat: 50.8, lon: 4.4}}\n"
+    }
+    known |= {"countries": "- {id: MA, slugs: {nl: m, fr: m, en: m}}\n- {id: DZ, slugs: {nl: d, fr: d, en: d}}\n"}
+    known |= {"partnerships": "- {id: a, municipality: zonnedal, kind: twinning, places: [hier, ginds]}\n"}
+    root = written(
+        small(tmp_path, places=places, **known), {f"content/{one}/partnership/a.md": "A.\n" for one in ("nl", "fr")}
+    )
+    built = build(root, settings(), store())
+    assert document(built, "/nl/partnerschappen/a/").xpath("//svg//a[@href='#_line']")
+    assert broken(built, parsed(built)) == []
 
 
 def test_every_link_leads_somewhere(built: Built, documents: dict[str, html.HtmlElement]) -> None:

@@ -113,6 +113,44 @@ def test_a_drag_moves_the_map_and_follows_no_link(page: Page) -> None:
     assert (page.url, drawing(page).get_attribute("viewBox") != before) == (address, True)
 
 
+def test_the_focus_stays_while_the_map_moves_and_what_has_it_is_in_sight(page: Page) -> None:
+    for _ in range(3):
+        page.get_by_role("button", name="Inzoomen").click()
+    for one in drawing(page).locator("a:visible").all():
+        one.focus()
+        whole, box = frame(page).bounding_box(), one.locator("circle").bounding_box()
+        assert whole
+        assert box
+        assert whole["x"] - 1 <= box["x"] + box["width"] / 2 <= whole["x"] + whole["width"] + 1
+        assert whole["y"] - 1 <= box["y"] + box["height"] / 2 <= whole["y"] + whole["height"] + 1
+        focused = one.get_attribute("aria-label")
+        page.keyboard.press("ArrowLeft")
+        assert page.evaluate("document.activeElement.getAttribute('aria-label')") == focused
+
+
+def press(page: Page, across: float, down: float) -> list[float]:
+    """Press at a part of the width and height of the map, and return what it shows then: left, top, width, height."""
+    frame(page).scroll_into_view_if_needed()
+    box = frame(page).bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] * across, box["y"] + box["height"] * down)
+    return [float(one) for one in str(drawing(page).get_attribute("viewBox")).split()]
+
+
+def test_a_press_next_to_the_dots_moves_that_part_to_the_middle(page: Page) -> None:
+    whole = press(page, 0.5, 0.9)
+    assert whole[:2] == [0, 0]
+    page.get_by_role("button", name="Inzoomen").click()
+    near = press(page, 0.5, 0.5)
+    moved = press(page, 0.5, 0.7)
+    assert moved[1] > near[1]
+    assert moved[0] == pytest.approx(near[0], abs=1)
+
+
+def test_at_first_the_map_is_as_it_was_drawn(page: Page) -> None:
+    assert drawing(page).locator(".map__link--part").count() == 0
+
+
 def test_two_fingers_zoom(browser: Browser, address: str) -> None:
     context = browser.new_context(viewport=NARROW, has_touch=True, is_mobile=True)  # type: ignore[arg-type]
     page = context.new_page()

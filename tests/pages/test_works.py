@@ -5,7 +5,7 @@ from pathlib import Path
 from jumelage.model.values import Day
 from jumelage.pages.page import Work
 from jumelage.pages.values import Link, Moment, Period, Said, Term
-from one_page import ZONNEDAL, page, site
+from one_page import PLACES, ZONNEDAL, page, site
 
 PARTNERSHIPS = """
 - {id: a, municipality: zonnedal, kind: twinning, places: [bergen, aan-zee], since: 2004, themes: [water]}
@@ -49,6 +49,17 @@ def test_a_row_says_where_on_what_since_when_and_of_which_kind(tmp_path: Path) -
     assert rows["/nl/projecten/werk/"].begun is None
     assert rows["/nl/projecten/los/"].label == "fact.support"
     assert rows["/nl/projecten/los/"].term == Term("kind", "project.one")
+
+
+def test_a_project_says_whether_it_is_in_the_countries_of_its_partnership(tmp_path: Path) -> None:
+    places = PLACES + "- {id: nijl, name: {nl: Nijl, fr: Nil}, kind: city, country: EG}\n"
+    projects = """
+    - {id: daar, name: {nl: Daar, fr: Là}, partnership: a, places: [bergen]}
+    - {id: elders, name: {nl: Elders, fr: Ailleurs}, partnership: a, places: [nijl]}
+    """
+    found = site(tmp_path, places=places, partnerships=PARTNERSHIPS, projects=projects, themes=THEMES)
+    rows = page(found, "municipality", "zonnedal").works
+    assert [(one.kind, one.same) for one in rows if one.part] == [("project", True), ("project", False)]
 
 
 def test_another_kind_has_no_table(tmp_path: Path) -> None:

@@ -122,6 +122,34 @@ def test_no_label_is_repeated() -> None:
     assert [mark.title for mark in found.marks] == ["tanger, tetouan", "Marokko"]
 
 
+@pytest.mark.parametrize(
+    ("dots", "labels"),
+    [
+        pytest.param(
+            (dot("san jose", 9.9, -84.1, land=Said("Costa Rica")), dot("san jose", 37.3, -121.9, land=Said("VS"))),
+            {"san jose", "san jose, Costa Rica"},
+            id="in two countries",
+        ),
+        pytest.param(
+            tuple(dot("santa cruz", lat, -70.0) for lat in (-17.0, 10.0, 28.0)),
+            {"santa cruz", "santa cruz, Marokko", ""},
+            id="three in one country",
+        ),
+        pytest.param(
+            (dot("marokko", 50.0, 5.0), *(dot(name, 24.3, -9.7, land=Said("marokko")) for name in "abc")),
+            {"marokko", "marokko, Marokko"},
+            id="a place called like a country",
+        ),
+    ],
+)
+def test_no_label_is_repeated_where_names_are_the_same(dots: tuple[Dot, ...], labels: set[str]) -> None:
+    found = map_drawing(Map(dots, (), ""), "#_places")
+    assert found
+    shown = [mark.label for mark in found.marks if mark.label]
+    assert len(shown) == len({*shown})
+    assert {mark.label for mark in found.marks} == labels
+
+
 def test_what_is_known_by_its_country_alone_keeps_the_name_of_the_country() -> None:
     exact = [dot(name, 35.6, -5.4) for name in "abcd"]
     vague = [replace(dot(name, 0, 0), at=None) for name in "ef"]

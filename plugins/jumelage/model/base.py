@@ -153,7 +153,7 @@ class Record(Part):
     owners: ClassVar[tuple[str, ...]] = ()
     # The rows of the table of facts on its page, in order: fields, or names of rows that `pages.facts` makes.
     facts: ClassVar[tuple[str, ...]] = ()
-    # In the same terms: what stands in a line below its title, where labels would say nothing new.
+    # Likewise the line below its title, for values that need no label.
     line: ClassVar[tuple[str, ...]] = ()
     # The labels of rows that differ from the name of their field.
     labels: ClassVar[Mapping[str, str]] = MappingProxyType({})

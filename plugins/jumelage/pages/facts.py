@@ -44,7 +44,7 @@ def facts(record: Record, teller: Teller) -> tuple[Fact, ...]:
 
 
 def line(record: Record, teller: Teller) -> tuple[Value, ...]:
-    """Return the values that stand in a line below the title of a record, where a label would say nothing new."""
+    """Return the values of the line below the title of a record, which need no labels."""
     rows = (row for name in record.line for row in _rows(name, record, teller))
     return tuple(value for _, values in rows for value in values if value)
 

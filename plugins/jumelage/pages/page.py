@@ -66,7 +66,7 @@ class Work:
     A partnership or project as a row of a table.
 
     `begun` is its period, or a day or support that `label` names ('fact.signed'); None if none is known. A `part` is a
-    project below its partnership.
+    project below its partnership, in the `same` countries or in others.
     """
 
     kind: str
@@ -79,6 +79,7 @@ class Work:
     term: Term
     state: str = ""
     part: bool = False
+    same: bool = False
 
     @property
     def first(self) -> str:
@@ -197,7 +198,7 @@ class Page:
     the paths of its other languages; `choices` are links to the municipalities; `source` is the file it is made from,
     None for derived pages; `edit` is the file that "Improve this text" opens, None if it should not be edited in
     public; `listed` if search engines and the sitemap include it; `crumbs` leads from home to its parent; `line`
-    stands below the title; `agenda` contains occasions by state; `tabled` is the path of the same as a table, or '';
+    is shown below the title; `agenda` contains occasions by state; `tabled` is the path of the same as a table, or '';
     `picture` is the name of its link preview picture, or ''; `feed` and `calendar` are paths to subscribe to, or '';
     `updated` is the day of the last change stated in the content; `contact` is the key of whom to write to; `since`
     is a note after the history about what is not known.

@@ -1,6 +1,7 @@
 """Partnerships and projects as rows of a table: with whom, where, on what, since when, and of which kind."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TypeVar
 
 from jumelage.graph import Key
@@ -35,8 +36,10 @@ def _rows(found: list[Partnership | Project], teller: Teller) -> Iterator[Work]:
     partnerships = [one for one in found if isinstance(one, Partnership)]
     projects = [one for one in found if isinstance(one, Project)]
     for one in _by_name(partnerships, teller):
-        yield work(one, teller, of_owner=True)
-        yield from (work(part, teller, part=True) for part in _by_name(projects, teller) if part.partnership == one.id)
+        whole = work(one, teller, of_owner=True)
+        parts = [work(part, teller) for part in _by_name(projects, teller) if part.partnership == one.id]
+        yield whole
+        yield from (replace(part, part=True, same=part.countries == whole.countries) for part in parts)
     known = {one.id for one in partnerships}
     yield from (work(one, teller) for one in _by_name(projects, teller) if one.partnership not in known)
 
@@ -45,12 +48,11 @@ def _by_name(records: Iterable[Kind], teller: Teller) -> list[Kind]:
     return sorted(records, key=lambda one: sort_key(teller.name(one).text))
 
 
-def work(record: Partnership | Project, teller: Teller, of_owner: bool = False, part: bool = False) -> Work:
+def work(record: Partnership | Project, teller: Teller, of_owner: bool = False) -> Work:
     """
     Return the row of a partnership or project.
 
-    With `of_owner`, for a table that names the municipality, a partnership is called after its partners; `part` is a
-    project below its partnership.
+    With `of_owner`, for a table that names the municipality, a partnership is called after its partners.
     """
     kind = record.kind_name
     said = teller.partners(record) if of_owner and isinstance(record, Partnership) else Said("")
@@ -67,7 +69,6 @@ def work(record: Partnership | Project, teller: Teller, of_owner: bool = False, 
         label=card.fact.label if card.fact and not card.period else "",
         term=card.term or Term("kind", f"{kind}.one"),
         state=card.state,
-        part=part,
     )
 
 

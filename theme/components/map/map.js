@@ -12,7 +12,7 @@ function element(name, attributes, ...content) {
   return made;
 }
 
-// The dots of a mark that stands for several: one a line, as `kind x y path name`; a name may have spaces.
+// The dots of a mark for several: one a line, as `kind x y path name`; a name may have spaces.
 function dots(mark) {
   return mark.dataset.dots.split("\n").map((line) => {
     const [kind, x, y, path, ...name] = line.split(" ");
@@ -42,16 +42,17 @@ function part(group, mark) {
   const inner = element("g", { class: "map__mark" }, circle, label);
   const place = `translate(${x} ${y})`;
   const look = `map__link map__link--part${group.every((one) => one.kind === "home") ? " map__link--home" : ""}${group.every((one) => one.kind === "vague") ? " map__link--vague" : ""}`;
-  const to = several ? mark.getAttribute("href") : path || "#_places";
+  const to = several ? mark.getAttribute("href") : path || mark.closest("[data-list]").dataset.list;
   return element("a", { class: look, href: to, transform: place, "aria-label": several ? `${names.length}: ${names.join(", ")}` : name }, inner);
 }
 
 // Several in one open where there is room for them.
 function open(map, zoom) {
+  const near = (mark) => Math.max(NEAR, 2 * mark.querySelector("circle").getAttribute("r"));
   for (const old of map.querySelectorAll(".map__link--part")) old.remove();
   for (const mark of map.querySelectorAll("[data-dots]")) {
-    const groups = clusters(dots(mark), NEAR / zoom);
-    const opened = groups.length > 1;
+    const groups = clusters(dots(mark), near(mark) / zoom);
+    const opened = zoom > 1 && groups.length > 1;
     mark.classList.toggle("map__link--open", opened);
     if (opened) mark.after(...groups.map((group) => part(group, mark)));
   }
@@ -169,7 +170,7 @@ function zoomable(frame) {
     fingers.set(event.pointerId, now);
   });
   for (const end of ["pointerup", "pointercancel", "pointerleave"]) frame.addEventListener(end, (event) => fingers.delete(event.pointerId));
-  // Who drags over a dot does not mean to follow it; a press beside the dots brings that part to the middle.
+  // Dragging from a dot does not follow its link; a press next to the dots moves that part to the middle.
   frame.addEventListener("click", (event) => {
     if (dragged > 0.02) event.preventDefault();
     else if (zoom > 1 && !event.target.closest("a")) centre(at(event));

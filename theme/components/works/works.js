@@ -22,7 +22,7 @@ function order(column, down) {
 function show() {
   const [column, down] = [Number(new URLSearchParams(location.search).get("sort") ?? 0), new URLSearchParams(location.search).has("down")];
   const chosen = column >= 1 && column <= heads.length;
-  body.append(...(chosen ? rows.toSorted(order(column - 1, down)) : rows));
+  body.append(...(chosen ? [...rows].sort(order(column - 1, down)) : rows));
   heads.forEach((head, number) => {
     if (chosen && number === column - 1) head.setAttribute("aria-sort", down ? "descending" : "ascending");
     else head.removeAttribute("aria-sort");

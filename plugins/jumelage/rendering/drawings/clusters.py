@@ -42,8 +42,8 @@ def _first(clusters: list[Cluster], near: int, size: Callable[[list[int]], int])
     for one, radius in zip(clusters, sizes, strict=True):
         column, row = int(one.x // cell), int(one.y // cell)
         around = (cells.get((column + a, row + b), ()) for a, b in product((-1, 0, 1), repeat=2))
-        beside = ((hypot(one.x - other.x, one.y - other.y), r, other) for some in around for r, other in some)
-        joined = next((other for distance, r, other in beside if distance < max(near, radius + r)), None)
+        nearby = ((hypot(one.x - other.x, one.y - other.y), r, other) for some in around for r, other in some)
+        joined = next((other for distance, r, other in nearby if distance < max(near, radius + r)), None)
         if joined:
             joined.numbers += one.numbers
         else:

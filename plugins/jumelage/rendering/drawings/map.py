@@ -14,7 +14,7 @@ WHOLE = 35_400  # kilometres: the width of the world, with a margin
 NORTH = -8_500  # kilometres: there is no land above
 MARGIN = 0.12  # of the width, on each side
 EDGE = 0.03  # of the width: no dot is nearer to the upper edge
-MANY = 8  # names in the name of a link: who hears more is better off with the list
+MANY = 8  # names in the name of a link: to hear more, the list is better
 LANDS = 3  # countries in the label of a mark
 
 
@@ -75,7 +75,7 @@ class Mark:
 
     @property
     def home(self) -> bool:
-        """Whether only municipalities of the site's own stand here."""
+        """Whether these are only municipalities of the site."""
         return all(dot.home for dot in self.dots)
 
     @property
@@ -85,25 +85,27 @@ class Mark:
 
     @property
     def names(self) -> tuple[Said, ...]:
-        """The names of what stands here, each once."""
+        """The names of the dots, each once."""
         return tuple(dict.fromkeys(dot.title for dot in self.dots))
 
     @property
     def lands(self) -> tuple[str, ...]:
-        """The names of the countries of what stands here, each once."""
+        """The names of the countries of the dots, each once."""
         return tuple(dict.fromkeys(dot.land.text for dot in self.dots))
 
     @property
     def title(self) -> str:
         """The words beside the mark: a name, or the countries that several are in; '' if that would be too much."""
         names = [name.text for name in self.names]
+        if len(names) == 1 and self.apart:
+            return f"{names[0]}, {self.lands[0]}"
         if len(names) == 1 or (len(names) == 2 and (self.apart or len(self.lands) == 2)):
             return ", ".join(names)
         return ", ".join(self.lands) if len(self.lands) <= LANDS and not self.apart else ""
 
     @property
     def heard(self) -> str:
-        """What begins the name of the link to several: all that is read beside it, for who says what they see."""
+        """The beginning of the name of the link to several: all that is read beside it, for voice control."""
         if len(self.names) == 1:
             return ""
         return f"{self.label or (self.lands[0] if len(self.lands) == 1 else '')} {len(self.names)}".lstrip()
@@ -200,15 +202,17 @@ def _apart(marks: list[Mark]) -> list[Mark]:
 
 
 def _labelled(marks: list[Mark], frame: Frame, height: int) -> list[Mark]:
-    """Return the marks with their names, each where it hides no mark and no other name, else without."""
+    """Return the marks with their names, each once and where it hides no mark and no other name, else without."""
+    used: set[str] = set()
     taken = [(mark.x - mark.radius, mark.y - mark.radius, mark.x + mark.radius, mark.y + mark.radius) for mark in marks]
     found = []
     for mark in marks:
-        text = mark.title
+        text = mark.title if mark.title not in used else ""
         for x, y, anchor, box in _places(mark, len(text) * frame.letter, frame.line) if text else ():
             fits = box[0] > 0 and box[2] < frame.width and box[1] > 0 and box[3] < height
             if fits and not any(_meet(box, other) for other in taken):
                 taken.append(box)
+                used.add(text)
                 mark = replace(mark, label=text, label_x=x, label_y=y, anchor=anchor)  # noqa: PLW2901
                 break
         found.append(mark)
@@ -216,7 +220,7 @@ def _labelled(marks: list[Mark], frame: Frame, height: int) -> list[Mark]:
 
 
 def _places(mark: Mark, width: int, line: int) -> Iterator[tuple[int, int, str, tuple[int, int, int, int]]]:
-    """Yield where a name can stand, counted from its mark, with its box on the map: right, left, above and below."""
+    """Yield the places for a name, counted from its mark, with its box on the map: right, left, above and below."""
     gap, rise = mark.radius + line // 4, line // 3
     places = (
         (gap, rise, "start", (gap, gap + width), -line // 2),

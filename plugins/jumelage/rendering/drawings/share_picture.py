@@ -16,7 +16,7 @@ from jumelage.rendering.drawings.logo import draw_mark, encoded
 WIDTH, HEIGHT = 1200, 630
 INK, CREAM, LAND, DOT = "#0b4a44", "#f6f2e6", "#155a52", "#f0c77c"
 MARGIN = 80
-VERSION = 2  # of this drawing: what was kept of an earlier one is made anew
+VERSION = 2  # of this drawing: pictures cached by an earlier one are drawn again
 LAND_LEVEL = 2
 LATIN = {*range(0x20, 0x250), *map(ord, "–—’‘“”…·")}
 
